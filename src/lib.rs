@@ -1,0 +1,20 @@
+//! `mace` runs MACE meetings live at a terminal.
+//!
+//! The code map is completed as rooms are furnished.
+
+/// .
+pub mod cli;
+/// .
+pub mod demo;
+/// .
+pub mod export;
+/// .
+pub mod import;
+/// .
+pub mod model;
+/// .
+pub mod store;
+/// .
+pub mod terms;
+/// .
+pub mod tui;

@@ -1,0 +1,3 @@
+//! The `mace` program.
+
+fn main() {}

@@ -1,0 +1,8 @@
+//! The full-screen program.
+
+/// .
+pub mod theme;
+/// .
+pub mod ui;
+/// .
+pub mod view;
