@@ -1,0 +1,207 @@
+//! An agenda item with all that was said on it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::id::{Address, CaseId, EntryId, ItemId};
+use super::said::{Decision, Dissent, Kept, Note, RiskAfter, Update, View};
+use crate::terms::Holds;
+
+/// What an item is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemKind {
+    /// A row of the standard agenda, with what it holds for the program.
+    Standing(Holds),
+    /// A case's first discussion.
+    Initial,
+    /// A case's review.
+    Review,
+    /// A case that an agency asked to be discussed.
+    Requested,
+}
+
+/// What is put on an agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewItem {
+    /// The identity.
+    pub id: ItemId,
+    /// As printed; for a case, empty, since no title may name a child.
+    pub title: String,
+    /// What it is for.
+    pub kind: ItemKind,
+    /// The child's case.
+    pub case: Option<CaseId>,
+    /// The responsible officer or presenter.
+    pub responsible: String,
+    /// Minutes planned.
+    pub minutes: u32,
+    /// Whether it came after the agenda had gone out.
+    pub late: bool,
+}
+
+/// An agenda item as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// What was put on the agenda.
+    #[serde(flatten)]
+    pub planned: NewItem,
+    /// When it was first opened.
+    pub opened_at: Option<DateTime<Utc>>,
+    /// When it was last left.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Minutes spent in earlier openings, in seconds.
+    pub spent_seconds: i64,
+    /// When the opening that still runs began.
+    pub running_since: Option<DateTime<Utc>>,
+    /// Who chairs this item instead of the meeting's chair.
+    pub acting_chair: Option<String>,
+    /// What was owed when it was last left.
+    pub owed: Vec<String>,
+    /// Why it was left with something owed.
+    pub reason: Option<String>,
+    /// The agencies' updates, in the order given.
+    pub updates: Vec<Update>,
+    /// Discussion without an agency.
+    pub notes: Vec<Note>,
+    /// The child's and the parents' views.
+    pub views: Vec<View>,
+    /// Dissent.
+    pub dissents: Vec<Dissent>,
+    /// The decision.
+    pub decision: Option<Decision>,
+    /// The level of risk after.
+    pub risk: Option<RiskAfter>,
+}
+
+/// How far an item has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Not yet opened.
+    Waiting,
+    /// Being discussed.
+    Open,
+    /// Left.
+    Done,
+}
+
+/// What the strip shows of one agency on one item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Heard {
+    /// Gave an update.
+    Gave,
+    /// Had nothing to report.
+    Nil,
+    /// Not present.
+    Absent,
+    /// Not asked yet.
+    NotAsked,
+}
+
+impl Item {
+    /// An item on which nothing was said yet.
+    #[must_use]
+    pub fn new(planned: NewItem) -> Self {
+        Self {
+            planned,
+            opened_at: None,
+            closed_at: None,
+            spent_seconds: 0,
+            running_since: None,
+            acting_chair: None,
+            owed: Vec::new(),
+            reason: None,
+            updates: Vec::new(),
+            notes: Vec::new(),
+            views: Vec::new(),
+            dissents: Vec::new(),
+            decision: None,
+            risk: None,
+        }
+    }
+
+    /// The item's identity.
+    #[must_use]
+    pub fn id(&self) -> &ItemId {
+        &self.planned.id
+    }
+
+    /// The child's case, if the item is about one.
+    #[must_use]
+    pub fn case(&self) -> Option<&CaseId> {
+        self.planned.case.as_ref()
+    }
+
+    /// How far it has come.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        match (self.running_since, self.closed_at) {
+            (Some(_), _) => Progress::Open,
+            (None, Some(_)) => Progress::Done,
+            (None, None) => Progress::Waiting,
+        }
+    }
+
+    /// Seconds spent on it until `now`, over all its openings.
+    #[must_use]
+    pub fn elapsed_seconds(&self, now: DateTime<Utc>) -> i64 {
+        self.spent_seconds + self.running_since.map_or(0, |since| (now - since).num_seconds().max(0))
+    }
+
+    /// Whether anything at all was recorded on it.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.updates.is_empty()
+            && self.notes.is_empty()
+            && self.views.is_empty()
+            && self.dissents.is_empty()
+            && self.decision.is_none()
+            && self.risk.is_none()
+    }
+
+    /// What a seat that attends has been heard to say; `None` when it was not asked.
+    #[must_use]
+    pub fn heard(&self, seat: &Address) -> Option<Heard> {
+        let mut own = self.updates.iter().filter(|update| update.seat == *seat).peekable();
+        own.peek()?;
+        Some(if own.all(|update| update.nil) { Heard::Nil } else { Heard::Gave })
+    }
+
+    /// The entries of everything said, to find what an edit replaces.
+    #[must_use]
+    pub fn kept(&self, entry: &EntryId) -> Option<&Kept> {
+        let updates = self.updates.iter().map(|u| &u.kept);
+        let notes = self.notes.iter().map(|n| &n.kept);
+        let views = self.views.iter().map(|v| &v.kept);
+        let dissents = self.dissents.iter().map(|d| &d.kept);
+        let decision = self.decision.iter().map(|d| &d.kept);
+        let risk = self.risk.iter().map(|r| &r.kept);
+        updates.chain(notes).chain(views).chain(dissents).chain(decision).chain(risk).find(|kept| kept.entry == *entry)
+    }
+
+    /// Opens the item, or opens it again.
+    pub(super) fn open(&mut self, at: DateTime<Utc>) {
+        self.opened_at.get_or_insert(at);
+        self.running_since.get_or_insert(at);
+    }
+
+    /// Leaves the item, if it is open.
+    pub(super) fn close(&mut self, at: DateTime<Utc>) {
+        if let Some(since) = self.running_since.take() {
+            self.spent_seconds += (at - since).num_seconds().max(0);
+            self.closed_at = Some(at);
+        }
+    }
+
+    /// Takes out what the entry recorded; whether anything was there.
+    pub(super) fn withdraw(&mut self, entry: &EntryId) -> bool {
+        let before = self.kept(entry).is_some();
+        self.updates.retain(|u| u.kept.entry != *entry);
+        self.notes.retain(|n| n.kept.entry != *entry);
+        self.views.retain(|v| v.kept.entry != *entry);
+        self.dissents.retain(|d| d.kept.entry != *entry);
+        self.decision.take_if(|d| d.kept.entry == *entry);
+        self.risk.take_if(|r| r.kept.entry == *entry);
+        before
+    }
+}

@@ -1,0 +1,307 @@
+//! A child's case: opened once, discussed at meetings, open until a closure decision.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::change::{Misfit, Stamp};
+use super::id::{CaseId, EntryId, ItemId, MeetingId};
+use super::missing::Episode;
+
+/// A child's case as it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    /// The opaque identity.
+    pub id: CaseId,
+    /// The reference people use: `M-2026-014`.
+    pub label: String,
+    /// What is known of the child.
+    pub details: Details,
+    /// The area's slug.
+    pub area: String,
+    /// The day the case was opened to the meeting.
+    pub opened: NaiveDate,
+    /// The latest level of risk, in the words of the terms.
+    pub risk: Option<String>,
+    /// Every level of risk, oldest first.
+    pub risks: Vec<RiskSet>,
+    /// The next review; never `None` while the case is open, once decided.
+    pub review_date: Option<NaiveDate>,
+    /// How the case was closed.
+    pub closed: Option<Closed>,
+    /// Every discussion, oldest first.
+    pub discussions: Vec<Discussion>,
+    /// Every missing episode, in the order recorded.
+    pub episodes: Vec<Episode>,
+    /// The latest entry of the stream, against which edits are checked.
+    pub latest: EntryId,
+}
+
+/// What is known of the child, apart from what meetings decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// The child's name.
+    pub name: String,
+    /// Date of birth.
+    pub born: NaiveDate,
+    /// The district (council).
+    pub district: String,
+    /// Where the case came from (arrangements §2).
+    pub source: Option<String>,
+    /// Why the child is open to the meeting (arrangements §2).
+    pub threshold: Option<String>,
+    /// Models of exploitation, several at once.
+    pub models: Vec<String>,
+    /// Type of education establishment.
+    pub education: Option<String>,
+    /// Plan or legal status.
+    pub legal_status: Option<String>,
+    /// Gender.
+    pub gender: Option<String>,
+    /// Ethnicity.
+    pub ethnicity: Option<String>,
+    /// Current concerns and identified risk, in a few sentences.
+    pub concern: String,
+    /// What the child has said, last heard.
+    pub child_says: String,
+    /// Who presents the case: name and agency.
+    pub presenter: String,
+    /// Anything kept from an older record.
+    pub notes: String,
+}
+
+/// A level of risk and when it was set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RiskSet {
+    /// The day.
+    pub on: NaiveDate,
+    /// The level, in the words of the terms.
+    pub level: String,
+    /// Why.
+    pub because: String,
+    /// The item of a meeting where it was set, if it was in one.
+    pub at: Option<(MeetingId, ItemId)>,
+}
+
+/// How a case was closed: a decision of all Part 1 members in a meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    /// The day.
+    pub on: NaiveDate,
+    /// The outcome, in the words of the terms.
+    pub outcome: String,
+    /// Why the risk became less, where it did.
+    pub reason_reduced: Option<String>,
+}
+
+/// Initial or review (arrangements §2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DiscussionKind {
+    /// The first discussion.
+    Initial,
+    /// A later one.
+    Review,
+}
+
+/// One discussion of the case and what it decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discussion {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// Its agenda item.
+    pub item: ItemId,
+    /// The day.
+    pub on: NaiveDate,
+    /// Initial or review.
+    pub kind: DiscussionKind,
+    /// What was decided.
+    pub outcome: Outcome,
+}
+
+/// What a meeting decides on a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// To be reviewed on that day.
+    Review {
+        /// The next review date.
+        date: NaiveDate,
+    },
+    /// Closed to the meeting.
+    Close {
+        /// The outcome, in the words of the terms.
+        outcome: String,
+        /// Why the risk became less, where it did.
+        reason_reduced: Option<String>,
+    },
+    /// Moved to another area's meeting: a decision of its own, not a closure.
+    Transfer {
+        /// The receiving area's slug.
+        area: String,
+        /// When that area reviews it first.
+        date: NaiveDate,
+    },
+}
+
+/// A change of a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaseChange {
+    /// Opened to the meeting.
+    CaseOpened(Box<CaseOpened>),
+    /// What is known of the child was corrected; the journal keeps both.
+    DetailsCorrected(Box<Details>),
+    /// The level of risk was set; the same item's earlier level is replaced.
+    RiskSet(RiskSet),
+    /// The meeting decided; the same item's earlier decision is replaced.
+    Discussed(Discussion),
+    /// A review date outside a meeting, as read from an older tracker.
+    ReviewDateSet(NaiveDate),
+    /// Closed outside a meeting of this store, as read from an older tracker.
+    ClosedBefore(Closed),
+    /// A missing episode became known.
+    EpisodeRecorded(Box<Episode>),
+}
+
+/// What opens a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CaseOpened {
+    /// The reference, allotted as the entry is appended.
+    pub label: String,
+    /// The area's slug.
+    pub area: String,
+    /// The day it was opened.
+    pub opened: NaiveDate,
+    /// The level of risk at opening, if assessed.
+    pub risk: Option<String>,
+    /// What is known of the child.
+    pub details: Details,
+}
+
+impl Case {
+    /// Begins a case from its opening change.
+    #[must_use]
+    pub fn open(id: CaseId, opened: &CaseOpened, stamp: &Stamp) -> Self {
+        let risks = opened.risk.iter().map(|level| RiskSet {
+            on: opened.opened,
+            level: level.clone(),
+            because: String::new(),
+            at: None,
+        });
+        Self {
+            id,
+            label: opened.label.clone(),
+            details: opened.details.clone(),
+            area: opened.area.clone(),
+            opened: opened.opened,
+            risk: opened.risk.clone(),
+            risks: risks.collect(),
+            review_date: None,
+            closed: None,
+            discussions: Vec::new(),
+            episodes: Vec::new(),
+            latest: stamp.entry.clone(),
+        }
+    }
+
+    /// Folds one more change into the case.
+    ///
+    /// # Errors
+    /// Refuses a second opening.
+    pub fn apply(&mut self, change: &CaseChange, stamp: &Stamp) -> Result<(), Misfit> {
+        match change {
+            CaseChange::CaseOpened(_) => return Err(Misfit::OpenedTwice),
+            CaseChange::DetailsCorrected(details) => self.details = (**details).clone(),
+            CaseChange::RiskSet(set) => self.set_risk(set),
+            CaseChange::Discussed(discussion) => self.discuss(discussion),
+            CaseChange::ReviewDateSet(date) => self.review_date = Some(*date),
+            CaseChange::ClosedBefore(closed) => self.close(closed.clone()),
+            CaseChange::EpisodeRecorded(episode) => {
+                let episode = Episode { entry: stamp.entry.clone(), ..(**episode).clone() };
+                self.episodes.push(episode);
+            }
+        }
+        self.latest = stamp.entry.clone();
+        Ok(())
+    }
+
+    /// Whether no closure decision stands.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.closed.is_none()
+    }
+
+    /// The level of risk before the one now standing, if there was another.
+    #[must_use]
+    pub fn risk_before(&self) -> Option<&str> {
+        self.risks.iter().rev().nth(1).map(|set| set.level.as_str())
+    }
+
+    /// Days from opening to closure, or to `today`; never negative.
+    #[must_use]
+    pub fn days_open(&self, today: NaiveDate) -> i64 {
+        let until = self.closed.as_ref().map_or(today, |closed| closed.on);
+        (until - self.opened).num_days().max(0)
+    }
+
+    /// The child's age in whole years on a day.
+    #[must_use]
+    pub fn age(&self, on: NaiveDate) -> u32 {
+        on.years_since(self.details.born).unwrap_or(0)
+    }
+
+    /// The child's initials, for banners and the veil.
+    #[must_use]
+    pub fn initials(&self) -> String {
+        self.details.name.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
+    }
+
+    /// The latest discussion before the given day.
+    #[must_use]
+    pub fn discussed_before(&self, day: NaiveDate) -> Option<&Discussion> {
+        self.discussions.iter().rev().find(|discussion| discussion.on < day)
+    }
+
+    /// The year that a reference opened on this day bears.
+    #[must_use]
+    pub fn label_year(opened: NaiveDate) -> i32 {
+        opened.year()
+    }
+
+    fn set_risk(&mut self, set: &RiskSet) {
+        match self.risks.iter_mut().find(|earlier| set.at.is_some() && earlier.at == set.at) {
+            Some(earlier) => *earlier = set.clone(),
+            None => self.risks.push(set.clone()),
+        }
+        self.risk = self.risks.last().map(|last| last.level.clone());
+    }
+
+    fn discuss(&mut self, discussion: &Discussion) {
+        let same = |d: &&mut Discussion| d.meeting == discussion.meeting && d.item == discussion.item;
+        match self.discussions.iter_mut().find(same) {
+            Some(earlier) => *earlier = discussion.clone(),
+            None => self.discussions.push(discussion.clone()),
+        }
+        match &discussion.outcome {
+            Outcome::Review { date } => {
+                self.closed = None;
+                self.review_date = Some(*date);
+            }
+            Outcome::Close { outcome, reason_reduced } => self.close(Closed {
+                on: discussion.on,
+                outcome: outcome.clone(),
+                reason_reduced: reason_reduced.clone(),
+            }),
+            Outcome::Transfer { area, date } => {
+                self.closed = None;
+                self.area.clone_from(area);
+                self.review_date = Some(*date);
+            }
+        }
+    }
+
+    fn close(&mut self, closed: Closed) {
+        self.closed = Some(closed);
+        self.review_date = None;
+    }
+}

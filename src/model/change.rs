@@ -1,0 +1,95 @@
+//! What the journal keeps: one change an entry, in the past tense, with the words as they were then.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::action::ActionChange;
+use super::case::CaseChange;
+use super::county::{CountyChange, PersonChange};
+use super::id::{CaseId, EntryId, RequestId, Stream};
+use super::meeting::MeetingChange;
+use super::place::PlaceChange;
+
+/// The version of the changes below; it rises when a release adds a kind or a field, and an older
+/// program then opens the store read-only.
+pub const CHANGE_VERSION: u32 = 1;
+
+/// One change, as an entry of the journal keeps it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// Of a child's case.
+    Case(CaseChange),
+    /// Of a meeting.
+    Meeting(MeetingChange),
+    /// Of an action.
+    Action(ActionChange),
+    /// Of a place.
+    Place(PlaceChange),
+    /// Of a person who can open the store.
+    Person(PersonChange),
+    /// Of the county.
+    County(CountyChange),
+    /// The stream stands as if that request had not been made.
+    Undone(RequestId),
+    /// The request that had been undone counts again.
+    Redone(RequestId),
+}
+
+/// Who appended an entry, and when: what folding needs beside the change itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The entry.
+    pub entry: EntryId,
+    /// The request it came with.
+    pub request: RequestId,
+    /// When it was recorded, UTC.
+    pub at: DateTime<Utc>,
+    /// Who recorded it.
+    pub by: String,
+}
+
+/// A change that has been decided but not yet appended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decided {
+    /// The stream it belongs to.
+    pub stream: Stream,
+    /// The one case it concerns; no change speaks of two children.
+    pub about: Option<CaseId>,
+    /// What changes.
+    pub change: Change,
+}
+
+impl Decided {
+    /// A change that concerns no single child.
+    pub fn new(stream: Stream, change: Change) -> Self {
+        Self { stream, about: None, change }
+    }
+
+    /// The same change, concerning this child.
+    #[must_use]
+    pub fn about(mut self, case: Option<CaseId>) -> Self {
+        self.about = case;
+        self
+    }
+}
+
+/// Why a change does not fit the stream that it is folded into.
+///
+/// Replaying a sound journal never meets one. Undoing does, when a later entry leans on what is
+/// taken away: the undo is then refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Misfit {
+    /// The stream does not begin with its opening change.
+    #[error("nothing was opened before it")]
+    NotOpened,
+    /// The stream is opened twice.
+    #[error("it opens what is open already")]
+    OpenedTwice,
+    /// It speaks of something that is not there.
+    #[error("it needs {0}, which is not there")]
+    Missing(&'static str),
+    /// It is of another kind than its stream.
+    #[error("it belongs to another kind of stream")]
+    WrongStream,
+}

@@ -1,0 +1,174 @@
+//! The county's own stream: its terms, its contacts, what left the store; and who can open it.
+
+use serde::{Deserialize, Serialize};
+
+use super::change::{Misfit, Stamp};
+use super::id::EntryId;
+
+/// The county as it stands.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct County {
+    /// The county's terms as TOML; empty before they are adopted.
+    pub terms: String,
+    /// Whether this is a fictional county, on which a date may be rehearsed.
+    pub demo: bool,
+    /// Who holds which post: the contact list per area and part.
+    pub contacts: Vec<Contact>,
+    /// The latest entry of the stream.
+    pub latest: Option<EntryId>,
+}
+
+/// A member of the meeting, as the contact list has them. Contacts are not those who unlock the store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// The area's slug.
+    pub area: String,
+    /// 1 or 2.
+    pub part: u8,
+    /// The agency's slug.
+    pub agency: String,
+    /// The designation's slug.
+    pub designation: String,
+    /// The district, where the post is one of several.
+    pub district: Option<String>,
+    /// The name.
+    pub name: String,
+    /// The secure e-mail address.
+    pub email: String,
+    /// The telephone number.
+    pub telephone: String,
+    /// Whether this is the agency's single point of contact.
+    pub spoc: bool,
+}
+
+impl Contact {
+    /// Whether both hold the same post.
+    #[must_use]
+    pub fn same_post(&self, other: &Self) -> bool {
+        (&self.area, self.part, &self.agency, &self.designation, &self.district)
+            == (&other.area, other.part, &other.agency, &other.designation, &other.district)
+    }
+}
+
+/// A change of the county.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CountyChange {
+    /// The store was made.
+    CountyOpened {
+        /// The county's terms as TOML.
+        terms: String,
+        /// Whether the county is fictional.
+        demo: bool,
+    },
+    /// Other terms were adopted; what is past keeps its words.
+    TermsAdopted {
+        /// The county's terms as TOML.
+        terms: String,
+    },
+    /// Posts were filled, or filled anew.
+    ContactsSet(Vec<Contact>),
+    /// A plain-text copy was made (law 7). The county keeps no list of them: the journal does.
+    Exported {
+        /// What was exported: minutes, tracker, agenda.
+        what: String,
+        /// Of which meeting, by label.
+        of: Option<String>,
+        /// The format.
+        format: String,
+        /// SHA-256 of the file's bytes, in hexadecimal.
+        digest: String,
+        /// For whom.
+        recipient: Option<String>,
+        /// What for.
+        purpose: Option<String>,
+    },
+}
+
+impl County {
+    /// Folds one change into the county.
+    ///
+    /// # Errors
+    /// Refuses a second opening.
+    pub fn apply(&mut self, change: &CountyChange, stamp: &Stamp) -> Result<(), Misfit> {
+        match change {
+            CountyChange::CountyOpened { .. } if self.latest.is_some() => return Err(Misfit::OpenedTwice),
+            CountyChange::CountyOpened { terms, demo } => {
+                self.terms.clone_from(terms);
+                self.demo = *demo;
+            }
+            CountyChange::TermsAdopted { terms } => self.terms.clone_from(terms),
+            CountyChange::ContactsSet(contacts) => contacts.iter().for_each(|contact| self.set(contact)),
+            CountyChange::Exported { .. } => {}
+        }
+        self.latest = Some(stamp.entry.clone());
+        Ok(())
+    }
+
+    fn set(&mut self, contact: &Contact) {
+        match self.contacts.iter_mut().find(|held| held.same_post(contact)) {
+            Some(held) => held.clone_from(contact),
+            None => self.contacts.push(contact.clone()),
+        }
+    }
+}
+
+/// What a person who can open the store does there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Types during the meeting.
+    MinuteTaker,
+    /// Chairs.
+    Chair,
+    /// Prepares, reconciles, and keeps the store.
+    Admin,
+}
+
+/// A person who can open the store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The name, as it stands in the journal's `by`.
+    pub name: String,
+    /// What they do.
+    pub role: Role,
+    /// Whether they may still open it.
+    pub active: bool,
+}
+
+/// A change of a person who can open the store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PersonChange {
+    /// Was given a key.
+    PersonAdded {
+        /// The name.
+        name: String,
+        /// What they do.
+        role: Role,
+    },
+    /// Can no longer open it.
+    PersonRemoved,
+    /// Has another passphrase.
+    PassphraseChanged,
+}
+
+impl Person {
+    /// Begins a person from being given a key; `None` for any other change.
+    #[must_use]
+    pub fn open(change: &PersonChange) -> Option<Self> {
+        let PersonChange::PersonAdded { name, role } = change else { return None };
+        Some(Self { name: name.clone(), role: *role, active: true })
+    }
+
+    /// Folds one more change into the person. One who was removed may be added again.
+    pub fn apply(&mut self, change: &PersonChange) {
+        match change {
+            PersonChange::PersonAdded { name, role } => {
+                *self = Self { name: name.clone(), role: *role, active: true };
+            }
+            PersonChange::PersonRemoved => self.active = false,
+            PersonChange::PassphraseChanged => {}
+        }
+    }
+}

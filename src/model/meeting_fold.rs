@@ -1,0 +1,180 @@
+//! How each change is folded into a meeting.
+
+use super::agenda::Item;
+use super::attendance::Seat;
+use super::change::{Misfit, Stamp};
+use super::id::{Address, EntryId, ItemId};
+use super::meeting::{Meeting, MeetingChange, MeetingState};
+use super::said::{Decision, Dissent, Kept, Note, RiskAfter, Update, View};
+
+/// Something said that an edit can replace.
+trait Said {
+    fn kept(&self) -> &Kept;
+}
+
+macro_rules! said {
+    ($($kind:ty),*) => {$(
+        impl Said for $kind {
+            fn kept(&self) -> &Kept {
+                &self.kept
+            }
+        }
+    )*};
+}
+
+said!(Update, Note, View, Dissent);
+
+impl Meeting {
+    /// Folds one change; `apply` is its door.
+    pub(super) fn fold(&mut self, change: &MeetingChange, stamp: &Stamp) -> Result<(), Misfit> {
+        use MeetingChange as C;
+        match change {
+            C::MeetingPlanned(_) => return Err(Misfit::OpenedTwice),
+            C::Rearranged(plan) => self.plan = plan.clone(),
+            C::ItemAdded { item, after } => {
+                let place = match after {
+                    Some(id) => self.items.iter().position(|i| i.id() == id).ok_or(Misfit::Missing("that item"))? + 1,
+                    None => self.items.len(),
+                };
+                self.items.insert(place, Item::new(item.clone()));
+            }
+            C::SeatAdded(seat) => self.seats.push((**seat).clone()),
+            C::Started => {
+                self.state = MeetingState::Live;
+                self.started_at = Some(stamp.at);
+                self.ended_at = None;
+            }
+            C::Ended { left_open } => {
+                self.items.iter_mut().for_each(|item| item.close(stamp.at));
+                self.left_open.clone_from(left_open);
+                self.state = MeetingState::Draft;
+                self.ended_at = Some(stamp.at);
+            }
+            C::Marked { seats, mark } => {
+                for address in seats {
+                    self.seat_mut(address)?.mark = Some(mark.clone());
+                }
+            }
+            C::CameAt { seat, from } => self.seat_mut(seat)?.from = *from,
+            C::LeftAt { seat, until } => self.seat_mut(seat)?.until = *until,
+            C::StatementAgreed { seats } => {
+                for address in seats {
+                    self.seat_mut(address)?.agreed = Some(stamp.at);
+                }
+            }
+            C::ActingChair { item, name } => {
+                let name = (!name.is_empty()).then(|| name.clone());
+                match item {
+                    Some(id) => self.item_mut(id)?.acting_chair = name,
+                    None => self.acting_chair = name,
+                }
+            }
+            // Turning pages is not worth refusing an undo for: an item that is gone is passed over.
+            C::ItemOpened { item } => {
+                self.items.iter_mut().filter(|other| other.id() != item).for_each(|other| other.close(stamp.at));
+                if let Ok(item) = self.item_mut(item) {
+                    item.open(stamp.at);
+                }
+            }
+            C::ItemLeft { item, owed, reason } => {
+                if let Ok(item) = self.item_mut(item) {
+                    item.close(stamp.at);
+                    item.owed.clone_from(owed);
+                    item.reason.clone_from(reason);
+                }
+            }
+            C::Withdrawn { item, entry } => {
+                if !self.item_mut(item)?.withdraw(entry) {
+                    return Err(Misfit::Missing("what it withdraws"));
+                }
+            }
+            said => return self.fold_said(said, stamp),
+        }
+        Ok(())
+    }
+
+    fn fold_said(&mut self, change: &MeetingChange, stamp: &Stamp) -> Result<(), Misfit> {
+        use MeetingChange as C;
+        match change {
+            C::UpdateGiven { item, seat, text, nil, mode, replaces } => {
+                self.seat(seat).ok_or(Misfit::Missing("that seat"))?;
+                put(&mut self.item_mut(item)?.updates, replaces.as_ref(), stamp, |kept| Update {
+                    kept,
+                    seat: seat.clone(),
+                    text: text.clone(),
+                    nil: *nil,
+                    mode: *mode,
+                })
+            }
+            C::NoteTaken { item, text, replaces } => {
+                put(&mut self.item_mut(item)?.notes, replaces.as_ref(), stamp, |kept| Note { kept, text: text.clone() })
+            }
+            C::ViewHeard { item, whose, text, why_none, replaces } => {
+                put(&mut self.item_mut(item)?.views, replaces.as_ref(), stamp, |kept| View {
+                    kept,
+                    whose: *whose,
+                    text: text.clone(),
+                    why_none: why_none.clone(),
+                })
+            }
+            C::DissentVoiced { item, seat, text, rationale, state, replaces } => {
+                self.seat(seat).ok_or(Misfit::Missing("that seat"))?;
+                put(&mut self.item_mut(item)?.dissents, replaces.as_ref(), stamp, |kept| Dissent {
+                    kept,
+                    seat: seat.clone(),
+                    text: text.clone(),
+                    rationale: rationale.clone(),
+                    state: *state,
+                })
+            }
+            C::Decided { item, outcome, rationale, replaces } => {
+                let item = self.item_mut(item)?;
+                let kept = succeed(item.decision.as_ref().map(|d| &d.kept), replaces.as_ref(), stamp)?;
+                item.decision = Some(Decision { kept, outcome: outcome.clone(), rationale: rationale.clone() });
+                Ok(())
+            }
+            C::RiskAssessed { item, before, level, because, replaces } => {
+                let item = self.item_mut(item)?;
+                let kept = succeed(item.risk.as_ref().map(|r| &r.kept), replaces.as_ref(), stamp)?;
+                let (before, level) = (before.clone(), level.clone());
+                item.risk = Some(RiskAfter { kept, before, level, because: because.clone() });
+                Ok(())
+            }
+            _ => Err(Misfit::WrongStream),
+        }
+    }
+
+    fn item_mut(&mut self, id: &ItemId) -> Result<&mut Item, Misfit> {
+        self.items.iter_mut().find(|item| item.id() == id).ok_or(Misfit::Missing("that item"))
+    }
+
+    fn seat_mut(&mut self, address: &Address) -> Result<&mut Seat, Misfit> {
+        self.seats.iter_mut().find(|seat| seat.address == *address).ok_or(Misfit::Missing("that seat"))
+    }
+}
+
+/// Adds what was said, or puts it in the place of what it replaces.
+fn put<T: Said>(
+    said: &mut Vec<T>,
+    replaces: Option<&EntryId>,
+    stamp: &Stamp,
+    make: impl FnOnce(Kept) -> T,
+) -> Result<(), Misfit> {
+    match replaces {
+        None => said.push(make(Kept::new(stamp))),
+        Some(base) => {
+            let old = said.iter_mut().find(|s| s.kept().entry == *base).ok_or(Misfit::Missing("what it replaces"))?;
+            *old = make(old.kept().edited(stamp));
+        }
+    }
+    Ok(())
+}
+
+/// What the one decision or level of an item leaves when it is set or set again.
+fn succeed(standing: Option<&Kept>, replaces: Option<&EntryId>, stamp: &Stamp) -> Result<Kept, Misfit> {
+    match (standing, replaces) {
+        (None, None) => Ok(Kept::new(stamp)),
+        (Some(kept), Some(base)) if kept.entry == *base => Ok(kept.edited(stamp)),
+        _ => Err(Misfit::Missing("what it replaces")),
+    }
+}

@@ -1,0 +1,163 @@
+//! What is said on an agenda item: updates, notes, views, dissent, the decision.
+//!
+//! Each keeps the entry that first recorded it and the latest one, so that an edit can name what
+//! it replaces and the minutes can say that it was changed.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::case::Outcome;
+use super::change::Stamp;
+use super::id::{Address, EntryId};
+
+/// When and by whom a thing said was recorded, and how to name it when it is edited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The latest entry: what an edit must name as its base.
+    pub entry: EntryId,
+    /// The entry that recorded it first; differs from `entry` once edited.
+    pub first: EntryId,
+    /// When it was first recorded, UTC.
+    pub at: DateTime<Utc>,
+    /// Who recorded it first.
+    pub by: String,
+}
+
+impl Kept {
+    /// What a new entry leaves.
+    #[must_use]
+    pub fn new(stamp: &Stamp) -> Self {
+        Self { entry: stamp.entry.clone(), first: stamp.entry.clone(), at: stamp.at, by: stamp.by.clone() }
+    }
+
+    /// What an edit leaves: the first entry's time and hand stay.
+    #[must_use]
+    pub fn edited(&self, stamp: &Stamp) -> Self {
+        Self { entry: stamp.entry.clone(), ..self.clone() }
+    }
+
+    /// Whether it was edited after it was recorded.
+    #[must_use]
+    pub fn is_edited(&self) -> bool {
+        self.entry != self.first
+    }
+}
+
+/// How an update reached the meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Said in the room.
+    Spoken,
+    /// Sent in writing by an agency that is not present.
+    Written,
+}
+
+/// An agency's update on an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Update {
+    /// Its entries.
+    pub kept: Kept,
+    /// The seat that spoke.
+    pub seat: Address,
+    /// What it said; empty for nothing to report.
+    pub text: String,
+    /// Whether it had nothing to report, or nothing further.
+    pub nil: bool,
+    /// Spoken or written.
+    pub mode: Mode,
+}
+
+/// Discussion without an agency, and notes of a standing item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Its entries.
+    pub kept: Kept,
+    /// What was noted.
+    pub text: String,
+}
+
+/// Whose view was heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Whose {
+    /// The child's.
+    Child,
+    /// The parents' or carers'.
+    Parent,
+}
+
+/// The child's or the parents' view, or why there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct View {
+    /// Its entries.
+    pub kept: Kept,
+    /// Whose.
+    pub whose: Whose,
+    /// In their words; empty when it was not heard.
+    pub text: String,
+    /// Why it was not heard.
+    pub why_none: Option<String>,
+}
+
+/// Where a dissent stands (arrangements §7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DissentState {
+    /// Voiced and minuted.
+    Noted,
+    /// Resolved by the chair's explanation.
+    Resolved,
+    /// Taken to the agency's own escalation procedure.
+    Escalated,
+}
+
+/// An agency's dissent from a decision or recommendation (arrangements §7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dissent {
+    /// Its entries.
+    pub kept: Kept,
+    /// The seat that dissents.
+    pub seat: Address,
+    /// Its words.
+    pub text: String,
+    /// The chair's rationale; empty until given.
+    pub rationale: String,
+    /// Where it stands.
+    pub state: DissentState,
+}
+
+/// The meeting's decision on a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Its entries.
+    pub kept: Kept,
+    /// Review, closure or transfer.
+    pub outcome: Outcome,
+    /// Why; empty until given.
+    pub rationale: String,
+}
+
+/// The level of risk after the discussion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RiskAfter {
+    /// Its entries.
+    pub kept: Kept,
+    /// The level before the meeting.
+    pub before: Option<String>,
+    /// The level after.
+    pub level: String,
+    /// Why.
+    pub because: String,
+}
+
+impl Decision {
+    /// The next review date, where there is one.
+    #[must_use]
+    pub fn review_date(&self) -> Option<NaiveDate> {
+        match self.outcome {
+            Outcome::Review { date } | Outcome::Transfer { date, .. } => Some(date),
+            Outcome::Close { .. } => None,
+        }
+    }
+}
