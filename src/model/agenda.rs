@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::id::{Address, CaseId, EntryId, ItemId};
+use super::id::{ActionId, Address, CaseId, EntryId, ItemId};
 use super::said::{Decision, Dissent, Kept, Note, RiskAfter, Update, View};
 use crate::terms::Holds;
 
@@ -72,6 +72,8 @@ pub struct Item {
     pub decision: Option<Decision>,
     /// The level of risk after.
     pub risk: Option<RiskAfter>,
+    /// The actions answered on it.
+    pub answered: Vec<ActionId>,
 }
 
 /// How far an item has come.
@@ -117,6 +119,7 @@ impl Item {
             dissents: Vec::new(),
             decision: None,
             risk: None,
+            answered: Vec::new(),
         }
     }
 
@@ -157,6 +160,7 @@ impl Item {
             && self.dissents.is_empty()
             && self.decision.is_none()
             && self.risk.is_none()
+            && self.answered.is_empty()
     }
 
     /// What a seat that attends has been heard to say; `None` when it was not asked.

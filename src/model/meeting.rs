@@ -7,8 +7,8 @@ use super::agenda::{Item, NewItem};
 use super::attendance::{Mark, Seat, Stretch};
 use super::case::Outcome;
 use super::change::{Misfit, Stamp};
-use super::id::{Address, CaseId, EntryId, ItemId, MeetingId};
-use super::said::{Decision, Dissent, DissentState, Kept, Mode, Note, RiskAfter, Update, View, Whose};
+use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId};
+use super::said::{DissentState, Mode, Whose};
 use crate::terms::calendar;
 
 /// A meeting as it stands.
@@ -232,6 +232,13 @@ pub enum MeetingChange {
         because: String,
         /// The entry it replaces.
         replaces: Option<EntryId>,
+    },
+    /// An open action was answered on this item; the answer stands in the action's own stream.
+    ActionAnswered {
+        /// On which item.
+        item: ItemId,
+        /// Which action.
+        action: ActionId,
     },
     /// Something recorded by mistake was taken out; the journal keeps it.
     Withdrawn {

@@ -83,6 +83,12 @@ impl Meeting {
                     item.reason.clone_from(reason);
                 }
             }
+            C::ActionAnswered { item, action } => {
+                let answered = &mut self.item_mut(item)?.answered;
+                if !answered.contains(action) {
+                    answered.push(action.clone());
+                }
+            }
             C::Withdrawn { item, entry } => {
                 if !self.item_mut(item)?.withdraw(entry) {
                     return Err(Misfit::Missing("what it withdraws"));

@@ -1,1 +1,27 @@
-//! To be furnished.
+//! The meeting and everything it keeps: pure, folded from the journal's changes.
+//!
+//! `model` knows no clock, no disk, no terminal and no randomness: `now` and identities are passed
+//! in, and nothing here can fail other than by a typed [`Refusal`](refusal::Refusal) or
+//! [`Misfit`](change::Misfit).
+
+pub mod action;
+pub mod agenda;
+pub mod attendance;
+pub mod capture;
+pub mod case;
+pub mod change;
+pub mod checks;
+pub mod county;
+pub mod decide;
+pub mod decide_said;
+pub mod docs;
+pub mod document;
+pub mod id;
+pub mod meeting;
+mod meeting_fold;
+pub mod missing;
+pub mod place;
+pub mod refusal;
+pub mod request;
+pub mod roster;
+pub mod said;

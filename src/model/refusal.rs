@@ -1,0 +1,60 @@
+//! Why something asked for is not recorded: what, where, and what to do.
+
+use chrono::NaiveDate;
+
+/// A request that does not pass its check; nothing was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It names something that the store does not hold.
+    #[error("There is no {what} “{which}” here: it may have been taken back meanwhile.")]
+    NoSuch {
+        /// Case, meeting, item, seat, action, entry.
+        what: &'static str,
+        /// Which.
+        which: String,
+    },
+    /// Somebody else changed the same entry meanwhile.
+    #[error("This was changed meanwhile, and now reads: “{theirs}”. Your text is still here.")]
+    Conflict {
+        /// What stands now.
+        theirs: String,
+    },
+    /// Nothing was written.
+    #[error("There is nothing to record: {0}.")]
+    Empty(&'static str),
+    /// The meeting is not in a state for it.
+    #[error("This meeting is {state}: {remedy}.")]
+    State {
+        /// What it is.
+        state: &'static str,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// The item is not about a child, or is.
+    #[error("{0}")]
+    NotHere(&'static str),
+    /// The date cannot be.
+    #[error("{date} {why}.")]
+    Date {
+        /// The date.
+        date: NaiveDate,
+        /// Why not.
+        why: &'static str,
+    },
+    /// A word is not in the county's terms.
+    #[error("“{word}” is no {list} in this county's terms.")]
+    Word {
+        /// The word.
+        word: String,
+        /// Which list.
+        list: &'static str,
+    },
+    /// It exists already.
+    #[error("{what} is there already: {which}.")]
+    Already {
+        /// What.
+        what: &'static str,
+        /// Which.
+        which: String,
+    },
+}

@@ -1,0 +1,307 @@
+//! What a person asks for: verbs, checked by [`decide`](super::decide::decide) before anything is kept.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::action::Task;
+use super::agenda::ItemKind;
+use super::attendance::Mark;
+use super::capture::Capture;
+use super::case::{Closed, Details};
+use super::county::{Contact, Role};
+use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId, PersonId};
+use super::meeting::Plan;
+use super::said::DissentState;
+
+/// One thing asked for; what it amounts to is appended together or not at all.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// Begins the county's stream in a new store.
+    OpenCounty {
+        /// The terms, as TOML.
+        terms: String,
+        /// Whether the county is fictional.
+        demo: bool,
+    },
+    /// Fills posts of the contact list.
+    SetContacts(Vec<Contact>),
+    /// Records that a person was given a key.
+    AddPerson {
+        /// Identity, made from the name.
+        person: PersonId,
+        /// The name.
+        name: String,
+        /// What they do.
+        role: Role,
+    },
+    /// Records that a person can no longer open the store.
+    RemovePerson(PersonId),
+    /// Records that a person's passphrase was changed.
+    ChangePassphrase(PersonId),
+    /// Records that a plain-text copy was made (law 7).
+    NoteExport(Export),
+    /// Opens a child's case.
+    OpenCase(Box<NewCase>),
+    /// Corrects what is known of a child.
+    CorrectCase {
+        /// Which.
+        case: CaseId,
+        /// What is known now.
+        details: Box<Details>,
+        /// The level of risk, if it is another.
+        risk: Option<String>,
+        /// The review date, if it is another.
+        review_date: Option<NaiveDate>,
+        /// The closure, if it is closed by now.
+        closed: Option<Closed>,
+    },
+    /// Takes over an action from the log of before.
+    TakeOverAction(Box<OldAction>),
+    /// Puts a meeting on the calendar.
+    PlanMeeting(Box<NewMeeting>),
+    /// Changes its date, time, venue or people.
+    Rearrange {
+        /// Which.
+        meeting: MeetingId,
+        /// What is planned now.
+        plan: Plan,
+    },
+    /// Puts a case on the agenda of a planned or live meeting.
+    AddCase {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which case.
+        case: CaseId,
+        /// Initial, review or requested.
+        kind: ItemKind,
+    },
+    /// Gives somebody a seat: an invitee for one case, or a guest.
+    Invite {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// The one case, if it is an invitee.
+        case: Option<CaseId>,
+        /// The post, `agency/designation`.
+        post: Address,
+        /// The name.
+        name: String,
+    },
+    /// Begins the meeting.
+    StartMeeting(MeetingId),
+    /// Ends the meeting; its minutes are a draft.
+    EndMeeting(MeetingId),
+    /// Marks seats in the roll-call.
+    Mark {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which seats.
+        seats: Vec<Address>,
+        /// What.
+        mark: Mark,
+    },
+    /// Records that a member came late; and so is present.
+    CameAt {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Who.
+        seat: Address,
+        /// When; `None` takes it back.
+        from: Option<NaiveTime>,
+    },
+    /// Records that a member left early.
+    LeftAt {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Who.
+        seat: Address,
+        /// When; `None` takes it back.
+        until: Option<NaiveTime>,
+    },
+    /// Records that all who are present agree to the information-sharing statement.
+    AgreeStatement(MeetingId),
+    /// Somebody chairs for the planned chair; an empty name hands the chair back.
+    ActingChair {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// The one item, or the whole meeting.
+        item: Option<ItemId>,
+        /// Who.
+        name: String,
+    },
+    /// Turns the meeting to an item.
+    OpenItem {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+    },
+    /// Leaves an item; what is owed on it is minuted.
+    LeaveItem {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// Why it is left with something owed.
+        reason: Option<String>,
+    },
+    /// Records what is said, on an item.
+    Say {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// What.
+        capture: Capture,
+        /// The entry it replaces, when it is an edit.
+        replaces: Option<EntryId>,
+    },
+    /// Records "asked, nothing further" for every seat present and not yet asked.
+    NothingFurther {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+    },
+    /// Answers a dissent, or words it anew.
+    AnswerDissent {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// The dissent's latest entry.
+        entry: EntryId,
+        /// The agency's words.
+        text: String,
+        /// The chair's rationale.
+        rationale: String,
+        /// Where it stands.
+        state: DissentState,
+    },
+    /// Takes out something recorded by mistake.
+    Withdraw {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// Its latest entry.
+        entry: EntryId,
+    },
+    /// Words an action anew.
+    Reword {
+        /// Which.
+        action: ActionId,
+        /// The new wording; an owner is named by post.
+        task: NewTask,
+        /// The entry it replaces.
+        replaces: EntryId,
+    },
+}
+
+/// A plain-text copy that left the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// What: minutes, tracker, agenda.
+    pub what: String,
+    /// Of which meeting, by label.
+    pub of: Option<String>,
+    /// The format.
+    pub format: String,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub digest: String,
+    /// For whom.
+    pub recipient: Option<String>,
+    /// What for.
+    pub purpose: Option<String>,
+}
+
+/// A case to be opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewCase {
+    /// The area's slug.
+    pub area: String,
+    /// The day it is opened.
+    pub opened: NaiveDate,
+    /// The level of risk, if assessed.
+    pub risk: Option<String>,
+    /// What is known of the child.
+    pub details: Details,
+    /// A review date from an older tracker.
+    pub review_date: Option<NaiveDate>,
+    /// A closure from an older tracker.
+    pub closed: Option<Closed>,
+}
+
+/// A meeting to be planned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewMeeting {
+    /// What is planned.
+    pub plan: Plan,
+    /// The cases on its agenda, in order, with what each is for.
+    pub cases: Vec<(CaseId, ItemKind)>,
+}
+
+/// An action as a person words it: the owner by post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTask {
+    /// The owner's post.
+    pub owner: Option<Address>,
+    /// What is to be done.
+    pub text: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// The category's name.
+    pub category: Option<String>,
+}
+
+/// An action of the log of before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OldAction {
+    /// The child, if it names one.
+    pub case: Option<CaseId>,
+    /// The day it was raised.
+    pub raised: NaiveDate,
+    /// What was agreed.
+    pub task: Task,
+    /// How it was answered, if it is closed.
+    pub answer: Option<(NaiveDate, super::action::Answer)>,
+}
+
+impl Request {
+    /// Whether Ctrl-Z may take it back: exports, keys and the turning of pages may not.
+    #[must_use]
+    pub fn is_undoable(&self) -> bool {
+        !matches!(
+            self,
+            Self::OpenCounty { .. }
+                | Self::AddPerson { .. }
+                | Self::RemovePerson(_)
+                | Self::ChangePassphrase(_)
+                | Self::NoteExport(_)
+                | Self::OpenItem { .. }
+                | Self::LeaveItem { .. }
+        )
+    }
+
+    /// The meeting it speaks of, if it speaks of one.
+    #[must_use]
+    pub fn meeting(&self) -> Option<&MeetingId> {
+        match self {
+            Self::Rearrange { meeting, .. }
+            | Self::AddCase { meeting, .. }
+            | Self::Invite { meeting, .. }
+            | Self::StartMeeting(meeting)
+            | Self::EndMeeting(meeting)
+            | Self::Mark { meeting, .. }
+            | Self::CameAt { meeting, .. }
+            | Self::LeftAt { meeting, .. }
+            | Self::AgreeStatement(meeting)
+            | Self::ActingChair { meeting, .. }
+            | Self::OpenItem { meeting, .. }
+            | Self::LeaveItem { meeting, .. }
+            | Self::Say { meeting, .. }
+            | Self::NothingFurther { meeting, .. }
+            | Self::AnswerDissent { meeting, .. }
+            | Self::Withdraw { meeting, .. } => Some(meeting),
+            _ => None,
+        }
+    }
+}

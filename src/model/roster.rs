@@ -1,0 +1,136 @@
+//! The seats of a meeting, made from the terms and the contact list when it is planned.
+
+use super::attendance::Seat;
+use super::county::Contact;
+use super::id::{Address, CaseId};
+use crate::terms::{Agency, Designation, Each, Part, Terms};
+
+/// The core seats of a part in an area, in the order of the terms; a row may be several seats
+/// (arrangements §3: one Safeguarding Lead for each council, one MPLO for each police district).
+#[must_use]
+pub fn seats(terms: &Terms, part: &Part, area: &str, contacts: &[Contact]) -> Vec<Seat> {
+    let mut seats = Vec::new();
+    let districts = terms.areas.iter().find(|a| a.slug == area).map_or(&[][..], |a| &a.districts);
+    for rule in &part.seats {
+        let Some((agency, designation)) = terms.designation(&rule.agency, &rule.designation) else { continue };
+        let holder = |district: Option<&str>| {
+            contacts.iter().find(|contact| {
+                contact.area == area
+                    && contact.part == part.number
+                    && contact.agency == agency.slug
+                    && contact.designation == designation.slug
+                    && contact.district.as_deref() == district
+            })
+        };
+        let name = |district: Option<&str>| holder(district).map_or_else(String::new, |contact| contact.name.clone());
+        match rule.each {
+            None => seats.push(Seat { name: name(None), ..seat(agency, designation, None, vec![]) }),
+            Some(Each::District) => seats.extend(districts.iter().map(|district| Seat {
+                name: name(Some(district)),
+                ..seat(agency, designation, Some(district), vec![district.clone()])
+            })),
+            Some(Each::PoliceDistrict) => {
+                let ours = terms.police_districts.iter().filter(|p| p.districts.iter().any(|d| districts.contains(d)));
+                seats.extend(ours.map(|police| Seat {
+                    name: name(Some(&police.name)),
+                    ..seat(agency, designation, Some(&police.name), police.districts.clone())
+                }));
+            }
+        }
+    }
+    seats
+}
+
+/// A seat for somebody who is invited: to one case, or as a guest to the whole meeting.
+#[must_use]
+pub fn invited(terms: &Terms, post: &Address, name: &str, case: Option<CaseId>, taken: &[Seat]) -> Option<Seat> {
+    let (agency, designation) = terms.designation(post.agency(), post.designation())?;
+    let plain = seat(agency, designation, None, vec![]);
+    let mut address = plain.address.clone();
+    let mut number = 2;
+    while taken.iter().any(|seat| seat.address == address) {
+        address = Address::new(format!("{}/{number}", plain.address));
+        number += 1;
+    }
+    Some(Seat { address, name: name.to_owned(), only_case: case, ..plain })
+}
+
+/// An empty seat of a post.
+fn seat(agency: &Agency, designation: &Designation, place: Option<&str>, districts: Vec<String>) -> Seat {
+    let several = agency.designations.len() > 1;
+    let (short, title, address) = match place {
+        Some(place) => (
+            format!("{} {place}", designation.short),
+            format!("{}, {place}", designation.title),
+            format!("{}/{}/{}", agency.slug, designation.slug, slug(place)),
+        ),
+        None => (
+            if several { format!("{} {}", agency.short, designation.short) } else { agency.short.clone() },
+            designation.title.clone(),
+            format!("{}/{}", agency.slug, designation.slug),
+        ),
+    };
+    Seat {
+        address: Address::new(address),
+        agency: agency.name.clone(),
+        short,
+        designation: title,
+        name: String::new(),
+        districts,
+        only_case: None,
+        signed: agency.signed,
+        mark: None,
+        from: None,
+        until: None,
+        agreed: None,
+    }
+}
+
+/// A name as a segment of an address: lower case, words joined by hyphens.
+fn slug(name: &str) -> String {
+    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seats_of(area: &str) -> Vec<Seat> {
+        let terms = Terms::essex().unwrap();
+        seats(&terms, terms.part(1).unwrap(), area, &[])
+    }
+
+    #[test]
+    fn each_council_of_the_area_has_a_seat_of_its_own() {
+        let count = |area| seats_of(area).iter().filter(|seat| seat.address.agency() == "council").count();
+        assert_eq!(["mid", "north", "south", "west"].map(count), [3, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_police_district_that_touches_two_areas_sits_in_both() {
+        let address = "police/mplo/braintree-and-uttlesford";
+        for area in ["mid", "west"] {
+            assert!(seats_of(area).iter().any(|seat| seat.address.as_str() == address), "{area}");
+        }
+    }
+
+    #[test]
+    fn every_seat_has_an_address_of_its_own() {
+        for area in ["mid", "north", "south", "west"] {
+            let mut addresses: Vec<_> = seats_of(area).into_iter().map(|seat| seat.address).collect();
+            addresses.sort();
+            let before = addresses.len();
+            addresses.dedup();
+            assert_eq!(addresses.len(), before);
+        }
+    }
+
+    #[test]
+    fn a_second_invitee_of_the_same_post_has_another_address() {
+        let terms = Terms::essex().unwrap();
+        let post = Address::new("cf/asw");
+        let first = invited(&terms, &post, "Jo Doe", Some(CaseId::new("a")), &[]).unwrap();
+        let second = invited(&terms, &post, "Al Doe", Some(CaseId::new("b")), std::slice::from_ref(&first)).unwrap();
+        assert_eq!((first.address.as_str(), second.address.as_str()), ("cf/asw", "cf/asw/2"));
+    }
+}
