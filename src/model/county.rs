@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::change::{Misfit, Stamp};
-use super::id::EntryId;
+use super::id::{EntryId, PersonId};
 
 /// The county as it stands.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -128,6 +128,8 @@ pub enum Role {
 /// A person who can open the store.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
+    /// The identity, made from the name.
+    pub id: PersonId,
     /// The name, as it stands in the journal's `by`.
     pub name: String,
     /// What they do.
@@ -156,16 +158,17 @@ pub enum PersonChange {
 impl Person {
     /// Begins a person from being given a key; `None` for any other change.
     #[must_use]
-    pub fn open(change: &PersonChange) -> Option<Self> {
+    pub fn open(id: PersonId, change: &PersonChange) -> Option<Self> {
         let PersonChange::PersonAdded { name, role } = change else { return None };
-        Some(Self { name: name.clone(), role: *role, active: true })
+        Some(Self { id, name: name.clone(), role: *role, active: true })
     }
 
     /// Folds one more change into the person. One who was removed may be added again.
     pub fn apply(&mut self, change: &PersonChange) {
         match change {
             PersonChange::PersonAdded { name, role } => {
-                *self = Self { name: name.clone(), role: *role, active: true };
+                self.name.clone_from(name);
+                (self.role, self.active) = (*role, true);
             }
             PersonChange::PersonRemoved => self.active = false,
             PersonChange::PassphraseChanged => {}

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::action::Action;
 use super::case::Case;
-use super::county::County;
+use super::county::{County, Person};
 use super::document::Document;
-use super::id::{ActionId, CaseId, MeetingId, PlaceId, Stream};
+use super::id::{ActionId, CaseId, MeetingId, PersonId, PlaceId, Stream};
 use super::meeting::Meeting;
 use super::place::Place;
 use super::refusal::Refusal;
@@ -22,6 +22,8 @@ pub struct Docs {
     pub actions: BTreeMap<ActionId, Action>,
     /// Places.
     pub places: BTreeMap<PlaceId, Place>,
+    /// Those who can open the store.
+    pub people: BTreeMap<PersonId, Person>,
     /// The county.
     pub county: County,
 }
@@ -60,7 +62,7 @@ impl Docs {
         found.ok_or_else(|| Refusal::NoSuch { what: "action", which: label.to_owned() })
     }
 
-    /// Puts a document in, in place of an older one; persons are not kept here.
+    /// Puts a document in, in place of an older one.
     pub fn put(&mut self, document: Document) {
         match document {
             Document::Case(case) => drop(self.cases.insert(case.id.clone(), *case)),
@@ -68,35 +70,35 @@ impl Docs {
             Document::Action(action) => drop(self.actions.insert(action.id.clone(), *action)),
             Document::Place(place) => drop(self.places.insert(place.id.clone(), place)),
             Document::County(county) => self.county = *county,
-            Document::Person(_) => {}
+            Document::Person(person) => drop(self.people.insert(person.id.clone(), person)),
         }
     }
 
-    /// Takes a stream's document out, as after an undo of its first entry.
-    pub fn forget(&mut self, stream: &Stream) {
+    /// Takes the loaded document of a stream out, to fold into it.
+    pub fn take(&mut self, stream: &Stream) -> Option<Document> {
         match stream {
-            Stream::Case(id) => drop(self.cases.remove(id)),
-            Stream::Meeting(id) => drop(self.meetings.remove(id)),
-            Stream::Action(id) => drop(self.actions.remove(id)),
-            Stream::Place(id) => drop(self.places.remove(id)),
-            Stream::County => self.county = County::default(),
-            Stream::Person(_) => {}
+            Stream::Case(id) => self.cases.remove(id).map(|case| Document::Case(Box::new(case))),
+            Stream::Meeting(id) => self.meetings.remove(id).map(|meeting| Document::Meeting(Box::new(meeting))),
+            Stream::Action(id) => self.actions.remove(id).map(|action| Document::Action(Box::new(action))),
+            Stream::Place(id) => self.places.remove(id).map(Document::Place),
+            Stream::Person(id) => self.people.remove(id).map(Document::Person),
+            Stream::County => {
+                let opened = self.county.latest.is_some();
+                opened.then(|| Document::County(Box::new(std::mem::take(&mut self.county))))
+            }
         }
     }
 
-    /// The loaded document of a stream.
+    /// A copy of the loaded document of a stream.
     #[must_use]
     pub fn get(&self, stream: &Stream) -> Option<Document> {
         match stream {
             Stream::Case(id) => self.cases.get(id).cloned().map(|case| Document::Case(Box::new(case))),
-            Stream::Meeting(id) => self.meetings.get(id).cloned().map(|m| Document::Meeting(Box::new(m))),
-            Stream::Action(id) => self.actions.get(id).cloned().map(|a| Document::Action(Box::new(a))),
+            Stream::Meeting(id) => self.meetings.get(id).cloned().map(|meeting| Document::Meeting(Box::new(meeting))),
+            Stream::Action(id) => self.actions.get(id).cloned().map(|action| Document::Action(Box::new(action))),
             Stream::Place(id) => self.places.get(id).cloned().map(Document::Place),
-            Stream::County => {
-                let opened = self.county.latest.is_some();
-                opened.then(|| Document::County(Box::new(self.county.clone())))
-            }
-            Stream::Person(_) => None,
+            Stream::Person(id) => self.people.get(id).cloned().map(Document::Person),
+            Stream::County => self.county.latest.is_some().then(|| Document::County(Box::new(self.county.clone()))),
         }
     }
 }

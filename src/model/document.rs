@@ -59,8 +59,8 @@ impl Document {
             (Stream::Place(id), Change::Place(change)) => {
                 Place::open(id.clone(), change, stamp).map(Self::Place).ok_or(Misfit::NotOpened)
             }
-            (Stream::Person(_), Change::Person(change)) => {
-                Person::open(change).map(Self::Person).ok_or(Misfit::NotOpened)
+            (Stream::Person(id), Change::Person(change)) => {
+                Person::open(id.clone(), change).map(Self::Person).ok_or(Misfit::NotOpened)
             }
             (Stream::County, Change::County(change)) => {
                 let mut county = County::default();

@@ -21,6 +21,7 @@ pub mod meeting;
 mod meeting_fold;
 pub mod missing;
 pub mod place;
+pub mod record;
 pub mod refusal;
 pub mod request;
 pub mod roster;
