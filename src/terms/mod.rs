@@ -7,10 +7,11 @@ mod lookup;
 mod read;
 
 pub mod calendar;
+pub mod phrase;
 
 use serde::{Deserialize, Serialize};
 
-pub use lookup::{Found, fold};
+pub use lookup::{Found, find_word, fold};
 pub use read::TermsError;
 
 /// The embedded arrangements of Essex, as TOML.
