@@ -1,1 +1,9 @@
-//! To be furnished.
+//! Papers and tables on their way out: one neutral document tree, one neutral sheet, one file a format.
+//!
+//! This room knows nothing of the model, the store or the clock: whoever builds a tree passes everything in. A
+//! renderer turns a tree into bytes and touches no disk; only [`write`] does, and it never overwrites unasked.
+
+/// The neutral document tree.
+pub mod document;
+/// The neutral table for spreadsheets.
+pub mod sheet;
