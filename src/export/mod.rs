@@ -5,5 +5,15 @@
 
 /// The neutral document tree.
 pub mod document;
+/// Word.
+pub mod docx;
+/// What can go wrong.
+pub mod error;
+/// Clean text and level rows, before any format.
+pub mod prepare;
 /// The neutral table for spreadsheets.
 pub mod sheet;
+mod xml;
+
+#[cfg(test)]
+mod sample;
