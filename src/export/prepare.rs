@@ -63,20 +63,21 @@ pub(super) fn blocks(prepared: &Document) -> impl Iterator<Item = &Block> {
     prepared.parts.iter().flat_map(|part| &part.blocks)
 }
 
-/// Sets out a signature as a table, with room to sign while anybody has not.
-pub(super) fn signature_lines(signature: &Signature) -> Table {
+/// Sets out a signature as a table, with room to sign while anybody has not; `blank` stands where nothing is written.
+pub(super) fn signature_lines(signature: &Signature, blank: &str) -> Table {
     let unsigned = signature.signatories.iter().any(|signatory| signatory.date.is_empty());
-    let mut columns = vec![Column::new("As", 3), Column::new("Name", 5)];
+    let mut columns = vec![Column::new("Role", 3), Column::new("Name", 5)];
     if unsigned {
         columns.push(Column::new("Signature", 6));
     }
     columns.push(Column::new("Date", 4));
+    let written = |text: &str| Cell::text(if text.is_empty() { blank } else { text });
     let rows = signature.signatories.iter().map(|signatory| {
-        let mut cells = vec![Cell::text(&signatory.role), Cell::text(&signatory.name)];
+        let mut cells = vec![Cell::text(&signatory.role), written(&signatory.name)];
         if unsigned {
-            cells.push(Cell::default());
+            cells.push(written(""));
         }
-        cells.push(Cell::text(&signatory.date));
+        cells.push(written(&signatory.date));
         cells
     });
     Table { kind: TableKind::Plain, caption: String::new(), columns, rows: rows.collect(), continues: false }

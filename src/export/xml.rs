@@ -52,7 +52,6 @@ impl Xml {
         self.open(name, attributes).text(text).close()
     }
 
-
     /// Closes whatever is open and gives the text.
     pub(super) fn finish(mut self) -> String {
         while !self.open.is_empty() {

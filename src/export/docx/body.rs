@@ -183,7 +183,7 @@ impl Body {
         self.runs(&[Run::plain(&signature.statement)], Style::Plain);
         self.xml.close();
         // Room for a hand.
-        table::write(self, &signature_lines(signature), 640);
+        table::write(self, &signature_lines(signature, ""), 640);
     }
 
     fn style(&self, manner: Manner) -> &'static str {

@@ -36,13 +36,6 @@ fn every_part_is_well_formed() {
 }
 
 #[test]
-fn the_sample_is_written_where_asked() {
-    if let Some(folder) = std::env::var_os("SAMPLE_FOLDER") {
-        std::fs::write(std::path::Path::new(&folder).join("sample.docx"), render(&sample::minutes()).unwrap()).unwrap();
-    }
-}
-
-#[test]
 fn the_marking_is_above_and_below_every_page() {
     let bytes = render(&sample::minutes()).expect("rendered");
     for name in ["word/header1.xml", "word/footer1.xml"] {
