@@ -15,13 +15,14 @@ use super::{docx, html, markdown, sample, text};
 fn between_tags(markup: &str) -> String {
     let mut reader = Reader::from_str(markup);
     reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
     let mut out = String::new();
     loop {
         match reader.read_event().expect("markup that can be read") {
             Event::Eof => return out,
-            Event::Text(text) => out.push_str(&String::from_utf8_lossy(&text)),
+            Event::Text(text) => out.push_str(&text),
             Event::GeneralRef(name) => {
-                let entity = format!("&{};", String::from_utf8_lossy(&name));
+                let entity = format!("&{};", &*name);
                 out.push_str(&quick_xml::escape::unescape(&entity).expect("an entity"));
             }
             _ => {}
@@ -106,6 +107,9 @@ fn everywhere(words: &str) -> Document {
     document
 }
 
+/// In how many places [`everywhere`] puts the words, counted by hand.
+const PLACES: usize = 106;
+
 #[track_caller]
 fn check(words: &str) {
     let document = everywhere(words);
@@ -114,12 +118,12 @@ fn check(words: &str) {
         [("docx", docx_text(&document)), ("html", html_text(&document)), ("markdown", markdown_text(&document))]
     {
         let found = bare(&text).matches(expected.as_str()).count();
-        // Once a place: counted by hand on the tree above.
-        assert!(expected.is_empty() || found >= 59, "{format}: {found} times {words:?} in {text}");
+        // Words that overlap themselves are counted a little short.
+        assert!(expected.is_empty() || found >= PLACES - 6, "{format}: {found} times {words:?} in {text}");
     }
     let plain = text::render(&document, None).expect("rendered");
     for character in expected.chars() {
-        let wanted = 59 * expected.matches(character).count();
+        let wanted = PLACES * expected.matches(character).count();
         assert!(plain.matches(character).count() >= wanted, "text: {character:?} of {words:?} in\n{plain}");
     }
     for line in plain.lines() {
@@ -240,7 +244,7 @@ fn a_parts_json_keeps_its_field_order() {
 #[test]
 fn plain_text_sets_a_table_side_by_side() {
     let plain = text::render(&sample::minutes(), None).expect("rendered");
-    assert!(plain.contains("Agency                   Designation"), "{plain}");
+    assert!(plain.contains("Agency                Designation  "), "{plain}");
     assert!(plain.lines().all(|line| line.width() <= 80 && line.trim_end() == line));
 }
 
