@@ -83,15 +83,15 @@ pub enum Block {
     Signature(Signature),
 }
 
-/// The depth of a heading.
+/// The depth of a heading. None is skipped on the way down, or a screen reader loses its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// An agenda item or a section.
     One,
-    /// A child, or a matter within an item.
+    /// A matter within an item: the updates on a child, the actions.
     Two,
-    /// A heading within a matter: updates, actions.
+    /// A heading within a matter.
     Three,
 }
 

@@ -86,7 +86,7 @@ fn bullet(text: &str) -> String {
 fn table(table: &Table) -> String {
     let mut out = String::new();
     if !table.caption.is_empty() {
-        out.push_str(&format!("**{}**\n\n", escape(&table.caption).trim()));
+        out.extend(["**", escape(&table.caption).trim(), "**\n\n"]);
     }
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     out.push_str(&row(table.columns.iter().map(|column| escape(&column.heading)).collect()));
@@ -105,7 +105,7 @@ fn lines(blocks: &[Block]) -> Vec<String> {
             Block::Heading { text, .. } => out.push(escape(text)),
             Block::Paragraph(paragraph) => out.push(inline(&paragraph.runs)),
             Block::Fields { fields } => {
-                out.extend(fields.iter().map(|field| format!("{}: {}", escape(&field.label), inline(&field.value))))
+                out.extend(fields.iter().map(|field| format!("{}: {}", escape(&field.label), inline(&field.value))));
             }
             Block::Bullets { items } => out.extend(items.iter().map(|item| format!("• {}", inline(item)))),
             Block::Callout(callout) => {
@@ -137,7 +137,7 @@ fn table_lines(table: &Table) -> Vec<String> {
 /// Gives runs as a paragraph: hard line breaks, and nothing at a line's beginning that would start a list or heading.
 fn paragraph_of(runs: &[Run]) -> String {
     let text = inline(runs);
-    let lines: Vec<String> = text.trim().split('\n').map(|line| guard_beginning(line.trim())).collect();
+    let lines: Vec<String> = text.trim().lines().map(|line| guard_beginning(line.trim())).collect();
     let mut out = lines.join("\\\n");
     out.push('\n');
     out
@@ -194,11 +194,18 @@ fn opens(outside: Option<char>, inside: Option<char>) -> bool {
     outside.is_none_or(char::is_whitespace) || inside.is_some_and(char::is_alphanumeric)
 }
 
-/// Escapes every character that can begin markup inside a line.
+/// Escapes every character that can begin markup inside a line; an ampersand only where an entity might follow.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '#' | '$' | '!') {
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let entity = |next: &char| next.is_ascii_alphanumeric() || *next == '#';
+        let special = match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '$' => true,
+            '&' => characters.peek().is_some_and(entity),
+            _ => false,
+        };
+        if special {
             out.push('\\');
         }
         out.push(character);

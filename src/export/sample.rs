@@ -112,14 +112,14 @@ fn first_child() -> Vec<Block> {
                 },
             ],
         },
-        Block::heading(Level::Three, "Reason for concern"),
+        Block::heading(Level::Two, "Reason for concern"),
         Block::text(
             "AB has been seen repeatedly at the retail park with two older males. She returned from her last episode with a new telephone that she would not explain.",
         ),
-        Block::heading(Level::Three, "What the child says"),
+        Block::heading(Level::Two, "What the child says"),
         Block::quote("I can look after myself. I like going there because nobody asks me questions."),
         Block::note("Told to her social worker, 30 November 2026; her mother's view is on the template."),
-        Block::heading(Level::Three, "Agency updates"),
+        Block::heading(Level::Two, "Agency updates"),
         updates(&[
             (
                 "Children & Families",
@@ -151,7 +151,7 @@ fn first_child() -> Vec<Block> {
                 "Cameras at the taxi rank now cover the north entrance. Licensing has written to both operators.",
             ),
         ]),
-        Block::heading(Level::Three, "Actions"),
+        Block::heading(Level::Two, "Actions"),
         actions("", &first_actions(), false),
         Block::Callout(Callout {
             kind: CalloutKind::Decision,
@@ -197,7 +197,7 @@ fn second_child() -> Vec<Block> {
                 Field::new("Presented by", "Femi Oduya, allocated social worker"),
             ],
         },
-        Block::heading(Level::Three, "Reason for concern"),
+        Block::heading(Level::Two, "Reason for concern"),
         Block::text(
             "CD's carers found messages from an adult whom he met through an online game. He has asked twice to be driven to the railway station.",
         ),
@@ -208,7 +208,7 @@ fn second_child() -> Vec<Block> {
                 vec![Run::bold("Travel: "), Run::plain("by train, without a ticket")],
             ],
         },
-        Block::heading(Level::Three, "Agency updates"),
+        Block::heading(Level::Two, "Agency updates"),
         updates(&[
             (
                 "Children & Families",
@@ -221,7 +221,7 @@ fn second_child() -> Vec<Block> {
             ("Education Access Team", "Attendance is 96 %. The school's designated lead knows of the concern."),
             ("Community health", "Left at 11:30; a written update will follow."),
         ]),
-        Block::heading(Level::Three, "Actions"),
+        Block::heading(Level::Two, "Actions"),
         actions("", &second_actions(), false),
         Block::Callout(Callout {
             kind: CalloutKind::Decision,

@@ -21,16 +21,19 @@ pub(super) fn lines(table: &Table, columns: usize) -> Vec<String> {
 }
 
 fn side_by_side(table: &Table, widths: &[usize]) -> Vec<String> {
-    let head = table.columns.iter().zip(widths).map(|(column, width)| wrap(&column.heading, *width)).collect();
+    let head: Vec<Vec<String>> =
+        table.columns.iter().zip(widths).map(|(column, width)| wrap(&column.heading, *width)).collect();
     let rows: Vec<Vec<String>> = table
         .rows
         .iter()
         .map(|row| {
-            joined(row.iter().zip(widths).map(|(cell, width)| block_lines(&cell.blocks, *width)).collect(), widths)
+            let cells: Vec<Vec<String>> =
+                row.iter().zip(widths).map(|(cell, width)| block_lines(&cell.blocks, *width)).collect();
+            joined(&cells, widths)
         })
         .collect();
     let spaced = rows.iter().any(|row| row.len() > 1);
-    let mut out = joined(head, widths);
+    let mut out = joined(&head, widths);
     out.push(widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join(&" ".repeat(GAP)));
     for (at, row) in rows.into_iter().enumerate() {
         if spaced && at > 0 {
@@ -42,7 +45,7 @@ fn side_by_side(table: &Table, widths: &[usize]) -> Vec<String> {
 }
 
 /// Joins the lines of a row's cells, top to top.
-fn joined(cells: Vec<Vec<String>>, widths: &[usize]) -> Vec<String> {
+fn joined(cells: &[Vec<String>], widths: &[usize]) -> Vec<String> {
     let height = cells.iter().map(Vec::len).max().unwrap_or_default().max(1);
     (0..height)
         .map(|at| {

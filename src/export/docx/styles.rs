@@ -22,7 +22,7 @@ pub(super) fn styles(language: &str) -> String {
     for style in PARAGRAPHS {
         out.push_str(&paragraph(style));
     }
-    out.push_str(&format!(
+    let others = format!(
         r#"<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>
 <w:style w:type="character" w:customStyle="1" w:styleId="Muted"><w:name w:val="Muted"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr><w:color w:val="{MUTED}"/></w:rPr></w:style>
 <w:style w:type="character" w:customStyle="1" w:styleId="FieldLabel"><w:name w:val="Field Label"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr><w:b/><w:color w:val="{ACCENT}"/></w:rPr></w:style>
@@ -30,8 +30,8 @@ pub(super) fn styles(language: &str) -> String {
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="MinutesTable"><w:name w:val="Minutes Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/></w:tblBorders><w:tblCellMar><w:top w:w="57" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="57" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{ACCENT}"/></w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>
 </w:styles>"#
-    ));
-    out
+    );
+    out + &others
 }
 
 /// Gives `word/settings.xml` for a language.
@@ -103,16 +103,16 @@ const PARAGRAPHS: &[ParagraphStyle] = &[
         "heading 2",
         "Normal",
         "Normal",
-        r#"<w:keepNext/><w:keepLines/><w:spacing w:before="280" w:after="100" w:line="240" w:lineRule="auto"/><w:outlineLvl w:val="1"/>"#,
-        r#"<w:b/><w:sz w:val="24"/><w:szCs w:val="24"/>"#,
+        r#"<w:keepNext/><w:keepLines/><w:spacing w:before="240" w:after="90" w:line="240" w:lineRule="auto"/><w:outlineLvl w:val="1"/>"#,
+        r#"<w:b/><w:color w:val="ACCENT"/><w:sz w:val="23"/><w:szCs w:val="23"/>"#,
     ),
     style(
         "Heading3",
         "heading 3",
         "Normal",
         "Normal",
-        r#"<w:keepNext/><w:keepLines/><w:spacing w:before="220" w:after="80" w:line="240" w:lineRule="auto"/><w:outlineLvl w:val="2"/>"#,
-        r#"<w:b/><w:color w:val="ACCENT"/>"#,
+        r#"<w:keepNext/><w:keepLines/><w:spacing w:before="200" w:after="80" w:line="240" w:lineRule="auto"/><w:outlineLvl w:val="2"/>"#,
+        "<w:b/>",
     ),
     style(
         "Quote",
@@ -236,7 +236,7 @@ fn paragraph(style: &ParagraphStyle) -> String {
     out.push_str("\"/>");
     for (element, value) in [("w:basedOn", style.based_on), ("w:next", style.next)] {
         if !value.is_empty() {
-            out.push_str(&format!("<{element} w:val=\"{value}\"/>"));
+            out.extend(["<", element, " w:val=\"", value, "\"/>"]);
         }
     }
     out.push_str("<w:qFormat/><w:pPr>");
