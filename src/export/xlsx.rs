@@ -123,6 +123,8 @@ fn write(page: &mut Worksheet, row: u32, at: u16, cell: &SheetCell, column: &She
     let format = cell_format(column);
     match cell {
         SheetCell::Text(text) => {
+            // Older Excels show a long text in the text format as a row of hashes.
+            let format = if text.len() > 255 { format.set_num_format("General") } else { format };
             page.write_string_with_format(row, at, shortened(&clean(text)), &format)?;
         }
         SheetCell::Number(number) if number.is_finite() => {

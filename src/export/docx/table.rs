@@ -25,9 +25,13 @@ pub(super) fn write(body: &mut Body, table: &Table, row_height: u32) {
     }
     body.xml.close();
     header(body, table, &widths);
-    for cells in &table.rows {
+    let keep = body.keep;
+    for (at, cells) in table.rows.iter().enumerate() {
+        // The last row is not left alone on a page: the one before goes with it.
+        body.keep = keep || at + 2 == table.rows.len();
         row(body, table, cells, &widths, row_height);
     }
+    body.keep = keep;
     body.xml.close();
 }
 
