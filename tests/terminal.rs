@@ -18,7 +18,7 @@ const SECRET: &str = "Robin Underhill said";
 const LAST: &str = "said";
 
 fn show(screen: &mut Screen) {
-    screen.draw(|frame| frame.render_widget(format!("ready {SECRET}"), frame.area())).unwrap();
+    screen.draw(|frame| frame.render_widget(format!("pid={}; {SECRET}", std::process::id()), frame.area())).unwrap();
 }
 
 #[test]
@@ -165,9 +165,8 @@ fn a_terminal_that_goes_away_ends_the_program_even_without_a_signal() {
     // In a session of its own the program is sent no SIGHUP, as happens to one that a dead connection left behind.
     for before in [&[][..], &["setsid", "--fork", "--wait"][..]] {
         let mut seat = Seat::open(before, "inside_waits_for_keys_and_leaves_on_q", true);
-        let id = seat.child.process_id().unwrap();
-        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
-        let watched = children.split_whitespace().next().map_or(id.to_string(), str::to_owned);
+        let seen = String::from_utf8_lossy(&seat.seen).into_owned();
+        let watched = seen.split_once("pid=").and_then(|(_, rest)| rest.split_once(';')).unwrap().0;
         drop(seat.master.take());
         let end = Instant::now() + Duration::from_secs(8);
         let mut alive = true;
@@ -175,6 +174,9 @@ fn a_terminal_that_goes_away_ends_the_program_even_without_a_signal() {
             std::thread::sleep(Duration::from_millis(50));
             let _ = seat.child.try_wait();
             alive = std::fs::read_to_string(format!("/proc/{watched}/stat")).is_ok_and(|stat| !stat.contains(") Z "));
+        }
+        if alive {
+            let _ = Command::new("kill").args(["-KILL", watched]).status();
         }
         assert!(!alive, "the program lives on without its terminal: {before:?}");
     }
