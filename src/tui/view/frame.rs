@@ -167,8 +167,8 @@ pub(in crate::tui) mod tests {
 
     /// Draws in every size from nothing to 120 by 40, and in an area that sticks out of the buffer.
     pub(in crate::tui) fn sizes(draw: impl Fn(Rect, &mut Buffer)) {
-        for height in (0..=12).chain([24, 40]) {
-            for width in (0..=40).chain([79, 80, 119, 120]) {
+        for height in 0..=40 {
+            for width in 0..=120 {
                 let area = Rect::new(0, 0, width, height);
                 draw(area, &mut Buffer::empty(area));
             }
