@@ -100,7 +100,7 @@ impl Store {
     pub fn documents(&self, query: &DocumentQuery) -> Result<Vec<DocumentRow>, StoreError> {
         let (mut clause, mut asked) = clause(query);
         let way = if query.newest_first { "DESC" } else { "ASC" };
-        clause.push_str(&format!(" ORDER BY day {way}, label {way}, stream {way} LIMIT ? OFFSET ?"));
+        clause = format!("{clause} ORDER BY day {way}, label {way}, stream {way} LIMIT ? OFFSET ?");
         asked.push(query.limit.map_or(-1, i64::from).into());
         asked.push(i64::from(query.offset).into());
         self.rows(&clause, asked)
@@ -169,18 +169,18 @@ fn clause(query: &DocumentQuery) -> (String, Vec<Value>) {
     ];
     for (column, wanted) in equal {
         if let Some(wanted) = wanted {
-            clause.push_str(&format!(" AND {column} = ?"));
+            clause = format!("{clause} AND {column} = ?");
             asked.push(wanted.clone().into());
         }
     }
     if !query.states.is_empty() {
         let marks = vec!["?"; query.states.len()].join(", ");
-        clause.push_str(&format!(" AND state IN ({marks})"));
+        clause = format!("{clause} AND state IN ({marks})");
         asked.extend(query.states.iter().cloned().map(Value::from));
     }
     for (compare, day) in [("day >= ?", query.from), ("day <= ?", query.to)] {
         if let Some(day) = day {
-            clause.push_str(&format!(" AND {compare}"));
+            clause = format!("{clause} AND {compare}");
             asked.push(day.to_string().into());
         }
     }

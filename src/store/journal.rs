@@ -276,7 +276,7 @@ fn entry(row: &Row) -> Result<Entry, StoreError> {
 pub(super) fn head(connection: &Connection) -> Result<Head, StoreError> {
     let mut asked = connection.prepare_cached("SELECT seq, digest FROM head")?;
     let found = asked.query_row([], |row| Ok(Head { seq: unsigned(row.get(0)?), digest: Digest(row.get(1)?) }));
-    Ok(found.optional()?.ok_or_else(|| StoreError::damaged("it does not say where its journal ends"))?)
+    found.optional()?.ok_or_else(|| StoreError::damaged("it does not say where its journal ends"))
 }
 
 /// The request of the entry of this id, if there is one.
@@ -331,7 +331,7 @@ pub(super) fn empty(connection: &Connection, ids: &[String]) -> Result<(), Store
 fn link(before: &Head, new: &NewEntry) -> (Digest, Digest) {
     let commitment = commitment(&new.salt, &new.change);
     let at = stored_time(new.at);
-    let texts = [&new.id, &new.request, &new.seat, &at, &new.by, &new.stream].map(|text| text.as_bytes());
+    let texts = [&new.id, &new.request, &new.seat, &at, &new.by, &new.stream].map(String::as_bytes);
     (commitment, digest(before.digest, commitment, before.seq + 1, texts, new.about.as_deref().map(str::as_bytes)))
 }
 

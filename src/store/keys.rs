@@ -291,12 +291,10 @@ fn recovery_passphrase(random: &mut impl CryptoRng) -> SecretString {
 /// A recovery passphrase as it was printed, whatever the case, grouping and look-alikes it was typed with.
 fn as_printed(typed: &SecretString) -> SecretString {
     let mut text = Zeroizing::new(String::with_capacity(64));
-    let mut count = 0;
-    for letter in typed.expose_secret().chars().filter(char::is_ascii_alphanumeric) {
+    for (count, letter) in typed.expose_secret().chars().filter(char::is_ascii_alphanumeric).enumerate() {
         if count > 0 && count % 5 == 0 {
             text.push('-');
         }
-        count += 1;
         text.push(match letter.to_ascii_lowercase() {
             'o' => '0',
             'i' | 'l' => '1',

@@ -21,7 +21,7 @@ pub fn weakness(passphrase: &str, known: &[&str]) -> Option<String> {
     }
     let reason = guessed
         .feedback()
-        .and_then(|feedback| feedback.warning())
+        .and_then(zxcvbn::feedback::Feedback::warning)
         .map_or_else(|| "It could be guessed by trying.".to_owned(), |warning| warning.to_string());
     Some(format!("The passphrase is too weak. {reason} {ADVICE}"))
 }

@@ -48,7 +48,7 @@ pub(crate) fn entry(number: u64) -> NewEntry {
         at: at(i64::try_from(number).unwrap()),
         by: "ann-example".to_owned(),
         stream: format!("case/{}", number % 3),
-        about: (number % 2 == 0).then(|| format!("case/{}", number % 3)),
+        about: number.is_multiple_of(2).then(|| format!("case/{}", number % 3)),
         salt: [u8::try_from(number % 256).unwrap(); 16],
         change: format!("change {number}").into_bytes(),
     }

@@ -122,7 +122,7 @@ fn chain(store: &Store, seen: &mut Verified) -> Result<(), StoreError> {
                 if bytes(row, 10)? == Some(&journal::commitment(salt, change).0) => {}
             _ => seen.wrong(format!("What entry {stored} says has been altered: restore a backup.")),
         }
-        let digest = relink(row, &seen.head)?;
+        let digest = relink(row, seen.head.digest, stored)?;
         let kept = bytes(row, 11)?;
         if kept != Some(&digest.0) {
             seen.wrong(format!("Entry {stored} does not follow from the entries before it: restore a backup."));
@@ -141,13 +141,13 @@ fn chain(store: &Store, seen: &mut Verified) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn relink(row: &Row, before: &Head) -> Result<Digest, StoreError> {
+fn relink(row: &Row, previous: Digest, seq: u64) -> Result<Digest, StoreError> {
     let mut texts: [&[u8]; 6] = [&[]; 6];
     for (text, column) in texts.iter_mut().zip(1..) {
         *text = bytes(row, column)?.unwrap_or_default();
     }
     let commitment = bytes(row, 10)?.and_then(|kept| kept.try_into().ok()).map_or(Digest::ZERO, Digest);
-    Ok(journal::digest(before.digest, commitment, before.seq + 1, texts, bytes(row, 7)?))
+    Ok(journal::digest(previous, commitment, seq, texts, bytes(row, 7)?))
 }
 
 fn bytes<'a>(row: &'a Row, column: usize) -> Result<Option<&'a [u8]>, StoreError> {

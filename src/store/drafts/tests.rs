@@ -49,7 +49,7 @@ fn a_draft_is_there_until_it_is_taken_away() {
     drafts.sync().unwrap();
     drafts.close().unwrap();
     drop(seat);
-    assert_eq!(folder::files_ending(&folder::drafts(folder.path()), "").unwrap(), [PathBuf::new(); 0]);
+    assert!(folder::files_ending(&folder::drafts(folder.path()), "").unwrap().is_empty());
 }
 
 #[test]

@@ -7,54 +7,68 @@ fn wrongs(store: &Store) -> Vec<String> {
     found.filter_map(|f| if let Finding::Wrong(what) = f { Some(what) } else { None }).collect()
 }
 
-#[track_caller]
-fn check(tamper: &str, sentence: &str) {
-    let (_folder, mut store) = store();
+/// A store with seven entries, the last of which says something.
+fn seven() -> (tempfile::TempDir, Store) {
+    let (folder, mut store) = store();
     let said = vec![SaidRow { entry: "e7".to_owned(), text: "Seen".to_owned(), ..SaidRow::default() }];
     let head = fill(&mut store, 6);
     store.append(&head, &Batch { said, ..batch(7) }).unwrap();
     assert_eq!(wrongs(&store), [""; 0]);
-    store.connection.execute_batch(tamper).unwrap();
-    let found = wrongs(&store);
+    (folder, store)
+}
+
+/// Tampers with the store, looks, and takes the tampering back.
+#[track_caller]
+fn check(store: &Store, tamper: &str, sentence: &str) {
+    store.connection.execute_batch(&format!("BEGIN; {tamper}")).unwrap();
+    let found = wrongs(store);
     assert!(found.iter().any(|what| what.contains(sentence)), "{tamper}: {found:?}");
+    store.connection.execute_batch("ROLLBACK").unwrap();
 }
 
 #[test]
 fn altering_any_column_of_an_entry_is_found() {
+    let (_folder, store) = seven();
     for number in [1, 4, 7] {
         for column in ["id", "request", "seat", "at", "by", "stream", "about"] {
             let longer = format!("coalesce({column} || 'x', 'x')");
-            check(&format!("UPDATE journal SET {column} = {longer} WHERE seq = {number}"), "does not follow");
+            check(&store, &format!("UPDATE journal SET {column} = {longer} WHERE seq = {number}"), "does not follow");
         }
         let alter = |set: &str| format!("UPDATE journal SET {set} WHERE seq = {number}");
-        check(&alter("about = CASE WHEN about IS NULL THEN '' END"), "does not follow");
-        check(&alter("salt = zeroblob(16)"), "has been altered");
-        check(&alter("change = CAST(change || 'x' AS BLOB)"), "has been altered");
-        check(&alter("change = NULL"), "has been altered");
-        check(&alter("salt = NULL"), "has been altered");
-        check(&alter("commitment = zeroblob(32)"), "does not follow");
-        check(&alter("digest = zeroblob(32)"), if number == 7 { "ends at" } else { "does not follow" });
-        check(&alter("seq = seq + 100"), "does not follow");
-        check(&format!("DELETE FROM journal WHERE seq = {number}"), if number == 7 { "ends at" } else { "missing" });
+        check(&store, &alter("about = CASE WHEN about IS NULL THEN '' END"), "does not follow");
+        check(&store, &alter("salt = zeroblob(16)"), "has been altered");
+        check(&store, &alter("change = CAST(change || 'x' AS BLOB)"), "has been altered");
+        check(&store, &alter("change = NULL"), "has been altered");
+        check(&store, &alter("salt = NULL"), "has been altered");
+        check(&store, &alter("commitment = zeroblob(32)"), "does not follow");
+        check(&store, &alter("digest = zeroblob(32)"), if number == 7 { "ends at" } else { "does not follow" });
+        check(&store, &alter("seq = seq + 100"), "does not follow");
+        check(
+            &store,
+            &format!("DELETE FROM journal WHERE seq = {number}"),
+            if number == 7 { "ends at" } else { "missing" },
+        );
     }
 }
 
 #[test]
 fn a_boundary_moved_between_two_columns_is_found() {
-    check("UPDATE journal SET seat = 'seat-', at = '1' || at WHERE seq = 2", "Entry 2 does not follow");
+    let (_folder, store) = seven();
+    check(&store, "UPDATE journal SET seat = 'seat-', at = '1' || at WHERE seq = 2", "Entry 2 does not follow");
 }
 
 #[test]
 fn caches_that_disagree_with_the_journal_are_found() {
-    check("UPDATE head SET seq = 6", "ends at entry 6");
-    check("UPDATE head SET digest = zeroblob(32)", "restore");
-    check("DELETE FROM request WHERE request = 'r2'", "requests");
-    check("UPDATE request SET by = 'bob-example' WHERE request = 'r2'", "requests");
-    check("UPDATE request SET undone = 1 WHERE request = 'r2'", "requests");
-    check("INSERT INTO request VALUES ('r99', 'ann-example', 1, 1, 0, NULL)", "requests");
-    check("DROP TRIGGER said_out; DELETE FROM said", "search index");
-    check("UPDATE said SET entry = 'e99'", "said by no entry");
-    check("DELETE FROM head", "does not say where its journal ends");
+    let (_folder, store) = seven();
+    check(&store, "UPDATE head SET seq = 6", "ends at entry 6");
+    check(&store, "UPDATE head SET digest = zeroblob(32)", "restore");
+    check(&store, "DELETE FROM request WHERE request = 'r2'", "requests");
+    check(&store, "UPDATE request SET by = 'bob-example' WHERE request = 'r2'", "requests");
+    check(&store, "UPDATE request SET undone = 1 WHERE request = 'r2'", "requests");
+    check(&store, "INSERT INTO request VALUES ('r99', 'ann-example', 1, 1, 0, NULL)", "requests");
+    check(&store, "DROP TRIGGER said_out; DELETE FROM said", "search index");
+    check(&store, "UPDATE said SET entry = 'e99'", "said by no entry");
+    check(&store, "DELETE FROM head", "does not say where its journal ends");
 }
 
 #[test]
