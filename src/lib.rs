@@ -13,6 +13,8 @@ pub mod import;
 /// .
 pub mod model;
 /// .
+pub mod session;
+/// .
 pub mod store;
 /// .
 pub mod terms;

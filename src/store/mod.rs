@@ -127,19 +127,23 @@ impl Store {
         connection::copy(&self.connection, file, key)
     }
 
-    /// Runs a long load into a brand-new store without waiting for the disk at every commit, then brings everything to
-    /// the disk and returns to full durability, whether or not the load went well.
+    /// Begins a long load into a brand-new store: commits no longer wait for the disk, until [`Store::settle`].
     ///
     /// # Errors
-    /// Refuses a store that already holds entries; else passes on what `load` returns.
-    pub fn load<T, E: From<StoreError>>(&mut self, load: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+    /// Refuses a store that already holds entries.
+    pub fn relax(&mut self) -> Result<(), StoreError> {
         if self.head()?.seq != 0 {
-            return Err(StoreError::NotNew.into());
+            return Err(StoreError::NotNew);
         }
-        connection::relax(&self.connection).map_err(StoreError::from)?;
-        let loaded = load(self);
-        connection::settle(&self.connection).map_err(StoreError::from)?;
-        loaded
+        Ok(connection::relax(&self.connection)?)
+    }
+
+    /// Ends a long load, whether or not it went well: brings everything to the disk and returns to full durability.
+    ///
+    /// # Errors
+    /// Fails when the disk refuses.
+    pub fn settle(&mut self) -> Result<(), StoreError> {
+        Ok(connection::settle(&self.connection)?)
     }
 }
 

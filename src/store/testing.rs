@@ -66,3 +66,9 @@ pub(crate) fn fill(store: &mut Store, count: u64) -> Head {
     }
     head
 }
+
+/// Changes a store's file behind the program's back.
+pub(crate) fn tamper(folder: &Path, key: &DatabaseKey, sql: &str) {
+    let connection = connection::open(&folder::journal(folder), key).unwrap();
+    connection.execute_batch(sql).unwrap();
+}
