@@ -81,6 +81,7 @@ impl Store {
         }
         folder::refuse_network(folder)?;
         let presence = seats::Presence::shared(folder)?;
+        rekey::clear(folder)?;
         let connection = connection::open(&file, key)?;
         schema::migrate(&connection)?;
         let read_only = schema::change_version(&connection)? > change_version;

@@ -71,6 +71,12 @@ impl Store {
     }
 }
 
+/// Takes away a copy that was cut off before anything told of it. Whoever holds the folder's lock, shared or alone, knows
+/// that no change of key is under way.
+pub(super) fn clear(folder: &Path) -> Result<(), StoreError> {
+    folder::remove_database(&copy_path(folder))
+}
+
 /// Completes or takes back a change of key that was cut off; `unseal` reads the keys that are in `database.age` now.
 pub(super) fn resume(
     folder: &Path,
@@ -90,7 +96,7 @@ fn prepare(
     removed: Option<&str>,
 ) -> Result<(), StoreError> {
     let file = copy_path(folder);
-    folder::remove_database(&file)?;
+    clear(folder)?;
     search::reindex(connection)?;
     connection::copy(connection, &file, fresh)?;
     let copy = connection::open(&file, fresh)?;
@@ -115,7 +121,7 @@ fn replace(old: Connection, folder: &Path) -> Result<(), StoreError> {
 /// Steps 4 and 5, or back to before 1: whichever key opens the database becomes the only one.
 fn finish(folder: &Path, keys: &[DatabaseKey]) -> Result<DatabaseKey, StoreError> {
     let (mut connection, key) = open_with_any(&folder::journal(folder), keys)?;
-    folder::remove_database(&copy_path(folder))?;
+    clear(folder)?;
     for drafts in folder::files_ending(&folder::drafts(folder), ".db")? {
         carry_over(&drafts, key, keys)?;
     }

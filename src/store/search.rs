@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, ErrorCode, Row};
 
 use super::{Store, StoreError};
 
@@ -140,6 +140,14 @@ pub(super) fn clear(connection: &Connection) -> Result<(), StoreError> {
 pub(super) fn reindex(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch("INSERT INTO said_index (said_index) VALUES ('rebuild')")?;
     Ok(())
+}
+
+/// Whether the index holds the words that were said, and no others.
+pub(super) fn index_is_whole(connection: &Connection) -> Result<bool, StoreError> {
+    match connection.execute_batch("INSERT INTO said_index (said_index, rank) VALUES ('integrity-check', 1)") {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => Ok(false),
+        looked => Ok(looked.map(|()| true)?),
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
 use super::journal::{self, unsigned};
-use super::{Digest, Head, RECOVERY, Store, StoreError, folder, keys};
+use super::{Digest, Head, RECOVERY, Store, StoreError, folder, keys, search};
 
 /// Something found, as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,6 +181,10 @@ fn caches(store: &Store, seen: &mut Verified) -> Result<(), StoreError> {
             "The search index holds {indexed} entries where {} were said: rebuild the caches.",
             seen.said
         ));
+    }
+    // The command only looks, but asks for leave to write, which a store open for reading only has not.
+    if !store.read_only && !search::index_is_whole(&store.connection)? {
+        seen.wrong("The search index does not hold the words that were said: rebuild the caches.");
     }
     let adrift = count(&store.connection, "SELECT count(*) FROM said WHERE entry NOT IN (SELECT id FROM journal)")?;
     if adrift > 0 {

@@ -16,8 +16,9 @@ pub(crate) fn draft(field: &str, text: &str) -> Draft {
 }
 
 /// Copies a store's folder as a killed process would leave it.
-fn as_if_killed(folder: &Path, to: &Path) {
+pub(crate) fn as_if_killed(folder: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
+    std::fs::set_permissions(to, std::fs::metadata(folder).unwrap().permissions()).unwrap();
     for item in std::fs::read_dir(folder).unwrap() {
         let path = item.unwrap().path();
         let target = to.join(path.file_name().unwrap());
@@ -75,6 +76,17 @@ fn drafts_outlive_a_killed_seat_and_are_offered_to_their_person_only() {
     assert!(left.iter().all(|path| path.display().to_string().contains("seat-2")), "{left:?}");
     adopting.delete("ann-example", "update", "seat-1").unwrap();
     assert_eq!(texts(&adopting.list("ann-example").unwrap()), ["Newer"]);
+}
+
+#[test]
+fn a_seat_taken_again_finds_its_own_drafts() {
+    let folder = tempfile::tempdir().unwrap();
+    for text in ["Seen", "Seen twice"] {
+        let seat = Seat::take(folder.path(), "seat-1").unwrap();
+        let mut drafts = Drafts::open(&seat, &key()).unwrap();
+        assert_eq!(drafts.get("ann-example", "update").unwrap().is_some(), text == "Seen twice");
+        drafts.put(&draft("update", text)).unwrap();
+    }
 }
 
 #[test]

@@ -67,6 +67,7 @@ fn caches_that_disagree_with_the_journal_are_found() {
     check(&store, "UPDATE request SET undone = 1 WHERE request = 'r2'", "requests");
     check(&store, "INSERT INTO request VALUES ('r99', 'ann-example', 1, 1, 0, NULL)", "requests");
     check(&store, "DROP TRIGGER said_out; DELETE FROM said", "search index");
+    check(&store, "UPDATE said SET text = 'Not seen'", "words that were said");
     check(&store, "UPDATE said SET entry = 'e99'", "said by no entry");
     check(&store, "DELETE FROM head", "does not say where its journal ends");
 }
