@@ -1,1 +1,36 @@
-//! To be furnished.
+//! Papers and tables on their way out: one neutral document tree, one neutral sheet, one file a format.
+//!
+//! This room knows nothing of the model, the store or the clock: whoever builds a tree passes everything in. A
+//! renderer turns a tree into bytes and touches no disk; only [`write`] does, and it never overwrites unasked.
+
+/// Comma-separated values.
+pub mod csv;
+/// The neutral document tree.
+pub mod document;
+/// Word.
+pub mod docx;
+/// What can go wrong.
+pub mod error;
+mod frame;
+/// A web page.
+pub mod html;
+/// Markdown.
+pub mod markdown;
+/// Clean text and level rows, before any format.
+pub mod prepare;
+/// The neutral table for spreadsheets.
+pub mod sheet;
+/// Plain text.
+pub mod text;
+mod text_table;
+mod wrap;
+/// Files, written whole or not at all.
+pub mod write;
+/// Excel.
+pub mod xlsx;
+mod xml;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
