@@ -36,7 +36,7 @@ pub use documents::{DocumentQuery, DocumentRow};
 pub use drafts::{Adopted, Draft, Drafts};
 pub use error::StoreError;
 pub use journal::{Digest, Entry, Head, NewEntry};
-pub use keys::{KeyHolder, RECOVERY, WorkFactor};
+pub use keys::{KeyHolder, RECOVERY, WorkFactor, key_name, key_names};
 pub use passphrase::weakness;
 pub use requests::RequestRow;
 pub use search::{Found, SaidRow};
