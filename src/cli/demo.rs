@@ -54,12 +54,7 @@ pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context) -> Result
 }
 
 /// Fills a brand-new store with the fictional county, with a bar where somebody watches.
-pub(super) fn fill(
-    session: Session,
-    fiction: &Fiction,
-    today: NaiveDate,
-    watched: bool,
-) -> Result<Session, CliError> {
+pub(super) fn fill(session: Session, fiction: &Fiction, today: NaiveDate, watched: bool) -> Result<Session, CliError> {
     let mut progress = Progress::default();
     let _ = (fiction.years.unwrap_or(1), fiction.seed.unwrap_or(1), today);
     if watched {

@@ -63,7 +63,9 @@ pub(super) fn run(new: &New, global: &Global, context: &mut Context, out: &mut d
         return Err(CliError::said("--years and --seed shape the fictional county: add --demo, or leave them out."));
     }
     if !new.demo && global.now.is_some() {
-        return Err(CliError::said("--now is refused: a real store's journal keeps real times; leave it out, or add --demo."));
+        return Err(CliError::said(
+            "--now is refused: a real store's journal keeps real times; leave it out, or add --demo.",
+        ));
     }
     let name = global.person.clone().ok_or_else(|| {
         CliError::said("Say who you are, as in --as \"Ann Example\": you will be the first who can open the store.")
@@ -94,7 +96,10 @@ pub(super) fn run(new: &New, global: &Global, context: &mut Context, out: &mut d
     writeln!(out, "Made {} for {name}.", new.folder.display())?;
     writeln!(out, "\nRecovery passphrase, shown this once:\n\n    {}\n", recovery.expose_secret())?;
     writeln!(out, "Print it or write it down, and put it in the county's safe. If every other passphrase is lost, it")?;
-    writeln!(out, "opens the store with --as recovery. Then let a second person in: mace person add NAME --role ROLE.")?;
+    writeln!(
+        out,
+        "opens the store with --as recovery. Then let a second person in: mace person add NAME --role ROLE."
+    )?;
     Ok(())
 }
 
@@ -114,9 +119,9 @@ fn refuse_full(folder: &Path) -> Result<(), CliError> {
         let place = folder.display();
         Err(CliError::said(format!("No store was made: {place} {why}; choose another folder.")))
     };
-    match fs::read_dir(folder) {
-        Ok(mut inside) if inside.next().is_some() => refused("is there already and is not empty"),
-        Ok(_) => Ok(()),
+    match fs::read_dir(folder).map(|mut inside| inside.next().is_none()) {
+        Ok(true) => Ok(()),
+        Ok(false) => refused("is there already and is not empty"),
         Err(_) if folder.symlink_metadata().is_ok() => refused("is there already and is no folder"),
         Err(_) => Ok(()),
     }

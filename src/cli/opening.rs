@@ -62,9 +62,7 @@ fn person(global: &Global, names: &[String]) -> Result<String, CliError> {
     match (&global.person, names) {
         (Some(person), _) => Ok(person.clone()),
         (None, [only]) => Ok(only.clone()),
-        (None, []) => {
-            Err(CliError::said("Nobody has a key to this store: restore its keys folder from a backup."))
-        }
+        (None, []) => Err(CliError::said("Nobody has a key to this store: restore its keys folder from a backup.")),
         (None, several) => Err(CliError::said(format!(
             "Say who you are with --as or MACE_PERSON: {} can open this store.",
             listed(several)

@@ -44,9 +44,5 @@ pub(super) fn run(
 
 /// What a new passphrase must withstand, and how much work trying one costs.
 pub(super) fn demands<'a>(demo: bool, known: &'a [&'a str]) -> (Strength<'a>, WorkFactor) {
-    if demo {
-        (Strength::Fictional, WorkFactor::FICTIONAL)
-    } else {
-        (Strength::Real(known), WorkFactor::STANDARD)
-    }
+    if demo { (Strength::Fictional, WorkFactor::FICTIONAL) } else { (Strength::Real(known), WorkFactor::STANDARD) }
 }

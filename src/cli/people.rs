@@ -48,7 +48,12 @@ enum Action {
 }
 
 /// Adds, removes or lists.
-pub(super) fn run(people: &People, global: &Global, context: &mut Context, out: &mut dyn Write) -> Result<(), CliError> {
+pub(super) fn run(
+    people: &People,
+    global: &Global,
+    context: &mut Context,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     match &people.action {
         Action::Add { name, role, new_passphrase_file } => {
             let mut opened = open(global, context, Access::Records)?;

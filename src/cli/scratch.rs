@@ -94,9 +94,6 @@ mod tests {
         clear_dead(temporary.path(), SystemTime::now());
         assert!(at("mace-demo-1").exists(), "too young to be judged");
         clear_dead(temporary.path(), SystemTime::now() + Duration::from_secs(600));
-        assert_eq!(
-            ["mace-demo-1", "mace-demo-2", "other-3"].map(|name| at(name).exists()),
-            [false, true, true]
-        );
+        assert_eq!(["mace-demo-1", "mace-demo-2", "other-3"].map(|name| at(name).exists()), [false, true, true]);
     }
 }

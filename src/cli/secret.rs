@@ -72,7 +72,10 @@ fn given(file: Option<&Path>, environment: Option<&SecretString>) -> Option<Resu
 
 fn first_line(file: &Path) -> Result<SecretString, CliError> {
     let refused = |why: String| {
-        CliError::said(format!("The passphrase file {} cannot be read: {why}; check --passphrase-file.", file.display()))
+        CliError::said(format!(
+            "The passphrase file {} cannot be read: {why}; check --passphrase-file.",
+            file.display()
+        ))
     };
     let opened = File::open(file).map_err(|error| refused(error.to_string()))?;
     // All at once, so that no smaller copy is left behind unwiped as it grows.

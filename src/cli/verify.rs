@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::opening::{Access, open};
 use super::{CliError, Context, Global};
-use crate::store::{Finding, Head};
+use crate::store::{Finding, Head, NotADigest};
 
 /// Prove the store; change nothing.
 #[derive(Debug, Args)]
@@ -17,7 +17,12 @@ pub struct Verify {
 }
 
 /// Says what is wrong, or that nothing is.
-pub(super) fn run(verify: &Verify, global: &Global, context: &mut Context, out: &mut dyn Write) -> Result<(), CliError> {
+pub(super) fn run(
+    verify: &Verify,
+    global: &Global,
+    context: &mut Context,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     let opened = open(global, context, Access::Reads)?;
     let verdict = opened.session.verify(verify.against.as_ref());
     let store = &verdict.store;
@@ -53,5 +58,5 @@ fn counted_u64(count: u64, one: &str, many: &str) -> String {
 }
 
 fn read_head(text: &str) -> Result<Head, String> {
-    text.parse().map_err(|error: crate::store::NotADigest| error.to_string())
+    text.parse().map_err(|error: NotADigest| error.to_string())
 }

@@ -109,7 +109,8 @@ impl Session {
         Ok(())
     }
 
-    /// Fills a brand-new store in bulk, without waiting for the disk at every commit.
+    /// Fills a brand-new store in bulk, without waiting for the disk at every commit; [`Store::relax`] was called on
+    /// it before it was begun, since only an empty store may be relaxed.
     ///
     /// # Errors
     /// Passes on what `fill` returns; the store is then not to be used.
@@ -117,7 +118,6 @@ impl Session {
         mut self,
         fill: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<(Self, T), E> {
-        self.store.relax()?;
         let filled = fill(&mut self);
         self.store.settle()?;
         Ok((self, filled?))

@@ -11,8 +11,7 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub fn find_labels(&self, kind: &str, text: &str) -> Result<Vec<(String, Stream)>, StoreError> {
-        let query =
-            DocumentQuery { kind: kind.to_owned(), text: Some(text.to_owned()), ..DocumentQuery::default() };
+        let query = DocumentQuery { kind: kind.to_owned(), text: Some(text.to_owned()), ..DocumentQuery::default() };
         let wanted = text.to_lowercase();
         let mut found = Vec::new();
         for row in self.store.documents(&query)? {

@@ -35,7 +35,7 @@ pub use append::{AppendError, Batch, Cached};
 pub use documents::{DocumentQuery, DocumentRow};
 pub use drafts::{Adopted, Draft, Drafts};
 pub use error::StoreError;
-pub use journal::{Digest, Entry, Head, NewEntry};
+pub use journal::{Digest, Entry, Head, NewEntry, NotADigest};
 pub use keys::{KeyHolder, RECOVERY, WorkFactor, key_name, key_names};
 pub use passphrase::weakness;
 pub use requests::RequestRow;

@@ -1,5 +1,7 @@
 //! Cases: the tracker, one child's page, and missing episodes.
 
+use chrono::NaiveDate;
+
 use super::{Viewing, day, json, named, word};
 use crate::cli::CliError;
 use crate::cli::table::Table;
@@ -9,6 +11,7 @@ use crate::model::case::{Case, Outcome};
 use crate::model::docs::Docs;
 use crate::model::id::Stream;
 use crate::model::missing::triage;
+use crate::terms::Terms;
 
 /// Every case, by reference.
 pub(super) fn list(view: &mut Viewing<'_>) -> Result<(), CliError> {
@@ -56,8 +59,8 @@ pub(super) fn one(view: &mut Viewing<'_>, reference: &str) -> Result<(), CliErro
     if view.json {
         return json(&Views::new(&shown.docs, &shown.terms, view.today).case(case), view.out);
     }
-    facts(case, view)?;
     let out = &mut *view.out;
+    facts(case, &shown.terms, view.today).print(out)?;
     let mut discussions = Table::new(&["Discussed", "Kind", "Decision"]);
     for discussion in &case.discussions {
         let decision = match &discussion.outcome {
@@ -105,10 +108,9 @@ pub(super) fn missing(view: &mut Viewing<'_>) -> Result<(), CliError> {
     table.print(view.out)
 }
 
-fn facts(case: &Case, view: &mut Viewing<'_>) -> Result<(), CliError> {
+fn facts(case: &Case, terms: &Terms, today: NaiveDate) -> Table {
     let details = &case.details;
-    let terms = &view.session.shown().terms;
-    let missing = triage(&case.episodes, view.today, &terms.missing);
+    let missing = triage(&case.episodes, today, &terms.missing);
     let area = terms.area(&case.area).map_or(case.area.as_str(), |area| area.name.as_str());
     let mut table = Table::new(&[case.label.as_str(), details.name.as_str()]);
     let mut fact = |name: &str, what: String| {
@@ -116,20 +118,28 @@ fn facts(case: &Case, view: &mut Viewing<'_>) -> Result<(), CliError> {
             table.row([name.to_owned(), what]);
         }
     };
-    fact("Born", format!("{}, {} years old", day(Some(details.born)), case.age(view.today)));
+    fact("Born", format!("{}, {} years old", day(Some(details.born)), case.age(today)));
     fact("Lives", format!("{}, {area}", details.district));
-    fact("State", format!("{}, for {} days", state(case), case.days_open(view.today)));
+    fact("State", format!("{}, for {} days", state(case), case.days_open(today)));
     fact("Risk", case.risk.clone().unwrap_or_default());
     fact("Models", details.models.join("; "));
     fact("Review", day(case.review_date));
-    fact("Missing", format!("{} in {} days{}", missing.episodes, terms.missing.triage_days, if missing.met { ", triage" } else { "" }));
+    fact(
+        "Missing",
+        format!(
+            "{} in {} days{}",
+            missing.episodes,
+            terms.missing.triage_days,
+            if missing.met { ", triage" } else { "" }
+        ),
+    );
     fact("Education", details.education.clone().unwrap_or_default());
     fact("Legal status", details.legal_status.clone().unwrap_or_default());
     fact("Closed", case.closed.as_ref().map_or_else(String::new, |c| format!("{}: {}", day(Some(c.on)), c.outcome)));
     fact("Concern", details.concern.clone());
     fact("Child says", details.child_says.clone());
     fact("Notes", details.notes.clone());
-    table.print(view.out)
+    table
 }
 
 fn state(case: &Case) -> &'static str {

@@ -96,10 +96,7 @@ pub(super) fn named(session: &Session, kind: &str, text: &str) -> Result<Stream,
             found.push(last);
             found.sort();
             let labels: Vec<String> = found.into_iter().take(6).map(|(label, _)| label).collect();
-            Err(CliError::said(format!(
-                "“{text}” could be several {kind}s, as {}: type more of it.",
-                listed(&labels)
-            )))
+            Err(CliError::said(format!("“{text}” could be several {kind}s, as {}: type more of it.", listed(&labels))))
         }
     }
 }
