@@ -10,6 +10,7 @@ mod context;
 mod date;
 mod demo;
 mod error;
+mod export;
 mod keys;
 mod man;
 mod new;
@@ -83,6 +84,8 @@ pub enum Command {
     Show(show::Show),
     /// Record capture lines from standard input on an item of a meeting.
     // Record(record::Record),
+    /// Write a plain-text copy, marked and entered in the journal.
+    Export(export::Export),
     /// Show how a date phrase is read; needs no store.
     Date(date::Date),
     /// Let people in or out of the store, or list them.
@@ -122,6 +125,7 @@ pub fn run(cli: Cli, context: &mut Context, out: &mut dyn Write) -> Result<(), C
         Some(Command::Show(show)) => show::run(&show, &global, context, out),
         // Some(Command::Record(record)) => record::run(&record, &global, context, out),
         Some(Command::Date(date)) => date::run(&date, &global, context, out),
+        Some(Command::Export(export)) => export::run(&export, &global, context, out),
         Some(Command::Person(people)) => people::run(&people, &global, context, out),
         Some(Command::Passphrase(change)) => passphrase::run(&change, &global, context, out),
         Some(Command::Verify(verify)) => verify::run(&verify, &global, context, out),
