@@ -8,6 +8,8 @@ mod describe;
 mod drafting;
 mod load;
 mod opening;
+mod people;
+mod reading;
 mod rows;
 mod shown;
 mod undo;

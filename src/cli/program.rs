@@ -1,0 +1,43 @@
+//! The program itself: `mace` alone opens it on the store, or on the first-run screen where there is none.
+
+use super::opening::{Access, folder, open};
+use super::{CliError, Context, Global};
+use crate::session::Session;
+use crate::store::{StoreError, key_names};
+
+/// Opens the program.
+pub(super) fn run(global: &Global, context: &mut Context) -> Result<(), CliError> {
+    needs_terminal(context)?;
+    match key_names(&folder(global, context)?) {
+        Err(StoreError::Missing { .. }) => return first_run(global, context),
+        other => drop(other?),
+    }
+    let mut opened = open(global, context, Access::Records)?;
+    opened.session.take_seat(&opened.folder, &opened.key)?;
+    show(opened.session, global, context)
+}
+
+/// Refuses to draw where nobody sees it.
+pub(super) fn needs_terminal(context: &Context) -> Result<(), CliError> {
+    if context.terminals.input && context.terminals.output {
+        return Ok(());
+    }
+    Err(CliError::said(
+        "The program needs a terminal to draw on: start it in one, or use a command such as `mace show meetings`.",
+    ))
+}
+
+/// Shows the program on an open session until the person leaves it.
+pub(super) fn show(session: Session, global: &Global, context: &Context) -> Result<(), CliError> {
+    let _ = (session, context.clock(global), &global.theme, context.colours);
+    Err(CliError::said("The screen is not part of this build: use the commands; `mace --help` lists them."))
+}
+
+/// There is no store yet: the program offers to make one, or to look at the demo.
+fn first_run(global: &Global, context: &Context) -> Result<(), CliError> {
+    let place = folder(global, context)?;
+    Err(CliError::said(format!(
+        "There is no store in {} yet: make one with `mace new`, or look at `mace demo`.",
+        place.display()
+    )))
+}
