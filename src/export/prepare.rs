@@ -66,7 +66,7 @@ pub(super) fn blocks(prepared: &Document) -> impl Iterator<Item = &Block> {
 /// Sets out a signature as a table, with room to sign while anybody has not; `blank` stands where nothing is written.
 pub(super) fn signature_lines(signature: &Signature, blank: &str) -> Table {
     let unsigned = signature.signatories.iter().any(|signatory| signatory.date.is_empty());
-    let mut columns = vec![Column::new("Role", 3), Column::new("Name", 5)];
+    let mut columns = vec![Column::new("Role", 2), Column::new("Name", 6)];
     if unsigned {
         columns.push(Column::new("Signature", 6));
     }

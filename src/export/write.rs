@@ -42,6 +42,23 @@ pub enum WriteError {
 /// # Errors
 /// [`WriteError`], in a sentence for each cause. No temporary file is left behind.
 pub fn write_export(path: &Path, bytes: &[u8], force: bool) -> Result<(), WriteError> {
+    let folder = check(path, force)?;
+    let (temporary, file) = temporary_in(folder).map_err(|error| explained(&error, path, folder))?;
+    let done = fill(file, bytes).and_then(|()| publish(&temporary, path, force));
+    if done.is_err() || !force {
+        // After a failure it is rubbish; after a link it is a second name.
+        let _ = fs::remove_file(&temporary);
+    }
+    done.map_err(|error| explained(&error, path, folder))?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Whether an export could be written there, before it is made and entered in the journal. Returns the file's folder.
+///
+/// # Errors
+/// As [`write_export`], for what can be known beforehand.
+pub fn check(path: &Path, force: bool) -> Result<&Path, WriteError> {
     if path.file_name().is_none() || path.is_dir() {
         return Err(WriteError::IsFolder(path.to_owned()));
     }
@@ -55,15 +72,7 @@ pub fn write_export(path: &Path, bytes: &[u8], force: bool) -> Result<(), WriteE
     if !force && path.symlink_metadata().is_ok() {
         return Err(WriteError::Exists(path.to_owned()));
     }
-    let (temporary, file) = temporary_in(folder).map_err(|error| explained(&error, path, folder))?;
-    let done = fill(file, bytes).and_then(|()| publish(&temporary, path, force));
-    if done.is_err() || !force {
-        // After a failure it is rubbish; after a link it is a second name.
-        let _ = fs::remove_file(&temporary);
-    }
-    done.map_err(|error| explained(&error, path, folder))?;
-    sync_folder(folder);
-    Ok(())
+    Ok(folder)
 }
 
 /// Makes a file that was not there before. Its name says nothing of what is in it.

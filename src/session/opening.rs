@@ -8,13 +8,13 @@ use rand_chacha::rand_core::Rng;
 
 use super::shown::{Saved, Shown};
 use super::{RecordError, Session, drafting, verify};
-use crate::model::county::Role;
+use crate::model::county::{Person, Role};
 use crate::model::docs::Docs;
-use crate::model::document::FOLD_VERSION;
+use crate::model::document::{Document, FOLD_VERSION};
 use crate::model::id::{PersonId, Stream};
 use crate::model::record::Timed;
 use crate::model::request::Request;
-use crate::store::{DatabaseKey, Head, Store, StoreError};
+use crate::store::{DatabaseKey, Head, RECOVERY, Store, StoreError};
 use crate::terms::calendar::Calendar;
 use crate::terms::{Terms, TermsError};
 
@@ -84,6 +84,11 @@ impl Session {
         let mut session = Self::with(store, head, essex, false, nobody, random);
         session.load(&Stream::County)?;
         session.load(&Stream::Person(person.clone()))?;
+        if person.as_str() == RECOVERY {
+            // Whoever fetched the passphrase from the county's safe: they let people in anew.
+            let recovery = Person { id: person.clone(), name: RECOVERY.to_owned(), role: Role::Admin, active: true };
+            session.shown.docs.put(Document::Person(recovery));
+        }
         let county = &session.shown.docs.county;
         session.shown.demo = county.demo;
         session.shown.terms = Terms::read(&county.terms, "the terms that the store holds")?;
@@ -104,7 +109,8 @@ impl Session {
         Ok(())
     }
 
-    /// Fills a brand-new store in bulk, without waiting for the disk at every commit.
+    /// Fills a brand-new store in bulk, without waiting for the disk at every commit; [`Store::relax`] was called on
+    /// it before it was begun, since only an empty store may be relaxed.
     ///
     /// # Errors
     /// Passes on what `fill` returns; the store is then not to be used.
@@ -112,7 +118,6 @@ impl Session {
         mut self,
         fill: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<(Self, T), E> {
-        self.store.relax()?;
         let filled = fill(&mut self);
         self.store.settle()?;
         Ok((self, filled?))

@@ -162,6 +162,28 @@ impl Store {
     }
 }
 
+/// The name of a person's key file, which is their identity in the journal too: `Ann Example` is `ann-example`.
+///
+/// # Errors
+/// Refuses a name that makes no file name.
+pub fn key_name(person: &str) -> Result<String, StoreError> {
+    file_name(person)
+}
+
+/// The names of the key files in a store's folder, without the recovery passphrase's, sorted. They are read from the
+/// folder and prove nothing: they only save a person the typing of their name.
+///
+/// # Errors
+/// Refuses a folder without a store.
+pub fn key_names(folder: &Path) -> Result<Vec<String>, StoreError> {
+    if !folder::journal(folder).is_file() {
+        return Err(StoreError::Missing { folder: folder.to_owned() });
+    }
+    let files = folder::files_ending(&folder::keys(folder), ".age")?;
+    let names = files.iter().filter_map(|file| file.file_stem()?.to_str().map(str::to_owned));
+    Ok(names.filter(|name| name != DATABASE && name != RECOVERY).collect())
+}
+
 /// Seals database keys to everyone whom this database knows, and notes the file's digest.
 pub(super) fn seal_database(noting: &Transaction, folder: &Path, keys: &[&DatabaseKey]) -> Result<(), StoreError> {
     let sealed = sealed_keys(noting, keys)?;

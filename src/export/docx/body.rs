@@ -121,9 +121,9 @@ impl Body {
 
     /// On the page, label and value stand in two columns made by a tab; elsewhere they are one sentence.
     fn fields(&mut self, fields: &[Field]) {
-        for field in fields {
+        for (at, field) in fields.iter().enumerate() {
             if self.place == Place::Page {
-                self.open("Field", false);
+                self.open("Field", stays_whole(at, fields.len()));
                 self.run_of("FieldLabel", &field.label);
                 self.xml.open("w:r", &[]).empty("w:tab", &[]).close();
             } else {
@@ -136,13 +136,13 @@ impl Body {
     }
 
     fn bullets(&mut self, items: &[Vec<Run>]) {
-        for item in items {
+        for (at, item) in items.iter().enumerate() {
             match self.place {
                 Place::Page => self.open("ListBullet", false),
                 Place::Cell | Place::RowHeading => self.open("TableBullet", false),
                 // A list's own indent would break the box into pieces.
                 Place::Box(kind) => {
-                    self.open(box_style(kind), false);
+                    self.open(box_style(kind), stays_whole(at, items.len()));
                     self.run(&Run::plain("•\u{a0}\u{a0}"), Style::Plain);
                 }
             }
@@ -238,6 +238,11 @@ impl Body {
             Style::Plain | Style::Quote => {}
             Style::Bold => drop(self.xml.open("w:rPr", &[]).empty("w:b", &[]).close()),
             Style::Italic => drop(self.xml.open("w:rPr", &[]).empty("w:i", &[]).close()),
+            Style::Muted if self.place == Place::RowHeading => {
+                // Only here, against the bold of the cell; a character style cannot take bold away.
+                let muted = self.xml.open("w:rPr", &[]).empty("w:rStyle", &[("w:val", "Muted")]);
+                muted.empty("w:b", &[("w:val", "0")]).close();
+            }
             Style::Muted => self.character_style("Muted"),
         }
         if style == Style::Quote {
@@ -289,6 +294,11 @@ impl Body {
             )
             .close();
     }
+}
+
+/// Whether a line goes with the next: those of a short list do, a long one may run over the page's end.
+fn stays_whole(at: usize, lines: usize) -> bool {
+    lines <= 16 && at + 1 < lines
 }
 
 fn ends_in_table(block: &Block) -> bool {
