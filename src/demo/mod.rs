@@ -27,6 +27,7 @@ mod part2;
 mod people;
 mod prepare;
 mod script;
+mod shared;
 mod tasks;
 mod voice;
 

@@ -92,6 +92,8 @@ fn the_same_seed_makes_the_same_county_and_another_seed_another() {
     let (again, _) = county(7, 1, today(), true);
     assert!(first == again);
     assert!(first.windows(2).all(|pair| pair[0].stamp.at <= pair[1].stamp.at + chrono::Duration::hours(4)));
+    let last = first.iter().map(|entry| entry.stamp.at).max().unwrap();
+    assert!(calendar::london(last).date() < today());
     let (other, _) = county(8, 1, today(), true);
     assert!(first != other);
 }
