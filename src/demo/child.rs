@@ -104,6 +104,8 @@ impl Child {
             (64..80, _) => 'n',
             _ => 'p',
         };
+        // The youngest are reached through screens, friends and errands.
+        let theme = if age <= 12 && matches!(theme, 'b' | 'n') { ['o', 'g', 'p'][dice.below(3)] } else { theme };
         let life = Life { theme, care: dice.chance(32), roll: dice.chance(66), missing: dice.chance(45), gender };
         let district = dice.pick(&area.districts).cloned().unwrap_or_default();
         let height = if theme == 'n' || dice.chance(15) { 4 } else { 3 - u8::from(dice.chance(20)) };

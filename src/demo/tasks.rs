@@ -67,7 +67,7 @@ pub(super) fn raise(
         let texts = entry.parts();
         let [text, rest @ ..] = &texts[..] else { continue };
         let text = child.voice.fill(text, when, &mut world.dice);
-        let due = due(entry, when);
+        let due = if world.dice.chance(45) { due(entry, when) } else { when.next };
         minutes.wait(&mut world.dice, 20, 50);
         let category = category(world.terms, entry.marked('#'));
         minutes.say(item, Capture::Action { owners: vec![owner], text: text.clone(), due: Some(due), category });
@@ -201,9 +201,11 @@ fn by_lot(
         let used = (&mut child.used, &mut minutes.heard);
         choose(entries, (phase, &child.life), &mut world.dice, used, strict).map(|entry| entry.text)
     };
-    let carries = !closing && thrown >= 66 && action.carried < 3;
+    // What was carried once is likely to be carried again.
+    let done = if action.carried == 0 { 66 } else { 48 };
+    let carries = !closing && thrown >= done && action.carried < 3;
     let chosen = match thrown {
-        66..90 if carries => action.reasons.first().cloned().filter(|_| action.carried == 0),
+        ..90 if carries => action.reasons.first().cloned().filter(|_| action.carried == 0),
         _ => None,
     };
     let text = match (carries && thrown < 90, thrown >= 90) {

@@ -244,47 +244,6 @@ fn the_banks_are_large_and_every_slot_is_known() {
 }
 
 #[test]
-#[ignore = "prints the first area's last meeting, to be read"]
-fn a_meeting_to_be_read() {
-    let docs = small(std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1));
-    let mut held: Vec<_> = docs.meetings.values().filter(|m| m.plan.date < today()).collect();
-    held.sort_by_key(|m| (m.plan.part, m.plan.area != "mid", m.plan.date));
-    for meeting in held.iter().filter(|m| m.plan.area == "mid").rev().take(20) {
-        println!("=== {} {:?}", meeting.label, meeting.left_open.iter().map(|l| &l.owed).collect::<Vec<_>>());
-        for item in &meeting.items {
-            let name = item.case().map_or(item.planned.title.clone(), |c| docs.cases[c].details.name.clone());
-            println!("-- {name} {:?}", item.planned.kind);
-            for text in item.updates.iter().filter(|u| !u.nil) {
-                println!("   {}: {}", meeting.seat(&text.seat).unwrap().short, text.text);
-            }
-            item.views.iter().for_each(|v| println!("   “{}” {:?}", v.text, v.why_none));
-            item.notes.iter().for_each(|n| println!("   note {}", n.text));
-            item.risk.iter().for_each(|r| println!("   risk {:?} > {}: {}", r.before, r.level, r.because));
-            item.dissents.iter().for_each(|d| println!("   dissent {}: {} / {}", d.seat, d.text, d.rationale));
-            item.decision.iter().for_each(|d| println!("   decided {:?}: {}", d.outcome, d.rationale));
-            for action in docs.actions.values() {
-                if action.raised_at.at.as_ref().is_some_and(|(m, i)| *m == meeting.id && i == item.id()) {
-                    println!(
-                        "   {} {:?} {} by {:?}",
-                        action.label,
-                        action.task.owner.as_ref().map(|o| &o.short),
-                        action.task.text,
-                        action.task.due
-                    );
-                }
-                for a in action
-                    .answers
-                    .iter()
-                    .filter(|a| a.at.as_ref().is_some_and(|(m, i)| *m == meeting.id && i == item.id()))
-                {
-                    println!("   {} answered {:?}", action.label, a.answer);
-                }
-            }
-        }
-    }
-}
-
-#[test]
 #[ignore = "measures: run it in release"]
 fn ten_years_are_made_quickly() {
     let begun = std::time::Instant::now();
