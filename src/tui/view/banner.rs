@@ -25,7 +25,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         }
         _ => left.push(plain(format!("  {} MACE meetings", shown.terms.county.name))),
     }
-    if shown.demo {
+    if shown.demo && (ui.screen == Screen::Meetings || area.width >= 140) {
         left.push(Span::styled("  fictional county", theme.style(Role::Muted)));
     }
     right.push(plain(format!("  {}  ", ui.clock())));
