@@ -5,6 +5,8 @@
 /// .
 pub mod cli;
 /// .
+pub mod clock;
+/// .
 pub mod demo;
 /// .
 pub mod export;
@@ -12,6 +14,8 @@ pub mod export;
 pub mod import;
 /// .
 pub mod model;
+/// .
+pub mod session;
 /// .
 pub mod store;
 /// .

@@ -1,3 +1,32 @@
-//! The `mace` program.
+//! The `mace` program: arguments, run, one-line error.
 
-fn main() {}
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use mace::cli::{self, Cli, CliError, Context};
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("mace: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<()> {
+    let mut context = Context::of_system()?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let done = cli::run(cli, &mut context, &mut out).and_then(|()| out.flush().map_err(CliError::Output));
+    match done {
+        // Whoever reads has read enough, as `head` does.
+        Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => {
+            let _ = out.flush();
+            Err(error.into())
+        }
+        Ok(()) => Ok(()),
+    }
+}

@@ -1,1 +1,45 @@
-//! To be furnished.
+//! Papers and tables on their way out: one neutral document tree, one neutral sheet, one file a format.
+//!
+//! `minutes`, `tracker` and `view_json` read the model; the renderers know nothing of it, only the tree. The whole
+//! room knows neither store nor clock: everything is passed in. A renderer turns a tree into bytes and touches no
+//! disk; only [`write`] does, and it never overwrites unasked.
+
+/// Comma-separated values.
+pub mod csv;
+/// The neutral document tree.
+pub mod document;
+/// Word.
+pub mod docx;
+/// What can go wrong.
+pub mod error;
+mod frame;
+/// A web page.
+pub mod html;
+/// Markdown.
+pub mod markdown;
+/// The minutes of a meeting, as a document.
+pub mod minutes;
+/// Clean text and level rows, before any format.
+pub mod prepare;
+/// The neutral table for spreadsheets.
+pub mod sheet;
+/// Plain text.
+pub mod text;
+mod text_table;
+/// The tracker and the action log, as sheets.
+pub mod tracker;
+/// The JSON that scripts rely on.
+pub mod view_json;
+mod wrap;
+/// Files, written whole or not at all.
+pub mod write;
+/// Excel.
+pub mod xlsx;
+mod xml;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

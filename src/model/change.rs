@@ -36,6 +36,24 @@ pub enum Change {
     Redone(RequestId),
 }
 
+impl Change {
+    /// Whether a request that makes this change may be taken back: exports, keys and the turning of
+    /// pages may not.
+    #[must_use]
+    pub fn is_undoable(&self) -> bool {
+        match self {
+            Self::Person(_) | Self::Undone(_) | Self::Redone(_) => false,
+            Self::County(change) => {
+                !matches!(change, CountyChange::CountyOpened { .. } | CountyChange::Exported { .. })
+            }
+            Self::Meeting(change) => {
+                !matches!(change, MeetingChange::ItemOpened { .. } | MeetingChange::ItemLeft { .. })
+            }
+            Self::Case(_) | Self::Action(_) | Self::Place(_) => true,
+        }
+    }
+}
+
 /// Who appended an entry, and when: what folding needs beside the change itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {

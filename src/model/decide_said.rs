@@ -117,6 +117,7 @@ pub(super) fn say(
             let episode = Episode {
                 entry: EntryId::new(""),
                 label: String::new(),
+                at: Some(place.at()),
                 from: *from,
                 until: *until,
                 missing_from: missing_from.clone(),

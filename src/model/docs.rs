@@ -89,6 +89,18 @@ impl Docs {
         }
     }
 
+    /// Everything loaded, by stream.
+    #[must_use]
+    pub fn into_documents(self) -> BTreeMap<Stream, Document> {
+        let county = self.county.latest.is_some().then(|| (Stream::County, Document::County(Box::new(self.county))));
+        let cases = self.cases.into_iter().map(|(id, case)| (Stream::Case(id), Document::Case(Box::new(case))));
+        let meetings = self.meetings.into_iter().map(|(id, m)| (Stream::Meeting(id), Document::Meeting(Box::new(m))));
+        let actions = self.actions.into_iter().map(|(id, a)| (Stream::Action(id), Document::Action(Box::new(a))));
+        let places = self.places.into_iter().map(|(id, place)| (Stream::Place(id), Document::Place(place)));
+        let people = self.people.into_iter().map(|(id, person)| (Stream::Person(id), Document::Person(person)));
+        cases.chain(meetings).chain(actions).chain(places).chain(people).chain(county).collect()
+    }
+
     /// A copy of the loaded document of a stream.
     #[must_use]
     pub fn get(&self, stream: &Stream) -> Option<Document> {

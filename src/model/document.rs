@@ -12,6 +12,9 @@ use super::id::{EntryId, RequestId, Stream};
 use super::meeting::{Meeting, MeetingChange};
 use super::place::Place;
 
+/// The version of the folds; it rises when a fold changes, and documents are then rebuilt from the journal.
+pub const FOLD_VERSION: u32 = 1;
+
 /// What one stream amounts to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

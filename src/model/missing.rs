@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::id::EntryId;
+use super::id::{EntryId, ItemId, MeetingId};
 use crate::terms::MissingRules;
 
 /// One missing episode. Nobody under 18 is ever "absent": always missing.
@@ -13,6 +13,8 @@ pub struct Episode {
     pub entry: EntryId,
     /// What people call it: `E12`.
     pub label: String,
+    /// The meeting and the item where it was told, if in one: its minutes list it.
+    pub at: Option<(MeetingId, ItemId)>,
     /// When the child went missing, local time.
     pub from: NaiveDateTime,
     /// When the child returned; `None` while still missing.
@@ -57,6 +59,7 @@ mod tests {
         Episode {
             entry: EntryId::new("e"),
             label: "E1".into(),
+            at: None,
             from,
             until: None,
             missing_from: None,

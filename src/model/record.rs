@@ -11,7 +11,7 @@ use super::decide::{Today, decide};
 use super::docs::Docs;
 use super::document::Document;
 use super::id::{CaseId, EntryId, Ids, RequestId, Stream};
-use super::meeting::MeetingChange;
+use super::meeting::{MeetingChange, Plan};
 use super::place::PlaceChange;
 use super::refusal::Refusal;
 use super::request::Request;
@@ -105,6 +105,34 @@ pub fn fold_into(docs: &mut Docs, entry: &Entry) -> Result<(), Misfit> {
     Ok(())
 }
 
+/// The prefix and number of the label that a change bears, to know the last one given.
+#[must_use]
+pub fn label_number(change: &Change) -> Option<(String, u64)> {
+    let split = |label: &str, prefix: &str| Some((prefix.to_owned(), label.strip_prefix(prefix)?.parse().ok()?));
+    match change {
+        Change::Case(CaseChange::CaseOpened(opened)) => {
+            let (prefix, number) = opened.label.rsplit_once('-')?;
+            Some((prefix.to_owned(), number.parse().ok()?))
+        }
+        Change::Case(CaseChange::EpisodeRecorded(episode)) => split(&episode.label, "E"),
+        Change::Action(ActionChange::ActionRaised(raised)) => split(&raised.label, "A"),
+        Change::Place(PlaceChange::PlaceNamed { label, .. }) => split(label, "P"),
+        Change::Meeting(MeetingChange::MeetingPlanned(planned)) => {
+            let prefix = meeting_prefix(&planned.plan);
+            let number = match planned.label.strip_prefix(&prefix)? {
+                "" => 1,
+                number => number.strip_prefix('-')?.parse().ok()?,
+            };
+            Some((prefix, number))
+        }
+        _ => None,
+    }
+}
+
+fn meeting_prefix(plan: &Plan) -> String {
+    format!("{}-{}-{}", plan.area, plan.part, plan.date)
+}
+
 /// Allots the label that a first change bears; labels are never reused.
 fn label(change: &mut Change, terms: &Terms, next: &mut impl FnMut(&str) -> u64) {
     match change {
@@ -117,7 +145,7 @@ fn label(change: &mut Change, terms: &Terms, next: &mut impl FnMut(&str) -> u64)
         Change::Action(ActionChange::ActionRaised(raised)) => raised.label = format!("A{}", next("A")),
         Change::Place(PlaceChange::PlaceNamed { label, .. }) => *label = format!("P{}", next("P")),
         Change::Meeting(MeetingChange::MeetingPlanned(planned)) => {
-            let prefix = format!("{}-{}-{}", planned.plan.area, planned.plan.part, planned.plan.date);
+            let prefix = meeting_prefix(&planned.plan);
             planned.label = match next(&prefix) {
                 1 => prefix,
                 number => format!("{prefix}-{number}"),

@@ -266,21 +266,6 @@ pub struct OldAction {
 }
 
 impl Request {
-    /// Whether Ctrl-Z may take it back: exports, keys and the turning of pages may not.
-    #[must_use]
-    pub fn is_undoable(&self) -> bool {
-        !matches!(
-            self,
-            Self::OpenCounty { .. }
-                | Self::AddPerson { .. }
-                | Self::RemovePerson(_)
-                | Self::ChangePassphrase(_)
-                | Self::NoteExport(_)
-                | Self::OpenItem { .. }
-                | Self::LeaveItem { .. }
-        )
-    }
-
     /// The meeting it speaks of, if it speaks of one.
     #[must_use]
     pub fn meeting(&self) -> Option<&MeetingId> {

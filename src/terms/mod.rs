@@ -3,6 +3,7 @@
 //! `terms` knows no clock, no disk and no terminal: text comes in, [`Terms`] come out. Nothing
 //! here is consulted when the journal is replayed (law 6), so editing the terms never rewrites the past.
 
+mod check;
 mod lookup;
 mod read;
 

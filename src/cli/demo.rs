@@ -1,0 +1,69 @@
+//! `mace demo`: the program at once, on a throwaway, fictional county; and the filling of any fictional county.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::progress::Progress;
+use super::{CliError, Context, Global, program, scratch};
+use crate::demo::Scenario;
+use crate::model::change::CHANGE_VERSION;
+use crate::model::county::Role;
+use crate::model::id::PersonId;
+use crate::session::{Session, Who};
+use crate::store::{DatabaseKey, Store};
+use crate::terms::ESSEX;
+
+/// Open the program on a throwaway, fictional county.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// How the fictional county is made.
+    #[command(flatten)]
+    fiction: Fiction,
+}
+
+/// How a fictional county is made.
+#[derive(Debug, Clone, Args)]
+pub struct Fiction {
+    /// How many years of history the fictional county has, up to 30 [default: 1].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=30))]
+    years: Option<u32>,
+    /// Which fictional county; the same seed makes the same one [default: 1].
+    #[arg(long, value_name = "S")]
+    seed: Option<u64>,
+}
+
+impl Fiction {
+    /// Whether anything was said of it.
+    pub(super) fn is_given(&self) -> bool {
+        self.years.is_some() || self.seed.is_some()
+    }
+}
+
+/// Opens the program on a county that is gone when it closes.
+pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context) -> Result<(), CliError> {
+    program::needs_terminal(context)?;
+    let scratch = scratch::Scratch::make(context)?;
+    let folder = scratch.folder().join("county.mace");
+    let key = DatabaseKey::generate(&mut context.random);
+    let store = Store::create(&folder, &key, CHANGE_VERSION)?;
+    let who = Who { id: PersonId::new("alex-demo"), name: "Alex Demo".to_owned(), role: Role::MinuteTaker };
+    let mut session = Session::begin(store, ESSEX, true, who, context.own_random(), context.now(global))?;
+    // The seat is taken before the filling, so that another demo that starts meanwhile sees this one alive.
+    session.take_seat(&folder, &key)?;
+    let session = fill(session, &demo.fiction, context.today(global), context.terminals.error)?;
+    program::show(session, global, context)
+}
+
+/// Fills a new store with the fictional county, with a bar where somebody watches.
+pub(super) fn fill(mut session: Session, fiction: &Fiction, today: NaiveDate, watched: bool) -> Result<Session, CliError> {
+    let mut progress = Progress::default();
+    let scenario = Scenario { seed: fiction.seed.unwrap_or(1), years: fiction.years.unwrap_or(1), today };
+    let filled = session.fill_with_fiction(scenario, |done, of| {
+        if watched {
+            progress.show("Making the fictional county", done, of);
+        }
+    });
+    progress.clear();
+    filled?;
+    Ok(session)
+}

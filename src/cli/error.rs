@@ -1,0 +1,63 @@
+//! What a command fails with: always a sentence for the person at the terminal.
+
+use std::io;
+
+use crate::export::error::RenderError;
+use crate::export::write::WriteError;
+use crate::model::refusal::Refusal;
+use crate::session::{OpenError, RecordError};
+use crate::store::StoreError;
+use crate::terms::TermsError;
+
+/// Why a command was refused or failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Opening it for a person.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// Recording. The form that keeps the text is on the screen, so here only the cause counts.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The county's terms.
+    #[error(transparent)]
+    Terms(#[from] TermsError),
+    /// Writing an export.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// Making an export.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// The results could not be written.
+    #[error("The results could not be written ({0}): check where the output goes, then try again.")]
+    Output(#[from] io::Error),
+    /// Anything else, in its own words.
+    #[error("{0}")]
+    Said(String),
+}
+
+impl CliError {
+    /// A sentence of its own.
+    pub(super) fn said(sentence: impl Into<String>) -> Self {
+        Self::Said(sentence.into())
+    }
+}
+
+impl From<RecordError> for CliError {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Refused(refusal) => Self::Refused(refusal),
+            // Nothing waits for F5 in a command that ends.
+            RecordError::NotSaved(error) | RecordError::Store(error) => Self::Store(error),
+            RecordError::NothingPending => Self::Said(error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for CliError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}

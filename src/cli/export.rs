@@ -1,0 +1,192 @@
+//! `mace export`: plain-text copies, marked, private, and entered in the journal.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::opening::{Access, Opened, open};
+use super::show::named;
+use super::{CliError, Context, Global};
+use crate::export::minutes::{Minutes, minutes};
+use crate::export::view_json::Views;
+use crate::export::{csv, docx, html, markdown, text, tracker, write, xlsx};
+use crate::model::id::Stream;
+use crate::model::request::{Export as Note, Request};
+use crate::session::Shown;
+use crate::store::Digest;
+use crate::terms::calendar::london;
+
+/// What minutes can be had as.
+const MINUTES: &[&str] = &["docx", "html", "md", "txt", "json"];
+
+/// What the tracker can be had as.
+const TRACKER: &[&str] = &["xlsx", "csv", "json"];
+
+/// What nobody reads on a screen, and so goes to a file.
+const BINARY: &[&str] = &["docx", "xlsx"];
+
+/// Write a plain-text copy.
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// The minutes of a meeting, as they stand.
+    Minutes {
+        /// What the meeting is called, as mid-1-2026-12-03, or the beginning of that.
+        meeting: String,
+        /// docx, html, md, txt or json.
+        #[arg(long)]
+        format: String,
+        /// Not yet: minutes have versions once they are approved.
+        #[arg(long, hide = true)]
+        version: Option<String>,
+        #[command(flatten)]
+        to: To,
+    },
+    /// The tracker with the open actions.
+    Tracker {
+        /// xlsx, csv or json.
+        #[arg(long)]
+        format: String,
+        #[command(flatten)]
+        to: To,
+    },
+    /// Promised for later: refused with a sentence.
+    #[command(external_subcommand)]
+    Other(Vec<String>),
+}
+
+/// Where a copy goes, and why.
+#[derive(Debug, Clone, Args)]
+struct To {
+    /// The file; docx and xlsx need one, the others are else written to standard output.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Replace the file if it is there already.
+    #[arg(long)]
+    force: bool,
+    /// For whom the copy is, for the journal.
+    #[arg(long = "for", value_name = "WHO")]
+    recipient: Option<String>,
+    /// What for, for the journal.
+    #[arg(long, value_name = "TEXT")]
+    purpose: Option<String>,
+}
+
+/// Makes the copy, enters it in the journal, and only then lets it out: a copy that nobody knows of would be worse
+/// than an entry without its copy.
+pub(super) fn run(
+    export: &Export,
+    global: &Global,
+    context: &mut Context,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
+    let (format, to) = check(export)?;
+    let mut opened = open(global, context, Access::Records)?;
+    let (of, bytes) = match &export.what {
+        What::Minutes { meeting, .. } => of_meeting(&mut opened, meeting, format)?,
+        _ => (None, of_tracker(&mut opened, format)?),
+    };
+    let note = Note {
+        what: if of.is_some() { "minutes" } else { "tracker" }.to_owned(),
+        of,
+        format: format.to_owned(),
+        digest: Digest::of(&bytes).to_string(),
+        recipient: to.recipient.clone(),
+        purpose: to.purpose.clone(),
+    };
+    opened.session.record(Request::NoteExport(note), opened.now)?;
+    match &to.out {
+        Some(file) => {
+            write::write_export(file, &bytes, to.force)?;
+            Ok(writeln!(out, "Wrote {}.", file.display())?)
+        }
+        None => Ok(out.write_all(&bytes)?),
+    }
+}
+
+/// Refuses what cannot be, before a passphrase is asked for.
+fn check(export: &Export) -> Result<(&str, &To), CliError> {
+    let (what, format, to, known) = match &export.what {
+        What::Minutes { version: Some(_), .. } => {
+            return Err(CliError::said(
+                "Minutes have no versions yet in this release: leave --version out to have them as they stand.",
+            ));
+        }
+        What::Minutes { format, to, .. } => ("minutes", format, to, MINUTES),
+        What::Tracker { format, to } => ("the tracker", format, to, TRACKER),
+        What::Other(_) => {
+            return Err(CliError::said(format!(
+                "This cannot be exported by this release: it exports `minutes MEETING` as {} and `tracker` as {}.",
+                MINUTES.join(", "),
+                TRACKER.join(", ")
+            )));
+        }
+    };
+    if !known.contains(&format.as_str()) {
+        return Err(CliError::said(format!(
+            "{what} cannot be exported as “{format}” by this release: choose {}.",
+            known.join(", ")
+        )));
+    }
+    match &to.out {
+        Some(file) => drop(write::check(file, to.force)?),
+        None if BINARY.contains(&format.as_str()) => {
+            return Err(CliError::said(format!("{format} goes to a file: name it with --out FILE.")));
+        }
+        None => {}
+    }
+    Ok((format, to))
+}
+
+fn of_meeting(opened: &mut Opened, meeting: &str, format: &str) -> Result<(Option<String>, Vec<u8>), CliError> {
+    let Stream::Meeting(id) = named(&opened.session, "meeting", meeting)? else {
+        return Err(CliError::said("This names no meeting."));
+    };
+    opened.session.open_meeting(&id)?;
+    let shown = opened.session.shown();
+    let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
+    let next_meeting = shown.next_meeting().map(|next| (next.date, next.time, next.venue.clone()));
+    let source = Minutes { meeting, docs: &shown.docs, terms: &shown.terms, next_meeting, made_at: opened.now };
+    let bytes = match format {
+        "docx" => docx::render(&minutes(&source))?,
+        "html" => html::render(&minutes(&source), None)?.into_bytes(),
+        "md" => markdown::render(&minutes(&source), None)?.into_bytes(),
+        "txt" => text::render(&minutes(&source), None)?.into_bytes(),
+        _ => json(&views(shown, opened).meeting(meeting))?,
+    };
+    Ok((Some(meeting.label.clone()), bytes))
+}
+
+fn of_tracker(opened: &mut Opened, format: &str) -> Result<Vec<u8>, CliError> {
+    // Labels of the meetings are needed in JSON alone.
+    let kinds: &[&str] = if format == "json" { &["case", "action", "meeting"] } else { &["case", "action"] };
+    opened.session.load_kinds(kinds)?;
+    let shown = opened.session.shown();
+    let (docs, terms, today) = (&shown.docs, &shown.terms, london(opened.now).date());
+    Ok(match format {
+        "xlsx" => xlsx::render(&tracker::workbook(docs, terms, today, &shown.who.name, opened.now))?,
+        "csv" => csv::render(&tracker::tracker(docs.cases.values(), docs.actions.values(), terms, today))?,
+        _ => {
+            let views = views(shown, opened);
+            let mut cases: Vec<_> = docs.cases.values().map(|case| views.case(case)).collect();
+            cases.sort_by_key(|case| case.reference);
+            json(&cases)?
+        }
+    })
+}
+
+fn views<'a>(shown: &'a Shown, opened: &Opened) -> Views<'a> {
+    Views::new(&shown.docs, &shown.terms, london(opened.now).date())
+}
+
+fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, CliError> {
+    let mut bytes = serde_json::to_vec_pretty(value)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}

@@ -1,0 +1,92 @@
+//! Opening a store for a command: which folder, which person, which passphrase, which clock.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use secrecy::SecretString;
+
+use super::{CliError, Clock, Context, Global, secret};
+use crate::model::change::CHANGE_VERSION;
+use crate::model::id::PersonId;
+use crate::session::Session;
+use crate::store::{DatabaseKey, Store, key_name, key_names};
+
+/// Whether a command records anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    /// It only reads, and so may rehearse any date.
+    Reads,
+    /// It records.
+    Records,
+}
+
+/// An open store and what opened it.
+pub(super) struct Opened {
+    pub session: Session,
+    pub key: DatabaseKey,
+    pub folder: PathBuf,
+    pub person: String,
+    pub passphrase: SecretString,
+    pub clock: Clock,
+    pub now: DateTime<Utc>,
+}
+
+/// Opens the store for its person.
+pub(super) fn open(global: &Global, context: &mut Context, access: Access) -> Result<Opened, CliError> {
+    let folder = folder(global, context)?;
+    let person = person(global, &key_names(&folder)?)?;
+    let passphrase = secret::passphrase(&person, global, context)?;
+    let key = Store::unlock(&folder, &person, &passphrase)?;
+    let store = Store::open(&folder, &key, CHANGE_VERSION)?;
+    let session = Session::open(store, &PersonId::new(key_name(&person)?), context.own_random())?;
+    if access == Access::Records && global.now.is_some() && !session.shown().demo {
+        return Err(CliError::said(format!(
+            "--now is refused: {} is not a demo store, and its journal keeps real times; leave --now out.",
+            folder.display()
+        )));
+    }
+    let (clock, now) = (context.clock(global), context.now(global));
+    Ok(Opened { session, key, folder, person, passphrase, clock, now })
+}
+
+/// The store's folder: the one given, or the user's own.
+pub(super) fn folder(global: &Global, context: &Context) -> Result<PathBuf, CliError> {
+    let own = || context.data.as_ref().map(|data| data.join("mace").join("county.mace"));
+    global.store.clone().or_else(own).ok_or_else(|| {
+        CliError::said("There is no data folder to look for a store in: give its folder with --store or MACE_STORE.")
+    })
+}
+
+/// The person: the one given, or the only one there is.
+fn person(global: &Global, names: &[String]) -> Result<String, CliError> {
+    match (&global.person, names) {
+        (Some(person), _) => Ok(person.clone()),
+        (None, [only]) => Ok(only.clone()),
+        (None, []) => Err(CliError::said("Nobody has a key to this store: restore its keys folder from a backup.")),
+        (None, several) => Err(CliError::said(format!(
+            "Say who you are with --as or MACE_PERSON: {} can open this store.",
+            listed(several)
+        ))),
+    }
+}
+
+/// Words as people list them: `a, b or c`.
+pub(super) fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_listed_as_people_do() {
+        let list = |words: &[&str]| listed(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+        assert_eq!(list(&["ann"]), "ann");
+        assert_eq!(list(&["ann", "bo", "cy"]), "ann, bo or cy");
+    }
+}

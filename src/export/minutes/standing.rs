@@ -1,0 +1,49 @@
+//! A standing item: its notes, the actions answered and raised on it, and what it holds besides.
+
+use super::super::document::{Block, Level, Part, Run};
+use super::{Minutes, actions, opening, outcome, part, updates};
+use crate::model::agenda::Item;
+use crate::terms::Holds;
+
+/// Writes a standing item: what concerns the whole meeting, and rows about single children in parts of theirs.
+pub(super) fn parts(source: &Minutes<'_>, number: usize, item: &Item, holds: Holds) -> Vec<Part> {
+    let id = format!("item-{}", item.id());
+    let heading = Block::heading(Level::One, format!("{number}  {}", item.planned.title));
+    let acting = item.acting_chair.as_ref();
+    let acting = acting.map(|name| Block::runs(vec![Run::bold("Chaired by: "), Run::plain(name)]));
+    let head = std::iter::once(heading).chain(acting).collect();
+    // A table's rows follow its head from part to part, so each table closes its run of parts.
+    let (roll_call, seats) = if holds == Holds::RollCall { opening::attendance(source, &id) } else { (vec![], vec![]) };
+    let (answered, answers) = actions::answered(source, item, &id);
+    let mut said = if holds == Holds::Statement { opening::statement(source) } else { vec![] };
+    said.extend(updates::notes(item));
+    if !item.updates.is_empty() {
+        said.push(updates::given(source.meeting, item));
+    }
+    said.extend(answered);
+    let mut end = outcome::places(source, item);
+    end.extend(actions::raised(source, item));
+    end.extend(outcome::dissents(source.meeting, item));
+    if seats.is_empty() && said.is_empty() && end.is_empty() {
+        said.push(Block::text(silence(holds)));
+    }
+    // Who has not agreed to the statement is said already, by name.
+    if holds != Holds::Statement {
+        end.extend(outcome::left_open(source, item));
+    }
+
+    let mut parts = vec![part(&id, None, head), part(format!("{id}-roll-call"), None, roll_call)];
+    parts.extend(seats);
+    parts.push(part(format!("{id}-said"), None, said));
+    parts.extend(answers);
+    parts.push(part(format!("{id}-end"), None, end));
+    parts.retain(|part| !part.blocks.is_empty());
+    parts
+}
+
+fn silence(holds: Holds) -> &'static str {
+    match holds {
+        Holds::ActionLog => "No action was taken from the log.",
+        _ => "Nothing was recorded on this item.",
+    }
+}

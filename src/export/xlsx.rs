@@ -1,0 +1,361 @@
+//! Excel: typed dates, a header that stays in sight, lists to choose from, and the marking on every printed page.
+
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DocProperties, Format, FormatAlign, FormatBorder, Formula,
+    ProtectionOptions, Worksheet, XlsxError,
+};
+
+use super::error::RenderError;
+use super::prepare::{clean, clean_line};
+use super::sheet::{ColumnKind, Sheet, SheetCell, SheetColumn, Workbook};
+
+/// As many characters as Excel holds in a cell.
+const LONGEST: usize = 32_767;
+
+/// What stands at the end of a text that Excel cannot hold whole.
+const CUT: &str = " … [cut: a spreadsheet's cell holds no more]";
+
+/// The hidden sheet that holds the choices; a list in the rule itself may not pass 255 characters.
+const LISTS: &str = "Lists";
+
+/// Makes an Excel workbook (xlsx). Text is never read as a formula; control characters are dropped.
+///
+/// # Errors
+/// [`RenderError::RowTooLong`] where a row has more cells than its sheet has columns, [`RenderError::Workbook`] where
+/// Excel's own limits are passed (1,048,576 rows, 16,384 columns).
+pub fn render(workbook: &Workbook) -> Result<Vec<u8>, RenderError> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.set_properties(
+        &DocProperties::new()
+            .set_title(clean_line(&workbook.title))
+            .set_author(clean_line(&workbook.author))
+            .set_keywords(clean_line(&workbook.marking))
+            .set_creation_datetime(&workbook.created),
+    );
+    let names = tab_names(&workbook.sheets);
+    let mut lists = Lists::default();
+    for (sheet, name) in workbook.sheets.iter().zip(&names) {
+        check_rows(sheet)?;
+        let page = book.add_worksheet();
+        page.set_name(name)?;
+        fill(page, sheet, workbook, &mut lists)?;
+    }
+    if !lists.columns.is_empty() {
+        let page = book.add_worksheet();
+        page.set_name(LISTS)?;
+        for (at, choices) in (0_u16..).zip(&lists.columns) {
+            for (row, choice) in (0_u32..).zip(choices) {
+                page.write_string(row, at, choice)?;
+            }
+        }
+        page.set_hidden(true);
+    }
+    Ok(book.save_to_buffer()?)
+}
+
+/// The choices of all columns, each list once, a column of the hidden sheet each.
+#[derive(Default)]
+struct Lists {
+    columns: Vec<Vec<String>>,
+}
+
+impl Lists {
+    /// Gives the range in which a list stands.
+    fn range(&mut self, choices: &[String]) -> Result<Formula, RenderError> {
+        let choices: Vec<String> = choices.iter().map(|choice| shortened(&clean_line(choice))).collect();
+        let at = self.columns.iter().position(|column| *column == choices).unwrap_or_else(|| {
+            self.columns.push(choices.clone());
+            self.columns.len() - 1
+        });
+        let column = u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)?;
+        let letters = rust_xlsxwriter::utility::column_number_to_name(column);
+        Ok(Formula::new(format!("={LISTS}!${letters}$1:${letters}${}", choices.len())))
+    }
+}
+
+fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook, lists: &mut Lists) -> Result<(), RenderError> {
+    let rows = u32::try_from(sheet.rows.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let last_row = rows.checked_add(sheet.blank_rows).ok_or(XlsxError::RowColumnLimitError)?;
+    for (at, column) in (0_u16..).zip(&sheet.columns) {
+        page.set_column_width(at, f64::from(column.width.clamp(1, 255)))?;
+        page.write_string_with_format(0, at, shortened(&clean_line(&column.name)), &heading_format())?;
+        let format = cell_format(column);
+        for row in 1..=last_row {
+            page.write_blank(row, at, &format)?;
+        }
+        if last_row > 0 {
+            validate(page, column, at, last_row, lists)?;
+        }
+    }
+    for (row, cells) in (1_u32..).zip(&sheet.rows) {
+        for ((at, column), cell) in (0_u16..).zip(&sheet.columns).zip(cells) {
+            write(page, row, at, cell, column)?;
+        }
+    }
+    page.set_freeze_panes(1, 0)?;
+    if let Some(last_column) = u16::try_from(sheet.columns.len()).ok().and_then(|count| count.checked_sub(1)) {
+        page.autofilter(0, 0, last_row, last_column)?;
+    }
+    if sheet.protected {
+        // Sorting and widening are no change to what is said.
+        page.protect_with_options(&ProtectionOptions {
+            sort: true,
+            use_autofilter: true,
+            format_columns: true,
+            format_rows: true,
+            ..ProtectionOptions::default()
+        });
+    }
+    set_page(page, sheet, workbook)
+}
+
+fn set_page(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) -> Result<(), RenderError> {
+    const A4: u8 = 9;
+    let marking = printable(&workbook.marking);
+    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    page.set_repeat_rows(0, 0)?;
+    page.set_header(format!("&L{}&C&B{marking}", printable(&sheet.title)));
+    page.set_footer(format!("&L{}&C&B{marking}&B&RPage &P of &N", printable(&workbook.title)));
+    Ok(())
+}
+
+fn write(page: &mut Worksheet, row: u32, at: u16, cell: &SheetCell, column: &SheetColumn) -> Result<(), RenderError> {
+    let format = cell_format(column);
+    match cell {
+        SheetCell::Text(text) => {
+            // Older Excels show a long text in the text format as a row of hashes.
+            let format = if text.len() > 255 { format.set_num_format("General") } else { format };
+            page.write_string_with_format(row, at, shortened(&clean(text)), &format)?;
+        }
+        SheetCell::Number(number) if number.is_finite() => {
+            page.write_number_with_format(row, at, *number, &format)?;
+        }
+        SheetCell::Date(date) => {
+            // Excel's calendar begins in 1900 and ends in 9999; a date outside it stays readable as words.
+            let dated = cell_format(&SheetColumn { kind: ColumnKind::Date, ..column.clone() });
+            if page.write_datetime_with_format(row, at, date, &dated).is_err() {
+                page.write_string_with_format(row, at, date.format("%d/%m/%Y").to_string(), &format)?;
+            }
+        }
+        SheetCell::Number(_) | SheetCell::Empty => {}
+    }
+    Ok(())
+}
+
+/// Offers a column's choices in every row below the heading, the empty ones included.
+fn validate(
+    page: &mut Worksheet,
+    column: &SheetColumn,
+    at: u16,
+    last_row: u32,
+    lists: &mut Lists,
+) -> Result<(), RenderError> {
+    if column.choices.is_empty() {
+        return Ok(());
+    }
+    let rule = DataValidation::new()
+        .allow_list_formula(lists.range(&column.choices)?)
+        .ignore_blank(true)
+        .set_error_style(DataValidationErrorStyle::Stop)
+        .set_error_title("Not in the list")?
+        .set_error_message("Choose one of the values offered by the arrow beside the cell.")?;
+    page.add_data_validation(1, at, last_row, at, &rule)?;
+    Ok(())
+}
+
+fn heading_format() -> Format {
+    Format::new()
+        .set_bold()
+        .set_font_color(0x1F_3B57)
+        .set_background_color(0xED_F2F6)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_text_wrap()
+        .set_align(FormatAlign::Bottom)
+}
+
+fn cell_format(column: &SheetColumn) -> Format {
+    let format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let format = match column.kind {
+        // "@" keeps Excel from turning what is typed later, such as 3-4, into a date.
+        ColumnKind::Text => format.set_num_format("@"),
+        ColumnKind::Number => format,
+        ColumnKind::Date => format.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Left),
+    };
+    if column.editable { format.set_unlocked() } else { format }
+}
+
+/// Makes a text fit for a printed header, where `&` begins a code and 255 characters are the end.
+fn printable(text: &str) -> String {
+    clean_line(text).chars().take(60).collect::<String>().replace('&', "&&")
+}
+
+fn shortened(text: &str) -> String {
+    // Excel counts as UTF-16 does.
+    if text.encode_utf16().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let room = LONGEST - CUT.encode_utf16().count();
+    let mut used = 0;
+    let kept: String = text
+        .chars()
+        .take_while(|character| {
+            used += character.len_utf16();
+            used <= room
+        })
+        .collect();
+    kept + CUT
+}
+
+fn check_rows(sheet: &Sheet) -> Result<(), RenderError> {
+    match sheet.rows.iter().position(|row| row.len() > sheet.columns.len()) {
+        Some(at) => Err(RenderError::RowTooLong { sheet: sheet.name.clone(), row: at + 1 }),
+        None => Ok(()),
+    }
+}
+
+/// Gives every sheet a name that Excel accepts and no other sheet has.
+fn tab_names(sheets: &[Sheet]) -> Vec<String> {
+    let mut taken = vec![LISTS.to_lowercase(), "history".to_owned()];
+    let mut names = Vec::with_capacity(sheets.len());
+    for sheet in sheets {
+        let plain: String =
+            clean_line(&sheet.name).chars().map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c }).collect();
+        let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let plain = if plain.is_empty() { "Sheet".to_owned() } else { plain };
+        let mut name = start_of(&plain, 31);
+        let mut count = 2;
+        while taken.contains(&name.to_lowercase()) {
+            name = format!("{} {count}", start_of(&plain, 26));
+            count += 1;
+        }
+        taken.push(name.to_lowercase());
+        names.push(name);
+    }
+    names
+}
+
+fn start_of(text: &str, units: usize) -> String {
+    let mut used = 0;
+    text.chars()
+        .take_while(|character| {
+            used += character.len_utf16();
+            used <= units
+        })
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Data, DataType, Reader, Xlsx};
+    use chrono::{NaiveDate, TimeZone, Utc};
+
+    use super::*;
+
+    fn tracker() -> Workbook {
+        let mut sheet = Sheet::new(
+            "Actions",
+            "Action log",
+            vec![
+                SheetColumn::text("Ref", 8),
+                SheetColumn::text("Action", 50),
+                SheetColumn::date("Due", 12),
+                SheetColumn::number("Times carried", 9),
+                SheetColumn::text("Outcome", 20).choices(["Done", "Not done, with a reason"]).editable(),
+            ],
+        );
+        sheet.rows = vec![
+            vec![
+                SheetCell::text("A1"),
+                SheetCell::text("=HYPERLINK(\"http://harm.example\")"),
+                NaiveDate::from_ymd_opt(2026, 12, 10).into(),
+                SheetCell::Number(2.0),
+                SheetCell::Empty,
+            ],
+            vec![SheetCell::text("A2"), SheetCell::text("Zoë rang 👩‍👧\nشكرا \u{1b}<&>")],
+        ];
+        sheet.protected = true;
+        sheet.blank_rows = 3;
+        Workbook {
+            title: "MACE tracker".into(),
+            marking: "OFFICIAL-SENSITIVE".into(),
+            author: "Tom Hale".into(),
+            created: Utc.with_ymd_and_hms(2026, 12, 3, 13, 5, 0).unwrap(),
+            sheets: vec![sheet],
+        }
+    }
+
+    fn part(bytes: &[u8], name: &str) -> String {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        std::io::read_to_string(archive.by_name(name).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn dates_are_dates_and_nothing_is_a_formula() {
+        let bytes = render(&tracker()).unwrap();
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+        let range = book.worksheet_range("Actions").unwrap();
+        let due = range.get_value((1, 2)).unwrap();
+        assert!(matches!(due, Data::DateTime(_)), "{due:?}");
+        assert_eq!(due.as_date(), NaiveDate::from_ymd_opt(2026, 12, 10));
+        assert_eq!(range.get_value((1, 3)), Some(&Data::Float(2.0)));
+        let text = |at| range.get_value(at).and_then(Data::get_string).unwrap().to_owned();
+        assert_eq!(text((1, 1)), "=HYPERLINK(\"http://harm.example\")");
+        assert_eq!(text((2, 1)), "Zoë rang 👩‍👧\nشكرا <&>");
+        assert!(book.worksheet_formula("Actions").unwrap().is_empty());
+    }
+
+    #[test]
+    fn every_printed_page_bears_the_marking_and_the_headings() {
+        let bytes = render(&tracker()).unwrap();
+        let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+        assert!(sheet.contains("&amp;BOFFICIAL-SENSITIVE</oddHeader>"), "{sheet}");
+        assert!(sheet.contains("OFFICIAL-SENSITIVE&amp;B&amp;RPage &amp;P of &amp;N</oddFooter>"));
+        assert!(sheet.contains("orientation=\"landscape\"") && sheet.contains("fitToHeight=\"0\""));
+        assert!(part(&bytes, "xl/workbook.xml").contains("Print_Titles"));
+    }
+
+    #[test]
+    fn only_editable_columns_can_be_changed_and_their_values_are_offered() {
+        let bytes = render(&tracker()).unwrap();
+        let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+        assert!(sheet.contains("<sheetProtection"));
+        assert!(sheet.contains("sqref=\"E2:E6\"") && sheet.contains("Lists!$A$1:$A$2"), "{sheet}");
+        assert!(part(&bytes, "xl/styles.xml").contains("locked=\"0\""));
+        let names: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+        assert_eq!(names.sheet_names(), ["Actions", "Lists"]);
+    }
+
+    #[test]
+    fn the_heading_stays_in_sight_and_filters() {
+        let sheet = part(&render(&tracker()).unwrap(), "xl/worksheets/sheet1.xml");
+        assert!(sheet.contains("state=\"frozen\"") && sheet.contains("<autoFilter ref=\"A1:E6\""));
+    }
+
+    #[test]
+    fn the_same_tables_give_the_same_bytes() {
+        assert_eq!(render(&tracker()).unwrap(), render(&tracker()).unwrap());
+    }
+
+    #[test]
+    fn a_row_with_too_many_cells_is_refused() {
+        let mut book = tracker();
+        book.sheets[0].rows[0].push(SheetCell::text("one more"));
+        let refusal = render(&book).unwrap_err().to_string();
+        assert!(refusal.starts_with("Row 1 of the sheet \"Actions\""), "{refusal}");
+    }
+
+    #[test]
+    fn any_name_becomes_a_tab_and_any_length_a_cell() {
+        let mut book = tracker();
+        book.sheets[0].name = "Mid/North: a very long name of a quadrant 👩‍👧".into();
+        book.sheets.push(Sheet::new("lists", "", Vec::new()));
+        book.sheets.push(Sheet::new("", "", vec![SheetColumn::text("", 0)]));
+        book.sheets[0].rows[0][1] = SheetCell::Text("👩".repeat(40_000));
+        let book: Xlsx<_> = Xlsx::new(Cursor::new(render(&book).unwrap())).unwrap();
+        assert_eq!(book.sheet_names(), ["Mid North a very long name of a", "lists 2", "Sheet", "Lists"]);
+    }
+}

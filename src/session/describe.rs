@@ -1,0 +1,115 @@
+//! An entry of the journal in a few words: for undo, the timeline and conflicts.
+
+use crate::model::action::{ActionChange, Answer};
+use crate::model::case::{CaseChange, Outcome};
+use crate::model::change::Change;
+use crate::model::county::{CountyChange, PersonChange};
+use crate::model::docs::Docs;
+use crate::model::id::{Address, CaseId};
+use crate::model::meeting::MeetingChange;
+use crate::model::place::PlaceChange;
+use crate::model::said::Whose;
+
+/// Says what an entry recorded, with the child's reference where it concerns one.
+#[must_use]
+pub fn describe(change: &Change, about: Option<&CaseId>, docs: &Docs) -> String {
+    let what = match change {
+        Change::Case(change) => of_case(change),
+        Change::Meeting(change) => of_meeting(change, docs),
+        Change::Action(change) => of_action(change),
+        Change::Place(PlaceChange::PlaceNamed { text, .. } | PlaceChange::Reworded { text, .. }) => {
+            format!("place “{}”", start(text))
+        }
+        Change::Person(PersonChange::PersonAdded { name, .. }) => format!("{name} can open the store"),
+        Change::Person(PersonChange::PersonRemoved) => "a person can no longer open the store".to_owned(),
+        Change::Person(PersonChange::PassphraseChanged) => "another passphrase".to_owned(),
+        Change::County(change) => of_county(change),
+        Change::Undone(_) => "something taken back".to_owned(),
+        Change::Redone(_) => "something brought back".to_owned(),
+    };
+    match about.and_then(|case| docs.cases.get(case)) {
+        Some(case) => format!("{what} on {}", case.label),
+        None => what,
+    }
+}
+
+fn of_case(change: &CaseChange) -> String {
+    match change {
+        CaseChange::CaseOpened(opened) => format!("case {} opened", opened.label),
+        CaseChange::DetailsCorrected(_) => "details corrected".to_owned(),
+        CaseChange::RiskSet(set) => format!("risk {}", set.level),
+        CaseChange::Discussed(discussion) => format!("decision: {}", outcome(&discussion.outcome)),
+        CaseChange::ReviewDateSet(date) => format!("review date {date}"),
+        CaseChange::ClosedBefore(_) => "closed".to_owned(),
+        CaseChange::EpisodeRecorded(episode) => format!("missing episode {}", episode.label),
+    }
+}
+
+fn of_meeting(change: &MeetingChange, docs: &Docs) -> String {
+    use MeetingChange as M;
+    let short = |address: &Address| {
+        let seats = docs.meetings.values().flat_map(|meeting| &meeting.seats);
+        seats.into_iter().find(|seat| seat.address == *address).map_or_else(|| address.to_string(), |s| s.short.clone())
+    };
+    match change {
+        M::MeetingPlanned(planned) => format!("meeting of {} planned", planned.plan.date),
+        M::Rearranged(_) => "meeting rearranged".to_owned(),
+        M::ItemAdded { .. } => "item added to the agenda".to_owned(),
+        M::SeatAdded(seat) => format!("{} invited", seat.short),
+        M::Started => "meeting started".to_owned(),
+        M::Ended { .. } => "meeting ended".to_owned(),
+        M::Marked { seats, .. } if seats.len() > 1 => format!("roll-call of {} seats", seats.len()),
+        M::Marked { seats, .. } => format!("roll-call: {}", seats.first().map(short).unwrap_or_default()),
+        M::CameAt { seat, .. } => format!("{} came late", short(seat)),
+        M::LeftAt { seat, .. } => format!("{} left early", short(seat)),
+        M::StatementAgreed { .. } => "statement agreed to".to_owned(),
+        M::ActingChair { name, .. } if name.is_empty() => "chair handed back".to_owned(),
+        M::ActingChair { name, .. } => format!("{name} in the chair"),
+        M::ItemOpened { .. } | M::ItemLeft { .. } => "agenda turned".to_owned(),
+        M::UpdateGiven { seat, nil: true, .. } => format!("{}: nothing to report", short(seat)),
+        M::UpdateGiven { seat, text, .. } => format!("{} update “{}”", short(seat), start(text)),
+        M::NoteTaken { text, .. } => format!("note “{}”", start(text)),
+        M::ViewHeard { whose: Whose::Child, .. } => "child's view".to_owned(),
+        M::ViewHeard { whose: Whose::Parent, .. } => "parents' view".to_owned(),
+        M::DissentVoiced { seat, .. } => format!("dissent of {}", short(seat)),
+        M::Decided { outcome: decided, .. } => format!("decision: {}", outcome(decided)),
+        M::RiskAssessed { level, .. } => format!("risk {level}"),
+        M::ActionAnswered { .. } => "action answered".to_owned(),
+        M::Withdrawn { .. } => "entry withdrawn".to_owned(),
+    }
+}
+
+fn of_action(change: &ActionChange) -> String {
+    match change {
+        ActionChange::ActionRaised(raised) => format!("action {} “{}”", raised.label, start(&raised.task.text)),
+        ActionChange::Reworded { task, .. } => format!("action reworded “{}”", start(&task.text)),
+        ActionChange::Answered { answer: Answer::Done { .. }, .. } => "action done".to_owned(),
+        ActionChange::Answered { answer: Answer::Carry { to, .. }, .. } => format!("action carried to {to}"),
+        ActionChange::Answered { answer: Answer::NotDone { .. }, .. } => "action not done".to_owned(),
+    }
+}
+
+fn of_county(change: &CountyChange) -> String {
+    match change {
+        CountyChange::CountyOpened { .. } => "store made".to_owned(),
+        CountyChange::TermsAdopted { .. } => "terms adopted".to_owned(),
+        CountyChange::ContactsSet(contacts) => format!("{} contacts", contacts.len()),
+        CountyChange::Exported { what, format, .. } => format!("{what} exported as {format}"),
+    }
+}
+
+fn outcome(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Review { date } => format!("review {date}"),
+        Outcome::Close { outcome, .. } => format!("close, {}", outcome.to_lowercase()),
+        Outcome::Transfer { area, .. } => format!("transfer to {area}"),
+    }
+}
+
+/// The first few words of a text.
+fn start(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(6).collect();
+    let more = if words.next().is_some() { "…" } else { "" };
+    format!("{}{more}", first.join(" "))
+}

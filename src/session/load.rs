@@ -1,0 +1,305 @@
+//! Loading documents: what a request needs to be judged, and what a screen shows.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::Session;
+use super::shown::MeetingRow;
+use crate::model::capture::Capture;
+use crate::model::document::Document;
+use crate::model::id::{CaseId, MeetingId, Stream};
+use crate::model::request::Request;
+use crate::store::{DocumentQuery, DocumentRow, StoreError};
+
+/// How many meetings the lobby lists on each side of today; older ones are found by typing.
+const LOBBY_PAST: u32 = 40;
+
+/// What the tracker counts over all meetings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TrackerCounts {
+    /// Open cases.
+    pub open: u64,
+    /// Closed cases.
+    pub closed: u64,
+}
+
+impl Session {
+    /// Loads a stream's document, unless it is loaded; a stream without one is left out.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load(&mut self, stream: &Stream) -> Result<(), StoreError> {
+        let missing = self.shown.docs.get(stream).is_none();
+        if missing && let Some(row) = self.store.document(&stream.to_string())? {
+            self.take_in(&row)?;
+        }
+        Ok(())
+    }
+
+    /// Loads every document that a query finds.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_all(&mut self, query: &DocumentQuery) -> Result<Vec<Document>, StoreError> {
+        let rows = self.store.documents(query)?;
+        rows.iter().map(|row| self.take_in(row)).collect()
+    }
+
+    /// Lets go of everything loaded but the county.
+    pub fn forget(&mut self) {
+        let docs = &mut self.shown.docs;
+        docs.cases.clear();
+        docs.meetings.clear();
+        docs.actions.clear();
+        docs.places.clear();
+        self.shown.meeting = None;
+        self.shown.previous.clear();
+        self.shown.coming.clear();
+    }
+
+    /// Lists the meetings: all that are coming, and the latest past ones; `text` narrows both.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn list_meetings(&mut self, today: NaiveDate, text: &str) -> Result<(), StoreError> {
+        let plain = DocumentQuery {
+            kind: "meeting".to_owned(),
+            text: (!text.is_empty()).then(|| text.to_owned()),
+            ..DocumentQuery::default()
+        };
+        let coming = DocumentQuery { from: Some(today), ..plain.clone() };
+        let past = DocumentQuery { to: today.pred_opt(), newest_first: true, limit: Some(LOBBY_PAST), ..plain };
+        let mut rows = self.meeting_rows(&coming)?;
+        rows.extend(self.meeting_rows(&past)?);
+        self.shown.lobby = rows;
+        Ok(())
+    }
+
+    /// Every meeting that a query finds, as a list shows it.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn meeting_rows(&self, query: &DocumentQuery) -> Result<Vec<MeetingRow>, StoreError> {
+        let mut found = Vec::new();
+        for row in self.store.documents(query)? {
+            if let Document::Meeting(meeting) = parse(&row)? {
+                found.push(MeetingRow::of(&meeting));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Opens a meeting on the screen: loads it with its children, their actions and places.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn open_meeting(&mut self, id: &MeetingId) -> Result<(), StoreError> {
+        self.forget();
+        self.load_meeting(id)?;
+        self.shown.meeting = Some(id.clone());
+        if let Some(meeting) = self.shown.docs.meetings.get(id) {
+            let (area, part, date) = (meeting.plan.area.clone(), meeting.plan.part, meeting.plan.date);
+            let query = DocumentQuery {
+                kind: "meeting".to_owned(),
+                area: Some(area),
+                from: date.succ_opt(),
+                limit: Some(12),
+                ..DocumentQuery::default()
+            };
+            self.shown.coming = self.meeting_rows(&query)?.into_iter().filter(|row| row.part == part).collect();
+        }
+        Ok(())
+    }
+
+    /// Loads a meeting with the children on its agenda, their actions, and what was raised there.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_meeting(&mut self, id: &MeetingId) -> Result<(), StoreError> {
+        self.load(&Stream::Meeting(id.clone()))?;
+        let Some(meeting) = self.shown.docs.meetings.get(id) else { return Ok(()) };
+        let cases: Vec<CaseId> = meeting.items.iter().filter_map(|item| item.case().cloned()).collect();
+        let answered: Vec<_> = meeting.items.iter().flat_map(|item| item.answered.clone()).collect();
+        for case in cases {
+            self.load_case(&case)?;
+        }
+        for action in answered {
+            self.load(&Stream::Action(action))?;
+        }
+        for kind in ["action", "place"] {
+            let raised =
+                DocumentQuery { kind: kind.to_owned(), meeting_id: Some(id.to_string()), ..DocumentQuery::default() };
+            self.load_all(&raised)?;
+        }
+        Ok(())
+    }
+
+    /// Loads a child's case with all its actions.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_case(&mut self, id: &CaseId) -> Result<(), StoreError> {
+        self.load(&Stream::Case(id.clone()))?;
+        let actions =
+            DocumentQuery { kind: "action".to_owned(), case_id: Some(id.to_string()), ..DocumentQuery::default() };
+        self.load_all(&actions)?;
+        Ok(())
+    }
+
+    /// Loads the meeting at which a child was discussed before the open one, to show beside it.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_previous(&mut self, case: &CaseId) -> Result<(), StoreError> {
+        let held = self.shown.open_meeting().map(|meeting| meeting.plan.date);
+        let before = held.and_then(|held| self.shown.docs.cases.get(case)?.discussed_before(held));
+        if let Some(meeting) = before.map(|discussion| discussion.meeting.clone()) {
+            self.load(&Stream::Meeting(meeting.clone()))?;
+            self.shown.previous.insert(case.clone(), meeting);
+        }
+        Ok(())
+    }
+
+    /// Loads the open actions whose child is not on the meeting's agenda, for the action log.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_action_log(&mut self) -> Result<(), StoreError> {
+        let query = DocumentQuery {
+            kind: "action".to_owned(),
+            states: vec!["open".to_owned(), "in-progress".to_owned()],
+            ..DocumentQuery::default()
+        };
+        let Some(area) = self.shown.open_meeting().map(|meeting| meeting.plan.area.clone()) else { return Ok(()) };
+        let mut cases = BTreeSet::new();
+        for document in self.load_all(&query)? {
+            if let Document::Action(action) = document {
+                cases.extend(action.raised_at.case.clone());
+            }
+        }
+        for case in cases {
+            self.load(&Stream::Case(case))?;
+        }
+        // Another area's actions are that area's to review.
+        let docs = &mut self.shown.docs;
+        docs.actions.retain(|_, action| {
+            let case = action.raised_at.case.as_ref().and_then(|case| docs.cases.get(case));
+            case.is_none_or(|case| case.area == area) || action.answers.iter().any(|a| a.at.is_some())
+        });
+        Ok(())
+    }
+
+    /// The children whose review falls due in an area up to a day, soonest first.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_due(&mut self, area: &str, until: NaiveDate) -> Result<Vec<CaseId>, StoreError> {
+        let query = DocumentQuery {
+            kind: "case".to_owned(),
+            area: Some(area.to_owned()),
+            states: vec!["open".to_owned()],
+            to: Some(until),
+            ..DocumentQuery::default()
+        };
+        let cases = self.load_all(&query)?.into_iter().filter_map(|document| match document {
+            Document::Case(case) => Some(case.id),
+            _ => None,
+        });
+        Ok(cases.collect())
+    }
+
+    /// The identity of what people call by a label, as `M-2026-014`.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn find_label(&self, kind: &str, label: &str) -> Result<Option<Stream>, StoreError> {
+        let row = self.store.document_by_label(kind, label)?;
+        Ok(row.and_then(|row| row.stream.parse().ok()))
+    }
+
+    /// Loads what judging a request needs.
+    pub(super) fn load_for(&mut self, request: &Request) -> Result<(), StoreError> {
+        if let Some(meeting) = request.meeting() {
+            self.load(&Stream::Meeting(meeting.clone()))?;
+            let item = match request {
+                Request::Say { item, .. }
+                | Request::NothingFurther { item, .. }
+                | Request::LeaveItem { item, .. }
+                | Request::AnswerDissent { item, .. } => Some(item),
+                _ => None,
+            };
+            let meeting = self.shown.docs.meetings.get(meeting);
+            let case = item.and_then(|item| meeting?.item(item)?.case().cloned());
+            if let Some(case) = case {
+                self.load(&Stream::Case(case))?;
+            }
+        }
+        match request {
+            Request::Say { capture: Capture::Answer { action, .. }, .. } => {
+                if let Some(stream) = self.find_label("action", &action.to_uppercase())? {
+                    self.load(&stream)?;
+                }
+            }
+            Request::EndMeeting(meeting) => self.load_meeting(&meeting.clone())?,
+            Request::LeaveItem { meeting, .. } => self.load_meeting(&meeting.clone())?,
+            Request::Reword { action, .. } => {
+                self.load(&Stream::Action(action.clone()))?;
+                let raised = self.shown.docs.actions.get(action).and_then(|a| a.raised_at.at.clone());
+                if let Some((meeting, _)) = raised {
+                    self.load(&Stream::Meeting(meeting))?;
+                }
+            }
+            Request::AddCase { case, .. } | Request::CorrectCase { case, .. } => {
+                self.load(&Stream::Case(case.clone()))?;
+            }
+            Request::PlanMeeting(new) => {
+                for (case, _) in &new.cases {
+                    self.load(&Stream::Case(case.clone()))?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Catches up with what other seats have appended: loaded documents are read again.
+    ///
+    /// Returns whether anything had moved.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn catch_up(&mut self) -> Result<bool, StoreError> {
+        let head = self.store.head()?;
+        if head == self.head {
+            return Ok(false);
+        }
+        let touched: BTreeSet<Stream> =
+            self.store.entries_since(self.head.seq)?.iter().filter_map(|entry| entry.stream.parse().ok()).collect();
+        self.reload(&touched)?;
+        self.head = head;
+        Ok(true)
+    }
+
+    /// Reads loaded documents again from the store, and takes in new ones of the open meeting.
+    pub(super) fn reload(&mut self, streams: &BTreeSet<Stream>) -> Result<(), StoreError> {
+        for stream in streams {
+            drop(self.shown.docs.take(stream));
+            if let Some(row) = self.store.document(&stream.to_string())? {
+                self.take_in(&row)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn take_in(&mut self, row: &DocumentRow) -> Result<Document, StoreError> {
+        let document = parse(row)?;
+        self.shown.docs.put(document.clone());
+        Ok(document)
+    }
+}
+
+pub(super) fn parse(row: &DocumentRow) -> Result<Document, StoreError> {
+    let damaged = || StoreError::Damaged { what: format!("the document of {} does not read", row.stream) };
+    serde_json::from_slice(&row.body).map_err(|_| damaged())
+}

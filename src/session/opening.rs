@@ -1,0 +1,143 @@
+//! Opening a store: with a key, for a person; and making one.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::Rng;
+
+use super::shown::{Saved, Shown};
+use super::{RecordError, Session, drafting, verify};
+use crate::model::county::{Person, Role};
+use crate::model::docs::Docs;
+use crate::model::document::{Document, FOLD_VERSION};
+use crate::model::id::{PersonId, Stream};
+use crate::model::record::Timed;
+use crate::model::request::Request;
+use crate::store::{DatabaseKey, Head, RECOVERY, Store, StoreError};
+use crate::terms::calendar::Calendar;
+use crate::terms::{Terms, TermsError};
+
+/// Who unlocked the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// The identity, made from the name.
+    pub id: PersonId,
+    /// The name, as it stands in the journal.
+    pub name: String,
+    /// What they do.
+    pub role: Role,
+}
+
+/// Why a store does not open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The store itself.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The terms that it holds.
+    #[error(transparent)]
+    Terms(#[from] TermsError),
+    /// What it records about itself.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// The person has a key file but no entry in the journal.
+    #[error("{0} is not among the people of this store: let an administrator add them with `mace person add`")]
+    NoPerson(String),
+}
+
+impl Session {
+    /// Begins a new store's journal: the county with its terms, and its first person.
+    ///
+    /// # Errors
+    /// Fails when the terms do not read, or the store cannot be written.
+    pub fn begin(
+        store: Store,
+        terms: &str,
+        demo: bool,
+        who: Who,
+        random: ChaCha20Rng,
+        now: DateTime<Utc>,
+    ) -> Result<Self, OpenError> {
+        let read = Terms::read(terms, "the terms")?;
+        let head = store.head()?;
+        let mut session = Self::with(store, head, read, demo, who.clone(), random);
+        let county = Request::OpenCounty { terms: terms.to_owned(), demo };
+        let person = Request::AddPerson { person: who.id, name: who.name, role: who.role };
+        session.record_all([county, person].map(|request| Timed { at: now, request }).into())?;
+        Ok(session)
+    }
+
+    /// Opens a store for one of its people; a store whose caches an older fold made is brought up to date.
+    ///
+    /// # Errors
+    /// Refuses a person whom the journal does not know, and a store that does not read.
+    pub fn open(mut store: Store, person: &PersonId, random: ChaCha20Rng) -> Result<Self, OpenError> {
+        if !store.read_only()
+            && store.document_versions()?.is_some_and(|versions| versions != (FOLD_VERSION, FOLD_VERSION))
+        {
+            verify::rebuild(&mut store)?;
+        }
+        let head = store.head()?;
+        let essex = Terms::essex()?;
+        let nobody = Who { id: person.clone(), name: String::new(), role: Role::MinuteTaker };
+        let mut session = Self::with(store, head, essex, false, nobody, random);
+        session.load(&Stream::County)?;
+        session.load(&Stream::Person(person.clone()))?;
+        if person.as_str() == RECOVERY {
+            // Whoever fetched the passphrase from the county's safe: they let people in anew.
+            let recovery = Person { id: person.clone(), name: RECOVERY.to_owned(), role: Role::Admin, active: true };
+            session.shown.docs.put(Document::Person(recovery));
+        }
+        let county = &session.shown.docs.county;
+        session.shown.demo = county.demo;
+        session.shown.terms = Terms::read(&county.terms, "the terms that the store holds")?;
+        let known = session.shown.docs.people.get(person).filter(|known| known.active);
+        let known = known.ok_or_else(|| OpenError::NoPerson(person.to_string()))?;
+        session.shown.who = Who { id: person.clone(), name: known.name.clone(), role: known.role };
+        Ok(session)
+    }
+
+    /// Takes a seat for drafts, and offers what earlier runs of this person's left.
+    ///
+    /// # Errors
+    /// Fails when the drafts cannot be read or written.
+    pub fn take_seat(&mut self, folder: &Path, key: &DatabaseKey) -> Result<(), StoreError> {
+        let (desk, recovered) = drafting::Desk::take(folder, &self.seat, key, &self.shown.who.name, &self.store)?;
+        self.drafts = Some(desk);
+        self.shown.recovered = recovered;
+        Ok(())
+    }
+
+    fn with(store: Store, head: Head, terms: Terms, demo: bool, who: Who, mut random: ChaCha20Rng) -> Self {
+        let seat = seat_name(&mut random);
+        let read_only = store.read_only();
+        let shown = Shown {
+            terms,
+            calendar: Calendar::default(),
+            who,
+            demo,
+            read_only,
+            saved: Saved::Saved,
+            docs: Docs::default(),
+            lobby: Vec::new(),
+            meeting: None,
+            previous: std::collections::BTreeMap::new(),
+            coming: Vec::new(),
+            recovered: Vec::new(),
+        };
+        Self { store, drafts: None, random, seat, requests: 0, head, shown, pending: None }
+    }
+}
+
+/// A name that no other run of the program has: 60 random bits as twelve letters and digits.
+fn seat_name(random: &mut ChaCha20Rng) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    let mut bits = random.next_u64();
+    let letters = (0..12).map(|_| {
+        let letter = LETTERS[usize::try_from(bits & 31).unwrap_or_default()];
+        bits >>= 5;
+        char::from(letter)
+    });
+    letters.collect()
+}

@@ -1,0 +1,50 @@
+//! Reading for lists and exports: by the label that people type, and through the whole journal.
+
+use super::Session;
+use crate::model::id::Stream;
+use crate::store::{DocumentQuery, Entry, StoreError};
+
+impl Session {
+    /// What people call by a label or the beginning of one: the label and the stream of each that fits,
+    /// or of the one whose whole label it is.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn find_labels(&self, kind: &str, text: &str) -> Result<Vec<(String, Stream)>, StoreError> {
+        let query = DocumentQuery { kind: kind.to_owned(), text: Some(text.to_owned()), ..DocumentQuery::default() };
+        let wanted = text.to_lowercase();
+        let mut found = Vec::new();
+        for row in self.store.documents(&query)? {
+            let Some(label) = row.label.filter(|label| label.to_lowercase().starts_with(&wanted)) else { continue };
+            let Ok(stream) = row.stream.parse() else { continue };
+            if label.to_lowercase() == wanted {
+                return Ok(vec![(label, stream)]);
+            }
+            found.push((label, stream));
+        }
+        Ok(found)
+    }
+
+    /// Loads every document of some kinds, as `case` and `action`.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_kinds(&mut self, kinds: &[&str]) -> Result<(), StoreError> {
+        for kind in kinds {
+            self.load_all(&DocumentQuery { kind: (*kind).to_owned(), ..DocumentQuery::default() })?;
+        }
+        Ok(())
+    }
+
+    /// Shows every entry of the journal after `seq`, oldest first.
+    ///
+    /// # Errors
+    /// Passes on what `show` returns, and fails when the store cannot be read.
+    pub fn for_each_entry<E: From<StoreError>>(
+        &self,
+        seq: u64,
+        show: impl FnMut(Entry) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.store.for_each_entry(seq, show)
+    }
+}

@@ -1,0 +1,168 @@
+//! What the store keeps beside an entry: the document's row to list by, and the words to search.
+
+use crate::model::action::{ActionChange, Answer};
+use crate::model::case::CaseChange;
+use crate::model::change::Change;
+use crate::model::docs::Docs;
+use crate::model::document::{Document, FOLD_VERSION};
+use crate::model::id::{Address, EntryId, Stream};
+use crate::model::meeting::MeetingChange;
+use crate::model::place::PlaceChange;
+use crate::model::record::Entry;
+use crate::store::{DocumentRow, SaidRow};
+
+/// A change as it is stored and hashed; never serialised again from what was read.
+#[must_use]
+pub fn bytes(change: &Change) -> Vec<u8> {
+    // Serialising our own plain data into memory has no way to fail.
+    serde_json::to_vec(change).unwrap_or_default()
+}
+
+impl Docs {
+    /// The row of a loaded document.
+    #[must_use]
+    pub fn row(&self, stream: &Stream) -> Option<DocumentRow> {
+        self.get(stream).map(|document| row(stream, &document))
+    }
+}
+
+/// A document and what it is listed by.
+#[must_use]
+pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
+    let plain = DocumentRow {
+        stream: stream.to_string(),
+        kind: stream.kind().to_owned(),
+        version: FOLD_VERSION,
+        body: serde_json::to_vec(document).unwrap_or_default(),
+        ..DocumentRow::default()
+    };
+    match document {
+        Document::Case(case) => DocumentRow {
+            label: Some(case.label.clone()),
+            title: Some(case.details.name.clone()),
+            area: Some(case.area.clone()),
+            state: Some(if case.is_open() { "open" } else { "closed" }.to_owned()),
+            day: case.review_date.or(case.closed.as_ref().map(|closed| closed.on)),
+            case_id: Some(case.id.to_string()),
+            ..plain
+        },
+        Document::Meeting(meeting) => DocumentRow {
+            label: Some(meeting.label.clone()),
+            title: Some(format!("Part {} · {} · {}", meeting.plan.part, meeting.plan.venue, meeting.plan.chair)),
+            area: Some(meeting.plan.area.clone()),
+            state: Some(word(&meeting.state)),
+            day: Some(meeting.plan.date),
+            meeting_id: Some(meeting.id.to_string()),
+            ..plain
+        },
+        Document::Action(action) => DocumentRow {
+            label: Some(action.label.clone()),
+            title: Some(action.task.text.clone()),
+            state: Some(word(&action.state)),
+            day: action.task.due,
+            case_id: action.raised_at.case.as_ref().map(ToString::to_string),
+            meeting_id: action.raised_at.at.as_ref().map(|(meeting, _)| meeting.to_string()),
+            agency: action.task.owner.as_ref().map(|owner| owner.address.agency().to_owned()),
+            ..plain
+        },
+        Document::Place(place) => DocumentRow {
+            label: Some(place.label.clone()),
+            title: Some(place.text.clone()),
+            area: Some(place.area.clone()),
+            state: Some(place.kind.clone()),
+            day: Some(place.named.on),
+            case_id: place.named.case.as_ref().map(ToString::to_string),
+            meeting_id: Some(place.named.at.0.to_string()),
+            ..plain
+        },
+        Document::Person(person) => DocumentRow { title: Some(person.name.clone()), ..plain },
+        Document::County(_) => plain,
+    }
+}
+
+/// The words of an entry, to be found again; none where it says nothing.
+#[must_use]
+pub fn said(entry: &Entry, docs: &Docs) -> Option<SaidRow> {
+    let (kind, seat, text) = spoken(&entry.change)?;
+    let meeting = match (&entry.stream, &entry.change) {
+        (Stream::Meeting(id), _) => Some(id),
+        (_, Change::Action(ActionChange::ActionRaised(raised))) => raised.raised_at.at.as_ref().map(|(id, _)| id),
+        (_, Change::Action(ActionChange::Answered { at, .. })) => at.as_ref().map(|(id, _)| id),
+        (_, Change::Place(PlaceChange::PlaceNamed { named, .. })) => Some(&named.at.0),
+        _ => None,
+    };
+    let held = meeting.and_then(|id| docs.meetings.get(id)).map(|meeting| meeting.plan.date);
+    Some(SaidRow {
+        entry: entry.stamp.entry.to_string(),
+        case_id: entry.about.as_ref().map(ToString::to_string),
+        meeting_id: meeting.map(ToString::to_string),
+        agency: seat.map(|seat| seat.agency().to_owned()),
+        kind: kind.to_owned(),
+        day: held.or(Some(entry.stamp.at.date_naive())),
+        text,
+    })
+}
+
+/// The entries whose words a change replaces or withdraws.
+pub fn unsaid(change: &Change) -> Option<String> {
+    let replaced: Option<&EntryId> = match change {
+        Change::Meeting(change) => match change {
+            MeetingChange::UpdateGiven { replaces, .. }
+            | MeetingChange::NoteTaken { replaces, .. }
+            | MeetingChange::ViewHeard { replaces, .. }
+            | MeetingChange::DissentVoiced { replaces, .. }
+            | MeetingChange::Decided { replaces, .. }
+            | MeetingChange::RiskAssessed { replaces, .. } => replaces.as_ref(),
+            MeetingChange::Withdrawn { entry, .. } => Some(entry),
+            _ => None,
+        },
+        _ => None,
+    };
+    replaced.map(ToString::to_string)
+}
+
+fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {
+    use MeetingChange as M;
+    let (kind, seat, text) = match change {
+        Change::Meeting(change) => match change {
+            M::UpdateGiven { seat, text, .. } => ("update", Some(seat), text.clone()),
+            M::NoteTaken { text, .. } => ("note", None, text.clone()),
+            M::ViewHeard { text, .. } => ("view", None, text.clone()),
+            M::DissentVoiced { seat, text, rationale, .. } => ("dissent", Some(seat), both(text, rationale)),
+            M::Decided { rationale, .. } => ("decision", None, rationale.clone()),
+            M::RiskAssessed { because, .. } => ("risk", None, because.clone()),
+            _ => return None,
+        },
+        Change::Action(ActionChange::ActionRaised(raised)) => {
+            ("action", raised.task.owner.as_ref().map(|owner| &owner.address), raised.task.text.clone())
+        }
+        Change::Action(ActionChange::Reworded { task, .. }) => {
+            ("action", task.owner.as_ref().map(|owner| &owner.address), task.text.clone())
+        }
+        Change::Action(ActionChange::Answered { answer, .. }) => {
+            let (Answer::Done { outcome: text }
+            | Answer::Carry { because: text, .. }
+            | Answer::NotDone { because: text }) = answer;
+            ("answer", None, text.clone())
+        }
+        Change::Place(PlaceChange::PlaceNamed { text, .. } | PlaceChange::Reworded { text, .. }) => {
+            ("place", None, text.clone())
+        }
+        Change::Case(CaseChange::CaseOpened(opened)) => ("concern", None, opened.details.concern.clone()),
+        Change::Case(CaseChange::DetailsCorrected(details)) => ("concern", None, details.concern.clone()),
+        _ => return None,
+    };
+    (!text.is_empty()).then_some((kind, seat, text))
+}
+
+fn both(text: &str, rationale: &str) -> String {
+    if rationale.is_empty() { text.to_owned() } else { format!("{text}\n{rationale}") }
+}
+
+/// A closed word as serde writes it: `agenda-circulated`, `not-completed`.
+fn word(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,114 @@
+//! What the session has loaded: all that a view can read (law 5).
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::drafting::Recovered;
+use super::opening::Who;
+use crate::model::docs::Docs;
+use crate::model::id::{CaseId, MeetingId};
+use crate::model::meeting::{Meeting, MeetingState};
+use crate::terms::Terms;
+use crate::terms::calendar::Calendar;
+
+/// Everything that is loaded, for the screen and for checks.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The county's terms.
+    pub terms: Terms,
+    /// Its working days.
+    pub calendar: Calendar,
+    /// Who unlocked the store.
+    pub who: Who,
+    /// Whether the county is fictional.
+    pub demo: bool,
+    /// Whether a newer program has written to the store, so that nothing may be recorded.
+    pub read_only: bool,
+    /// Whether all that was recorded is on disk.
+    pub saved: Saved,
+    /// The loaded documents.
+    pub docs: Docs,
+    /// The meetings that the lobby lists.
+    pub lobby: Vec<MeetingRow>,
+    /// The meeting that is open on the screen.
+    pub meeting: Option<MeetingId>,
+    /// The meeting at which each child was discussed before, where it is loaded.
+    pub previous: BTreeMap<CaseId, MeetingId>,
+    /// The coming meetings of the open meeting's area and part, soonest first.
+    pub coming: Vec<MeetingRow>,
+    /// Drafts that an earlier run of the program left.
+    pub recovered: Vec<Recovered>,
+}
+
+/// Whether all that was recorded is on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// It is.
+    Saved,
+    /// It is not, and why.
+    NotSaved(String),
+}
+
+/// A meeting as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingRow {
+    /// The identity.
+    pub id: MeetingId,
+    /// What people call it.
+    pub label: String,
+    /// The area's slug.
+    pub area: String,
+    /// 1 or 2.
+    pub part: u8,
+    /// The day.
+    pub date: NaiveDate,
+    /// When it begins, local time.
+    pub time: NaiveTime,
+    /// Where.
+    pub venue: String,
+    /// Who chairs.
+    pub chair: String,
+    /// How far it has come.
+    pub state: MeetingState,
+    /// How many of its items are children.
+    pub cases: usize,
+    /// How many of those are decided.
+    pub decided: usize,
+}
+
+impl MeetingRow {
+    /// The row of a meeting.
+    #[must_use]
+    pub fn of(meeting: &Meeting) -> Self {
+        let cases = || meeting.items.iter().filter(|item| item.case().is_some());
+        Self {
+            id: meeting.id.clone(),
+            label: meeting.label.clone(),
+            area: meeting.plan.area.clone(),
+            part: meeting.plan.part,
+            date: meeting.plan.date,
+            time: meeting.plan.time,
+            venue: meeting.plan.venue.clone(),
+            chair: meeting.plan.chair.clone(),
+            state: meeting.state,
+            cases: cases().count(),
+            decided: cases().filter(|item| item.decision.is_some()).count(),
+        }
+    }
+}
+
+impl Shown {
+    /// The meeting that is open on the screen.
+    #[must_use]
+    pub fn open_meeting(&self) -> Option<&Meeting> {
+        self.docs.meetings.get(self.meeting.as_ref()?)
+    }
+
+    /// The next meeting of the open meeting's area and part, if one is planned.
+    #[must_use]
+    pub fn next_meeting(&self) -> Option<&MeetingRow> {
+        let held = self.open_meeting()?.plan.date;
+        self.coming.iter().find(|row| row.date > held)
+    }
+}

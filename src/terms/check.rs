@@ -1,0 +1,274 @@
+//! Whether the words of a county's terms fit together; what TOML alone cannot tell.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Agency, Holds, Part, Terms, Vocabulary, Word, fold};
+
+/// A mistake, and the path of keys and indices to it: `agency.3.slug`.
+pub(super) struct Mistake {
+    pub path: String,
+    pub found: String,
+    pub expected: String,
+}
+
+type Checked = Result<(), Mistake>;
+
+/// Checks terms that TOML could read; the first mistake is returned.
+pub(super) fn check(terms: &Terms) -> Checked {
+    areas(terms)?;
+    police_districts(terms)?;
+    agencies(terms)?;
+    parts(terms)?;
+    notice(terms)?;
+    vocabularies(terms)?;
+    let lists = [
+        ("sharing.statement", &terms.sharing.statement),
+        ("live.reasons", &terms.live.reasons),
+        ("live.no-view-reasons", &terms.live.no_view_reasons),
+    ];
+    lists.into_iter().try_for_each(|(path, list)| filled(path, list.is_empty()))
+}
+
+fn areas(terms: &Terms) -> Checked {
+    filled("area", terms.areas.is_empty())?;
+    slugs("area", terms.areas.iter().map(|area| area.slug.as_str()))?;
+    unique(terms.areas.iter().enumerate().map(|(no, area)| (format!("area.{no}.prefix"), area.prefix.clone())))?;
+    for (no, area) in terms.areas.iter().enumerate() {
+        if area.prefix.is_empty() || !area.prefix.chars().all(|letter| letter.is_ascii_uppercase()) {
+            let found = format!("the prefix “{}”", area.prefix);
+            return Err(mistake(format!("area.{no}.prefix"), found, "capital letters, such as M"));
+        }
+        filled(&format!("area.{no}.districts"), area.districts.is_empty())?;
+    }
+    unique(terms.areas.iter().enumerate().flat_map(|(no, area)| {
+        area.districts.iter().enumerate().map(move |(row, name)| (format!("area.{no}.districts.{row}"), name.clone()))
+    }))?;
+    apart(
+        terms.areas.iter().enumerate().map(|(no, area)| {
+            let names = [&area.slug, &area.name].into_iter().chain(&area.also).map(String::as_str).collect();
+            (format!("area.{no}"), area.name.as_str(), names)
+        }),
+        "area",
+    )
+}
+
+fn police_districts(terms: &Terms) -> Checked {
+    for (no, police) in terms.police_districts.iter().enumerate() {
+        filled(&format!("police-district.{no}.districts"), police.districts.is_empty())?;
+        for (row, name) in police.districts.iter().enumerate() {
+            if terms.area_of(name).is_none() {
+                let known: Vec<&str> =
+                    terms.areas.iter().flat_map(|area| &area.districts).map(String::as_str).collect();
+                let path = format!("police-district.{no}.districts.{row}");
+                return Err(mistake(path, format!("the district “{name}”"), &one_of(&known)));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn agencies(terms: &Terms) -> Checked {
+    filled("agency", terms.agencies.is_empty())?;
+    slugs("agency", terms.agencies.iter().map(|agency| agency.slug.as_str()))?;
+    for (no, agency) in terms.agencies.iter().enumerate() {
+        let path = format!("agency.{no}.designations");
+        filled(&path, agency.designations.is_empty())?;
+        slugs(&path, agency.designations.iter().map(|designation| designation.slug.as_str()))?;
+    }
+    apart(
+        terms.agencies.iter().enumerate().map(|(no, agency)| {
+            let Agency { slug, name, short, also, .. } = agency;
+            let names = [slug, name, short].into_iter().chain(also).map(String::as_str).collect();
+            (format!("agency.{no}"), name.as_str(), names)
+        }),
+        "agency",
+    )
+}
+
+fn parts(terms: &Terms) -> Checked {
+    for (no, number) in [1, 2].into_iter().enumerate() {
+        match terms.parts.get(no) {
+            None => return Err(mistake("part".to_owned(), format!("{no} parts"), "Part 1 and Part 2")),
+            Some(part) if part.number != number => {
+                let found = format!("the part number {}", part.number);
+                return Err(mistake(format!("part.{no}.number"), found, &format!("{number}")));
+            }
+            Some(part) => one_part(terms, part, no)?,
+        }
+    }
+    match terms.parts.get(2) {
+        None => Ok(()),
+        Some(third) => Err(mistake("part.2.number".to_owned(), format!("a third part, “{}”", third.name), "two parts")),
+    }
+}
+
+fn one_part(terms: &Terms, part: &Part, no: usize) -> Checked {
+    if part.cadence_months == 0 {
+        return Err(mistake(format!("part.{no}.cadence-months"), "0 months".to_owned(), "1 or more"));
+    }
+    post(terms, &format!("part.{no}.chair"), &part.chair.agency, &part.chair.designation)?;
+    for (list, posts) in [("vice-chairs", &part.vice_chairs), ("invite-only", &part.invite_only)] {
+        for (row, named) in posts.iter().enumerate() {
+            post(terms, &format!("part.{no}.{list}.{row}"), &named.agency, &named.designation)?;
+        }
+    }
+    filled(&format!("part.{no}.seats"), part.seats.is_empty())?;
+    for (row, seat) in part.seats.iter().enumerate() {
+        post(terms, &format!("part.{no}.seats.{row}"), &seat.agency, &seat.designation)?;
+    }
+    agenda(part, no)
+}
+
+fn post(terms: &Terms, path: &str, agency: &str, designation: &str) -> Checked {
+    let Some(known) = terms.agency(agency) else {
+        let slugs: Vec<&str> = terms.agencies.iter().map(|agency| agency.slug.as_str()).collect();
+        return Err(mistake(format!("{path}.agency"), format!("the agency “{agency}”"), &one_of(&slugs)));
+    };
+    if terms.designation(agency, designation).is_none() {
+        let slugs: Vec<&str> = known.designations.iter().map(|designation| designation.slug.as_str()).collect();
+        let found = format!("the designation “{agency}/{designation}”");
+        return Err(mistake(format!("{path}.designation"), found, &one_of(&slugs)));
+    }
+    Ok(())
+}
+
+fn agenda(part: &Part, no: usize) -> Checked {
+    filled(&format!("part.{no}.agenda"), part.agenda.is_empty())?;
+    let mut held = HashSet::new();
+    for (row, item) in part.agenda.iter().enumerate() {
+        if item.holds != Holds::Notes && !held.insert(item.holds) {
+            let found = format!("what “{}” holds twice on the agenda", item.title);
+            return Err(mistake(format!("part.{no}.agenda.{row}.holds"), found, "it once, or holds = \"notes\""));
+        }
+    }
+    for (holds, name) in [(Holds::Reviews, "reviews"), (Holds::Initials, "initials")] {
+        if part.number == 1 && !held.contains(&holds) {
+            let found = "an agenda of Part 1 with no place for its cases".to_owned();
+            return Err(mistake(format!("part.{no}.agenda"), found, &format!("a row that holds \"{name}\"")));
+        }
+    }
+    Ok(())
+}
+
+fn notice(terms: &Terms) -> Checked {
+    let working_days = [
+        ("template-working-days", terms.notice.template_working_days),
+        ("agenda-working-days", terms.notice.agenda_working_days),
+        ("minutes-working-days", terms.notice.minutes_working_days),
+    ];
+    // A slip of the finger such as 77777 would have the calendar step through centuries.
+    match working_days.into_iter().find(|(_, days)| *days > 250) {
+        None => Ok(()),
+        Some((name, days)) => Err(mistake(format!("notice.{name}"), format!("{days} working days"), "at most 250")),
+    }
+}
+
+fn vocabularies(terms: &Terms) -> Checked {
+    for (list, words) in lists(&terms.vocabulary) {
+        filled(&format!("vocabulary.{list}"), words.is_empty())?;
+        let named = words
+            .iter()
+            .enumerate()
+            .map(|(no, word)| (format!("vocabulary.{list}.{no}"), word.name.as_str(), spellings(word)));
+        apart(named, "word")?;
+    }
+    rising(&terms.vocabulary.risk)
+}
+
+/// Every list with its name in the file.
+fn lists(words: &Vocabulary) -> [(&'static str, &[Word]); 16] {
+    [
+        ("risk", &words.risk),
+        ("episode-risk", &words.episode_risk),
+        ("model", &words.model),
+        ("linked-crime", &words.linked_crime),
+        ("legal-status", &words.legal_status),
+        ("threshold", &words.threshold),
+        ("source", &words.source),
+        ("closure", &words.closure),
+        ("reason-reduced", &words.reason_reduced),
+        ("gender", &words.gender),
+        ("ethnicity", &words.ethnicity),
+        ("category", &words.category),
+        ("education", &words.education),
+        ("missing-from", &words.missing_from),
+        ("chat", &words.chat),
+        ("place", &words.place),
+    ]
+}
+
+/// Every spelling of a word that a lookup accepts.
+fn spellings(word: &Word) -> Vec<&str> {
+    [&word.name].into_iter().chain(&word.tag).chain(&word.also).map(String::as_str).collect()
+}
+
+/// Risk levels stand lowest first: the agenda, the reports and `▲` go by their order.
+fn rising(risk: &[Word]) -> Checked {
+    let mut below = None;
+    for (no, word) in risk.iter().enumerate() {
+        let Some(level) = word.level else {
+            let found = format!("“{}” without a level", word.name);
+            return Err(mistake(format!("vocabulary.risk.{no}"), found, "level = a number, the lowest first"));
+        };
+        if let Some(below) = below.filter(|below| *below >= level) {
+            let found = format!("the level {level} of “{}”", word.name);
+            return Err(mistake(format!("vocabulary.risk.{no}.level"), found, &format!("a level above {below}")));
+        }
+        below = Some(level);
+    }
+    Ok(())
+}
+
+fn slugs<'a>(path: &str, slugs: impl Iterator<Item = &'a str> + Clone) -> Checked {
+    for (no, slug) in slugs.clone().enumerate() {
+        let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+        if !slug.starts_with(|letter: char| letter.is_ascii_lowercase()) || !slug.chars().all(plain) {
+            let expected = "small letters, digits and hyphens, beginning with a letter";
+            return Err(mistake(format!("{path}.{no}.slug"), format!("the slug “{slug}”"), expected));
+        }
+    }
+    unique(slugs.enumerate().map(|(no, slug)| (format!("{path}.{no}.slug"), slug.to_owned())))
+}
+
+fn unique(named: impl Iterator<Item = (String, String)>) -> Checked {
+    let mut seen = HashSet::new();
+    for (path, name) in named {
+        let found = format!("“{name}” twice");
+        if !seen.insert(name) {
+            return Err(mistake(path, found, "each name once"));
+        }
+    }
+    Ok(())
+}
+
+/// No spelling may name two entries of a list: a lookup would have to guess.
+fn apart<'a>(named: impl Iterator<Item = (String, &'a str, Vec<&'a str>)>, what: &str) -> Checked {
+    let mut seen: HashMap<String, (String, &str)> = HashMap::new();
+    for (path, name, spellings) in named {
+        for spelling in spellings {
+            let folded = fold(spelling);
+            if folded.is_empty() {
+                return Err(mistake(path, format!("“{spelling}” for “{name}”"), "letters or digits"));
+            }
+            let (first, owner) = seen.entry(folded).or_insert((path.clone(), name));
+            if *first != path {
+                let found = format!("“{spelling}” for “{name}”, which already names “{owner}”");
+                let path = if fold(name) == fold(spelling) { format!("{path}.name") } else { format!("{path}.also") };
+                return Err(mistake(path, found, &format!("a spelling of one {what} only")));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn filled(path: &str, empty: bool) -> Checked {
+    if empty { Err(mistake(path.to_owned(), "an empty list".to_owned(), "at least one entry")) } else { Ok(()) }
+}
+
+fn one_of(names: &[&str]) -> String {
+    format!("one of {}", names.join(", "))
+}
+
+fn mistake(path: String, found: String, expected: &str) -> Mistake {
+    Mistake { path, found, expected: expected.to_owned() }
+}

@@ -1,0 +1,171 @@
+//! Takes the terminal and gives it back: on leaving, on a panic, on a signal, and when it goes away.
+//!
+//! Whatever ends the program, the person's own screen, cursor and line discipline come back, and nothing of a meeting
+//! stays in the scroll-back. Nobody need be asked first: drafts are on disk at every turn of the loop.
+
+use std::io::{self, Stdout, Write, stdout};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::cursor::{SetCursorStyle, Show};
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{Command, execute};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{CompletedFrame, Frame, Terminal};
+
+#[cfg(unix)]
+mod watch;
+
+/// The window's title: the program's name and never a child's.
+const TITLE: &str = "mace";
+
+/// Whether the terminal is ours now, so that giving it back happens once.
+static HELD: AtomicBool = AtomicBool::new(false);
+
+/// Held while a frame is written, so that a signal does not give the terminal back in the middle of one.
+static DRAWING: Mutex<()> = Mutex::new(());
+
+/// The terminal while it is ours; dropping it gives it back.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+}
+
+impl Screen {
+    /// Takes the terminal: raw mode, the alternate screen, bracketed paste, the window's title; no mouse, so that text
+    /// can be copied as ever. From now on a panic, SIGTERM, SIGHUP and SIGINT give it back before the program ends.
+    ///
+    /// # Errors
+    /// Standard output is no terminal, or the terminal refuses.
+    pub fn enter() -> io::Result<Screen> {
+        give_back_on_panic();
+        #[cfg(unix)]
+        watch::start()?;
+        enable_raw_mode()?;
+        HELD.store(true, Ordering::SeqCst);
+        let taken = execute!(
+            stdout(),
+            KeepTitle,
+            SetTitle(TITLE),
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            SetCursorStyle::DefaultUserShape,
+            Clear(ClearType::All)
+        );
+        taken
+            .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())))
+            .map(|terminal| Screen { terminal })
+            .inspect_err(|_| give_back())
+    }
+
+    /// Draws one frame; only changed cells are written.
+    ///
+    /// # Errors
+    /// The terminal has gone away: leave the loop, do not try again.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<CompletedFrame<'_>> {
+        let _drawing = drawing();
+        self.terminal.draw(view)
+    }
+
+    /// Draws everything anew at the next frame, after something else wrote to the terminal.
+    ///
+    /// # Errors
+    /// The terminal has gone away.
+    pub fn redraw(&mut self) -> io::Result<()> {
+        let _drawing = drawing();
+        self.terminal.clear()
+    }
+
+    /// Offers text to the system's clipboard through the terminal (OSC 52); terminals without it ignore it.
+    ///
+    /// # Errors
+    /// The terminal has gone away.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let _drawing = drawing();
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    /// Waits for input, at most as long as `patience` (for ever without one), and takes all that is there, so that a
+    /// burst of keys costs one drawing. Gives nothing when the time is up.
+    ///
+    /// # Errors
+    /// The terminal has gone away: leave the loop, do not try again.
+    pub fn wait(&mut self, patience: Option<Duration>, into: &mut Vec<Event>) -> io::Result<()> {
+        match patience {
+            Some(time) if !event::poll(time)? => return Ok(()),
+            _ => into.push(event::read()?),
+        }
+        while event::poll(Duration::ZERO)? {
+            into.push(event::read()?);
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back, once; errors are of no use to anyone here, for the terminal may be gone.
+pub fn give_back() {
+    if !HELD.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = stdout();
+    // The alternate screen is wiped first: some terminals copy what it held to the scroll-back.
+    let _ = execute!(out, Clear(ClearType::All), DisableBracketedPaste, LeaveAlternateScreen, Show, GiveTitle);
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}
+
+/// Makes a panic give the terminal back and tell where it was, never what it said: that may be case text. The program
+/// ends there, whichever thread it was, for a screen that lives on over a lost terminal helps nobody.
+fn give_back_on_panic() {
+    std::panic::set_hook(Box::new(|info| {
+        give_back();
+        let place = info.location().map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
+        let _ = writeln!(
+            io::stderr(),
+            "mace stopped on a fault of its own{place}. What was typed is kept: start mace again to go on."
+        );
+        std::process::exit(101);
+    }));
+}
+
+fn drawing() -> MutexGuard<'static, ()> {
+    DRAWING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Puts the window's title on the terminal's own stack (xterm's `CSI 22 ; 2 t`).
+struct KeepTitle;
+
+/// Takes the window's title from the stack again.
+struct GiveTitle;
+
+impl Command for KeepTitle {
+    fn write_ansi(&self, f: &mut impl std::fmt::Write) -> std::fmt::Result {
+        f.write_str("\x1b[22;2t")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Command for GiveTitle {
+    fn write_ansi(&self, f: &mut impl std::fmt::Write) -> std::fmt::Result {
+        f.write_str("\x1b[23;2t")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        Ok(())
+    }
+}

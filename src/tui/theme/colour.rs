@@ -1,0 +1,178 @@
+//! What the terminal can show, and how a theme's colours come down to it.
+
+use ratatui::style::Color;
+
+/// What colours a terminal can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colours {
+    /// 24-bit colour.
+    True,
+    /// The sixteen colours of the terminal's own palette.
+    Sixteen,
+    /// No colour: bold, underlined, reversed and dim carry the difference.
+    None,
+}
+
+impl Colours {
+    /// Judges a terminal by its environment: `COLORTERM`, `TERM` and `NO_COLOR` as they stand there.
+    ///
+    /// `NO_COLOR` counts when it is set and not empty, as <https://no-color.org> asks.
+    #[must_use]
+    pub fn detect(colorterm: Option<&str>, term: Option<&str>, no_color: Option<&str>) -> Colours {
+        const TRUE_TERMS: [&str; 6] = ["-direct", "kitty", "alacritty", "ghostty", "wezterm", "foot"];
+        let term = term.unwrap_or_default();
+        if no_color.is_some_and(|value| !value.is_empty()) || term == "dumb" {
+            Colours::None
+        } else if matches!(colorterm, Some("truecolor" | "24bit"))
+            || TRUE_TERMS.iter().any(|known| term.contains(known))
+        {
+            Colours::True
+        } else {
+            Colours::Sixteen
+        }
+    }
+}
+
+/// A colour as three bytes: red, green, blue.
+pub(super) type Rgb = [u8; 3];
+
+/// The sixteen colours as most terminals mix them.
+const ANSI: [(Color, Rgb); 16] = [
+    (Color::Black, [0, 0, 0]),
+    (Color::Red, [205, 0, 0]),
+    (Color::Green, [0, 205, 0]),
+    (Color::Yellow, [205, 205, 0]),
+    (Color::Blue, [0, 0, 238]),
+    (Color::Magenta, [205, 0, 205]),
+    (Color::Cyan, [0, 205, 205]),
+    (Color::Gray, [229, 229, 229]),
+    (Color::DarkGray, [127, 127, 127]),
+    (Color::LightRed, [255, 0, 0]),
+    (Color::LightGreen, [0, 255, 0]),
+    (Color::LightYellow, [255, 255, 0]),
+    (Color::LightBlue, [92, 92, 255]),
+    (Color::LightMagenta, [255, 0, 255]),
+    (Color::LightCyan, [0, 255, 255]),
+    (Color::White, [255, 255, 255]),
+];
+
+/// Finds the nearest of the sixteen colours, weighing hue above lightness so that a pale red stays red.
+pub(super) fn nearest(rgb: Rgb) -> Color {
+    let spread = |c: Rgb| i64::from(*c.iter().max().unwrap_or(&0)) - i64::from(*c.iter().min().unwrap_or(&0));
+    let grey = spread(rgb) < 40;
+    let mut best = (i64::MAX, Color::White);
+    for (color, ansi) in ANSI {
+        if grey != (spread(ansi) == 0) {
+            continue;
+        }
+        let distance = if grey { grey_distance(rgb, ansi) } else { hue_distance(rgb, ansi) };
+        if distance < best.0 {
+            best = (distance, color);
+        }
+    }
+    best.1
+}
+
+fn grey_distance(a: Rgb, b: Rgb) -> i64 {
+    a.iter().zip(b).map(|(a, b)| (i64::from(*a) - i64::from(b)).pow(2)).sum()
+}
+
+/// Compares the colours with their lightness and greyness taken out first, then their lightness.
+fn hue_distance(a: Rgb, b: Rgb) -> i64 {
+    let pure = |c: Rgb| {
+        let low = i64::from(*c.iter().min().unwrap_or(&0));
+        let high = i64::from(*c.iter().max().unwrap_or(&0)).max(low + 1);
+        c.map(|part| (i64::from(part) - low) * 255 / (high - low))
+    };
+    let hue: i64 = pure(a).iter().zip(pure(b)).map(|(a, b)| (a - b).pow(2)).sum();
+    hue * 4 + grey_distance(a, b)
+}
+
+/// Picks the one of the sixteen colours for text on `back` that keeps it readable: the nearest one if it can be
+/// read there, else plain black or white.
+pub(super) fn nearest_on(rgb: Rgb, back: Color) -> Color {
+    let near = nearest(rgb);
+    match (as_rgb(near), as_rgb(back)) {
+        (Some(fore), Some(back)) if contrast(fore, back) < 3.0 => opposite(rgb, back),
+        _ => near,
+    }
+}
+
+/// Tries the darker or lighter brother of the nearest colour before it gives up the hue.
+fn opposite(rgb: Rgb, back: Rgb) -> Color {
+    let near = nearest(rgb);
+    let brother = ANSI
+        .iter()
+        .position(|(color, _)| *color == near)
+        .and_then(|at| ANSI.get((at + 8) % 16))
+        .filter(|(_, fore)| contrast(*fore, back) >= 3.0);
+    match brother {
+        Some((color, _)) => *color,
+        None if luminance(back) > 0.4 => Color::Black,
+        None => Color::White,
+    }
+}
+
+/// Gives the bytes of a colour that a theme may hold; `None` for the terminal's own.
+pub(super) fn as_rgb(color: Color) -> Option<Rgb> {
+    match color {
+        Color::Rgb(red, green, blue) => Some([red, green, blue]),
+        _ => ANSI.iter().find(|(ansi, _)| *ansi == color).map(|(_, rgb)| *rgb),
+    }
+}
+
+/// Computes the contrast of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio").
+pub(super) fn contrast(a: Rgb, b: Rgb) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Computes relative luminance, from 0 to 1 (WCAG 2.2).
+fn luminance(rgb: Rgb) -> f64 {
+    let [red, green, blue] = rgb.map(|byte| {
+        let part = f64::from(byte) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_color_wins_over_everything_when_it_is_not_empty() {
+        assert_eq!(Colours::detect(Some("truecolor"), Some("xterm-kitty"), Some("1")), Colours::None);
+        assert_eq!(Colours::detect(Some("truecolor"), Some("xterm"), Some("")), Colours::True);
+    }
+
+    #[test]
+    fn a_terminal_is_judged_by_its_environment() {
+        assert_eq!(Colours::detect(Some("24bit"), None, None), Colours::True);
+        assert_eq!(Colours::detect(None, Some("xterm-direct"), None), Colours::True);
+        assert_eq!(Colours::detect(None, Some("xterm-256color"), None), Colours::Sixteen);
+        assert_eq!(Colours::detect(None, Some("dumb"), None), Colours::None);
+        assert_eq!(Colours::detect(None, None, None), Colours::Sixteen);
+    }
+
+    #[test]
+    fn a_pale_red_stays_red_and_a_grey_stays_grey() {
+        assert!(matches!(nearest([255, 143, 135]), Color::LightRed | Color::Red));
+        assert!(matches!(nearest([163, 176, 189]), Color::Gray | Color::DarkGray));
+        assert_eq!(nearest([18, 23, 29]), Color::Black);
+        assert_eq!(nearest([251, 250, 246]), Color::White);
+    }
+
+    #[test]
+    fn contrast_is_as_the_guideline_says() {
+        assert!((contrast([0, 0, 0], [255, 255, 255]) - 21.0).abs() < 0.01);
+        assert!((contrast([119, 119, 119], [255, 255, 255]) - 4.48).abs() < 0.01);
+    }
+
+    #[test]
+    fn text_that_would_vanish_among_sixteen_colours_is_set_in_black_or_white() {
+        assert_eq!(nearest_on([255, 255, 255], Color::White), Color::Black);
+        assert_eq!(nearest_on([90, 90, 90], Color::Black), Color::DarkGray);
+        assert_eq!(nearest_on([250, 240, 90], Color::LightYellow), Color::Black);
+    }
+}

@@ -1,0 +1,216 @@
+//! A list that filters as one types: what is chosen, what is in sight.
+
+use std::cell::{Cell, RefCell};
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// The choice and the window of a list whose rows live elsewhere; rows are named by their index there.
+#[derive(Debug, Clone)]
+pub struct Pick {
+    filter: String,
+    /// The rows that the filter leaves, best first, or in their own order while there is no filter.
+    found: Vec<usize>,
+    chosen: usize,
+    first: Cell<usize>,
+    height: Cell<usize>,
+}
+
+thread_local! {
+    // A matcher holds 135 kB of scratch space and no state, so one serves every list.
+    static MATCHER: RefCell<Matcher> = RefCell::new(Matcher::new(Config::DEFAULT));
+}
+
+impl Pick {
+    /// Starts with `rows` rows, all in sight of the filter and the first one chosen.
+    #[must_use]
+    pub fn new(rows: usize) -> Pick {
+        Pick { filter: String::new(), found: (0..rows).collect(), chosen: 0, first: Cell::new(0), height: Cell::new(1) }
+    }
+
+    /// What the list is filtered by.
+    #[must_use]
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Filters anew: each word of `filter` must be found in a row, letters in order. `rows` are all the rows. The
+    /// best row is chosen; with the filter emptied, the row that was chosen stays so.
+    pub fn set_filter<T: AsRef<str>>(&mut self, filter: &str, rows: &[T]) {
+        filter.clone_into(&mut self.filter);
+        self.refresh(rows);
+        if !filter.trim().is_empty() {
+            self.chosen = 0;
+        }
+    }
+
+    /// Takes the rows as they are now, keeps the filter, and keeps the chosen row where it still stands.
+    pub fn refresh<T: AsRef<str>>(&mut self, rows: &[T]) {
+        let kept = self.chosen();
+        self.found.clear();
+        if self.filter.trim().is_empty() {
+            self.found.extend(0..rows.len());
+        } else {
+            let pattern = self.pattern();
+            let mut scored: Vec<(u32, usize)> = Vec::new();
+            MATCHER.with_borrow_mut(|matcher| {
+                let mut chars = Vec::new();
+                for (at, row) in rows.iter().enumerate() {
+                    let haystack = Utf32Str::new(row.as_ref(), &mut chars);
+                    scored.extend(pattern.score(haystack, matcher).map(|score| (score, at)));
+                }
+            });
+            scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+            self.found.extend(scored.into_iter().map(|(_, at)| at));
+        }
+        self.chosen = self.chosen.min(self.found.len().saturating_sub(1));
+        if let Some(row) = kept {
+            self.choose(row);
+        }
+    }
+
+    /// The chosen row, by its index among all rows; none where nothing is found.
+    #[must_use]
+    pub fn chosen(&self) -> Option<usize> {
+        self.found.get(self.chosen).copied()
+    }
+
+    /// Chooses a row by its index among all rows; does nothing where the filter hides it.
+    pub fn choose(&mut self, row: usize) {
+        if let Some(at) = self.found.iter().position(|found| *found == row) {
+            self.chosen = at;
+        }
+    }
+
+    /// How many rows the filter leaves.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Tells whether the filter leaves nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The first row in sight, counted among those found, as of the last drawing.
+    #[must_use]
+    pub fn first(&self) -> usize {
+        self.first.get()
+    }
+
+    /// Moves the choice by rows, stopping at the ends; tells whether it moved.
+    pub fn step(&mut self, by: isize) -> bool {
+        let to = self.chosen.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
+        std::mem::replace(&mut self.chosen, to) != to
+    }
+
+    /// Moves the choice by a page of the last drawing, down or up; tells whether it moved.
+    pub fn page(&mut self, down: bool) -> bool {
+        let page = isize::try_from(self.height.get().saturating_sub(1).max(1)).unwrap_or(1);
+        self.step(if down { page } else { -page })
+    }
+
+    /// Chooses the first row found.
+    pub fn to_first(&mut self) -> bool {
+        self.step(isize::MIN)
+    }
+
+    /// Chooses the last row found.
+    pub fn to_last(&mut self) -> bool {
+        self.step(isize::MAX)
+    }
+
+    /// Gives the rows in sight of a window of `height`, scrolled so that the chosen row is among them: the index among
+    /// all rows, and whether it is the chosen one.
+    pub fn visible(&self, height: usize) -> impl Iterator<Item = (usize, bool)> + '_ {
+        let latest = self.found.len().saturating_sub(height);
+        let least = (self.chosen + 1).saturating_sub(height).min(self.chosen);
+        let first = self.first.get().clamp(least, self.chosen).min(latest);
+        self.first.set(first);
+        self.height.set(height);
+        self.found.iter().enumerate().skip(first).take(height).map(|(at, row)| (*row, at == self.chosen))
+    }
+
+    /// Gives the letters of a row that the filter found, as rising offsets counted in grapheme clusters; empty without a
+    /// filter.
+    #[must_use]
+    pub fn hits(&self, row: &str) -> Vec<u32> {
+        if self.filter.trim().is_empty() {
+            return Vec::new();
+        }
+        let pattern = self.pattern();
+        let mut chars = Vec::new();
+        let mut hits = Vec::new();
+        MATCHER.with_borrow_mut(|matcher| pattern.indices(Utf32Str::new(row, &mut chars), matcher, &mut hits));
+        hits.sort_unstable();
+        hits.dedup();
+        hits
+    }
+
+    fn pattern(&self) -> Pattern {
+        Pattern::new(&self.filter, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROWS: [&str; 5] = ["Police MPLO", "Youth Offending Service", "Health", "Education", "Police LP"];
+
+    fn seen(pick: &Pick, height: usize) -> Vec<(usize, bool)> {
+        pick.visible(height).collect()
+    }
+
+    #[test]
+    fn typing_filters_and_chooses_the_best_row() {
+        let mut pick = Pick::new(ROWS.len());
+        pick.set_filter("POL lp", &ROWS);
+        assert_eq!(pick.chosen(), Some(4));
+        pick.set_filter("zzz", &ROWS);
+        assert_eq!((pick.chosen(), pick.len()), (None, 0));
+        assert_eq!(seen(&pick, 3), []);
+        pick.set_filter("", &ROWS);
+        assert_eq!(pick.len(), 5);
+    }
+
+    #[test]
+    fn the_chosen_row_stays_when_the_filter_is_emptied_or_rows_are_added() {
+        let mut pick = Pick::new(ROWS.len());
+        pick.set_filter("educ", &ROWS);
+        pick.set_filter("", &ROWS);
+        assert_eq!(pick.chosen(), Some(3));
+        pick.refresh(&["a", "b", "c", "d", "e", "f"]);
+        assert_eq!(pick.chosen(), Some(3));
+        pick.refresh(&["a"]);
+        assert_eq!(pick.chosen(), Some(0));
+        pick.refresh::<&str>(&[]);
+        assert_eq!(pick.chosen(), None);
+    }
+
+    #[test]
+    fn the_window_follows_the_choice() {
+        let mut pick = Pick::new(10);
+        assert_eq!(seen(&pick, 3), [(0, true), (1, false), (2, false)]);
+        assert!(pick.step(4));
+        assert_eq!(seen(&pick, 3), [(2, false), (3, false), (4, true)]);
+        assert!(pick.page(false));
+        assert_eq!(seen(&pick, 3), [(2, true), (3, false), (4, false)]);
+        assert!(pick.to_last());
+        assert!(!pick.step(1));
+        assert_eq!(seen(&pick, 3), [(7, false), (8, false), (9, true)]);
+        assert_eq!(seen(&pick, 0), []);
+        assert!(pick.to_first());
+        assert_eq!(seen(&pick, 20).len(), 10);
+    }
+
+    #[test]
+    fn the_letters_that_were_found_can_be_shown() {
+        let mut pick = Pick::new(ROWS.len());
+        assert!(pick.hits("Health").is_empty());
+        pick.set_filter("hlt", &ROWS);
+        assert_eq!(pick.hits("Health"), [0, 3, 4]);
+    }
+}
