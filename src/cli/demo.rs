@@ -55,7 +55,12 @@ pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context) -> Result
 }
 
 /// Fills a new store with the fictional county, with a bar where somebody watches.
-pub(super) fn fill(mut session: Session, fiction: &Fiction, today: NaiveDate, watched: bool) -> Result<Session, CliError> {
+pub(super) fn fill(
+    mut session: Session,
+    fiction: &Fiction,
+    today: NaiveDate,
+    watched: bool,
+) -> Result<Session, CliError> {
     let mut progress = Progress::default();
     let scenario = Scenario { seed: fiction.seed.unwrap_or(1), years: fiction.years.unwrap_or(1), today };
     let filled = session.fill_with_fiction(scenario, |done, of| {
