@@ -251,7 +251,7 @@ impl Talk<'_, '_, '_> {
         };
         let because = match self.text(section, "why") {
             Some(because) => because,
-            None => self.fill("The picture is as it was, and {name}'s plan goes on. The next review is {review}."),
+            None => self.fill("The picture is as it was. The plan of {full} goes on until {review}."),
         };
         let closures = &self.world.terms.vocabulary.closure;
         let closure =

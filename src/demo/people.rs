@@ -14,6 +14,7 @@ pub(super) struct People {
     taken: BTreeSet<String>,
     posts: BTreeMap<String, String>,
     helpers: Vec<String>,
+    heard: BTreeSet<&'static str>,
 }
 
 /// How many social workers and support workers the county has.
@@ -43,17 +44,22 @@ impl People {
         let surnames = words(names, "surname", &[background]);
         let all = words(names, "surname", &[]);
         let draw = |from: &[&'static str], dice: &mut Dice| dice.pick(from).copied().unwrap_or("Fernsby");
-        loop {
+        for attempt in 0.. {
             let first = dice.pick(&firsts).copied().unwrap_or("Robin");
-            for attempt in 0..6 {
-                let own = draw(&surnames, dice);
-                let surname = if attempt < 5 { own.to_owned() } else { format!("{own}-{}", draw(&all, dice)) };
-                let full = format!("{first} {surname}");
-                if self.taken.insert(full.clone()) {
-                    return (first.to_owned(), full);
-                }
+            let own = draw(&surnames, dice);
+            // A small county has room for names that share nothing, so that nobody is taken for a sibling.
+            let fresh = !self.heard.contains(first) && !self.heard.contains(own);
+            if attempt < 12 && !fresh {
+                continue;
+            }
+            let surname = if attempt < 40 { own.to_owned() } else { format!("{own}-{}", draw(&all, dice)) };
+            let full = format!("{first} {surname}");
+            if self.taken.insert(full.clone()) {
+                self.heard.extend([first, own]);
+                return (first.to_owned(), full);
             }
         }
+        (String::new(), String::new())
     }
 
     /// Somebody at work, never named twice.

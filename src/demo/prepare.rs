@@ -74,8 +74,8 @@ pub(super) fn part1<R: Recorder>(county: &mut County<'_, '_, R>, place: usize, m
 fn known_apologies(world: &mut World<'_>, docs: &Docs, id: &MeetingId, now: DateTime<Utc>) -> Vec<Timed> {
     let Some(meeting) = docs.meetings.get(id) else { return vec![] };
     let substitute = world.people.officer(&world.banks.names, &mut world.dice);
-    let sent = [("sexual-health", Some(substitute)), ("youth-service", None)];
-    let known = sent.into_iter().filter_map(|(agency, substitute)| {
+    let excused = [("sexual-health", Some(substitute)), ("youth-service", None)];
+    let known = excused.into_iter().filter_map(|(agency, substitute)| {
         let seat = meeting.seats.iter().find(|seat| seat.address.agency() == agency)?;
         let mark = Mark::Apologies { substitute };
         let request = Request::Mark { meeting: id.clone(), seats: vec![seat.address.clone()], mark };

@@ -75,6 +75,7 @@ impl Voice {
         let haunt = |step: usize| self.haunts.get((first + step) % self.haunts.len().max(1)).copied().unwrap_or("town");
         match slot {
             "name" => self.name.clone(),
+            "full" => self.full_name.clone(),
             "he" => by_gender("she", "he", "they").to_owned(),
             "him" => by_gender("her", "him", "them").to_owned(),
             "his" => by_gender("her", "his", "their").to_owned(),
