@@ -21,7 +21,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     match (ui.screen, ui.place(shown)) {
         (Screen::Live, Some(place)) => {
             left.push(plain(format!("  {}", title(place.meeting, shown))));
-            right.push(plain(pace(ui, place.meeting, place.item)));
+            left.push(Span::styled(format!("  {}", pace(ui, place.meeting, place.item)), theme.style(Role::Banner)));
         }
         _ => left.push(plain(format!("  {} MACE meetings", shown.terms.county.name))),
     }
@@ -34,7 +34,8 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         Saved::Saved => Span::styled("✓ saved ", theme.style(Role::Saved)),
         Saved::NotSaved(_) => Span::styled(" NOT SAVED · F5 ", theme.style(Role::NotSaved)),
     });
-    frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 54));
+    // The clock and the saved state are always in sight: whatever else is cut first.
+    frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 22));
 }
 
 /// `Part 1 · Mid · Thu 3 Dec 2026`.

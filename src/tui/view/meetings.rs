@@ -21,7 +21,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let below = frame::section(area, buf, theme, "Meetings", &note, true);
     if shown.lobby.is_empty() || ui.meetings.pick.is_empty() {
         let hint = if filter.is_empty() {
-            "No meetings yet. Press p to plan the first one; children whose review falls due are listed by themselves."
+            "No meetings yet. Press p to plan the first one; children whose review falls due are listed by themselves. The county's present workbook comes in with `mace import tracker FILE`, its contact list with `mace import contacts FILE`."
         } else {
             "No meeting fits. Esc shows all of them again."
         };
