@@ -1,24 +1,55 @@
-//! `mace` runs MACE meetings live at a terminal.
+//! `mace` runs MACE meetings live at a terminal: agenda, agency updates, actions, dissent, decisions,
+//! minutes and tracker.
 //!
-//! The code map is completed as rooms are furnished.
+//! # The code map
+//!
+//! Arrows point downwards only; a room knows nothing of those above it.
+//!
+//! ```text
+//! main.rs       arguments, run, one-line error
+//! cli/          one file a subcommand; clap definitions make help, man page and completions
+//! tui/          the full-screen program
+//!   run.rs        the loop: wait, change, perform, keep drafts, draw once
+//!   perform.rs    effects → session; what follows on the screen comes after the disk (law 1)
+//!   ui/           interaction state and the one table of keys (ui/keymap.rs); no frame, no SQL, no clock
+//!   view/         one small file a pane or overlay: draws, decides nothing
+//!   theme/        roles, theme files, poorer terminals
+//!   terminal.rs   takes the terminal, gives it back whatever happens
+//! session/      the one door: record, undo, redo, drafts, loading, verification
+//! store/        SQLCipher journal with its hash chain, documents, search, drafts, keys
+//! demo/         the fictional county, made of the same requests as people make
+//! import/       trackers, contact lists and action logs: read leniently, refused by cell
+//! export/       minutes and tracker: one neutral tree, one file a format
+//! model/        the meeting and all it keeps: decide, fold, checks, the capture grammar
+//! terms/        one county's arrangements as data; working days and date phrases
+//! ```
+//!
+//! # How a key becomes a word in the minutes
+//!
+//! `crossterm event → Input → (scope, BINDINGS) → Command → update → Effect → perform → Session::record`,
+//! and then [`model::decide`] says what the journal keeps, [`model::document`] folds it, and
+//! [`store::Store::append`] puts entry, documents and index on the disk in one transaction. Only then
+//! does the screen go on.
+//!
+//! # Invariants, which are mostly absences
+//!
+//! - `model` and `terms` know no clock, no disk, no terminal, no randomness; they fail by typed refusals only.
+//! - Folding never sees the terms or the clock, so a replay does not depend on today's terms.
+//! - `store` knows bytes, rows and keys, and nothing of meetings; SQL is nowhere else.
+//! - Nothing is recorded but through [`session::Session`]; nothing is shown as recorded before it is on disk.
+//! - No entry is ever rewritten: edits, undo and redo are entries of their own.
+//! - `tui::ui` draws nothing, `tui::view` decides nothing; colours are named in `tui::theme` alone.
+//! - No case data in logs, panics, window titles, file names or process arguments.
+//!
+//! `tests/tidy.rs` holds the rooms apart.
 
-/// .
 pub mod cli;
-/// .
 pub mod clock;
-/// .
 pub mod demo;
-/// .
 pub mod export;
-/// .
 pub mod import;
-/// .
 pub mod model;
-/// .
 pub mod session;
-/// .
 pub mod store;
-/// .
 pub mod terms;
-/// .
 pub mod tui;
