@@ -5,16 +5,18 @@
 use super::Around;
 use super::refusal::{CaptureRefusal, nearest};
 use super::words::{Token, after};
+use crate::model::attendance::Seat;
 use crate::model::id::Address;
 use crate::terms::{Agency, Terms, fold};
 
 /// Finds the seat that an address typed by hand means; the `@` may be left out.
 ///
-/// Without a designation it is the agency's first seat present, or else its first seat.
+/// Without a designation it is the agency's first seat present, or else its first seat; those that
+/// speak for the child's district come before the others.
 ///
 /// # Errors
 /// Names the address if it is unknown, has no seat here, or could be several.
-pub fn find_seat(typed: &str, around: &Around<'_>) -> Result<Address, CaptureRefusal> {
+pub fn speaker(typed: &str, around: &Around<'_>) -> Result<Address, CaptureRefusal> {
     let word = typed.trim();
     seat(&Token { raw: word, start: 0, byte: 0 }, word.strip_prefix('@').unwrap_or(word), around)
 }
@@ -75,6 +77,13 @@ pub(super) fn shortest(address: &Address, around: &Around<'_>) -> String {
     shorter.into_iter().find(means).unwrap_or_else(|| address.as_str().to_owned())
 }
 
+/// The seats, those that speak for the child's district first.
+pub(super) fn in_order<'a>(around: &Around<'a>) -> Vec<&'a Seat> {
+    let mut seats: Vec<&Seat> = around.seats.iter().collect();
+    seats.sort_by_key(|seat| around.district.is_some_and(|district| !seat.speaks_for(district)));
+    seats
+}
+
 /// A post as it may be addressed.
 struct Post<'a> {
     address: String,
@@ -96,7 +105,7 @@ fn seated<'a>(around: &Around<'a>) -> Vec<Post<'a>> {
         let (agency, designation) = (address.agency(), address.designation());
         Post { address: address.as_str().to_owned(), agency, designation, place, attends }
     };
-    around.seats.iter().map(|seat| post(&seat.address, seat.attends())).collect()
+    in_order(around).into_iter().map(|seat| post(&seat.address, seat.attends())).collect()
 }
 
 fn posts<'a>(terms: &'a Terms) -> Vec<Post<'a>> {

@@ -40,8 +40,10 @@ pub struct Form {
     pub usage: &'static str,
     /// What it is for, in a few words.
     pub help: &'static str,
-    /// Whole lines that read; a test parses every one.
-    pub examples: &'static [&'static str],
+    /// A whole line that reads.
+    pub example: &'static str,
+    /// Further lines that read; a test parses every one.
+    pub further: &'static [&'static str],
 }
 
 /// Every form, in the order of a meeting's use.
@@ -52,7 +54,8 @@ pub const FORMS: [Form; 11] = [
         names: &["update"],
         usage: "u @agency TEXT | nil",
         help: "an agency's update; nil is nothing to report",
-        examples: &["u @police/mplo Seen twice near the retail park.", "u @health nil"],
+        example: "u @police/mplo Seen twice near the retail park.",
+        further: &["u @health nil"],
     },
     Form {
         verb: Verb::Written,
@@ -60,7 +63,8 @@ pub const FORMS: [Form; 11] = [
         names: &["written", "write"],
         usage: "w @agency TEXT | nil",
         help: "an update sent in writing by an agency not present",
-        examples: &["w @health Attended both appointments."],
+        example: "w @health Attended both appointments.",
+        further: &[],
     },
     Form {
         verb: Verb::Discussion,
@@ -68,7 +72,8 @@ pub const FORMS: [Form; 11] = [
         names: &["talk", "discussion", "note"],
         usage: "t TEXT",
         help: "discussion without an agency",
-        examples: &["t Chair summarised the plan."],
+        example: "t Chair summarised the plan.",
+        further: &[],
     },
     Form {
         verb: Verb::Action,
@@ -76,8 +81,8 @@ pub const FORMS: [Form; 11] = [
         names: &["action"],
         usage: "a @agency… TEXT by DATE #category | a A3 done OUTCOME | carry to DATE because WHY | not-done because WHY",
         help: "an action for each owner, or the answer to one",
-        examples: &[
-            "a @yos complete AIM assessment by fri #support",
+        example: "a @yos complete AIM assessment by fri #support",
+        further: &[
             "a @yos @asw visit together by fri",
             "a A3 done Assessment sent",
             "a A3 carry to 14 jan because the worker changed",
@@ -90,8 +95,8 @@ pub const FORMS: [Form; 11] = [
         names: &["dissent", "disagree"],
         usage: "x @agency TEXT | resolved WHY | escalated WHY | noted WHY",
         help: "dissent in an agency's words, or the chair's rationale and where it stands",
-        examples: &[
-            "x @health disagrees with closure: wants one more",
+        example: "x @health disagrees with closure: wants one more",
+        further: &[
             "x @health resolved Chair explained the plan",
             "x @health escalated The agency's own procedure applies",
         ],
@@ -102,8 +107,8 @@ pub const FORMS: [Form; 11] = [
         names: &["decision", "decide"],
         usage: "d review DATE | close OUTCOME #reason | transfer AREA DATE, and because WHY",
         help: "the decision: next review, closure or transfer",
-        examples: &[
-            "d review 14 jan because risk still high",
+        example: "d review 14 jan because risk still high",
+        further: &[
             "d close risk-reduced #contact-ended because no contact since August",
             "d close moved out of area",
             "d transfer west because the family moved",
@@ -115,7 +120,8 @@ pub const FORMS: [Form; 11] = [
         names: &["risk"],
         usage: "k LEVEL because WHY",
         help: "the level of risk after the discussion",
-        examples: &["k medium because contact has ended"],
+        example: "k medium because contact has ended",
+        further: &[],
     },
     Form {
         verb: Verb::View,
@@ -123,11 +129,8 @@ pub const FORMS: [Form; 11] = [
         names: &["view", "child", "parent"],
         usage: "c child | parent \"WORDS\" | none because WHY",
         help: "the child's or the parents' view, in their words",
-        examples: &[
-            "c child \"I don't feel safe at the bus station\"",
-            "c parent \"He is home by ten now\"",
-            "c child none because Child did not wish to say",
-        ],
+        example: "c child \"I don't feel safe at the bus station\"",
+        further: &["c parent \"He is home by ten now\"", "c child none because Child did not wish to say"],
     },
     Form {
         verb: Verb::Place,
@@ -135,7 +138,8 @@ pub const FORMS: [Form; 11] = [
         names: &["place", "location"],
         usage: "l KIND TEXT",
         help: "a place, vehicle or group for Part 2",
-        examples: &["l venue Taxi rank, Market Road", "l taxi rank, Market Road"],
+        example: "l venue Taxi rank, Market Road",
+        further: &["l taxi rank, Market Road"],
     },
     Form {
         verb: Verb::Missing,
@@ -143,7 +147,8 @@ pub const FORMS: [Form; 11] = [
         names: &["missing"],
         usage: "m missing DATE TIME to DATE TIME from WHERE, found PLACE",
         help: "a missing episode; without to, still missing",
-        examples: &["m missing 2 dec 22:10 to 3 dec 06:30 from care, found Southend"],
+        example: "m missing 2 dec 22:10 to 3 dec 06:30 from care, found Southend",
+        further: &[],
     },
     Form {
         verb: Verb::RollCall,
@@ -151,7 +156,8 @@ pub const FORMS: [Form; 11] = [
         names: &["roll", "roll-call"],
         usage: "r @agency present | absent | apologies sub NAME | late TIME | left TIME",
         help: "a mark of the roll-call",
-        examples: &["r @health apologies sub Jo Doe", "r @yos late 09:50", "r @yos left 11:00", "r @yos present"],
+        example: "r @health apologies sub Jo Doe",
+        further: &["r @yos late 09:50", "r @yos left 11:00", "r @yos present"],
     },
 ];
 
@@ -198,7 +204,7 @@ mod tests {
     #[test]
     fn every_usage_and_example_begins_with_the_letter() {
         for form in forms() {
-            for line in form.examples.iter().chain([&form.usage]) {
+            for line in form.further.iter().chain([&form.example, &form.usage]) {
                 assert!(line.starts_with(&format!("{} ", form.letter)), "{line}");
             }
         }

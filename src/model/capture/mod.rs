@@ -31,12 +31,12 @@ use super::said::{DissentState, Mode, Whose};
 use crate::terms::Terms;
 use crate::terms::calendar::Calendar;
 
-pub use address::find_seat;
+pub use address::speaker;
 pub use complete::{Completion, complete};
 pub use form::{FORMS, Form, Verb, forms};
-pub use lines::{Bang, bang, plain, switch};
+pub use lines::{bang, plain, switch};
 pub use parse::parse;
-pub use preview::{Lint, Part, Span, lint, preview, shown};
+pub use preview::{Emphasis, Lint, lint, preview};
 pub use refusal::CaptureRefusal;
 
 /// Something to be recorded on an agenda item, resolved.
@@ -160,15 +160,12 @@ pub struct Around<'a> {
     pub terms: &'a Terms,
     /// Its working days.
     pub calendar: &'a Calendar,
-    /// The meeting's seats, those that speak for the child first: an agency without a designation
-    /// is its first seat present.
+    /// The meeting's seats: an agency without a designation is its first seat present.
     pub seats: &'a [Seat],
-    /// The child's district, whose own seats come first.
+    /// The child's district, whose own seats come first (arrangements §3).
     pub district: Option<&'a str>,
     /// The day that dates count from.
     pub today: NaiveDate,
     /// The next meeting of this area and part, for `next meeting`.
     pub next_meeting: Option<NaiveDate>,
 }
-mod stub;
-pub use stub::*;

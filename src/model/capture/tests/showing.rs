@@ -1,13 +1,14 @@
 //! The preview, and what it flags.
 
 use super::Room;
-use crate::model::capture::{Lint, Part, lint, preview, shown};
+use crate::model::capture::{Emphasis, Lint, lint, preview};
 
 #[track_caller]
 fn check(line: &str, expect: &str) {
     let room = Room::new();
     let capture = room.parse(line).unwrap();
-    assert_eq!(shown(&preview(&capture, &room.around())), expect, "{line}");
+    let parts: Vec<_> = preview(&capture, &room.around()).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(parts.join(" · "), expect, "{line}");
 }
 
 #[track_caller]
@@ -56,7 +57,8 @@ fn every_other_form_is_shown_as_it_will_be_stored() {
 fn what_is_owed_is_marked_as_owed() {
     let room = Room::new();
     let spans = preview(&room.parse("a visit").unwrap(), &room.around());
-    let owed: Vec<_> = spans.iter().filter(|span| span.part == Part::Owed).map(|span| span.text.as_str()).collect();
+    let owed: Vec<_> =
+        spans.iter().filter(|(part, _)| *part == Emphasis::Owed).map(|(_, text)| text.as_str()).collect();
     assert_eq!(owed, ["no owner", "no date"]);
 }
 
