@@ -88,16 +88,37 @@ const TRICKY: &[&str] = &[
     "22:10",
 ];
 
+/// Words that the parser takes together.
+const PHRASES: &[&str] = &[
+    "by fri",
+    "by 14 jan",
+    "by next meeting",
+    "by in 2 weeks",
+    "none because \"x\"",
+    "none because",
+    "A3 done",
+    "to 3 dec 06:30",
+    "@yos visit #support",
+    "\"quoted whole\"",
+    "not done",
+];
+
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![3 => prop::sample::select(TRICKY).prop_map(str::to_owned), 1 => "\\PC{1,6}", 1 => ".{1,4}"]
+}
+
+fn phrase() -> impl Strategy<Value = String> {
+    prop_oneof![4 => word(), 1 => prop::sample::select(PHRASES).prop_map(str::to_owned)]
 }
 
 /// A text with words in it, white space of every kind among them.
 fn text() -> impl Strategy<Value = String> {
     let space = prop::sample::select(&[" ", "  ", "\n", "\t", "\r\n", "\u{a0}"][..]);
-    prop::collection::vec((word(), space), 1..9)
-        .prop_map(|words| words.into_iter().fold(String::new(), |text, (word, space)| text + &word + space))
-        .prop_filter("has words", |text| !text.trim().is_empty())
+    let several = prop::collection::vec((phrase(), space), 1..9)
+        .prop_map(|words| words.into_iter().fold(String::new(), |text, (word, space)| text + &word + space));
+    // Much of what is special is so only where nothing else stands beside it.
+    let alone = prop::sample::select([TRICKY, PHRASES].concat()).prop_map(str::to_owned);
+    prop_oneof![1 => alone, 3 => several].prop_filter("has words", |text| !text.trim().is_empty())
 }
 
 fn maybe_text() -> impl Strategy<Value = String> {

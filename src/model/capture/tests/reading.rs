@@ -104,6 +104,8 @@ fn risk_views_and_places_read() {
     check("c child none because too soon", "c child none because too soon");
     check("c child none of them listen", "c child \"none of them listen\"");
     check("c child \"Go\" is all, \"go\"", "c child \"Go\" is all, \"go\"");
+    check(r#"c child \"Go\""#, r#"c child \"Go\""#);
+    check(r#"c child \none because "x" said"#, r#"c child \none because "x" said"#);
     check("l venue Taxi rank, Market Road", "l venue Taxi rank, Market Road");
     check("l Taxi rank", "l venue Taxi rank");
     check("l gang the corner lads", "l group-or-gang the corner lads");
