@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::progress::Progress;
 use super::{CliError, Context, Global, program, scratch};
+use crate::demo::Scenario;
 use crate::model::change::CHANGE_VERSION;
 use crate::model::county::Role;
 use crate::model::id::PersonId;
@@ -50,16 +51,27 @@ pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context) -> Result
     // The seat is taken before the filling, so that another demo that starts meanwhile sees this one alive.
     session.take_seat(&folder, &key)?;
     let session = fill(session, &demo.fiction, context.today(global), context.terminals.error)?;
-    program::show(session, global, context)
+    // Without a rehearsed time the demo opens two minutes before its meeting, whatever the hour.
+    let begins = context.today(global).and_hms_opt(9, 28, 0).map(crate::terms::calendar::utc);
+    let global = Global { now: global.now.or(begins), ..global.clone() };
+    program::show(session, &global, context)
 }
 
-/// Fills a brand-new store with the fictional county, with a bar where somebody watches.
-pub(super) fn fill(session: Session, fiction: &Fiction, today: NaiveDate, watched: bool) -> Result<Session, CliError> {
+/// Fills a new store with the fictional county, with a bar where somebody watches.
+pub(super) fn fill(
+    mut session: Session,
+    fiction: &Fiction,
+    today: NaiveDate,
+    watched: bool,
+) -> Result<Session, CliError> {
     let mut progress = Progress::default();
-    let _ = (fiction.years.unwrap_or(1), fiction.seed.unwrap_or(1), today);
-    if watched {
-        progress.show("Making the fictional county", 1, 1);
-    }
+    let scenario = Scenario { seed: fiction.seed.unwrap_or(1), years: fiction.years.unwrap_or(1), today };
+    let filled = session.fill_with_fiction(scenario, |done, of| {
+        if watched {
+            progress.show("Making the fictional county", done, of);
+        }
+    });
     progress.clear();
+    filled?;
     Ok(session)
 }

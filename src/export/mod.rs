@@ -21,6 +21,8 @@ pub mod markdown;
 pub mod minutes;
 /// Clean text and level rows, before any format.
 pub mod prepare;
+/// Minutes and tracker as the bytes of a file.
+pub mod produce;
 /// The neutral table for spreadsheets.
 pub mod sheet;
 /// Plain text.

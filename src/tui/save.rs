@@ -1,8 +1,66 @@
-//! Saves minutes or the tracker as a file, entered in the journal first.
-use super::ui::effect::Export;
-use crate::session::Session;
+//! Saves minutes or the tracker as a file, entered in the journal before it is let out (law 7).
+
 use chrono::{DateTime, Utc};
-/// .
-pub fn save(_s: &mut Session, _e: &Export, _n: DateTime<Utc>) -> Result<String, String> {
-    Err("not yet".into())
+
+use super::ui::effect::{Export, ExportWhat};
+use crate::export::produce::Source;
+use crate::export::write;
+use crate::model::request::{Export as Note, Request};
+use crate::session::Session;
+use crate::store::Digest;
+
+/// Makes the file, enters it in the journal, writes it, and says where it is.
+///
+/// # Errors
+/// Says what failed and what to do; a file that is there already is never replaced.
+pub fn save(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<String, String> {
+    write::check(&export.path, false).map_err(|error| error.to_string())?;
+    let (what, of, bytes) = make(session, export, now)?;
+    let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+    let note = Note {
+        what: what.to_owned(),
+        of,
+        format: export.format.clone(),
+        digest: Digest::of(&bytes).to_string(),
+        recipient: some(&export.recipient),
+        purpose: some(&export.purpose),
+    };
+    session.record(Request::NoteExport(note), now).map_err(|error| error.to_string())?;
+    write::write_export(&export.path, &bytes, false).map_err(|error| error.to_string())?;
+    Ok(format!(
+        "Saved {}. It is {}: send it by secure means only.",
+        export.path.display(),
+        session.shown().terms.sharing.marking
+    ))
+}
+
+type Made = (&'static str, Option<String>, Vec<u8>);
+
+fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Made, String> {
+    let open = session.shown().meeting.clone();
+    let made = match &export.what {
+        ExportWhat::Minutes(id) => {
+            if open.as_ref() != Some(id) {
+                session.open_meeting(id).map_err(|error| error.to_string())?;
+            }
+            let shown = session.shown();
+            let meeting = shown.open_meeting().ok_or("This meeting is not there any more.")?;
+            let next = shown.next_meeting().map(|next| (next.date, next.time, next.venue.clone()));
+            let source = Source { docs: &shown.docs, terms: &shown.terms, author: &shown.who.name, made_at: now };
+            let bytes = source.minutes(meeting, next, &export.format).map_err(|error| error.to_string())?;
+            ("minutes", Some(meeting.label.clone()), bytes)
+        }
+        ExportWhat::Tracker => {
+            session.load_kinds(&["case", "action", "meeting"]).map_err(|error| error.to_string())?;
+            let shown = session.shown();
+            let source = Source { docs: &shown.docs, terms: &shown.terms, author: &shown.who.name, made_at: now };
+            ("tracker", None, source.tracker(&export.format).map_err(|error| error.to_string())?)
+        }
+    };
+    // Whatever was loaded for the file goes; the open meeting stands as before.
+    match open {
+        Some(open) => session.open_meeting(&open).map_err(|error| error.to_string())?,
+        None => session.forget(),
+    }
+    Ok(made)
 }

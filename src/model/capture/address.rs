@@ -16,7 +16,7 @@ use crate::terms::{Agency, Terms, fold};
 ///
 /// # Errors
 /// Names the address if it is unknown, has no seat here, or could be several.
-pub fn speaker(typed: &str, around: &Around<'_>) -> Result<Address, CaptureRefusal> {
+pub fn find_seat(typed: &str, around: &Around<'_>) -> Result<Address, CaptureRefusal> {
     let word = typed.trim();
     seat(&Token { raw: word, start: 0, byte: 0 }, word.strip_prefix('@').unwrap_or(word), around)
 }
@@ -77,7 +77,7 @@ pub(super) fn shortest(address: &Address, around: &Around<'_>) -> String {
     shorter.into_iter().find(means).unwrap_or_else(|| address.as_str().to_owned())
 }
 
-/// The seats, those that speak for the child's district first.
+/// The seats, the child's own council and MPLO before those of other districts (arrangements §3).
 pub(super) fn in_order<'a>(around: &Around<'a>) -> Vec<&'a Seat> {
     let mut seats: Vec<&Seat> = around.seats.iter().collect();
     seats.sort_by_key(|seat| around.district.is_some_and(|district| !seat.speaks_for(district)));

@@ -14,7 +14,7 @@ use crate::terms::{Word, fold};
 /// One thing that may stand where the cursor is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
-    /// What it replaces, in bytes of the line, as slices of it are taken.
+    /// What it replaces, in characters of the line.
     pub replace: Range<usize>,
     /// What it puts there, the space after it included.
     pub with: String,
@@ -30,13 +30,12 @@ const DATES: [&str; 9] =
 ///
 /// `cursor` counts characters and may lie anywhere; `open_actions` are label and text.
 #[must_use]
-pub fn complete(line: &str, cursor: usize, around: &Around<'_>, open_actions: &[(String, String)]) -> Vec<Completion> {
+pub fn complete(line: &str, cursor: usize, around: &Around<'_>, open_actions: &[(&str, &str)]) -> Vec<Completion> {
     let tokens = tokens(line);
     let before: Vec<&Token<'_>> = tokens.iter().take_while(|token| token.range().end < cursor).collect();
     let here = tokens.get(before.len()).filter(|token| token.start <= cursor);
     let typed: String = here.map_or_else(String::new, |token| token.raw.chars().take(cursor - token.start).collect());
-    let end = line.char_indices().nth(cursor).map_or(line.len(), |(byte, _)| byte);
-    let replace = here.map_or(end..end, |token| token.byte..token.byte + token.raw.len());
+    let replace = here.map_or(cursor.min(line.chars().count())..cursor.min(line.chars().count()), Token::range);
     let offers = match before.split_first() {
         None => verbs(&typed),
         Some((first, between)) => Verb::named(first.raw)
@@ -69,7 +68,7 @@ struct Spot<'s, 'a> {
     between: &'s [&'s Token<'s>],
     typed: &'s str,
     around: &'s Around<'a>,
-    open_actions: &'s [(String, String)],
+    open_actions: &'s [(&'s str, &'s str)],
 }
 
 impl Spot<'_, '_> {
@@ -172,8 +171,8 @@ impl Spot<'_, '_> {
     }
 
     fn labels(&self) -> Vec<Offer> {
-        let begins = |action: &&(String, String)| self.begins(&action.0);
-        self.open_actions.iter().filter(begins).map(|(label, text)| offer(label, text)).collect()
+        let begins = |label: &&(&str, &str)| self.begins(label.0);
+        self.open_actions.iter().filter(begins).map(|(label, text)| offer(*label, *text)).collect()
     }
 
     fn dates(&self) -> Vec<Offer> {

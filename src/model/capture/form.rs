@@ -40,10 +40,8 @@ pub struct Form {
     pub usage: &'static str,
     /// What it is for, in a few words.
     pub help: &'static str,
-    /// A whole line that reads.
-    pub example: &'static str,
-    /// Further lines that read; a test parses every one.
-    pub further: &'static [&'static str],
+    /// Whole lines that read; a test parses every one.
+    pub examples: &'static [&'static str],
 }
 
 /// Every form, in the order of a meeting's use.
@@ -54,8 +52,7 @@ pub const FORMS: [Form; 11] = [
         names: &["update"],
         usage: "u @agency TEXT | nil",
         help: "an agency's update; nil is nothing to report",
-        example: "u @police/mplo Seen twice near the retail park.",
-        further: &["u @health nil"],
+        examples: &["u @police/mplo Seen twice near the retail park.", "u @health nil"],
     },
     Form {
         verb: Verb::Written,
@@ -63,8 +60,7 @@ pub const FORMS: [Form; 11] = [
         names: &["written", "write"],
         usage: "w @agency TEXT | nil",
         help: "an update sent in writing by an agency not present",
-        example: "w @health Attended both appointments.",
-        further: &[],
+        examples: &["w @health Attended both appointments."],
     },
     Form {
         verb: Verb::Discussion,
@@ -72,8 +68,7 @@ pub const FORMS: [Form; 11] = [
         names: &["talk", "discussion", "note"],
         usage: "t TEXT",
         help: "discussion without an agency",
-        example: "t Chair summarised the plan.",
-        further: &[],
+        examples: &["t Chair summarised the plan."],
     },
     Form {
         verb: Verb::Action,
@@ -81,8 +76,8 @@ pub const FORMS: [Form; 11] = [
         names: &["action"],
         usage: "a @agency… TEXT by DATE #category | a A3 done OUTCOME | carry to DATE because WHY | not-done because WHY",
         help: "an action for each owner, or the answer to one",
-        example: "a @yos complete AIM assessment by fri #support",
-        further: &[
+        examples: &[
+            "a @yos complete AIM assessment by fri #support",
             "a @yos @asw visit together by fri",
             "a A3 done Assessment sent",
             "a A3 carry to 14 jan because the worker changed",
@@ -95,8 +90,8 @@ pub const FORMS: [Form; 11] = [
         names: &["dissent", "disagree"],
         usage: "x @agency TEXT | resolved WHY | escalated WHY | noted WHY",
         help: "dissent in an agency's words, or the chair's rationale and where it stands",
-        example: "x @health disagrees with closure: wants one more",
-        further: &[
+        examples: &[
+            "x @health disagrees with closure: wants one more",
             "x @health resolved Chair explained the plan",
             "x @health escalated The agency's own procedure applies",
         ],
@@ -107,8 +102,8 @@ pub const FORMS: [Form; 11] = [
         names: &["decision", "decide"],
         usage: "d review DATE | close OUTCOME #reason | transfer AREA DATE, and because WHY",
         help: "the decision: next review, closure or transfer",
-        example: "d review 14 jan because risk still high",
-        further: &[
+        examples: &[
+            "d review 14 jan because risk still high",
             "d close risk-reduced #contact-ended because no contact since August",
             "d close moved out of area",
             "d transfer west because the family moved",
@@ -120,8 +115,7 @@ pub const FORMS: [Form; 11] = [
         names: &["risk"],
         usage: "k LEVEL because WHY",
         help: "the level of risk after the discussion",
-        example: "k medium because contact has ended",
-        further: &[],
+        examples: &["k medium because contact has ended"],
     },
     Form {
         verb: Verb::View,
@@ -129,8 +123,11 @@ pub const FORMS: [Form; 11] = [
         names: &["view", "child", "parent"],
         usage: "c child | parent \"WORDS\" | none because WHY",
         help: "the child's or the parents' view, in their words",
-        example: "c child \"I don't feel safe at the bus station\"",
-        further: &["c parent \"He is home by ten now\"", "c child none because Child did not wish to say"],
+        examples: &[
+            "c child \"I don't feel safe at the bus station\"",
+            "c parent \"He is home by ten now\"",
+            "c child none because Child did not wish to say",
+        ],
     },
     Form {
         verb: Verb::Place,
@@ -138,8 +135,7 @@ pub const FORMS: [Form; 11] = [
         names: &["place", "location"],
         usage: "l KIND TEXT",
         help: "a place, vehicle or group for Part 2",
-        example: "l venue Taxi rank, Market Road",
-        further: &["l taxi rank, Market Road"],
+        examples: &["l venue Taxi rank, Market Road", "l taxi rank, Market Road"],
     },
     Form {
         verb: Verb::Missing,
@@ -147,8 +143,7 @@ pub const FORMS: [Form; 11] = [
         names: &["missing"],
         usage: "m missing DATE TIME to DATE TIME from WHERE, found PLACE",
         help: "a missing episode; without to, still missing",
-        example: "m missing 2 dec 22:10 to 3 dec 06:30 from care, found Southend",
-        further: &[],
+        examples: &["m missing 2 dec 22:10 to 3 dec 06:30 from care, found Southend"],
     },
     Form {
         verb: Verb::RollCall,
@@ -156,8 +151,7 @@ pub const FORMS: [Form; 11] = [
         names: &["roll", "roll-call"],
         usage: "r @agency present | absent | apologies sub NAME | late TIME | left TIME",
         help: "a mark of the roll-call",
-        example: "r @health apologies sub Jo Doe",
-        further: &["r @yos late 09:50", "r @yos left 11:00", "r @yos present"],
+        examples: &["r @health apologies sub Jo Doe", "r @yos late 09:50", "r @yos left 11:00", "r @yos present"],
     },
 ];
 
@@ -204,7 +198,7 @@ mod tests {
     #[test]
     fn every_usage_and_example_begins_with_the_letter() {
         for form in forms() {
-            for line in form.further.iter().chain([&form.example, &form.usage]) {
+            for line in form.examples.iter().chain([&form.usage]) {
                 assert!(line.starts_with(&format!("{} ", form.letter)), "{line}");
             }
         }

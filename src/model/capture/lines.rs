@@ -2,21 +2,53 @@
 
 use super::form::FORMS;
 
+/// A line that begins with `!`, as the capture line it stands for, and how their columns relate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bang {
+    /// The capture line.
+    pub line: String,
+    /// Characters of the typed line before what is kept: the `!` and the space around it.
+    pub dropped: usize,
+    /// Characters that the capture line has before what was typed: `a ` where no letter was given.
+    pub added: usize,
+}
+
+impl Bang {
+    /// The column of the capture line where the typed line has `column`; both count characters.
+    #[must_use]
+    pub fn in_line(&self, column: usize) -> usize {
+        column.saturating_sub(self.dropped) + self.added
+    }
+
+    /// The column of the typed line where the capture line has `column`.
+    #[must_use]
+    pub fn in_typed(&self, column: usize) -> usize {
+        column.saturating_sub(self.added) + self.dropped
+    }
+}
+
 /// Reads a line that begins with `!` as a capture line: an action, unless a form's letter says otherwise.
 ///
 /// `!@yos complete AIM by fri` and `! a @yos complete AIM by fri` are the same; `!d review 14 jan` is a
 /// decision. Full words are not taken for forms here: `!update the plan by fri` is an action.
 #[must_use]
-pub fn bang(line: &str) -> Option<String> {
-    let rest = line.trim_start().strip_prefix('!')?.trim_start();
-    let letter = rest.split_once(char::is_whitespace).map(|(first, _)| first);
-    let given = letter.is_some_and(|letter| FORMS.iter().any(|form| form.letter.eq_ignore_ascii_case(letter)));
-    Some(if given { rest.to_owned() } else { format!("a {rest}") })
+pub fn bang(line: &str) -> Option<Bang> {
+    let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+    let after = line.trim_start().strip_prefix('!')?;
+    let rest = after.trim_start();
+    let dropped = indent + 1 + after.chars().count() - rest.chars().count();
+    let (first, goes_on) = match rest.split_once(char::is_whitespace) {
+        Some((first, _)) => (first, true),
+        None => (rest, false),
+    };
+    let given = goes_on && FORMS.iter().any(|form| form.letter.eq_ignore_ascii_case(first));
+    let line = if given { rest.to_owned() } else { format!("a {rest}") };
+    Some(Bang { line, dropped, added: if given { 0 } else { 2 } })
 }
 
 /// Reads a line that begins with `@police …`: who speaks from here, without the `@`, and what follows.
 ///
-/// Who that is, [`speaker`](super::speaker) says; a line that begins with a backslash is text ([`plain`]).
+/// Who that is, [`find_seat`](super::find_seat) says; a line that begins with a backslash is text ([`plain`]).
 #[must_use]
 pub fn switch(line: &str) -> Option<(&str, &str)> {
     let after = line.trim_start().strip_prefix('@')?;
@@ -41,7 +73,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expect: Option<&str>) {
-        assert_eq!(bang(line).as_deref(), expect, "{line}");
+        assert_eq!(bang(line).map(|bang| bang.line).as_deref(), expect, "{line}");
     }
 
     #[test]
@@ -60,6 +92,14 @@ mod tests {
         check("!d review 14 jan", Some("d review 14 jan"));
         check("! X @health disagrees", Some("X @health disagrees"));
         check("!d", Some("a d"));
+    }
+
+    #[test]
+    fn columns_are_kept_across_a_bang() {
+        let shorthand = bang(" ! @yos x").unwrap();
+        assert_eq!((shorthand.in_line(3), shorthand.in_typed(2)), (2, 3));
+        let whole = bang("!a @yos x").unwrap();
+        assert_eq!((whole.in_line(3), whole.in_typed(2)), (2, 3));
     }
 
     #[test]

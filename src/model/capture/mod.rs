@@ -31,12 +31,12 @@ use super::said::{DissentState, Mode, Whose};
 use crate::terms::Terms;
 use crate::terms::calendar::Calendar;
 
-pub use address::speaker;
+pub use address::find_seat;
 pub use complete::{Completion, complete};
 pub use form::{FORMS, Form, Verb, forms};
-pub use lines::{bang, plain, switch};
+pub use lines::{Bang, bang, plain, switch};
 pub use parse::parse;
-pub use preview::{Emphasis, Lint, lint, preview};
+pub use preview::{Lint, Part, Span, lint, preview, shown};
 pub use refusal::CaptureRefusal;
 
 /// Something to be recorded on an agenda item, resolved.
@@ -160,9 +160,10 @@ pub struct Around<'a> {
     pub terms: &'a Terms,
     /// Its working days.
     pub calendar: &'a Calendar,
-    /// The meeting's seats: an agency without a designation is its first seat present.
+    /// The meeting's seats: an agency without a designation is its first seat present, and of
+    /// several the child's own.
     pub seats: &'a [Seat],
-    /// The child's district, whose own seats come first (arrangements §3).
+    /// The child's district, whose own seats come first.
     pub district: Option<&'a str>,
     /// The day that dates count from.
     pub today: NaiveDate,

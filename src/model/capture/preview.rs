@@ -16,19 +16,30 @@ use crate::terms::phrase::weekday_day;
 
 /// What a part of the preview is, so that a view can give each its role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Emphasis {
+pub enum Part {
     /// What is recorded: “action”.
     Verb,
-    /// A seat, an owner, whose view it is, or an action by its label.
+    /// A seat, an owner, or whose view it is.
     Who,
-    /// Somebody's words, a reason among them.
+    /// Somebody's words.
     Text,
     /// A date or a time.
     Date,
     /// A category, level, kind, outcome or mark, in the words of the terms.
-    Category,
+    Word,
+    /// Why.
+    Reason,
     /// What is still owed.
     Owed,
+}
+
+/// One part of the preview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// What it is.
+    pub part: Part,
+    /// What it says.
+    pub text: String,
 }
 
 /// Something about a capture that a person may want to mend before it is recorded.
@@ -55,13 +66,19 @@ impl fmt::Display for Lint {
 /// Days ahead beyond which working days are not counted: the number tells nobody anything.
 const COUNTED_DAYS: i64 = 400;
 
-/// Shows what a capture will record, part by part; a space between them reads well.
+/// Shows what a capture will record, part by part.
 #[must_use]
-pub fn preview(capture: &Capture, around: &Around<'_>) -> Vec<(Emphasis, String)> {
+pub fn preview(capture: &Capture, around: &Around<'_>) -> Vec<Span> {
     let mut shown = Shown { spans: vec![], around };
-    shown.put(Emphasis::Verb, capture.verb().name());
+    shown.put(Part::Verb, capture.verb().name());
     shown.body(capture);
     shown.spans
+}
+
+/// The preview as one line of plain text.
+#[must_use]
+pub fn shown(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Finds what makes an action weak: nobody to do it, no date, or words such as “monitor”.
@@ -91,7 +108,7 @@ fn says(text: &str, words: &str) -> bool {
 }
 
 struct Shown<'s, 'a> {
-    spans: Vec<(Emphasis, String)>,
+    spans: Vec<Span>,
     around: &'s Around<'a>,
 }
 
@@ -100,31 +117,31 @@ impl Shown<'_, '_> {
         match capture {
             Capture::Update { seat, text, nil, .. } => {
                 self.seat(seat);
-                if *nil { self.put(Emphasis::Category, "nothing to report") } else { self.put(Emphasis::Text, text) }
+                if *nil { self.put(Part::Word, "nothing to report") } else { self.put(Part::Text, text) }
             }
-            Capture::Discussion { text } => self.put(Emphasis::Text, text),
+            Capture::Discussion { text } => self.put(Part::Text, text),
             Capture::Action { owners, text, due, category } => {
                 owners.iter().for_each(|owner| self.seat(owner));
-                self.put(Emphasis::Text, text);
+                self.put(Part::Text, text);
                 if let Some(due) = due {
                     let due = self.date(*due);
-                    self.put(Emphasis::Date, format!("by {due}"));
+                    self.put(Part::Date, format!("by {due}"));
                 }
-                category.iter().for_each(|category| self.put(Emphasis::Category, category));
+                category.iter().for_each(|category| self.put(Part::Word, category));
                 self.owe(owners.is_empty(), "no owner");
                 self.owe(due.is_none(), "no date");
             }
             Capture::Answer { action, answer } => {
-                self.put(Emphasis::Who, action);
+                self.put(Part::Who, action);
                 self.answer(answer);
             }
             Capture::Dissent { seat, text } => {
                 self.seat(seat);
-                self.put(Emphasis::Text, text);
+                self.put(Part::Text, text);
             }
             Capture::DissentAnswered { seat, rationale, state } => {
                 self.seat(seat);
-                self.put(Emphasis::Category, standing_word(*state));
+                self.put(Part::Word, standing_word(*state));
                 self.why(rationale, "no rationale");
             }
             Capture::Decision { outcome, because } => {
@@ -132,36 +149,34 @@ impl Shown<'_, '_> {
                 self.why(because, "no rationale");
             }
             Capture::Risk { level, because } => {
-                self.put(Emphasis::Category, level);
+                self.put(Part::Word, level);
                 self.why(because, "no rationale");
             }
             Capture::View { whose, text, why_none } => {
-                self.put(Emphasis::Who, whose_word(*whose));
+                self.put(Part::Who, whose_word(*whose));
                 match why_none {
                     Some(why) => {
-                        self.put(Emphasis::Category, "not heard");
+                        self.put(Part::Word, "not heard");
                         self.why(why, "no reason");
                     }
-                    None => self.put(Emphasis::Text, format!("“{text}”")),
+                    None => self.put(Part::Text, format!("“{text}”")),
                 }
             }
             Capture::Place { kind, text } => {
-                self.put(Emphasis::Category, kind);
-                self.put(Emphasis::Text, text);
+                self.put(Part::Word, kind);
+                self.put(Part::Text, text);
             }
             Capture::Missing { from, until, missing_from, found } => {
-                self.put(Emphasis::Date, format!("{} {}", weekday_day(from.date()), from.format("%H:%M")));
+                self.put(Part::Date, format!("{} {}", weekday_day(from.date()), from.format("%H:%M")));
                 match until {
                     Some(until) => {
                         let until = format!("to {} {}", weekday_day(until.date()), until.format("%H:%M"));
-                        self.put(Emphasis::Date, until);
+                        self.put(Part::Date, until);
                     }
-                    None => self.put(Emphasis::Category, "still missing"),
+                    None => self.put(Part::Word, "still missing"),
                 }
-                missing_from
-                    .iter()
-                    .for_each(|place| self.put(Emphasis::Category, format!("from {}", place.to_lowercase())));
-                found.iter().for_each(|found| self.put(Emphasis::Text, format!("found {found}")));
+                missing_from.iter().for_each(|place| self.put(Part::Word, format!("from {}", place.to_lowercase())));
+                found.iter().for_each(|found| self.put(Part::Text, format!("found {found}")));
             }
             Capture::RollCall { seat, call } => {
                 self.seat(seat);
@@ -173,17 +188,17 @@ impl Shown<'_, '_> {
     fn answer(&mut self, answer: &Answer) {
         match answer {
             Answer::Done { outcome } => {
-                self.put(Emphasis::Category, "done");
-                self.put(Emphasis::Text, outcome);
+                self.put(Part::Word, "done");
+                self.put(Part::Text, outcome);
                 self.owe(outcome.is_empty(), "no outcome");
             }
             Answer::Carry { to, because } => {
                 let to = self.date(*to);
-                self.put(Emphasis::Date, format!("carried to {to}"));
+                self.put(Part::Date, format!("carried to {to}"));
                 self.why(because, "no reason");
             }
             Answer::NotDone { because } => {
-                self.put(Emphasis::Category, "not done");
+                self.put(Part::Word, "not done");
                 self.why(because, "no reason");
             }
         }
@@ -193,33 +208,33 @@ impl Shown<'_, '_> {
         match outcome {
             Outcome::Review { date } => {
                 let date = self.date(*date);
-                self.put(Emphasis::Category, "review");
-                self.put(Emphasis::Date, date);
+                self.put(Part::Word, "review");
+                self.put(Part::Date, date);
             }
             Outcome::Close { outcome, reason_reduced } => {
-                self.put(Emphasis::Category, format!("close: {outcome}"));
-                reason_reduced.iter().for_each(|reason| self.put(Emphasis::Category, reason));
+                self.put(Part::Word, format!("close: {outcome}"));
+                reason_reduced.iter().for_each(|reason| self.put(Part::Word, reason));
             }
             Outcome::Transfer { area, date } => {
                 let name = self.around.terms.area(area).map_or(area, |area| &area.name);
-                self.put(Emphasis::Category, format!("transfer to {name}"));
+                self.put(Part::Word, format!("transfer to {name}"));
                 let date = self.date(*date);
-                self.put(Emphasis::Date, format!("first review {date}"));
+                self.put(Part::Date, format!("first review {date}"));
             }
         }
     }
 
     fn call(&mut self, call: &Call) {
         match call {
-            Call::Mark(Mark::Present) => self.put(Emphasis::Category, "present"),
-            Call::Mark(Mark::Absent) => self.put(Emphasis::Category, "absent"),
+            Call::Mark(Mark::Present) => self.put(Part::Word, "present"),
+            Call::Mark(Mark::Absent) => self.put(Part::Word, "absent"),
             Call::Mark(Mark::Apologies { substitute }) => {
-                self.put(Emphasis::Category, "apologies");
-                substitute.iter().for_each(|name| self.put(Emphasis::Who, format!("substitute {name}")));
+                self.put(Part::Word, "apologies");
+                substitute.iter().for_each(|name| self.put(Part::Who, format!("substitute {name}")));
                 self.owe(substitute.is_none(), "no substitute");
             }
-            Call::Late(at) => self.put(Emphasis::Date, format!("present, from {}", at.format("%H:%M"))),
-            Call::Left(at) => self.put(Emphasis::Date, format!("left at {}", at.format("%H:%M"))),
+            Call::Late(at) => self.put(Part::Date, format!("present, from {}", at.format("%H:%M"))),
+            Call::Left(at) => self.put(Part::Date, format!("left at {}", at.format("%H:%M"))),
         }
     }
 
@@ -233,7 +248,7 @@ impl Shown<'_, '_> {
                 None => address.to_string(),
             },
         };
-        self.put(Emphasis::Who, name);
+        self.put(Part::Who, name);
     }
 
     /// `Fri 4 Dec 2026, 1 working day`.
@@ -258,22 +273,22 @@ impl Shown<'_, '_> {
 
     fn why(&mut self, because: &str, owed: &str) {
         if because.is_empty() {
-            self.put(Emphasis::Owed, owed)
+            self.put(Part::Owed, owed)
         } else {
-            self.put(Emphasis::Text, format!("because {because}"))
+            self.put(Part::Reason, format!("because {because}"))
         }
     }
 
     fn owe(&mut self, owed: bool, what: &str) {
         if owed {
-            self.put(Emphasis::Owed, what);
+            self.put(Part::Owed, what);
         }
     }
 
-    fn put(&mut self, part: Emphasis, text: impl Into<String>) {
+    fn put(&mut self, part: Part, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
-            self.spans.push((part, text));
+            self.spans.push(Span { part, text });
         }
     }
 }

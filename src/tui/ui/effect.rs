@@ -87,23 +87,21 @@ pub enum After {
 pub struct Export {
     /// What.
     pub what: ExportWhat,
-    /// Of which meeting, for minutes.
-    pub meeting: Option<MeetingId>,
     /// The format: `docx`, `xlsx` and so on.
     pub format: String,
     /// Where.
     pub path: PathBuf,
-    /// For whom.
+    /// For whom; may be empty.
     pub recipient: String,
-    /// What for.
+    /// What for; may be empty.
     pub purpose: String,
 }
 
 /// What can be saved as a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExportWhat {
     /// The minutes of a meeting.
-    Minutes,
+    Minutes(MeetingId),
     /// The tracker of all cases.
     Tracker,
 }

@@ -57,6 +57,8 @@ pub struct Field {
     pub value: Value,
     /// What belongs in it; shown while it has the focus.
     pub hint: &'static str,
+    /// The field and the row of it that this one belongs to; shown only while that row is chosen.
+    pub when: Option<(&'static str, usize)>,
 }
 
 /// What a field holds.
@@ -79,21 +81,27 @@ impl Field {
     /// A choice.
     #[must_use]
     pub fn choice(label: &'static str, options: Vec<String>, chosen: usize, hint: &'static str) -> Self {
-        Self { label, value: Value::Choice { options, chosen }, hint }
+        Self { label, value: Value::Choice { options, chosen }, hint, when: None }
     }
 
     /// A line that begins with `start`.
     #[must_use]
     pub fn line(label: &'static str, start: &str, hint: &'static str) -> Self {
         let editor = Editor::line().with_text(start, start.chars().count());
-        Self { label, value: Value::Line(editor), hint }
+        Self { label, value: Value::Line(editor), hint, when: None }
     }
 
     /// A text that begins with `start`.
     #[must_use]
     pub fn text(label: &'static str, start: &str, hint: &'static str) -> Self {
         let editor = Editor::new().with_text(start, start.chars().count());
-        Self { label, value: Value::Text(editor), hint }
+        Self { label, value: Value::Text(editor), hint, when: None }
+    }
+
+    /// The same field, shown only while that row of that field is chosen.
+    #[must_use]
+    pub fn when(self, label: &'static str, row: usize) -> Self {
+        Self { when: Some((label, row)), ..self }
     }
 }
 
@@ -167,10 +175,23 @@ impl Form {
         }
     }
 
-    /// Moves the focus; round and round.
+    /// Whether a field counts, as the choices stand.
+    #[must_use]
+    pub fn is_shown(&self, field: &Field) -> bool {
+        field.when.is_none_or(|(label, row)| {
+            self.field(label).is_some_and(|other| self.is_shown(other)) && self.chosen(label) == row
+        })
+    }
+
+    /// Moves the focus to the next field that counts; round and round.
     pub fn step(&mut self, forward: bool) {
         let count = self.fields.len().max(1);
-        self.at = (self.at + if forward { 1 } else { count - 1 }) % count;
+        for _ in 0..count {
+            self.at = (self.at + if forward { 1 } else { count - 1 }) % count;
+            if self.fields.get(self.at).is_some_and(|field| self.is_shown(field)) {
+                return;
+            }
+        }
     }
 
     /// Chooses the next or the one before in a field of choices.

@@ -17,6 +17,7 @@ use crate::terms::{Found, Word};
 
 const REVIEW: usize = 0;
 const CLOSE: usize = 1;
+const TRANSFER: usize = 2;
 
 impl Ui {
     /// Opens the decision on the case: review dates offered from the planned meetings and the
@@ -29,7 +30,7 @@ impl Ui {
         offered.push("another day".to_owned());
         let (what, day) = match standing.map(|decision| &decision.outcome) {
             Some(Outcome::Close { .. }) => (CLOSE, None),
-            Some(Outcome::Transfer { .. }) => (2, None),
+            Some(Outcome::Transfer { .. }) => (TRANSFER, None),
             Some(Outcome::Review { date }) => (REVIEW, Some(*date)),
             None => (REVIEW, None),
         };
@@ -45,11 +46,13 @@ impl Ui {
         let rationale = standing.map_or("", |decision| decision.rationale.as_str());
         let fields = vec![
             Field::choice("Decision", ["Review", "Close", "Transfer"].map(str::to_owned).into(), what, "← → choose"),
-            Field::choice("Review on", offered, on.unwrap_or(days.len()), "← → choose; the last lets you type a day"),
-            Field::line("Another day", &other, "as people say it: 14 jan, in 6 weeks, next meeting"),
-            Field::choice("Outcome", names(&shown.terms.vocabulary.closure), 0, "← → choose; for a closure"),
-            Field::choice("Risk less because", reduced, 0, "← → choose; for a closure"),
-            Field::choice("Transfer to", areas, 0, "← → choose; for a transfer"),
+            Field::choice("Review on", offered, on.unwrap_or(days.len()), "← → choose; the last lets you type a day")
+                .when("Decision", REVIEW),
+            Field::line("Another day", &other, "as people say it: 14 jan, in 6 weeks, next meeting")
+                .when("Review on", days.len()),
+            Field::choice("Outcome", names(&shown.terms.vocabulary.closure), 0, "← → choose").when("Decision", CLOSE),
+            Field::choice("Risk less because", reduced, 0, "← → choose").when("Decision", CLOSE),
+            Field::choice("Transfer to", areas, 0, "← → choose").when("Decision", TRANSFER),
             Field::choice("Risk after", levels, level, "← → choose"),
             Field::text("Rationale", rationale, "why the meeting decides so"),
         ];

@@ -63,7 +63,16 @@ impl Ui {
         self.live = Live::open(meeting);
         self.screen = super::Screen::Live;
         self.overlay = None;
-        self.arrive(shown)
+        let mut effects = self.arrive(shown);
+        // A meeting that was just started stands at its first item.
+        let untouched = meeting.items.iter().all(|item| item.opened_at.is_none());
+        if meeting.state == MeetingState::Live
+            && untouched
+            && let Some(first) = meeting.items.first()
+        {
+            effects.extend(self.turn_to(first.id(), shown));
+        }
+        effects
     }
 
     /// What the item on the screen needs: its child's previous discussion, or the action log; the

@@ -9,8 +9,9 @@ use super::form::{Field, Form, FormKind};
 use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Screen, Ui};
+use crate::export::produce::{MINUTES, TRACKER};
 use crate::model::agenda::ItemKind;
-use crate::model::id::CaseId;
+use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{MeetingState, Plan};
 use crate::model::request::{NewMeeting, Request};
 use crate::session::{MeetingRow, Shown};
@@ -203,60 +204,50 @@ impl Ui {
 
     /// Opens the form that saves minutes or the tracker as a file.
     pub fn open_export(&mut self, shown: &Shown) {
-        let label = match self.screen {
-            Screen::Live => self.place(shown).map(|place| place.meeting.label.clone()),
-            Screen::Meetings => self.meetings.chosen(shown).map(|row| row.label.clone()),
-        };
-        let what = vec!["Minutes".to_owned(), "Tracker".to_owned()];
-        let formats = FORMATS.map(str::to_owned).to_vec();
+        let none = self.meeting_to_save(shown).is_none();
+        let names = |formats: &[&str]| formats.iter().map(|format| (*format).to_owned()).collect();
+        let log = "for the disclosure log; may stay empty";
         let fields = vec![
-            Field::choice("What", what, usize::from(label.is_none()), "← → choose"),
-            Field::choice(
-                "Format",
-                formats,
-                0,
-                "← → choose: Word, web page, Markdown, text or data; the tracker as a workbook",
-            ),
-            Field::line(
-                "File",
-                &format!("minutes-{}", label.unwrap_or_default()),
-                "without its ending; it must not exist yet",
-            ),
-            Field::line("For whom", "", "for the disclosure log; may stay empty"),
-            Field::line("Purpose", "", "for the disclosure log; may stay empty"),
+            Field::choice("What", names(&["Minutes", "Tracker"]), usize::from(none), "← → choose"),
+            Field::choice("Minutes as", names(&MINUTES), 0, "← → choose: Word, web page, Markdown, text or data")
+                .when("What", 0),
+            Field::choice("Tracker as", names(&TRACKER), 0, "← → choose: workbook, plain table or data")
+                .when("What", 1),
+            Field::line("Folder", ".", "where the file goes; it must not be there yet"),
+            Field::line("For whom", "", log),
+            Field::line("Purpose", "", log),
         ];
         self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Export, "Save as a file", fields))));
     }
 
+    /// The open or chosen meeting: its identity and what people call it.
+    fn meeting_to_save(&self, shown: &Shown) -> Option<(MeetingId, String)> {
+        match self.screen {
+            Screen::Live => self.place(shown).map(|place| (place.meeting.id.clone(), place.meeting.label.clone())),
+            Screen::Meetings => self.meetings.chosen(shown).map(|row| (row.id.clone(), row.label.clone())),
+        }
+    }
+
     pub(super) fn submit_export(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(Overlay::Form(form)) = &self.overlay else { return vec![] };
-        let what = if form.chosen("What") == 0 { ExportWhat::Minutes } else { ExportWhat::Tracker };
-        let format = match what {
-            ExportWhat::Minutes => form.option("Format"),
-            ExportWhat::Tracker => "xlsx",
-        };
-        let file = form.words("File");
-        if file.is_empty() {
-            self.refuse("Give the file a name.");
-            return vec![];
-        }
-        let name =
-            if what == ExportWhat::Tracker && file.starts_with("minutes-") { "tracker".to_owned() } else { file };
-        let meeting = match self.screen {
-            Screen::Live => self.live.as_ref().map(|live| live.meeting.clone()),
-            Screen::Meetings => self.meetings.chosen(shown).map(|row| row.id.clone()),
+        let minutes = form.chosen("What") == 0;
+        let (what, format, name) = match (minutes, self.meeting_to_save(shown)) {
+            (true, Some((id, label))) => {
+                (ExportWhat::Minutes(id), form.option("Minutes as"), format!("minutes-{label}"))
+            }
+            (true, None) => {
+                self.refuse("No meeting is chosen whose minutes could be saved.");
+                return vec![];
+            }
+            (false, _) => (ExportWhat::Tracker, form.option("Tracker as"), format!("tracker-{}", self.today())),
         };
         let export = Export {
             what,
-            meeting,
             format: format.to_owned(),
-            path: PathBuf::from(format!("{name}.{format}")),
+            path: PathBuf::from(form.words("Folder")).join(format!("{name}.{format}")),
             recipient: form.words("For whom"),
             purpose: form.words("Purpose"),
         };
         vec![Effect::Export(export)]
     }
 }
-
-/// The formats of minutes, Word first.
-pub const FORMATS: [&str; 5] = ["docx", "html", "md", "txt", "json"];

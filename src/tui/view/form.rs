@@ -16,7 +16,8 @@ const LABEL: u16 = 20;
 #[must_use]
 pub fn height(form: &Form, width: u16) -> u16 {
     let room = width.saturating_sub(LABEL + 2).max(1);
-    let fields: u16 = form.fields.iter().map(|field| field_height(&field.value, room)).sum();
+    let counted = form.fields.iter().filter(|field| form.is_shown(field));
+    let fields: u16 = counted.map(|field| field_height(&field.value, room)).sum();
     let due =
         if let FormKind::Plan(cases) = &form.kind { u16::try_from(cases.len()).unwrap_or(0).min(14) + 2 } else { 0 };
     fields + due + 5
@@ -34,7 +35,7 @@ pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: &Shown, theme: &
     let below = frame::section(area, buf, theme, &form.title, "Ctrl-S records · Esc leaves", true);
     let mut rest = frame::below(below, 1);
     let mut cursor = None;
-    for (at, field) in form.fields.iter().enumerate() {
+    for (at, field) in form.fields.iter().enumerate().filter(|(_, field)| form.is_shown(field)) {
         let focused = at == form.at;
         let room = rest.width.saturating_sub(LABEL + 2);
         let height = field_height(&field.value, room.max(1)).min(rest.height);
@@ -85,7 +86,7 @@ fn due(area: Rect, buf: &mut Buffer, cases: &[crate::model::id::CaseId], shown: 
         let risk = case.risk.clone().unwrap_or_default();
         let spans = vec![
             Span::styled(text::pad(&case.label, 12), theme.style(Role::Accent)),
-            Span::styled(text::pad(&case.details.name, 26), theme.style(Role::Text)),
+            Span::styled(text::pad(&case.details.name, 26), theme.style(Role::Overlay)),
             Span::styled(text::pad(&risk, 10), theme.style(super::words::risk_role(&risk, shown))),
             Span::styled(
                 format!(" {}", case.review_date.map(weekday_day).unwrap_or_default()),

@@ -154,7 +154,7 @@ fn speaker<'l>(words: Words<'l>, around: &Around<'_>) -> Result<(Address, Words<
     let Some(first) = words.first() else { return Err(words.needs("who it is: @ and an agency")) };
     let Some(typed) = address::address(first.raw) else {
         let word = first.bare();
-        let meant = address::speaker(word, around).ok().map(|_| format!("@{word}"));
+        let meant = address::find_seat(word, around).ok().map(|_| format!("@{word}"));
         let why = format!("“{}” does not say who it is; begin with @ and an agency", first.raw);
         return Err(words.take(1).refuse(why).or_try(meant));
     };
@@ -184,7 +184,7 @@ fn keyword(word: &Token<'_>, all: &[&'static str]) -> Option<&'static str> {
 fn no_verb(word: Words<'_>, around: &Around<'_>) -> CaptureRefusal {
     let typed = word.raw();
     if let Some(address) = address::address(typed)
-        && address::speaker(address, around).is_ok()
+        && address::find_seat(address, around).is_ok()
     {
         return word.refuse(format!("“{typed}” says who but not what")).or_try(Some(format!("u {typed}")));
     }

@@ -1,7 +1,7 @@
 //! Every form reads, and prints as its canonical line.
 
 use super::Room;
-use crate::model::capture::{Around, forms, speaker};
+use crate::model::capture::{Around, find_seat, forms};
 
 /// Reads a line, and checks the line it prints; that line must read as the same.
 #[track_caller]
@@ -15,7 +15,7 @@ fn check(line: &str, canonical: &str) {
 #[track_caller]
 fn check_seat(typed: &str, expect: &str) {
     let room = Room::new();
-    let found = speaker(typed, &room.around()).map_or_else(|refusal| refusal.to_string(), |seat| seat.to_string());
+    let found = find_seat(typed, &room.around()).map_or_else(|refusal| refusal.to_string(), |seat| seat.to_string());
     assert_eq!(found, expect, "{typed}");
 }
 
@@ -23,7 +23,7 @@ fn check_seat(typed: &str, expect: &str) {
 fn every_example_of_the_table_reads() {
     let room = Room::new();
     for form in forms() {
-        for line in form.further.iter().chain([&form.example]) {
+        for line in form.examples {
             let capture = room.parse(line).unwrap_or_else(|refusal| panic!("{line}: {refusal}"));
             assert_eq!(capture.verb(), form.verb, "{line}");
         }
@@ -155,7 +155,7 @@ fn a_seat_is_found_by_designation_or_place() {
 #[test]
 fn the_childs_own_district_comes_first() {
     let room = Room::new();
-    let own = |typed| speaker(typed, &Around { district: Some("Maldon"), ..room.around() }).unwrap().to_string();
+    let own = |typed| find_seat(typed, &Around { district: Some("Maldon"), ..room.around() }).unwrap().to_string();
     assert_eq!(own("@council"), "council/safeguarding/maldon");
     assert_eq!(own("@police/mplo"), "police/mplo/braintree-and-uttlesford", "the one present, before one that is not");
 }

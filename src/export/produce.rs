@@ -1,0 +1,102 @@
+//! Minutes and tracker as the bytes of a file, in each format that they can be had in.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+use super::error::RenderError;
+use super::minutes::{Minutes, minutes};
+use super::view_json::Views;
+use super::{csv, docx, html, markdown, text, tracker, xlsx};
+use crate::model::docs::Docs;
+use crate::model::meeting::Meeting;
+use crate::terms::Terms;
+use crate::terms::calendar::london;
+
+/// What minutes can be had as, Word first.
+pub const MINUTES: [&str; 5] = ["docx", "html", "md", "txt", "json"];
+
+/// What the tracker can be had as, the workbook first.
+pub const TRACKER: [&str; 3] = ["xlsx", "csv", "json"];
+
+/// What a file is made from: the documents that it speaks of are loaded.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The loaded documents.
+    pub docs: &'a Docs,
+    /// The county's terms.
+    pub terms: &'a Terms,
+    /// Who makes the file.
+    pub author: &'a str,
+    /// When, UTC.
+    pub made_at: DateTime<Utc>,
+}
+
+/// Why a file was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum ProduceError {
+    /// The format is none of those there are.
+    #[error("“{0}” is no format of this: choose {1}")]
+    Format(String, String),
+    /// It could not be rendered.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// It could not be written as data.
+    #[error("the data could not be written: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl Source<'_> {
+    /// The minutes of a meeting; `next` is when and where it meets again.
+    ///
+    /// # Errors
+    /// Refuses a format that there is not, and passes on what cannot be rendered.
+    pub fn minutes(
+        &self,
+        meeting: &Meeting,
+        next: Option<(NaiveDate, NaiveTime, String)>,
+        format: &str,
+    ) -> Result<Vec<u8>, ProduceError> {
+        let (docs, terms) = (self.docs, self.terms);
+        let tree = || minutes(&Minutes { meeting, docs, terms, next_meeting: next.clone(), made_at: self.made_at });
+        Ok(match format {
+            "docx" => docx::render(&tree())?,
+            "html" => html::render(&tree(), None)?.into_bytes(),
+            "md" => markdown::render(&tree(), None)?.into_bytes(),
+            "txt" => text::render(&tree(), None)?.into_bytes(),
+            "json" => json(&self.views().meeting(meeting))?,
+            other => return Err(ProduceError::Format(other.to_owned(), MINUTES.join(", "))),
+        })
+    }
+
+    /// The tracker: every loaded case, and the open actions beside it.
+    ///
+    /// # Errors
+    /// Refuses a format that there is not, and passes on what cannot be rendered.
+    pub fn tracker(&self, format: &str) -> Result<Vec<u8>, ProduceError> {
+        let (docs, terms) = (self.docs, self.terms);
+        Ok(match format {
+            "xlsx" => xlsx::render(&tracker::workbook(docs, terms, self.today(), self.author, self.made_at))?,
+            "csv" => csv::render(&tracker::tracker(docs.cases.values(), docs.actions.values(), terms, self.today()))?,
+            "json" => {
+                let views = self.views();
+                let mut cases: Vec<_> = docs.cases.values().map(|case| views.case(case)).collect();
+                cases.sort_by_key(|case| case.reference);
+                json(&cases)?
+            }
+            other => return Err(ProduceError::Format(other.to_owned(), TRACKER.join(", "))),
+        })
+    }
+
+    fn today(&self) -> NaiveDate {
+        london(self.made_at).date()
+    }
+
+    fn views(&self) -> Views<'_> {
+        Views::new(self.docs, self.terms, self.today())
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, ProduceError> {
+    let mut bytes = serde_json::to_vec_pretty(value)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
