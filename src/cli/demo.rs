@@ -14,7 +14,7 @@ use crate::store::{DatabaseKey, Store};
 use crate::terms::ESSEX;
 
 /// Open the program on a throwaway, fictional county.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Demo {
     /// How the fictional county is made.
     #[command(flatten)]
@@ -22,7 +22,7 @@ pub struct Demo {
 }
 
 /// How a fictional county is made.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Fiction {
     /// How many years of history the fictional county has, up to 30 [default: 1].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=30))]

@@ -4,8 +4,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
 use clap::{Args, ValueEnum};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::secret::{Strength, chosen};
 use super::{CliError, Context, Global, demo};
@@ -13,7 +14,7 @@ use crate::model::change::CHANGE_VERSION;
 use crate::model::county::Role;
 use crate::model::id::PersonId;
 use crate::session::{Session, Who};
-use crate::store::{Store, WorkFactor, key_name};
+use crate::store::{DatabaseKey, Store, WorkFactor, key_name};
 use crate::terms::{ESSEX, Terms};
 
 /// Make a store.
@@ -80,13 +81,9 @@ pub(super) fn run(new: &New, global: &Global, context: &mut Context, out: &mut d
     let passphrase = chosen("Choose a passphrase", file, context.passphrase.as_ref(), strength)?;
     let who = Who { id, name: name.clone(), role: new.role.into() };
     let was_there = new.folder.exists();
-    let work = if new.demo { WorkFactor::FICTIONAL } else { WorkFactor::STANDARD };
     let made = (|| {
-        let (mut store, key) =
-            Store::found(&new.folder, &name, &passphrase, work, CHANGE_VERSION, &mut context.random)?;
-        let recovery = store.renew_recovery(&key, work, &mut context.random)?;
-        let now = context.now(global);
-        let session = Session::begin(store, &text, new.demo, who, context.own_random(), now)?;
+        let founding = Founding { folder: &new.folder, who, passphrase: &passphrase, terms: &text, demo: new.demo };
+        let (session, _, recovery) = found(founding, context.now(global), context)?;
         if new.demo {
             demo::fill(session, &new.fiction, context.today(global), context.terminals.error)?;
         }
@@ -103,6 +100,34 @@ pub(super) fn run(new: &New, global: &Global, context: &mut Context, out: &mut d
     Ok(())
 }
 
+/// A store to be made.
+pub(super) struct Founding<'a> {
+    /// Where.
+    pub folder: &'a Path,
+    /// Its first person.
+    pub who: Who,
+    /// Their passphrase.
+    pub passphrase: &'a SecretString,
+    /// The county's terms, as TOML.
+    pub terms: &'a str,
+    /// Whether the county is fictional.
+    pub demo: bool,
+}
+
+/// Makes a store with its first person, and the recovery passphrase for the county's safe.
+pub(super) fn found(
+    new: Founding<'_>,
+    now: DateTime<Utc>,
+    context: &mut Context,
+) -> Result<(Session, DatabaseKey, SecretString), CliError> {
+    let work = if new.demo { WorkFactor::FICTIONAL } else { WorkFactor::STANDARD };
+    let random = &mut context.random;
+    let (mut store, key) = Store::found(new.folder, &new.who.name, new.passphrase, work, CHANGE_VERSION, random)?;
+    let recovery = store.renew_recovery(&key, work, random)?;
+    let session = Session::begin(store, new.terms, new.demo, new.who, context.own_random(), now)?;
+    Ok((session, key, recovery))
+}
+
 /// The county's terms as text, read once to refuse a mistake before anything is made.
 fn terms(file: Option<&Path>) -> Result<(String, Terms), CliError> {
     let Some(file) = file else { return Ok((ESSEX.to_owned(), Terms::essex()?)) };
@@ -114,7 +139,7 @@ fn terms(file: Option<&Path>) -> Result<(String, Terms), CliError> {
 }
 
 /// A folder with anything in it is somebody's: a store would change its mode, and hide among its files.
-fn refuse_full(folder: &Path) -> Result<(), CliError> {
+pub(super) fn refuse_full(folder: &Path) -> Result<(), CliError> {
     let refused = |why: &str| {
         let place = folder.display();
         Err(CliError::said(format!("No store was made: {place} {why}; choose another folder.")))

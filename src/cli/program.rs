@@ -1,11 +1,17 @@
 //! The program itself: `mace` alone opens it on the store, or on the first-run screen where there is none.
 
+use std::path::PathBuf;
+
+use super::new::{Founding, found, refuse_full};
 use super::opening::{Access, folder, open};
-use super::{CliError, Context, Global};
-use crate::session::Session;
-use crate::store::{StoreError, key_names};
+use super::{CliError, Context, Global, demo};
+use crate::model::id::PersonId;
+use crate::session::{Session, Who};
+use crate::store::{StoreError, key_name, key_names};
+use crate::terms::ESSEX;
 use crate::tui;
 use crate::tui::theme::Theme;
+use crate::tui::welcome::{self, Choice};
 
 /// Opens the program.
 pub(super) fn run(global: &Global, context: &mut Context) -> Result<(), CliError> {
@@ -31,17 +37,37 @@ pub(super) fn needs_terminal(context: &Context) -> Result<(), CliError> {
 
 /// Shows the program on an open session until the person leaves it.
 pub(super) fn show(session: Session, global: &Global, context: &Context) -> Result<(), CliError> {
-    let name = global.theme.as_deref().unwrap_or("dark");
-    let theme = Theme::load(name, context.colours).map_err(|error| CliError::said(error.to_string()))?;
-    let options = tui::Options { theme, clock: context.clock(global) };
+    let options = tui::Options { theme: theme(global, context)?, clock: context.clock(global) };
     tui::run(session, &options).map(drop).map_err(CliError::Output)
 }
 
+fn theme(global: &Global, context: &Context) -> Result<Theme, CliError> {
+    let name = global.theme.as_deref().unwrap_or("dark");
+    Theme::load(name, context.colours).map_err(|error| CliError::said(error.to_string()))
+}
+
 /// There is no store yet: the program offers to make one, or to look at the demo.
-fn first_run(global: &Global, context: &Context) -> Result<(), CliError> {
+fn first_run(global: &Global, context: &mut Context) -> Result<(), CliError> {
     let place = folder(global, context)?;
-    Err(CliError::said(format!(
-        "There is no store in {} yet: make one with `mace new`, or look at `mace demo`.",
-        place.display()
-    )))
+    let theme = theme(global, context)?;
+    match welcome::welcome(&theme, &place.display().to_string()).map_err(CliError::Output)? {
+        Choice::Leave => Ok(()),
+        Choice::Demo => demo::run(&demo::Demo::default(), global, context),
+        Choice::Make(new) => {
+            let folder = PathBuf::from(&new.folder);
+            refuse_full(&folder)?;
+            if let Some(parent) = folder.parent() {
+                std::fs::create_dir_all(parent).map_err(|error| {
+                    CliError::said(format!("{} cannot be made ({error}): choose another folder.", parent.display()))
+                })?;
+            }
+            let who = Who { id: PersonId::new(key_name(&new.name)?), name: new.name, role: new.role };
+            let (passphrase, terms, demo) = (&new.passphrase, ESSEX, false);
+            let founding = Founding { folder: &folder, who, passphrase, terms, demo };
+            let (mut session, key, recovery) = found(founding, context.real_now, context)?;
+            welcome::show_recovery(&theme, &recovery).map_err(CliError::Output)?;
+            session.take_seat(&folder, &key)?;
+            show(session, global, context)
+        }
+    }
 }

@@ -242,21 +242,3 @@ fn the_banks_are_large_and_every_slot_is_known() {
         assert!(terms.designation(agency, designation).is_some(), "{post}");
     }
 }
-
-#[test]
-#[ignore = "measures: run it in release"]
-fn ten_years_are_made_quickly() {
-    let begun = std::time::Instant::now();
-    let (_, docs) = county(1, 10, today(), false);
-    let updates: usize = docs.meetings.values().flat_map(|m| &m.items).map(|i| i.updates.len()).sum();
-    let said = docs.meetings.values().flat_map(|m| &m.items).flat_map(|i| &i.updates).filter(|u| !u.nil).count();
-    let discussed = docs.meetings.values().flat_map(|m| &m.items).filter(|i| i.case().is_some()).count();
-    let part1 = docs.meetings.values().filter(|m| m.plan.part == 1 && m.plan.date < today()).count();
-    println!(
-        "{:?}: {part1} meetings, {discussed} discussions, {said} of {updates} updates, {} actions, {} cases",
-        begun.elapsed(),
-        docs.actions.len(),
-        docs.cases.len()
-    );
-    assert!(said > 100_000 && docs.actions.len() > 25_000);
-}

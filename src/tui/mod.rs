@@ -12,4 +12,6 @@ pub mod theme;
 pub mod ui;
 pub mod view;
 
+pub mod welcome;
+
 pub use run::{Options, run};

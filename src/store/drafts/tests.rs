@@ -138,21 +138,3 @@ fn drafts_are_private() {
     drafts.put(&draft("update", "Seen")).unwrap();
     assert_eq!(folder::too_open(&path).unwrap(), []);
 }
-
-/// Measures one put; run it with `--release -- --ignored --nocapture puts`.
-#[test]
-#[ignore = "measures rather than checks"]
-fn puts_a_draft_at_every_key() {
-    let folder = tempfile::tempdir().unwrap();
-    let seat = Seat::take(folder.path(), "seat-1").unwrap();
-    let mut drafts = Drafts::open(&seat, &key()).unwrap();
-    let mut took = Vec::new();
-    let text = "Seen twice at the retail park. ".repeat(30);
-    for at in 0..2000 {
-        let begun = std::time::Instant::now();
-        drafts.put(&draft("update", &text[..at % text.len()])).unwrap();
-        took.push(begun.elapsed());
-    }
-    took.sort();
-    println!("put p50 {:?} p99 {:?} max {:?}", took[1000], took[1980], took[1999]);
-}

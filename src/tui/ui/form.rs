@@ -1,5 +1,7 @@
 //! A form: fields one under the other, each a choice, a line or a text.
 
+use secrecy::SecretString;
+
 use super::editor::Editor;
 use crate::model::id::{ActionId, CaseId, EntryId};
 
@@ -31,6 +33,8 @@ pub enum FormKind {
     Plan(Vec<CaseId>),
     /// A file to be saved.
     Export,
+    /// The county's first store.
+    Store,
 }
 
 impl FormKind {
@@ -44,6 +48,7 @@ impl FormKind {
             Self::EditAction(..) => "action",
             Self::Plan(_) => "plan",
             Self::Export => "export",
+            Self::Store => "store",
         }
     }
 }
@@ -75,6 +80,8 @@ pub enum Value {
     Line(Editor),
     /// A text.
     Text(Editor),
+    /// A passphrase: hidden, never drafted, wiped.
+    Secret(Editor),
 }
 
 impl Field {
@@ -96,6 +103,12 @@ impl Field {
     pub fn text(label: &'static str, start: &str, hint: &'static str) -> Self {
         let editor = Editor::new().with_text(start, start.chars().count());
         Self { label, value: Value::Text(editor), hint, when: None }
+    }
+
+    /// A passphrase.
+    #[must_use]
+    pub fn secret(label: &'static str, hint: &'static str) -> Self {
+        Self { label, value: Value::Secret(Editor::secret()), hint, when: None }
     }
 
     /// The same field, shown only while that row of that field is chosen.
@@ -145,11 +158,20 @@ impl Form {
         }
     }
 
+    /// The passphrase typed in a field.
+    #[must_use]
+    pub fn passphrase(&self, label: &str) -> SecretString {
+        match self.field(label).map(|field| &field.value) {
+            Some(Value::Secret(editor)) => SecretString::from(editor.as_str()),
+            _ => SecretString::default(),
+        }
+    }
+
     /// Every text in the form, by label.
     pub fn texts(&self) -> impl Iterator<Item = (&'static str, &Editor)> {
         self.fields.iter().filter_map(|field| match &field.value {
             Value::Line(editor) | Value::Text(editor) => Some((field.label, editor)),
-            Value::Choice { .. } => None,
+            Value::Choice { .. } | Value::Secret(_) => None,
         })
     }
 
@@ -170,7 +192,7 @@ impl Form {
     /// The text field in focus, if one is.
     pub fn editor(&mut self) -> Option<&mut Editor> {
         match self.fields.get_mut(self.at).map(|field| &mut field.value) {
-            Some(Value::Line(editor) | Value::Text(editor)) => Some(editor),
+            Some(Value::Line(editor) | Value::Text(editor) | Value::Secret(editor)) => Some(editor),
             _ => None,
         }
     }

@@ -145,6 +145,7 @@ impl Ui {
             (FormKind::EditAction(action, base), Some(_)) => self.reworded(form, action, base, shown),
             (FormKind::Plan(_), _) => return self.submit_plan(shown),
             (FormKind::Export, _) => return self.submit_export(shown),
+            (FormKind::Store, _) => return vec![],
             (_, None) => Ok(vec![]),
         };
         match requests {

@@ -31,7 +31,9 @@ fn field_height(value: &Value, room: u16) -> u16 {
 }
 
 /// Draws a form, and gives the place of the cursor.
-pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: &Shown, theme: &Theme) -> Option<Position> {
+///
+/// `shown` is `None` before a store is open.
+pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: Option<&Shown>, theme: &Theme) -> Option<Position> {
     let below = frame::section(area, buf, theme, &form.title, "Ctrl-S records · Esc leaves", true);
     let mut rest = frame::below(below, 1);
     let mut cursor = None;
@@ -46,7 +48,7 @@ pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: &Shown, theme: &
         let place = Rect { x, width: rest.right() - x, y: rest.y, height };
         match &field.value {
             Value::Choice { options, chosen } => choice(place, buf, options, *chosen, focused, theme),
-            Value::Line(editor) | Value::Text(editor) => {
+            Value::Line(editor) | Value::Text(editor) | Value::Secret(editor) => {
                 let placed = editor.render(place, buf, theme, focused);
                 cursor = cursor.or(placed);
             }
@@ -57,7 +59,7 @@ pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: &Shown, theme: &
     if let Some(field) = form.fields.get(form.at) {
         rest = frame::paragraph(rest, buf, theme, Role::Hint, field.hint);
     }
-    if let FormKind::Plan(cases) = &form.kind {
+    if let (FormKind::Plan(cases), Some(shown)) = (&form.kind, shown) {
         due(frame::below(rest, 1), buf, cases, shown, theme);
     }
     cursor

@@ -118,7 +118,7 @@ fn over(area: Rect, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown,
         }
         Overlay::Form(open) => {
             let place = ground(area, buf, 100, form::height(open, 96), theme);
-            return form::render(place, buf, open, shown, theme);
+            return form::render(place, buf, open, Some(shown), theme);
         }
     }
     None
