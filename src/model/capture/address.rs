@@ -167,16 +167,15 @@ fn agencies<'a>(posts: &[Post<'a>], word: &str, terms: &Terms) -> Vec<&'a str> {
 /// The post among these that designation and place mean.
 fn narrow(posts: &[&Post<'_>], words: &[&str]) -> Picked {
     let Some((word, further)) = words.split_first() else { return first_present(posts) };
-    let stages: [(&dyn Fn(&Post<'_>) -> bool, bool); 4] = [
-        (&|post| post.designation == *word, false),
-        (&|post| post.place == *word, true),
-        (&|post| post.designation.starts_with(word), false),
-        (&|post| post.place.starts_with(word), true),
-    ];
-    let found = stages.iter().find_map(|(fits, by_place)| {
+    let stage = |fits: &dyn Fn(&Post<'_>) -> bool| {
         let found: Vec<&Post<'_>> = posts.iter().copied().filter(|post| fits(post)).collect();
-        (!found.is_empty()).then_some((found, *by_place))
-    });
+        (!found.is_empty()).then_some(found)
+    };
+    let by = |found: Option<Vec<_>>, by_place: bool| found.map(|found| (found, by_place));
+    let found = by(stage(&|post| post.designation == *word), false)
+        .or_else(|| by(stage(&|post| post.place == *word), true))
+        .or_else(|| by(stage(&|post| post.designation.starts_with(word)), false))
+        .or_else(|| by(stage(&|post| post.place.starts_with(word)), true));
     let Some((mut found, mut by_place)) = found else { return Picked::None };
     if let [place, ..] = further {
         found.retain(|post| post.place.starts_with(place));
