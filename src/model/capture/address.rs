@@ -11,7 +11,8 @@ use crate::terms::{Agency, Terms, fold};
 
 /// Finds the seat that an address typed by hand means; the `@` may be left out.
 ///
-/// Without a designation it is the agency's first seat present, or else its first seat.
+/// Without a designation it is the agency's first seat present, or else its first seat; those that
+/// speak for the child's district come before the others.
 ///
 /// # Errors
 /// Names the address if it is unknown, has no seat here, or could be several.
@@ -76,6 +77,13 @@ pub(super) fn shortest(address: &Address, around: &Around<'_>) -> String {
     shorter.into_iter().find(means).unwrap_or_else(|| address.as_str().to_owned())
 }
 
+/// The seats, the child's own council and MPLO before those of other districts (arrangements §3).
+pub(super) fn in_order<'a>(around: &Around<'a>) -> Vec<&'a Seat> {
+    let mut seats: Vec<&Seat> = around.seats.iter().collect();
+    seats.sort_by_key(|seat| around.district.is_some_and(|district| !seat.speaks_for(district)));
+    seats
+}
+
 /// A post as it may be addressed.
 struct Post<'a> {
     address: String,
@@ -97,10 +105,7 @@ fn seated<'a>(around: &Around<'a>) -> Vec<Post<'a>> {
         let (agency, designation) = (address.agency(), address.designation());
         Post { address: address.as_str().to_owned(), agency, designation, place, attends }
     };
-    // The child's own council and MPLO come before those of other districts (arrangements §3).
-    let mut seats: Vec<&Seat> = around.seats.iter().collect();
-    seats.sort_by_key(|seat| around.district.is_some_and(|district| !seat.speaks_for(district)));
-    seats.into_iter().map(|seat| post(&seat.address, seat.attends())).collect()
+    in_order(around).into_iter().map(|seat| post(&seat.address, seat.attends())).collect()
 }
 
 fn posts<'a>(terms: &'a Terms) -> Vec<Post<'a>> {
@@ -162,16 +167,15 @@ fn agencies<'a>(posts: &[Post<'a>], word: &str, terms: &Terms) -> Vec<&'a str> {
 /// The post among these that designation and place mean.
 fn narrow(posts: &[&Post<'_>], words: &[&str]) -> Picked {
     let Some((word, further)) = words.split_first() else { return first_present(posts) };
-    let stages: [(&dyn Fn(&Post<'_>) -> bool, bool); 4] = [
-        (&|post| post.designation == *word, false),
-        (&|post| post.place == *word, true),
-        (&|post| post.designation.starts_with(word), false),
-        (&|post| post.place.starts_with(word), true),
-    ];
-    let found = stages.iter().find_map(|(fits, by_place)| {
+    let stage = |fits: &dyn Fn(&Post<'_>) -> bool| {
         let found: Vec<&Post<'_>> = posts.iter().copied().filter(|post| fits(post)).collect();
-        (!found.is_empty()).then_some((found, *by_place))
-    });
+        (!found.is_empty()).then_some(found)
+    };
+    let by = |found: Option<Vec<_>>, by_place: bool| found.map(|found| (found, by_place));
+    let found = by(stage(&|post| post.designation == *word), false)
+        .or_else(|| by(stage(&|post| post.place == *word), true))
+        .or_else(|| by(stage(&|post| post.designation.starts_with(word)), false))
+        .or_else(|| by(stage(&|post| post.place.starts_with(word)), true));
     let Some((mut found, mut by_place)) = found else { return Picked::None };
     if let [place, ..] = further {
         found.retain(|post| post.place.starts_with(place));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::address::shortest;
+use super::address::{in_order, shortest};
 use super::form::{FORMS, Verb};
 use super::parse::{ANSWERS, DECISIONS, MARKS, STANDINGS, now};
 use super::words::{Token, is_label, tokens};
@@ -140,7 +140,8 @@ impl Spot<'_, '_> {
     }
 
     fn seats(&self) -> Vec<Offer> {
-        let seats = self.around.seats.iter().filter(|seat| self.addresses(seat.address.as_str(), &seat.agency));
+        let seats =
+            in_order(self.around).into_iter().filter(|seat| self.addresses(seat.address.as_str(), &seat.agency));
         seats
             .map(|seat| {
                 let means = described(&seat.agency, &seat.designation, seat.speaker());

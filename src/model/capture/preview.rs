@@ -121,13 +121,17 @@ impl Shown<'_, '_> {
             }
             Capture::Discussion { text } => self.put(Part::Text, text),
             Capture::Action { owners, text, due, category } => {
-                owners.iter().for_each(|owner| self.seat(owner));
+                for owner in owners {
+                    self.seat(owner);
+                }
                 self.put(Part::Text, text);
                 if let Some(due) = due {
                     let due = self.date(*due);
                     self.put(Part::Date, format!("by {due}"));
                 }
-                category.iter().for_each(|category| self.put(Part::Word, category));
+                if let Some(category) = category {
+                    self.put(Part::Word, category);
+                }
                 self.owe(owners.is_empty(), "no owner");
                 self.owe(due.is_none(), "no date");
             }
@@ -175,8 +179,12 @@ impl Shown<'_, '_> {
                     }
                     None => self.put(Part::Word, "still missing"),
                 }
-                missing_from.iter().for_each(|place| self.put(Part::Word, format!("from {}", place.to_lowercase())));
-                found.iter().for_each(|found| self.put(Part::Text, format!("found {found}")));
+                if let Some(place) = missing_from {
+                    self.put(Part::Word, format!("from {}", place.to_lowercase()));
+                }
+                if let Some(found) = found {
+                    self.put(Part::Text, format!("found {found}"));
+                }
             }
             Capture::RollCall { seat, call } => {
                 self.seat(seat);
@@ -213,7 +221,9 @@ impl Shown<'_, '_> {
             }
             Outcome::Close { outcome, reason_reduced } => {
                 self.put(Part::Word, format!("close: {outcome}"));
-                reason_reduced.iter().for_each(|reason| self.put(Part::Word, reason));
+                if let Some(reason) = reason_reduced {
+                    self.put(Part::Word, reason);
+                }
             }
             Outcome::Transfer { area, date } => {
                 let name = self.around.terms.area(area).map_or(area, |area| &area.name);
@@ -230,7 +240,9 @@ impl Shown<'_, '_> {
             Call::Mark(Mark::Absent) => self.put(Part::Word, "absent"),
             Call::Mark(Mark::Apologies { substitute }) => {
                 self.put(Part::Word, "apologies");
-                substitute.iter().for_each(|name| self.put(Part::Who, format!("substitute {name}")));
+                if let Some(name) = substitute {
+                    self.put(Part::Who, format!("substitute {name}"));
+                }
                 self.owe(substitute.is_none(), "no substitute");
             }
             Call::Late(at) => self.put(Part::Date, format!("present, from {}", at.format("%H:%M"))),
@@ -272,10 +284,9 @@ impl Shown<'_, '_> {
     }
 
     fn why(&mut self, because: &str, owed: &str) {
-        if because.is_empty() {
-            self.put(Part::Owed, owed)
-        } else {
-            self.put(Part::Reason, format!("because {because}"))
+        match because {
+            "" => self.put(Part::Owed, owed),
+            because => self.put(Part::Reason, format!("because {because}")),
         }
     }
 

@@ -56,11 +56,11 @@ fn slips(one: &[char], other: &[char]) -> usize {
     for (i, c) in one.iter().enumerate() {
         let mut row = vec![i + 1; width];
         for (j, d) in other.iter().enumerate() {
-            let mut least = (last[j] + usize::from(c != d)).min(last[j + 1] + 1).min(row[j] + 1);
+            let mut fewest = (last[j] + usize::from(c != d)).min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && *c == other[j - 1] && one[i - 1] == *d {
-                least = least.min(before[j - 1] + 1);
+                fewest = fewest.min(before[j - 1] + 1);
             }
-            row[j + 1] = least;
+            row[j + 1] = fewest;
         }
         before = std::mem::replace(&mut last, row);
     }

@@ -88,16 +88,37 @@ const TRICKY: &[&str] = &[
     "22:10",
 ];
 
+/// Words that the parser takes together.
+const PHRASES: &[&str] = &[
+    "by fri",
+    "by 14 jan",
+    "by next meeting",
+    "by in 2 weeks",
+    "none because \"x\"",
+    "none because",
+    "A3 done",
+    "to 3 dec 06:30",
+    "@yos visit #support",
+    "\"quoted whole\"",
+    "not done",
+];
+
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![3 => prop::sample::select(TRICKY).prop_map(str::to_owned), 1 => "\\PC{1,6}", 1 => ".{1,4}"]
+}
+
+fn phrase() -> impl Strategy<Value = String> {
+    prop_oneof![4 => word(), 1 => prop::sample::select(PHRASES).prop_map(str::to_owned)]
 }
 
 /// A text with words in it, white space of every kind among them.
 fn text() -> impl Strategy<Value = String> {
     let space = prop::sample::select(&[" ", "  ", "\n", "\t", "\r\n", "\u{a0}"][..]);
-    prop::collection::vec((word(), space), 1..9)
-        .prop_map(|words| words.into_iter().fold(String::new(), |text, (word, space)| text + &word + space))
-        .prop_filter("has words", |text| !text.trim().is_empty())
+    let several = prop::collection::vec((phrase(), space), 1..9)
+        .prop_map(|words| words.into_iter().fold(String::new(), |text, (word, space)| text + &word + space));
+    // Much of what is special is so only where nothing else stands beside it.
+    let alone = prop::sample::select([TRICKY, PHRASES].concat()).prop_map(str::to_owned);
+    prop_oneof![1 => alone, 3 => several].prop_filter("has words", |text| !text.trim().is_empty())
 }
 
 fn maybe_text() -> impl Strategy<Value = String> {
@@ -261,9 +282,9 @@ proptest! {
             prop_assert!(!preview(&capture, &around).is_empty());
             let _ = lint(&capture, &ROOM.terms);
         }
-        let length = line.chars().count();
+        let (length, actions) = (line.chars().count(), [("A3", "Share the vehicle")]);
         for cursor in (0..=length + 1).chain([usize::MAX]) {
-            for offered in complete(&line, cursor, &around, &[("A3", "Share the vehicle")]) {
+            for offered in complete(&line, cursor, &around, &actions) {
                 prop_assert!(offered.replace.start <= offered.replace.end && offered.replace.end <= length);
             }
         }

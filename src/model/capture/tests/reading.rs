@@ -1,7 +1,7 @@
 //! Every form reads, and prints as its canonical line.
 
 use super::Room;
-use crate::model::capture::{find_seat, forms};
+use crate::model::capture::{Around, find_seat, forms};
 
 /// Reads a line, and checks the line it prints; that line must read as the same.
 #[track_caller]
@@ -104,6 +104,8 @@ fn risk_views_and_places_read() {
     check("c child none because too soon", "c child none because too soon");
     check("c child none of them listen", "c child \"none of them listen\"");
     check("c child \"Go\" is all, \"go\"", "c child \"Go\" is all, \"go\"");
+    check(r#"c child \"Go\""#, r#"c child \"Go\""#);
+    check(r#"c child \none because "x" said"#, r#"c child \none because "x" said"#);
     check("l venue Taxi rank, Market Road", "l venue Taxi rank, Market Road");
     check("l Taxi rank", "l venue Taxi rank");
     check("l gang the corner lads", "l group-or-gang the corner lads");
@@ -148,4 +150,12 @@ fn a_seat_is_found_by_designation_or_place() {
     check_seat("@mplo", "police/mplo/braintree-and-uttlesford");
     check_seat("@cf/team-manager/2", "cf/team-manager/2");
     check_seat("@housing", "council/safeguarding/chelmsford");
+}
+
+#[test]
+fn the_childs_own_district_comes_first() {
+    let room = Room::new();
+    let own = |typed| find_seat(typed, &Around { district: Some("Maldon"), ..room.around() }).unwrap().to_string();
+    assert_eq!(own("@council"), "council/safeguarding/maldon");
+    assert_eq!(own("@police/mplo"), "police/mplo/braintree-and-uttlesford", "the one present, before one that is not");
 }
