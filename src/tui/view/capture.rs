@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{frame, text};
-use crate::model::capture::{self, Part};
+use crate::model::capture::{self, Lint, Part};
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
@@ -56,7 +56,9 @@ pub fn preview<'a>(line: &str, ui: &Ui, shown: &Shown, theme: &Theme) -> Vec<Spa
                 spans.push(Span::styled(span.text, theme.style(role)));
                 spans.push(Span::raw("  "));
             }
-            for lint in capture::lint(&read, &shown.terms) {
+            // A missing owner or date stands in the preview already.
+            let vague = capture::lint(&read, &shown.terms).into_iter().filter(|lint| matches!(lint, Lint::Vague(_)));
+            for lint in vague {
                 spans.push(Span::styled(format!(" {lint}"), theme.style(Role::Warning)));
             }
             spans
