@@ -42,8 +42,11 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub fn load_all(&mut self, query: &DocumentQuery) -> Result<Vec<Document>, StoreError> {
+        // What is loaded is never read again here: it may hold what this very request has folded and
+        // not yet appended. What others append is taken in by catching up.
         let rows = self.store.documents(query)?;
-        rows.iter().map(|row| self.take_in(row)).collect()
+        let loaded = |session: &Self, row: &DocumentRow| session.shown.docs.get(&row.stream.parse().ok()?);
+        rows.iter().map(|row| loaded(self, row).map_or_else(|| self.take_in(row), Ok)).collect()
     }
 
     /// Lets go of everything loaded but the county.

@@ -21,7 +21,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::Rng;
 
@@ -137,7 +137,11 @@ impl Session {
         self.attempt(Pending { request, asked, field: None }, by)
     }
 
-    fn attempt(&mut self, pending: Pending, by: &str) -> Result<RequestId, RecordError> {
+    fn attempt(&mut self, mut pending: Pending, by: &str) -> Result<RequestId, RecordError> {
+        // The journal keeps milliseconds: documents must hold the same, or a replay would differ.
+        for timed in &mut pending.asked {
+            timed.at = timed.at.trunc_subsecs(3);
+        }
         self.catch_up()?;
         for _ in 0..ATTEMPTS {
             let (entries, labels) = self.decide(&pending, by)?;

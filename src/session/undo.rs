@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 
 use super::{RecordError, Session, describe, rows};
 use crate::model::change::{Change, Stamp};
@@ -77,6 +77,7 @@ impl Session {
     }
 
     fn turn(&mut self, way: Way, target: &RequestId, now: DateTime<Utc>) -> Result<String, UndoError> {
+        let now = now.trunc_subsecs(3);
         let theirs = self.store.entries_of_request(target.as_str())?;
         let streams: BTreeSet<Stream> = theirs.iter().filter_map(|entry| entry.stream.parse().ok()).collect();
         let request = self.next_request();
