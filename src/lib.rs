@@ -5,6 +5,8 @@
 /// .
 pub mod cli;
 /// .
+pub mod clock;
+/// .
 pub mod demo;
 /// .
 pub mod export;

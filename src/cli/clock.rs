@@ -1,44 +1,8 @@
-//! The time that a command works under: the clock's, or a rehearsed one.
+//! A rehearsed time, as it is typed after `--now`.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::terms::calendar;
-
-/// The clock on the wall, or as far beside it as is being rehearsed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Clock {
-    ahead: TimeDelta,
-    rehearsed: bool,
-}
-
-impl Clock {
-    /// The clock on the wall.
-    pub const REAL: Self = Self { ahead: TimeDelta::zero(), rehearsed: false };
-
-    /// A clock that shows `shown` while the real one shows `real`, and then goes on as clocks do.
-    #[must_use]
-    pub fn rehearsing(shown: DateTime<Utc>, real: DateTime<Utc>) -> Self {
-        Self { ahead: shown - real, rehearsed: true }
-    }
-
-    /// What it shows while the real clock shows `real`.
-    #[must_use]
-    pub fn shows(&self, real: DateTime<Utc>) -> DateTime<Utc> {
-        real + self.ahead
-    }
-
-    /// What it shows now.
-    #[must_use]
-    pub fn now(&self) -> DateTime<Utc> {
-        self.shows(Utc::now())
-    }
-
-    /// Whether it is not the real one.
-    #[must_use]
-    pub fn is_rehearsed(&self) -> bool {
-        self.rehearsed
-    }
-}
 
 /// Reads `2026-12-03T09:30` or `2026-12-03` (its noon) as time in England.
 pub(super) fn read_moment(text: &str) -> Result<DateTime<Utc>, String> {
@@ -52,6 +16,7 @@ pub(super) fn read_moment(text: &str) -> Result<DateTime<Utc>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Clock;
 
     #[test]
     fn a_rehearsed_time_is_read_as_time_in_england() {

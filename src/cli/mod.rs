@@ -32,7 +32,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use clock::Clock;
+pub use crate::clock::Clock;
 pub use context::{Context, Terminals};
 pub use error::CliError;
 

@@ -4,6 +4,8 @@ use super::opening::{Access, folder, open};
 use super::{CliError, Context, Global};
 use crate::session::Session;
 use crate::store::{StoreError, key_names};
+use crate::tui;
+use crate::tui::theme::Theme;
 
 /// Opens the program.
 pub(super) fn run(global: &Global, context: &mut Context) -> Result<(), CliError> {
@@ -29,8 +31,10 @@ pub(super) fn needs_terminal(context: &Context) -> Result<(), CliError> {
 
 /// Shows the program on an open session until the person leaves it.
 pub(super) fn show(session: Session, global: &Global, context: &Context) -> Result<(), CliError> {
-    let _ = (session, context.clock(global), &global.theme, context.colours);
-    Err(CliError::said("The screen is not part of this build: use the commands; `mace --help` lists them."))
+    let name = global.theme.as_deref().unwrap_or("dark");
+    let theme = Theme::load(name, context.colours).map_err(|error| CliError::said(error.to_string()))?;
+    let options = tui::Options { theme, clock: context.clock(global) };
+    tui::run(session, &options).map(drop).map_err(CliError::Output)
 }
 
 /// There is no store yet: the program offers to make one, or to look at the demo.

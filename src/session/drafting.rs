@@ -119,6 +119,13 @@ impl Session {
         }
     }
 
+    /// Lets a field's draft go, when it was recorded together with another's.
+    pub fn drop_draft(&mut self, field: &str) {
+        if let Some(desk) = &mut self.drafts {
+            desk.recorded(field);
+        }
+    }
+
     /// Lets a recovered draft go, once it is back in its field or its person does not want it.
     ///
     /// # Errors

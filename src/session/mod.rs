@@ -114,15 +114,9 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::record`]; the draft then stays.
-    pub fn record_draft(
-        &mut self,
-        field: &str,
-        request: Request,
-        now: DateTime<Utc>,
-    ) -> Result<RequestId, RecordError> {
+    pub fn record_draft(&mut self, field: &str, asked: Vec<Timed>) -> Result<RequestId, RecordError> {
         let id = self.drafts.as_ref().and_then(|desk| desk.request(field)).unwrap_or_else(|| self.next_request());
         let by = self.shown.who.name.clone();
-        let asked = vec![Timed { at: now, request }];
         self.attempt(Pending { request: id, asked, field: Some(field.to_owned()) }, &by)
     }
 

@@ -1,6 +1,15 @@
-//! The full-screen program.
+//! The full-screen program: the loop, the interface's state, the drawing, the terminal.
+//!
+//! `ui` knows nothing of SQL or frames, `view` decides nothing, and only `run` and `perform` touch the
+//! session and the terminal.
 
+pub mod perform;
+pub mod run;
+pub mod save;
 pub mod terminal;
+/// How each role looks.
 pub mod theme;
 pub mod ui;
 pub mod view;
+
+pub use run::{Options, run};

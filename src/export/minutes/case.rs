@@ -108,10 +108,10 @@ fn invitee(name: &str, agency: &str, designation: &str) -> String {
 fn discussion(item: &Item) -> String {
     let mut text = words::discussion(item.planned.kind).to_owned();
     if let Some((opened, closed)) = Meeting::stretch(item) {
-        text += &match closed {
-            Some(closed) => format!(", from {} to {}", words::clock(opened), words::clock(closed)),
-            None => format!(", from {}", words::clock(opened)),
-        };
+        text = format!("{text}, from {}", words::clock(opened));
+        if let Some(closed) = closed {
+            text = format!("{text} to {}", words::clock(closed));
+        }
     }
     if item.planned.late {
         text += "; added after the agenda had gone out";

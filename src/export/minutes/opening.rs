@@ -60,7 +60,7 @@ fn how_many(seats: &[Seat]) -> String {
     let mut text = words::sentence(&words::capital(&words::list(&counted)));
     if invited > 0 {
         let invited = words::capital(&words::count(invited, "person", "people"));
-        text += &format!(" {invited} attended by invitation, for one case only.");
+        text = format!("{text} {invited} attended by invitation, for one case only.");
     }
     text
 }
@@ -74,13 +74,13 @@ fn attended(seat: &Seat, only_case: Option<&str>) -> String {
         Some(Mark::Absent) => "Absent".to_owned(),
     };
     if let Some(reference) = only_case {
-        text += &format!(", for {reference} only");
+        text = format!("{text}, for {reference} only");
     }
     if let Some(from) = seat.from {
-        text += &format!(", from {} (came late)", words::clock(from));
+        text = format!("{text}, from {} (came late)", words::clock(from));
     }
     if let Some(until) = seat.until {
-        text += &format!(", until {} (left early)", words::clock(until));
+        text = format!("{text}, until {} (left early)", words::clock(until));
     }
     text
 }

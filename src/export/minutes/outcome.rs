@@ -107,27 +107,27 @@ pub(super) fn owed(source: &Minutes<'_>, item: &Item) -> Vec<String> {
     let owed_now = || owed_on(meeting, item, source.docs).iter().map(Owed::sentence).collect::<Vec<_>>();
     match meeting.state {
         MeetingState::Planned | MeetingState::AgendaCirculated => vec![],
-        MeetingState::Live => not_asked_together(owed_now(), &[]),
+        MeetingState::Live => not_asked_together(&owed_now(), &[]),
         _ => {
             let left = meeting.left_open.iter().filter(|left| left.item == *item.id()).map(|left| left.owed.clone());
             let loaded = item.case().is_none_or(|case| source.docs.cases.contains_key(case));
             let still = owed_now();
             let left: Vec<_> = left.collect();
             let settled: Vec<_> = left.iter().filter(|owed| loaded && !still.contains(owed)).cloned().collect();
-            not_asked_together(left, &settled)
+            not_asked_together(&left, &settled)
         }
     }
 }
 
 /// The sentences with the many "X was not asked" as one, first; those settled since say so.
-fn not_asked_together(owed: Vec<String>, settled: &[String]) -> Vec<String> {
+fn not_asked_together(owed: &[String], settled: &[String]) -> Vec<String> {
     let mark = |owed: &str, text: &str| {
         let settled = settled.iter().any(|settled| settled == owed);
         if settled { format!("{text} (settled since)") } else { text.to_owned() }
     };
     let suffix = Owed::NotAsked(String::new()).sentence();
     let (mut silent, mut others) = (vec![], vec![]);
-    for owed in &owed {
+    for owed in owed {
         match owed.strip_suffix(&suffix) {
             Some(seat) => silent.push(mark(owed, seat)),
             None => others.push(mark(owed, owed)),

@@ -7,8 +7,11 @@ use super::super::document::{Block, Cell, Document, Part, Run};
 use super::super::fixture::{Room, day, held};
 use super::super::{docx, html, markdown, text, tracker, xlsx};
 use super::{Minutes, minutes};
-use crate::model::meeting::Meeting;
-use crate::model::request::Request;
+use crate::model::action::Answer;
+use crate::model::capture::Capture;
+use crate::model::case::Outcome;
+use crate::model::meeting::{Meeting, Plan};
+use crate::model::request::{NewMeeting, Request};
 
 fn written(room: &Room, meeting: &Meeting) -> Document {
     minutes(&Minutes {
@@ -276,6 +279,75 @@ fn what_a_draft_has_made_good_is_said_to_be_settled() {
     room.say(&meeting, 6, super::super::fixture::review_on("2027-01-14", "the account must be traced"));
     let document = written(&room, room.meeting_on("2026-12-03"));
     assert!(words_of_document(&document).contains("No review date or closure was decided (settled since)."));
+}
+
+#[test]
+fn an_action_answered_from_the_log_stands_in_a_part_of_its_childs_own() {
+    let mut room = held();
+    let meeting = room.meeting_on("2026-12-03").id.clone();
+    let answer = Answer::NotDone { because: "the provider withdrew".into() };
+    room.say(&meeting, 4, Capture::Answer { action: "A5".into(), answer });
+    let document = written(&room, room.meeting_on("2026-12-03"));
+    let part = part_about(&document, "Not done: the provider withdrew.");
+    let case = room.docs.cases.values().find(|case| case.label == "M-2026-002").unwrap();
+    assert_eq!(part.about.as_deref(), Some(case.id.as_str()));
+    assert!(words(&part.blocks).starts_with("A5\nM-2026-002 | Find out who owns the account"));
+}
+
+#[track_caller]
+fn check_decision(outcome: Outcome, expected: &str) {
+    let mut room = held();
+    let meeting = room.meeting_on("2026-12-03").id.clone();
+    room.say(&meeting, 6, Capture::Decision { outcome, because: String::new() });
+    let document = written(&room, room.meeting_on("2026-12-03"));
+    let words = words(&part_about(&document, "Cai Denby").blocks);
+    assert!(words.contains(expected), "{words}");
+}
+
+#[test]
+fn a_closure_and_a_transfer_are_said_in_full() {
+    let close = |reason: Option<&str>| Outcome::Close {
+        outcome: "Risk reduced".into(),
+        reason_reduced: reason.map(Into::into),
+    };
+    check_decision(close(None), "Decision: closed (risk reduced)\nRationale: none was recorded.");
+    check_decision(close(Some("Contact ended")), "Why the risk is less: Contact ended.");
+    let date = day("2027-01-20");
+    check_decision(
+        Outcome::Transfer { area: "west".into(), date },
+        "Decision: transferred to West, for review there by Wednesday 20 January 2027",
+    );
+}
+
+#[test]
+fn an_acting_chair_of_the_whole_meeting_chairs_and_signs() {
+    let mut room = held();
+    let meeting = room.meeting_on("2026-12-03").id.clone();
+    room.ask(Request::ActingChair { meeting, item: None, name: "Dan Obi".into() });
+    let words = words_of_document(&written(&room, room.meeting_on("2026-12-03")));
+    assert!(words.contains("Chair: Dan Obi, acting for Priya Shah, Service Manager"));
+    assert!(words.contains("Approved as a true record of the meeting. Dan Obi"));
+}
+
+#[test]
+fn minutes_of_an_earlier_meeting_keep_the_dates_agreed_then() {
+    let room = held();
+    let words = words_of_document(&written(&room, room.meeting_on("2026-11-05")));
+    assert!(words.contains("Update the flag on the two vehicles | Lee Marsh"), "{words}");
+    assert!(words.contains("Thu 19 Nov 2026") && !words.contains("Thu 10 Dec 2026"), "{words}");
+    assert!(words.contains("Risk level: Medium (not assessed anew at this meeting)"), "{words}");
+}
+
+#[test]
+fn minutes_of_a_part_2_meeting_have_its_agenda_and_no_child() {
+    let mut room = held();
+    let plan = Plan { part: 2, date: day("2027-02-02"), ..room.meeting_on("2026-12-03").plan.clone() };
+    room.ask(Request::PlanMeeting(Box::new(NewMeeting { plan, cases: vec![] })));
+    let document = written(&room, room.meeting_on("2027-02-02"));
+    let words = words_of_document(&document);
+    assert_eq!(document.status, "The meeting has not been held");
+    assert!(words.contains("MACE Part 2 minutes") && words.contains("6  Local prevention and awareness raising"));
+    assert!(document.parts.iter().all(|part| part.about.is_none()) && !words.contains("Decisions at a glance"));
 }
 
 #[test]

@@ -190,7 +190,7 @@ pub struct GateView<'a> {
 /// The labels of what was told on the items of one meeting, gathered once.
 struct Told<'a>(Vec<(&'a ItemId, Kind, &'a str)>);
 
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Action,
     Place,

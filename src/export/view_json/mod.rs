@@ -44,7 +44,9 @@ impl<'a> Views<'a> {
                 actions_of.entry(case).or_default().push(action);
             }
         }
-        actions_of.values_mut().for_each(|actions| actions.sort_by_key(|a| (a.label.len(), a.label.as_str())));
+        for actions in actions_of.values_mut() {
+            actions.sort_by_key(|action| (action.label.len(), action.label.as_str()));
+        }
         Self { docs, terms, today, actions_of }
     }
 

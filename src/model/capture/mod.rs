@@ -137,8 +137,12 @@ pub struct Around<'a> {
     /// The meeting's seats, those that speak for the child first: an agency without a designation
     /// is its first seat present.
     pub seats: &'a [Seat],
+    /// The child's district, whose own seats come first.
+    pub district: Option<&'a str>,
     /// The day that dates count from.
     pub today: NaiveDate,
     /// The next meeting of this area and part, for `next meeting`.
     pub next_meeting: Option<NaiveDate>,
 }
+mod stub;
+pub use stub::*;

@@ -1,6 +1,192 @@
-//! Interaction state: what is typed, chosen and scrolled. No frame, no SQL.
+//! The state of the interface and how a key changes it. No frame, no SQL, no clock.
+//!
+//! `update(&mut Ui, &Shown, Input, now)` gives the effects that follow; nothing here reads a file
+//! or draws. A failed effect changes nothing here: text stays in its field (law 1).
 
+pub mod answers;
+pub mod capture_line;
 pub mod clean;
+pub mod command;
+pub mod drafts;
 pub mod editor;
+pub mod effect;
+pub mod ending;
+pub mod entries;
+pub mod follow;
+pub mod form;
+pub mod forms;
+pub mod keymap;
 pub mod list;
+pub mod live;
+pub mod meetings;
+pub mod prompt;
+pub mod roll_call;
+pub mod strip;
+pub mod update;
 pub mod wrap;
+pub mod writing;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::model::agenda::Item;
+use crate::model::case::Case;
+use crate::model::meeting::{Meeting, MeetingState};
+use crate::session::Shown;
+use crate::terms::calendar;
+
+use form::Form;
+use keymap::Scope;
+use live::Live;
+use meetings::Meetings;
+use prompt::Prompt;
+
+/// Everything that the screen is besides what is loaded.
+#[derive(Debug)]
+pub struct Ui {
+    /// Which screen.
+    pub screen: Screen,
+    /// The list of meetings.
+    pub meetings: Meetings,
+    /// The open meeting.
+    pub live: Option<Live>,
+    /// What lies over the screen.
+    pub overlay: Option<Overlay>,
+    /// A one-line question on top of all but the help.
+    pub prompt: Option<Prompt>,
+    /// The help's first line, while it is open.
+    pub help: Option<usize>,
+    /// What just happened, or why something did not.
+    pub notice: Option<Notice>,
+    /// What was typed into forms that were left without recording: it comes back with the form.
+    pub kept: Vec<crate::session::Draft>,
+    /// The moment, as last passed in.
+    pub now: DateTime<Utc>,
+    /// Whether the program is about to end.
+    pub quitting: bool,
+}
+
+/// The screens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// The list of meetings.
+    Meetings,
+    /// A meeting.
+    Live,
+}
+
+/// What lies over a screen.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The roll-call.
+    RollCall(list::Pick),
+    /// Open actions to be answered.
+    Answers(list::Pick),
+    /// What was recorded on the item.
+    Entries(entries::Entries),
+    /// The agenda.
+    Jump(list::Pick),
+    /// What is owed at the end.
+    Ending(list::Pick),
+    /// A form.
+    Form(Box<Form>),
+}
+
+/// A line that says what happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What.
+    pub text: String,
+    /// Whether something was refused or failed.
+    pub bad: bool,
+}
+
+/// The item on the screen, with what belongs to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The meeting.
+    pub meeting: &'a Meeting,
+    /// The item.
+    pub item: &'a Item,
+    /// Its child.
+    pub case: Option<&'a Case>,
+}
+
+impl Ui {
+    /// The interface as it is when the program opens: the list of meetings.
+    #[must_use]
+    pub fn new(now: DateTime<Utc>) -> Self {
+        Self {
+            screen: Screen::Meetings,
+            meetings: Meetings::default(),
+            live: None,
+            overlay: None,
+            prompt: None,
+            help: None,
+            notice: None,
+            kept: Vec::new(),
+            now,
+            quitting: false,
+        }
+    }
+
+    /// The scope in which keys count now: what lies on top.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        if self.help.is_some() {
+            return Scope::Help;
+        }
+        if self.prompt.is_some() {
+            return Scope::Prompt;
+        }
+        match &self.overlay {
+            Some(Overlay::RollCall(_)) => return Scope::RollCall,
+            Some(Overlay::Answers(_)) => return Scope::Answers,
+            Some(Overlay::Entries(_)) => return Scope::Entries,
+            Some(Overlay::Jump(_)) => return Scope::Jump,
+            Some(Overlay::Ending(_)) => return Scope::Ending,
+            Some(Overlay::Form(_)) => return Scope::Form,
+            None => {}
+        }
+        match (&self.screen, &self.live) {
+            (Screen::Live, Some(live)) if live.writing.is_some() => Scope::Writing,
+            (Screen::Live, Some(live)) if live.capture.is_open() => Scope::Capture,
+            (Screen::Live, Some(_)) => Scope::Live,
+            _ => Scope::Meetings,
+        }
+    }
+
+    /// The item on the screen.
+    #[must_use]
+    pub fn place<'a>(&self, shown: &'a Shown) -> Option<Place<'a>> {
+        let live = self.live.as_ref().filter(|_| self.screen == Screen::Live)?;
+        let meeting = shown.docs.meetings.get(&live.meeting)?;
+        let item = meeting.item(&live.item).or_else(|| meeting.items.first())?;
+        let case = item.case().and_then(|case| shown.docs.cases.get(case));
+        Some(Place { meeting, item, case })
+    }
+
+    /// The state of the meeting that is open or chosen.
+    #[must_use]
+    pub fn chosen_state(&self, shown: &Shown) -> Option<MeetingState> {
+        match self.screen {
+            Screen::Live => self.place(shown).map(|place| place.meeting.state),
+            Screen::Meetings => self.meetings.chosen(shown).map(|row| row.state),
+        }
+    }
+
+    /// The day in England.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        calendar::london(self.now).date()
+    }
+
+    /// Says what happened.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), bad: false });
+    }
+
+    /// Says why something was not done.
+    pub fn refuse(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), bad: true });
+    }
+}

@@ -1,5 +1,25 @@
 //! Drawing: one small file a pane or overlay. Functions of state; nothing here decides anything.
 
+pub mod agenda;
+pub mod answers;
+pub mod banner;
+pub mod capture;
+pub mod case;
 mod editor;
+pub mod ending;
+pub mod entries;
+pub mod form;
 pub mod frame;
+pub mod help;
+pub mod live;
+pub mod meetings;
+pub mod previous;
+pub mod prompt;
+pub mod roll_call;
+pub mod screen;
+pub mod strip;
 pub mod text;
+pub mod words;
+pub mod writing;
+
+pub use screen::draw;

@@ -1,0 +1,98 @@
+//! Performs what the interface asks for, and tells it how that went.
+
+use super::terminal::Screen;
+use super::ui::Ui;
+use super::ui::effect::{After, Effect};
+use crate::model::record::Timed;
+use crate::model::request::Request;
+use crate::session::{RecordError, Session};
+
+/// Performs effects in order, with those that follow from them; an effect that fails stops the rest.
+pub fn perform(session: &mut Session, ui: &mut Ui, effects: Vec<Effect>, screen: &mut Screen) {
+    let mut queue: std::collections::VecDeque<Effect> = effects.into();
+    while let Some(effect) = queue.pop_front() {
+        match one(session, ui, effect, screen) {
+            Ok(more) => more.into_iter().rev().for_each(|effect| queue.push_front(effect)),
+            Err(why) => {
+                ui.refuse(why);
+                return;
+            }
+        }
+    }
+}
+
+fn one(session: &mut Session, ui: &mut Ui, effect: Effect, screen: &mut Screen) -> Result<Vec<Effect>, String> {
+    match effect {
+        Effect::Record { requests, fields, then } => {
+            if !requests.is_empty() {
+                record(session, ui, requests, &fields)?;
+            }
+            let closing = matches!(then, After::CloseOverlay);
+            let after = ui.after(then, session.shown());
+            if closing {
+                ui.forget_kept(&fields);
+            }
+            Ok(after)
+        }
+        Effect::Undo => session.undo(ui.now).map_err(|e| e.to_string()).map(|what| {
+            ui.say(format!("Taken back: {what}. Ctrl-Y brings it back."));
+            ui.keep_choices(session.shown());
+            vec![]
+        }),
+        Effect::Redo => session.redo(ui.now).map_err(|e| e.to_string()).map(|what| {
+            ui.say(format!("Brought back: {what}."));
+            ui.keep_choices(session.shown());
+            vec![]
+        }),
+        Effect::Retry => session.retry().map_err(|e| e.to_string()).map(|_| {
+            ui.say("Saved.");
+            vec![]
+        }),
+        Effect::OpenMeeting(id) => {
+            session.open_meeting(&id).map_err(|e| e.to_string())?;
+            let meeting = session.shown().docs.meetings.get(&id).cloned();
+            let meeting = meeting.ok_or("This meeting is not there any more.")?;
+            Ok(ui.show_meeting(&meeting, session.shown()))
+        }
+        Effect::ListMeetings(text) => {
+            session.list_meetings(ui.today(), &text).map_err(|e| e.to_string())?;
+            ui.refresh_meetings(session.shown());
+            Ok(vec![])
+        }
+        Effect::LoadPrevious(case) => session.load_previous(&case).map_err(|e| e.to_string()).map(|()| vec![]),
+        Effect::LoadActionLog => session.load_action_log().map_err(|e| e.to_string()).map(|()| vec![]),
+        Effect::LoadDue { area, until } => {
+            let due = session.load_due(&area, until).map_err(|e| e.to_string())?;
+            ui.take_due(due, session.shown());
+            Ok(vec![])
+        }
+        Effect::LetGo(recovered) => session.let_go(&recovered).map_err(|e| e.to_string()).map(|()| vec![]),
+        Effect::Copy(text) => screen.copy(&text).map_err(|e| e.to_string()).map(|()| vec![]),
+        Effect::Export(export) => {
+            let said = super::save::save(session, &export, ui.now)?;
+            ui.overlay = None;
+            ui.say(said);
+            Ok(vec![])
+        }
+        Effect::Quit => Ok(vec![]),
+    }
+}
+
+fn record(session: &mut Session, ui: &mut Ui, requests: Vec<Request>, fields: &[String]) -> Result<(), String> {
+    let now = ui.now;
+    let asked: Vec<Timed> = requests.into_iter().map(|request| Timed { at: now, request }).collect();
+    let recorded = match fields.first() {
+        Some(field) => session.record_draft(field, asked),
+        None => session.record_all(asked),
+    };
+    match recorded {
+        Ok(_) => {
+            for field in fields.iter().skip(1) {
+                session.drop_draft(field);
+            }
+            Ok(())
+        }
+        Err(RecordError::Refused(refusal)) => Err(refusal.to_string()),
+        Err(error) => Err(error.to_string()),
+    }
+}

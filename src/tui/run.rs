@@ -1,0 +1,123 @@
+//! The loop: wait, take all that is there, change, perform, keep drafts, draw once.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::time::Duration;
+
+use chrono::{DateTime, Timelike, Utc};
+use crossterm::event::Event;
+
+use super::perform::perform;
+use super::terminal::Screen;
+use super::theme::Theme;
+use super::ui::Ui;
+use super::ui::effect::Effect;
+use super::ui::update::{Input, update};
+use super::view::draw;
+use crate::clock::Clock;
+use crate::session::{Draft, Session};
+
+/// How often another seat's entries are looked for while one is open.
+const BESIDE_OTHERS: Duration = Duration::from_millis(100);
+
+/// What the program is run with.
+#[derive(Debug)]
+pub struct Options {
+    /// The theme, fitted to the terminal.
+    pub theme: Theme,
+    /// What time it is.
+    pub clock: Clock,
+}
+
+/// Runs the program until it is left; gives the session back.
+///
+/// # Errors
+/// The terminal cannot be taken, or went away. Everything typed is kept by then.
+pub fn run(mut session: Session, options: &Options) -> io::Result<Session> {
+    let mut screen = Screen::enter()?;
+    let mut ui = Ui::new(options.clock.now());
+    begin(&mut session, &mut ui, &mut screen);
+    let mut kept = Kept::default();
+    let mut events = Vec::new();
+    let mut seen = session.data_version().unwrap_or_default();
+    while !ui.quitting {
+        screen.draw(|frame| draw(&ui, session.shown(), &options.theme, frame))?;
+        let patience = patience(&session, options.clock.now());
+        screen.wait(Some(patience), &mut events)?;
+        ui.now = options.clock.now();
+        let version = session.data_version().unwrap_or(seen);
+        if version != seen {
+            seen = version;
+            if session.catch_up().unwrap_or(false) {
+                let effects = update(&mut ui, session.shown(), Input::Wake);
+                perform(&mut session, &mut ui, effects, &mut screen);
+            }
+        }
+        for event in events.drain(..) {
+            let input = match event {
+                Event::Key(key) => Input::Key(key),
+                Event::Paste(text) => Input::Paste(text),
+                _ => Input::Wake,
+            };
+            // What stands under the cursor is on disk before a key that could record or leave it acts.
+            if matches!(&input, Input::Key(key) if !is_text(key)) {
+                kept.keep(&mut session, &mut ui);
+            }
+            let effects = update(&mut ui, session.shown(), input);
+            perform(&mut session, &mut ui, effects, &mut screen);
+        }
+        kept.keep(&mut session, &mut ui);
+    }
+    let _ = session.sync_drafts();
+    drop(screen);
+    Ok(session)
+}
+
+fn is_text(key: &crossterm::event::KeyEvent) -> bool {
+    matches!(key.code, crossterm::event::KeyCode::Char(_))
+        && !key.modifiers.contains(crossterm::event::KeyModifiers::CONTROL)
+}
+
+/// The first screen: back to where the program was cut off, or the list of meetings.
+fn begin(session: &mut Session, ui: &mut Ui, screen: &mut Screen) {
+    perform(session, ui, vec![Effect::ListMeetings(String::new())], screen);
+    if let Some(meeting) = Ui::interrupted(session.shown())
+        && session.open_meeting(&meeting).is_ok()
+    {
+        let effects = ui.resume(session.shown());
+        perform(session, ui, effects, screen);
+    }
+}
+
+/// How long to sleep: until the clock's next minute, or a moment while another seat is open.
+fn patience(session: &Session, now: DateTime<Utc>) -> Duration {
+    if session.others_open() {
+        return BESIDE_OTHERS;
+    }
+    let left = 60_000 - u64::from(now.second()) * 1000 - u64::from(now.timestamp_subsec_millis()).min(999);
+    Duration::from_millis(left + 5)
+}
+
+/// What was kept last of each field, so that only what changed is written.
+#[derive(Default)]
+struct Kept {
+    drafts: BTreeMap<String, Draft>,
+}
+
+impl Kept {
+    fn keep(&mut self, session: &mut Session, ui: &mut Ui) {
+        let drafts = ui.drafts(session.shown());
+        self.drafts.retain(|field, _| drafts.iter().any(|draft| draft.field == *field));
+        for draft in drafts {
+            if self.drafts.get(&draft.field) == Some(&draft)
+                || (draft.text.is_empty() && !self.drafts.contains_key(&draft.field))
+            {
+                continue;
+            }
+            match session.keep_draft(&draft, ui.now) {
+                Ok(()) => drop(self.drafts.insert(draft.field.clone(), draft)),
+                Err(error) => ui.refuse(format!("What you type is not kept on disk: {error}.")),
+            }
+        }
+    }
+}

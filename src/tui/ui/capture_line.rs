@@ -1,0 +1,120 @@
+//! The capture line: one line for anything, with completion and a preview.
+
+use super::Ui;
+use super::editor::Editor;
+use super::effect::{After, Effect};
+use crate::model::capture::{self, Completion};
+use crate::model::request::Request;
+use crate::session::Shown;
+
+/// The capture line; closed, it keeps its text.
+#[derive(Debug)]
+pub struct CaptureLine {
+    /// The text.
+    pub editor: Editor,
+    open: bool,
+    /// Which completion is chosen.
+    pub chosen: usize,
+}
+
+impl Default for CaptureLine {
+    fn default() -> Self {
+        let hint = "a @yos visit by fri #support   ·   d review 14 jan because …   ·   x @health …";
+        Self { editor: Editor::line().with_placeholder(hint), open: false, chosen: 0 }
+    }
+}
+
+impl CaptureLine {
+    /// Whether it is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+}
+
+impl Ui {
+    /// Opens the capture line; text that it kept stays, and else it begins with `start`.
+    pub fn open_capture(&mut self, start: &str, shown: &Shown) -> Vec<Effect> {
+        let Some(live) = &mut self.live else { return vec![] };
+        live.capture.open = true;
+        live.capture.chosen = 0;
+        let effects = self.restore_draft(shown);
+        let Some(live) = &mut self.live else { return effects };
+        if live.capture.editor.is_empty() {
+            live.capture.editor.set_text(start);
+            live.capture.editor.set_cursor(start.chars().count());
+        } else if !start.is_empty()
+            && !live.capture.editor.as_str().starts_with(start.split(' ').next().unwrap_or(start))
+        {
+            self.say("The line that was left here is kept; F8 clears it.");
+        }
+        effects
+    }
+
+    /// Records the capture line.
+    pub fn commit_capture(&mut self, shown: &Shown) -> Vec<Effect> {
+        let Some(place) = self.place(shown) else { return vec![] };
+        let Some(live) = &self.live else { return vec![] };
+        let line = live.capture.editor.as_str();
+        if line.trim().is_empty() {
+            return self.after(After::CloseCapture, shown);
+        }
+        match capture::parse(line, &self.around(shown)) {
+            Ok(capture) => {
+                let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
+                let field = super::drafts::capture_field(place);
+                let requests = vec![Request::Say { meeting, item, capture, replaces: None }];
+                vec![Effect::Record { requests, fields: vec![field], then: After::CloseCapture }]
+            }
+            Err(refusal) => {
+                self.refuse(refusal.to_string());
+                vec![]
+            }
+        }
+    }
+
+    /// What could stand at the cursor.
+    #[must_use]
+    pub fn completions(&self, shown: &Shown) -> Vec<Completion> {
+        let Some(place) = self.place(shown) else { return vec![] };
+        let Some(live) = &self.live else { return vec![] };
+        let actions = super::answers::open_actions(&place, shown);
+        let actions: Vec<(String, String)> =
+            actions.into_iter().map(|action| (action.label.clone(), action.task.text.clone())).collect();
+        let editor = &live.capture.editor;
+        capture::complete(editor.as_str(), editor.cursor(), &self.around(shown), &actions)
+    }
+
+    /// Takes the chosen completion.
+    pub fn take_completion(&mut self, shown: &Shown) {
+        let completions = self.completions(shown);
+        let Some(live) = &mut self.live else { return };
+        let Some(taken) = completions.get(live.capture.chosen.min(completions.len().saturating_sub(1))) else { return };
+        let text = live.capture.editor.text();
+        let (start, end) = (taken.replace.start, taken.replace.end);
+        if let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) {
+            let whole = format!("{before}{}{after}", taken.with);
+            let cursor = before.chars().count() + taken.with.chars().count();
+            live.capture.editor.set_text(&whole);
+            live.capture.editor.set_cursor(cursor);
+            live.capture.chosen = 0;
+        }
+    }
+
+    /// Chooses the completion after or before.
+    pub fn step_completion(&mut self, forward: bool, shown: &Shown) {
+        let count = self.completions(shown).len().max(1);
+        if let Some(live) = &mut self.live {
+            let step = if forward { 1 } else { count - 1 };
+            live.capture.chosen = (live.capture.chosen + step) % count;
+        }
+    }
+
+    /// Closes the capture line; its text is kept.
+    pub fn close_capture(&mut self) {
+        if let Some(live) = &mut self.live {
+            live.capture.open = false;
+            live.capture.chosen = 0;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Where each text belongs on disk, and how a text that an earlier run left comes back.
+//!
+//! A field's address is `MEETING|ITEM|WHAT`, in which WHAT says the text field: it is all that is
+//! needed to put the cursor back.
+
+use super::effect::Effect;
+use super::writing::{Target, Writing};
+use super::{Overlay, Place, Ui};
+use crate::model::id::{Address, EntryId, ItemId, MeetingId};
+use crate::model::said::{Mode, Whose};
+use crate::session::{Draft, Recovered, Shown};
+
+/// The address of the text field's draft.
+#[must_use]
+pub fn writing_field(place: Place<'_>, writing: &Writing) -> String {
+    let what = match &writing.target {
+        Target::Update { seat, mode: Mode::Spoken } => format!("update {seat}"),
+        Target::Update { seat, mode: Mode::Written } => format!("written {seat}"),
+        Target::Note => "note".to_owned(),
+        Target::View(Whose::Child) => "child".to_owned(),
+        Target::View(Whose::Parent) => "parent".to_owned(),
+    };
+    let edit = writing.replaces.as_ref().map_or_else(String::new, |entry| format!(" over {entry}"));
+    field(place, &format!("{what}{edit}"))
+}
+
+/// The address of the capture line's draft.
+#[must_use]
+pub fn capture_field(place: Place<'_>) -> String {
+    field(place, "capture")
+}
+
+/// The address of a form's field.
+#[must_use]
+pub fn form_field(place: Option<Place<'_>>, form: &str, label: &str) -> String {
+    match place {
+        Some(place) => field(place, &format!("form {form} {label}")),
+        None => format!("||form {form} {label}"),
+    }
+}
+
+fn field(place: Place<'_>, what: &str) -> String {
+    format!("{}|{}|{what}", place.meeting.id, place.item.id())
+}
+
+/// Where a draft belongs, read from its address.
+struct Home<'a> {
+    meeting: MeetingId,
+    item: ItemId,
+    what: &'a str,
+}
+
+fn home(field: &str) -> Option<Home<'_>> {
+    let mut parts = field.splitn(3, '|');
+    let (meeting, item, what) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(Home { meeting: MeetingId::new(meeting), item: ItemId::new(item), what })
+}
+
+/// The text field that an address speaks of.
+fn target(what: &str) -> Option<(Target, Option<EntryId>)> {
+    let (what, entry) = match what.split_once(" over ") {
+        Some((what, entry)) => (what, Some(EntryId::new(entry))),
+        None => (what, None),
+    };
+    let target = match what.split_once(' ') {
+        Some(("update", seat)) => Target::Update { seat: Address::new(seat), mode: Mode::Spoken },
+        Some(("written", seat)) => Target::Update { seat: Address::new(seat), mode: Mode::Written },
+        None if what == "note" => Target::Note,
+        None if what == "child" => Target::View(Whose::Child),
+        None if what == "parent" => Target::View(Whose::Parent),
+        _ => return None,
+    };
+    Some((target, entry))
+}
+
+impl Ui {
+    /// Everything that is being typed now, each with its address.
+    #[must_use]
+    pub fn drafts(&self, shown: &Shown) -> Vec<Draft> {
+        let place = self.place(shown);
+        let mut drafts = Vec::new();
+        if let (Some(place), Some(live)) = (place, &self.live) {
+            if let Some(writing) = &live.writing {
+                drafts.push(Draft {
+                    field: writing_field(place, writing),
+                    base: writing.replaces.clone(),
+                    text: writing.editor.text(),
+                    cursor: writing.editor.cursor(),
+                });
+            }
+            let editor = &live.capture.editor;
+            if live.capture.is_open() {
+                let (text, cursor) = (editor.text(), editor.cursor());
+                drafts.push(Draft { field: capture_field(place), base: None, text, cursor });
+            }
+        }
+        if let Some(Overlay::Form(form)) = &self.overlay {
+            for (label, editor) in form.texts() {
+                let field = form_field(place, form.kind.name(), label);
+                drafts.push(Draft { field, base: None, text: editor.text(), cursor: editor.cursor() });
+            }
+        }
+        drafts
+    }
+
+    /// Puts a text that an earlier run left back into the field that is open now.
+    pub fn restore_draft(&mut self, shown: &Shown) -> Vec<Effect> {
+        let fields: Vec<String> = self.drafts(shown).into_iter().map(|draft| draft.field).collect();
+        let left: Vec<Draft> = self.kept.iter().filter(|draft| fields.contains(&draft.field)).cloned().collect();
+        left.iter().for_each(|draft| self.put_back(draft));
+        let kept = |field: &String| shown.recovered.iter().find(|recovered| recovered.draft.field == *field);
+        let found: Vec<Recovered> = fields.iter().filter_map(kept).cloned().collect();
+        for recovered in &found {
+            self.put_back(&recovered.draft);
+        }
+        found.into_iter().map(Effect::LetGo).collect()
+    }
+
+    fn put_back(&mut self, draft: &Draft) {
+        let what = home(&draft.field).map_or("", |home| home.what).to_owned();
+        if let Some(label) = what.strip_prefix("form ") {
+            if let Some(Overlay::Form(form)) = &mut self.overlay {
+                form.put_text(label, &draft.text, draft.cursor);
+            }
+            return;
+        }
+        let Some(live) = &mut self.live else { return };
+        let editor = match (&mut live.writing, what.as_str()) {
+            (_, "capture") => &mut live.capture.editor,
+            (Some(writing), _) => &mut writing.editor,
+            (None, _) => return,
+        };
+        editor.set_text(&draft.text);
+        editor.set_cursor(draft.cursor);
+    }
+
+    /// Keeps what stands in the form on top, which is left without recording.
+    pub fn keep_form(&mut self, shown: &Shown) {
+        let drafts: Vec<Draft> =
+            self.drafts(shown).into_iter().filter(|draft| draft.field.contains("|form ")).collect();
+        self.kept.retain(|kept| !drafts.iter().any(|draft| draft.field == kept.field));
+        self.kept.extend(drafts.into_iter().filter(|draft| !draft.text.is_empty()));
+    }
+
+    /// Lets what was kept of a form go, once it is recorded.
+    pub fn forget_kept(&mut self, fields: &[String]) {
+        self.kept.retain(|kept| !fields.contains(&kept.field));
+    }
+
+    /// The meeting of the text that was being typed last when the program was cut off.
+    #[must_use]
+    pub fn interrupted(shown: &Shown) -> Option<MeetingId> {
+        let last = shown.recovered.iter().max_by_key(|recovered| recovered.at)?;
+        home(&last.draft.field).map(|home| home.meeting).filter(|meeting| !meeting.as_str().is_empty())
+    }
+
+    /// Goes back to where the program was cut off: the item, the field, the text, the cursor; and
+    /// says what was found. The meeting is loaded by now.
+    pub fn resume(&mut self, shown: &Shown) -> Vec<Effect> {
+        let Some(last) = shown.recovered.iter().max_by_key(|recovered| recovered.at) else { return vec![] };
+        let Some(home) = home(&last.draft.field) else { return vec![] };
+        let Some(meeting) = shown.docs.meetings.get(&home.meeting) else { return vec![] };
+        let mut effects = self.show_meeting(meeting, shown);
+        if let Some(live) = &mut self.live
+            && meeting.item(&home.item).is_some()
+        {
+            live.turn(home.item.clone());
+        }
+        effects.extend(self.arrive(shown));
+        let Some(place) = self.place(shown) else { return effects };
+        let on = place.case.map_or_else(|| place.item.planned.title.clone(), |case| case.label.clone());
+        let what = match target(home.what) {
+            Some((Target::Update { seat, .. }, _)) => {
+                let who = meeting.seat(&seat).map_or_else(|| seat.to_string(), |seat| seat.short.clone());
+                format!("the {who} update")
+            }
+            Some((Target::Note, _)) => "a note".to_owned(),
+            Some((Target::View(Whose::Child), _)) => "the child's view".to_owned(),
+            Some((Target::View(Whose::Parent), _)) => "the parents' view".to_owned(),
+            None if home.what == "capture" => "a capture line".to_owned(),
+            None => "a form".to_owned(),
+        };
+        let others = match shown.recovered.len() - 1 {
+            0 => String::new(),
+            1 => " One more unfinished text waits in its field.".to_owned(),
+            more => format!(" {more} more unfinished texts wait in their fields."),
+        };
+        match target(home.what) {
+            Some((target, replaces)) => effects.extend(self.write_over(target, replaces, String::new(), shown)),
+            None if home.what == "capture" => effects.extend(self.open_capture("", shown)),
+            None => effects.extend(self.open_form_named(home.what, shown)),
+        }
+        self.say(format!("You were writing {what} on {on}. The text is back, and nothing was lost.{others}"));
+        effects
+    }
+}

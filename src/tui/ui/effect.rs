@@ -1,0 +1,109 @@
+//! What the interface asks of the world: it does nothing of the kind itself.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::model::id::{CaseId, MeetingId};
+use crate::model::request::Request;
+use crate::session::Recovered;
+
+/// Something to be done outside the interface.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Record together or not at all; what follows happens once it is on disk (law 1).
+    Record {
+        /// What.
+        requests: Vec<Request>,
+        /// The drafts that it records, the first of them under the draft's own identity.
+        fields: Vec<String>,
+        /// What then.
+        then: After,
+    },
+    /// Take back the person's own last request.
+    Undo,
+    /// Bring it back.
+    Redo,
+    /// Try again to save.
+    Retry,
+    /// Load a meeting and show it.
+    OpenMeeting(MeetingId),
+    /// List the meetings that a text narrows.
+    ListMeetings(String),
+    /// Load a child's previous discussion.
+    LoadPrevious(CaseId),
+    /// Load the open actions that belong to no case of today.
+    LoadActionLog,
+    /// Load the children whose review falls due.
+    LoadDue {
+        /// The area's slug.
+        area: String,
+        /// Up to this day.
+        until: NaiveDate,
+    },
+    /// Let a recovered draft go: it is back in its field.
+    LetGo(Recovered),
+    /// Offer text to the system's clipboard.
+    Copy(String),
+    /// Save a file.
+    Export(Export),
+    /// Leave the program.
+    Quit,
+}
+
+/// What happens on the screen once something is on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum After {
+    /// Nothing but the notice that it is recorded.
+    Stay,
+    /// The text field closes.
+    CloseWriting,
+    /// The next agency's text field opens.
+    NextAgency,
+    /// The entry before opens to be corrected.
+    ReopenBefore,
+    /// The text of the field is replaced, as when an action line leaves it.
+    SetText(String),
+    /// The field opens for another agency, with this text.
+    Switch(crate::model::id::Address, String),
+    /// The capture line empties and closes.
+    CloseCapture,
+    /// The form or list on top closes.
+    CloseOverlay,
+    /// The question closes.
+    ClosePrompt,
+    /// The agenda turns to this item.
+    Show(crate::model::id::ItemId),
+    /// The chosen agency is heard; the next one is chosen.
+    ChooseNextAgency,
+    /// The meeting opens.
+    OpenMeeting(MeetingId),
+    /// The meeting that was planned last is chosen in the list.
+    ListMeetings,
+}
+
+/// A file to be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// What.
+    pub what: ExportWhat,
+    /// Of which meeting, for minutes.
+    pub meeting: Option<MeetingId>,
+    /// The format: `docx`, `xlsx` and so on.
+    pub format: String,
+    /// Where.
+    pub path: PathBuf,
+    /// For whom.
+    pub recipient: String,
+    /// What for.
+    pub purpose: String,
+}
+
+/// What can be saved as a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportWhat {
+    /// The minutes of a meeting.
+    Minutes,
+    /// The tracker of all cases.
+    Tracker,
+}

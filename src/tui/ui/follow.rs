@@ -1,0 +1,92 @@
+//! What happens on the screen once something is on disk: never before (law 1).
+
+use super::effect::{After, Effect};
+use super::writing::Target;
+use super::{Overlay, Screen, Ui};
+use crate::model::said::Mode;
+use crate::session::Shown;
+
+impl Ui {
+    /// Goes on after something was recorded, or when there was nothing to record.
+    pub fn after(&mut self, then: After, shown: &Shown) -> Vec<Effect> {
+        self.keep_choices(shown);
+        match then {
+            After::Stay => vec![],
+            After::CloseWriting => {
+                self.close_writing();
+                self.choose_next_agency(shown);
+                vec![]
+            }
+            After::NextAgency => self.write_next_agency(shown),
+            After::ReopenBefore => self.reopen_before(shown),
+            After::SetText(text) => {
+                if let Some(writing) = self.live.as_mut().and_then(|live| live.writing.as_mut()) {
+                    let end = text.chars().count();
+                    writing.editor.set_text(&text);
+                    writing.editor.set_cursor(end);
+                }
+                vec![]
+            }
+            After::Switch(seat, text) => {
+                let target = Target::Update { seat, mode: Mode::Spoken };
+                self.write_over(target, None, text, shown)
+            }
+            After::CloseCapture => {
+                if let Some(live) = &mut self.live {
+                    live.capture.editor.clear();
+                }
+                self.close_capture();
+                vec![]
+            }
+            After::CloseOverlay => {
+                self.overlay = None;
+                vec![]
+            }
+            After::ClosePrompt => {
+                self.prompt = None;
+                if let Some(Overlay::RollCall(pick)) = &mut self.overlay {
+                    pick.step(1);
+                }
+                vec![]
+            }
+            After::Show(item) => {
+                self.overlay = None;
+                if let Some(live) = &mut self.live {
+                    live.turn(item);
+                }
+                self.arrive(shown)
+            }
+            After::ChooseNextAgency => {
+                self.choose_next_agency(shown);
+                vec![]
+            }
+            After::OpenMeeting(id) => vec![Effect::OpenMeeting(id)],
+            After::ListMeetings => {
+                self.overlay = None;
+                self.screen = Screen::Meetings;
+                vec![Effect::ListMeetings(self.meetings.filter.clone())]
+            }
+        }
+    }
+
+    /// Lists on top keep their place though their rows have changed.
+    pub fn keep_choices(&mut self, shown: &Shown) {
+        let Some(place) = self.place(shown) else { return };
+        let rows = match &self.overlay {
+            Some(Overlay::RollCall(_)) => place.meeting.seats.len(),
+            Some(Overlay::Answers(_)) => super::answers::open_actions(&place, shown).len(),
+            Some(Overlay::Entries(_)) => super::entries::list(&place, shown).len(),
+            Some(Overlay::Jump(_)) => place.meeting.items.len(),
+            Some(Overlay::Ending(_)) => super::ending::rows(&place, shown).len(),
+            _ => return,
+        };
+        let blank = vec![""; rows];
+        match &mut self.overlay {
+            Some(Overlay::RollCall(pick) | Overlay::Answers(pick) | Overlay::Jump(pick) | Overlay::Ending(pick)) => {
+                pick.refresh(&blank);
+            }
+            Some(Overlay::Entries(entries)) => entries.pick.refresh(&blank),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! The forms of the live meeting: decision, dissent, action.
+
+use chrono::{Months, NaiveDate};
+
+use super::effect::{After, Effect};
+use super::form::{Field, Form, FormKind};
+use super::{Overlay, Place, Ui};
+use crate::model::capture::Capture;
+use crate::model::case::Outcome;
+use crate::model::decide_said::first_review_after_transfer;
+use crate::model::id::{ActionId, Address, EntryId};
+use crate::model::request::{NewTask, Request};
+use crate::model::said::DissentState;
+use crate::session::Shown;
+use crate::terms::phrase::{Now, Tense, read_date, weekday_day};
+use crate::terms::{Found, Word};
+
+const REVIEW: usize = 0;
+const CLOSE: usize = 1;
+
+impl Ui {
+    /// Opens the decision on the case: review dates offered from the planned meetings and the
+    /// cadence, closure with its outcome, transfer; the risk after; the rationale.
+    pub fn open_decision(&mut self, shown: &Shown) -> Vec<Effect> {
+        let Some(place) = self.place(shown) else { return vec![] };
+        let standing = place.item.decision.as_ref();
+        let days = offered_days(&place, shown);
+        let mut offered: Vec<String> = days.iter().map(|(day, why)| format!("{} · {why}", weekday_day(*day))).collect();
+        offered.push("another day".to_owned());
+        let (what, day) = match standing.map(|decision| &decision.outcome) {
+            Some(Outcome::Close { .. }) => (CLOSE, None),
+            Some(Outcome::Transfer { .. }) => (2, None),
+            Some(Outcome::Review { date }) => (REVIEW, Some(*date)),
+            None => (REVIEW, None),
+        };
+        let on = day.map_or(Some(0), |day| days.iter().position(|(offered, _)| *offered == day));
+        let other = day.filter(|_| on.is_none()).map_or_else(String::new, weekday_day);
+        let risk = place.item.risk.as_ref().map(|risk| &risk.level).or(place.case.and_then(|case| case.risk.as_ref()));
+        let levels = names(&shown.terms.vocabulary.risk);
+        let level = risk.and_then(|risk| levels.iter().position(|level| level == risk)).unwrap_or_default();
+        let areas = shown.terms.areas.iter().filter(|area| area.slug != place.meeting.plan.area);
+        let areas: Vec<String> = areas.map(|area| area.name.clone()).collect();
+        let mut reduced = vec!["–".to_owned()];
+        reduced.extend(names(&shown.terms.vocabulary.reason_reduced));
+        let rationale = standing.map_or("", |decision| decision.rationale.as_str());
+        let fields = vec![
+            Field::choice("Decision", ["Review", "Close", "Transfer"].map(str::to_owned).into(), what, "← → choose"),
+            Field::choice("Review on", offered, on.unwrap_or(days.len()), "← → choose; the last lets you type a day"),
+            Field::line("Another day", &other, "as people say it: 14 jan, in 6 weeks, next meeting"),
+            Field::choice("Outcome", names(&shown.terms.vocabulary.closure), 0, "← → choose; for a closure"),
+            Field::choice("Risk less because", reduced, 0, "← → choose; for a closure"),
+            Field::choice("Transfer to", areas, 0, "← → choose; for a transfer"),
+            Field::choice("Risk after", levels, level, "← → choose"),
+            Field::text("Rationale", rationale, "why the meeting decides so"),
+        ];
+        let title = place.case.map_or_else(String::new, |case| format!("Decision · {}", case.label));
+        self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Decision, title, fields))));
+        self.restore_draft(shown)
+    }
+
+    /// Opens a dissent of the chosen agency's.
+    pub fn open_dissent(&mut self, shown: &Shown) -> Vec<Effect> {
+        let Some(place) = self.place(shown) else { return vec![] };
+        let seats: Vec<String> = place.meeting.seats_on(place.item).map(|(seat, _)| seat.short.clone()).collect();
+        let chosen =
+            self.agency().and_then(|agency| place.meeting.seats_on(place.item).position(|(s, _)| s.address == agency));
+        let fields = vec![
+            Field::choice("Agency", seats, chosen.unwrap_or_default(), "← → choose"),
+            Field::text("Dissent", "", "from which decision, in the agency's own words"),
+            Field::text("Chair's rationale", "", "may wait"),
+            Field::choice("State", states(), 0, "← → choose"),
+        ];
+        let title = place.case.map_or_else(|| "Dissent".to_owned(), |case| format!("Dissent · {}", case.label));
+        self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Dissent, title, fields))));
+        self.restore_draft(shown)
+    }
+
+    /// Opens a dissent that was voiced, for the chair's rationale and where it stands.
+    pub fn open_answer_dissent(&mut self, entry: &EntryId, shown: &Shown) -> Vec<Effect> {
+        let Some(place) = self.place(shown) else { return vec![] };
+        let Some(dissent) = place.item.dissents.iter().find(|d| d.kept.entry == *entry) else { return vec![] };
+        let state = STATES.iter().position(|(state, _)| *state == dissent.state).unwrap_or_default();
+        let who = place.meeting.seat(&dissent.seat).map_or_else(String::new, |seat| seat.short.clone());
+        let fields = vec![
+            Field::text("Dissent", &dissent.text, "in the agency's own words"),
+            Field::text("Chair's rationale", &dissent.rationale, "made clear to all"),
+            Field::choice("State", states(), state, "← → choose"),
+        ];
+        let kind = FormKind::AnswerDissent(entry.clone());
+        let mut form = Form::new(kind, format!("Dissent of {who}"), fields);
+        form.at = 1;
+        self.overlay = Some(Overlay::Form(Box::new(form)));
+        self.restore_draft(shown)
+    }
+
+    /// Opens an action raised here, to word it anew.
+    pub fn open_edit_action(&mut self, id: &ActionId, shown: &Shown) -> Vec<Effect> {
+        let Some(action) = shown.docs.actions.get(id) else { return vec![] };
+        let owner = action.task.owner.as_ref().map_or_else(String::new, |owner| format!("@{}", owner.address));
+        let due = action.task.due.map_or_else(String::new, weekday_day);
+        let mut categories = vec!["–".to_owned()];
+        categories.extend(names(&shown.terms.vocabulary.category));
+        let category = action.task.category.as_ref();
+        let category = category.and_then(|own| categories.iter().position(|word| word == own)).unwrap_or_default();
+        let fields = vec![
+            Field::line("Owner", &owner, "@agency/designation"),
+            Field::text("Action", &action.task.text, "what is to be done"),
+            Field::line("Due", &due, "as people say it: fri, 14 jan, next meeting"),
+            Field::choice("Category", categories, category, "← → choose"),
+        ];
+        let kind = FormKind::EditAction(id.clone(), action.latest.clone());
+        let mut form = Form::new(kind, format!("Action {}", action.label), fields);
+        form.at = 1;
+        self.overlay = Some(Overlay::Form(Box::new(form)));
+        self.restore_draft(shown)
+    }
+
+    /// Opens the form that a draft's address speaks of.
+    pub fn open_form_named(&mut self, address: &str, shown: &Shown) -> Vec<Effect> {
+        match address.split(' ').nth(1) {
+            Some("decision") => self.open_decision(shown),
+            Some("dissent") => self.open_dissent(shown),
+            _ => vec![],
+        }
+    }
+
+    /// Records the form on top.
+    pub fn submit_form(&mut self, shown: &Shown) -> Vec<Effect> {
+        let Some(Overlay::Form(form)) = &self.overlay else { return vec![] };
+        let place = self.place(shown);
+        let requests = match (&form.kind, place) {
+            (FormKind::Decision, Some(place)) => self.decided(form, &place, shown),
+            (FormKind::Dissent, Some(place)) => dissented(form, &place),
+            (FormKind::AnswerDissent(entry), Some(place)) => Ok(vec![Request::AnswerDissent {
+                meeting: place.meeting.id.clone(),
+                item: place.item.id().clone(),
+                entry: entry.clone(),
+                text: form.words("Dissent"),
+                rationale: form.words("Chair's rationale"),
+                state: STATES[form.chosen("State").min(2)].0,
+            }]),
+            (FormKind::EditAction(action, base), Some(_)) => self.reworded(form, action, base, shown),
+            (FormKind::Plan(_), _) => return self.submit_plan(shown),
+            (FormKind::Export, _) => return self.submit_export(shown),
+            (_, None) => Ok(vec![]),
+        };
+        match requests {
+            Ok(requests) => {
+                let name = form.kind.name();
+                let fields = form.texts().map(|(label, _)| super::drafts::form_field(place, name, label)).collect();
+                vec![Effect::Record { requests, fields, then: After::CloseOverlay }]
+            }
+            Err(why) => {
+                self.refuse(why);
+                vec![]
+            }
+        }
+    }
+
+    fn decided(&self, form: &Form, place: &Place<'_>, shown: &Shown) -> Result<Vec<Request>, String> {
+        let outcome = match form.chosen("Decision") {
+            REVIEW => Outcome::Review { date: self.review_day(form, place, shown)? },
+            CLOSE => Outcome::Close {
+                outcome: form.option("Outcome").to_owned(),
+                reason_reduced: Some(form.option("Risk less because").to_owned()).filter(|reason| reason != "–"),
+            },
+            _ => {
+                let area = shown.terms.areas.iter().find(|area| area.name == form.option("Transfer to"));
+                let area = area.ok_or("No other area is in this county's terms.")?.slug.clone();
+                Outcome::Transfer { area, date: first_review_after_transfer(place.meeting.plan.date) }
+            }
+        };
+        let say = |capture| Request::Say {
+            meeting: place.meeting.id.clone(),
+            item: place.item.id().clone(),
+            capture,
+            replaces: None,
+        };
+        let because = form.words("Rationale");
+        let mut requests = vec![say(Capture::Decision { outcome, because: because.clone() })];
+        let level = form.option("Risk after").to_owned();
+        let standing = place.item.risk.as_ref().map(|risk| risk.level.clone());
+        let standing = standing.or_else(|| place.case.and_then(|case| case.risk.clone()));
+        if standing.as_ref() != Some(&level) {
+            requests.push(say(Capture::Risk { level, because }));
+        }
+        Ok(requests)
+    }
+
+    fn review_day(&self, form: &Form, place: &Place<'_>, shown: &Shown) -> Result<NaiveDate, String> {
+        let days = offered_days(place, shown);
+        match days.get(form.chosen("Review on")) {
+            Some((day, _)) => Ok(*day),
+            None => self.day(&form.words("Another day"), shown),
+        }
+    }
+
+    /// A day as people say it, counted from the meeting's.
+    pub(super) fn day(&self, phrase: &str, shown: &Shown) -> Result<NaiveDate, String> {
+        let from = self.place(shown).map_or_else(|| self.today(), |place| place.meeting.plan.date);
+        let next_meeting = shown.next_meeting().map(|row| row.date);
+        let now = Now { from, next_meeting, calendar: &shown.calendar, tense: Tense::Ahead };
+        read_date(phrase, now).map_err(|refusal| refusal.to_string())
+    }
+
+    fn reworded(&self, form: &Form, action: &ActionId, base: &EntryId, shown: &Shown) -> Result<Vec<Request>, String> {
+        let owner = form.words("Owner");
+        let owner = if owner.is_empty() { None } else { Some(self.post(&owner, shown)?) };
+        let due = form.words("Due");
+        let due = if due.is_empty() { None } else { Some(self.day(&due, shown)?) };
+        let category = Some(form.option("Category").to_owned()).filter(|category| category != "–");
+        let task = NewTask { owner, text: form.words("Action"), due, category };
+        Ok(vec![Request::Reword { action: action.clone(), task, replaces: base.clone() }])
+    }
+
+    /// A post as it is typed after `@`: a seat of the meeting, or any post of the terms.
+    fn post(&self, text: &str, shown: &Shown) -> Result<Address, String> {
+        let text = text.trim_start_matches('@');
+        let seated = self.place(shown).and_then(|place| place.meeting.seat(&Address::new(text)));
+        if let Some(seat) = seated {
+            return Ok(seat.address.clone());
+        }
+        match shown.terms.find_post(text) {
+            Found::One((agency, designation)) => Ok(Address::new(format!("{}/{}", agency.slug, designation.slug))),
+            Found::None => Err(format!("“{text}” is no agency or designation here.")),
+            Found::Many(_) => Err(format!("“{text}” could be several; say agency/designation.")),
+        }
+    }
+}
+
+fn dissented(form: &Form, place: &Place<'_>) -> Result<Vec<Request>, String> {
+    let seat = place.meeting.seats_on(place.item).nth(form.chosen("Agency"));
+    let seat = seat.map(|(seat, _)| seat.address.clone()).ok_or("Nobody sits on this item.")?;
+    let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
+    let (rationale, state) = (form.words("Chair's rationale"), STATES[form.chosen("State").min(2)].0);
+    let capture = Capture::Dissent { seat: seat.clone(), text: form.words("Dissent") };
+    let voiced = Request::Say { meeting: meeting.clone(), item: item.clone(), capture, replaces: None };
+    let answered = Capture::DissentAnswered { seat, rationale: rationale.clone(), state };
+    let answered = Request::Say { meeting, item, capture: answered, replaces: None };
+    let silent = rationale.is_empty() && state == DissentState::Noted;
+    Ok(if silent { vec![voiced] } else { vec![voiced, answered] })
+}
+
+/// The days offered for a review: the planned meetings, then a month, two and three by cadence.
+fn offered_days(place: &Place<'_>, shown: &Shown) -> Vec<(NaiveDate, &'static str)> {
+    let held = place.meeting.plan.date;
+    let planned = shown.coming.iter().filter(|row| row.date > held).take(3);
+    let mut days: Vec<(NaiveDate, &'static str)> = planned
+        .enumerate()
+        .map(|(at, row)| (row.date, if at == 0 { "next meeting" } else { "planned meeting" }))
+        .collect();
+    let cadence = shown.terms.part(place.meeting.plan.part).map_or(1, |part| part.cadence_months);
+    for months in (1..=3).skip(days.len()) {
+        if let Some(day) = held.checked_add_months(Months::new(months * cadence)) {
+            days.push((shown.calendar.working_days_after(1, day - chrono::Days::new(1)), "by cadence"));
+        }
+    }
+    days
+}
+
+const STATES: [(DissentState, &str); 3] = [
+    (DissentState::Noted, "noted"),
+    (DissentState::Resolved, "resolved in the room"),
+    (DissentState::Escalated, "escalated by the agency"),
+];
+
+fn states() -> Vec<String> {
+    STATES.iter().map(|(_, name)| (*name).to_owned()).collect()
+}
+
+fn names(words: &[Word]) -> Vec<String> {
+    words.iter().map(|word| word.name.clone()).collect()
+}

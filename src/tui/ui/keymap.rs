@@ -1,0 +1,340 @@
+//! The one table of keys: dispatch, footer, help, `mace keys` and "why not now" all read it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::command::Command;
+
+/// Where a key counts. A text field takes plain characters for itself, so scopes with one bind only
+/// control and function keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Everywhere.
+    Everywhere,
+    /// The list of meetings.
+    Meetings,
+    /// The live meeting, no text field open.
+    Live,
+    /// Writing an agency's update, a note or a view.
+    Writing,
+    /// The capture line.
+    Capture,
+    /// The roll-call.
+    RollCall,
+    /// Answering open actions.
+    Answers,
+    /// What was recorded on this item, to be corrected.
+    Entries,
+    /// A form.
+    Form,
+    /// A one-line question.
+    Prompt,
+    /// What is owed at the end.
+    Ending,
+    /// Choosing an agenda item.
+    Jump,
+    /// The list of keys.
+    Help,
+}
+
+impl Scope {
+    /// Every scope, in the order of the help.
+    pub const ALL: [Self; 13] = [
+        Self::Live,
+        Self::Writing,
+        Self::Capture,
+        Self::RollCall,
+        Self::Answers,
+        Self::Entries,
+        Self::Jump,
+        Self::Ending,
+        Self::Form,
+        Self::Prompt,
+        Self::Meetings,
+        Self::Help,
+        Self::Everywhere,
+    ];
+
+    /// The heading in the help.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::Meetings => "Meetings",
+            Self::Live => "The live meeting",
+            Self::Writing => "While writing",
+            Self::Capture => "The capture line",
+            Self::RollCall => "Roll-call",
+            Self::Answers => "Open actions",
+            Self::Entries => "What was recorded",
+            Self::Form => "Forms",
+            Self::Prompt => "A question",
+            Self::Ending => "Ending the meeting",
+            Self::Jump => "Agenda",
+            Self::Help => "This help",
+        }
+    }
+}
+
+/// One row: keys that do something somewhere.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// Where.
+    pub scope: Scope,
+    /// The keys, the first shown in the footer.
+    pub keys: &'static [Key],
+    /// What it does.
+    pub command: Command,
+    /// One or two words for the footer; empty keeps it out of the footer.
+    pub hint: &'static str,
+    /// A sentence for the help.
+    pub help: &'static str,
+}
+
+/// A key as it is pressed and as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The key.
+    pub code: KeyCode,
+    /// What is held with it.
+    pub with: KeyModifiers,
+}
+
+const fn key(code: KeyCode) -> Key {
+    Key { code, with: KeyModifiers::NONE }
+}
+
+const fn ch(c: char) -> Key {
+    key(KeyCode::Char(c))
+}
+
+const fn ctrl(c: char) -> Key {
+    Key { code: KeyCode::Char(c), with: KeyModifiers::CONTROL }
+}
+
+const ENTER: Key = key(KeyCode::Enter);
+const ESC: Key = key(KeyCode::Esc);
+const TAB: Key = key(KeyCode::Tab);
+const BACK_TAB: Key = key(KeyCode::BackTab);
+const UP: Key = key(KeyCode::Up);
+const DOWN: Key = key(KeyCode::Down);
+const LEFT: Key = key(KeyCode::Left);
+const RIGHT: Key = key(KeyCode::Right);
+const DELETE: Key = key(KeyCode::Delete);
+
+const fn bind(scope: Scope, keys: &'static [Key], command: Command, hint: &'static str, help: &'static str) -> Binding {
+    Binding { scope, keys, command, hint, help }
+}
+
+use Command as C;
+use Scope as S;
+
+/// Every key of the program. Within a scope the footer shows them in this order.
+#[rustfmt::skip]
+pub const BINDINGS: &[Binding] = &[
+    // The live meeting.
+    bind(S::Live, &[ch('u'), ENTER], C::WriteUpdate, "update", "Write the chosen agency's update"),
+    bind(S::Live, &[ch('o')], C::NothingToReport, "nil", "The chosen agency has nothing to report; on to the next"),
+    bind(S::Live, &[ch('N')], C::NothingFurther, "rest nil", "Everybody present and not yet asked has nothing further"),
+    bind(S::Live, &[ch('a')], C::RaiseAction, "action", "Raise an action"),
+    bind(S::Live, &[ch('d')], C::Decide, "decision", "Decide: next review, closure or transfer"),
+    bind(S::Live, &[ch('n')], C::NextItem, "next", "Leave this item and go on to the next"),
+    bind(S::Live, &[ch('x')], C::Dissent, "dissent", "Record a dissent"),
+    bind(S::Live, &[ch('v')], C::ChildView, "child's view", "Record the child's view"),
+    bind(S::Live, &[ch('A')], C::AnswerActions, "open actions", "Answer this child's open actions: done, carry, not done"),
+    bind(S::Live, &[ch('t')], C::WriteNote, "note", "Note a discussion that belongs to no one agency"),
+    bind(S::Live, &[ch('e')], C::EditEntries, "correct", "Correct or withdraw anything recorded on this item"),
+    bind(S::Live, &[ch('r')], C::RollCall, "roll-call", "Who is here: present, apologies, absent, late, left"),
+    bind(S::Live, &[ch('s')], C::AgreeStatement, "agreed", "Everybody present agrees to the information-sharing statement"),
+    bind(S::Live, &[ch(':')], C::OpenCapture, "capture", "Open the capture line: one line for anything"),
+    bind(S::Live, &[ch('j')], C::JumpTo, "agenda", "Choose an agenda item"),
+    bind(S::Live, &[ch('p')], C::PreviousItem, "back", "Go back to the item before"),
+    bind(S::Live, &[ch('w')], C::WriteWritten, "in writing", "Record an update that the chosen agency sent in writing"),
+    bind(S::Live, &[ch('k')], C::AssessRisk, "risk", "Record the level of risk after the discussion"),
+    bind(S::Live, &[ch('l')], C::NamePlace, "place", "Name a venue, vehicle or group for Part 2"),
+    bind(S::Live, &[ch('m')], C::RecordMissing, "missing", "Record a missing episode"),
+    bind(S::Live, &[ch('V')], C::ParentView, "", "Record the parents' view"),
+    bind(S::Live, &[ch('-')], C::MarkAway, "", "The chosen agency is not here for this: left, or absent"),
+    bind(S::Live, &[ch('i')], C::Invite, "", "Invite somebody to this child's item"),
+    bind(S::Live, &[ch('c')], C::ActingChair, "", "Somebody chairs this item, or the meeting, for the chair"),
+    bind(S::Live, &[RIGHT, TAB], C::NextAgency, "", "Choose the next agency"),
+    bind(S::Live, &[LEFT, BACK_TAB], C::PreviousAgency, "", "Choose the agency before"),
+    bind(S::Live, &[DOWN], C::ScrollDown, "", "Scroll the case down"),
+    bind(S::Live, &[UP], C::ScrollUp, "", "Scroll the case up"),
+    bind(S::Live, &[key(KeyCode::PageDown), ch(' ')], C::PageDown, "", "Scroll the case down by a page"),
+    bind(S::Live, &[key(KeyCode::PageUp)], C::PageUp, "", "Scroll the case up by a page"),
+    bind(S::Live, &[ch('E')], C::EndMeeting, "end", "End the meeting: what is owed, then a draft of the minutes"),
+    bind(S::Live, &[ch('S')], C::StartMeeting, "start", "Start the meeting"),
+    bind(S::Live, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),
+    bind(S::Live, &[ch('q'), ESC], C::Leave, "meetings", "Back to the meetings; the meeting stays as it is"),
+    // Writing.
+    bind(S::Writing, &[TAB], C::CommitAndNext, "record, next agency", "Record, and write the next agency's update"),
+    bind(S::Writing, &[ESC], C::Commit, "record", "Record and return"),
+    bind(S::Writing, &[BACK_TAB], C::ReopenBefore, "entry before", "Record, and reopen the entry before to correct it"),
+    bind(S::Writing, &[key(KeyCode::F(2))], C::WrittenMode, "", "Sent in writing, or spoken"),
+    bind(S::Writing, &[key(KeyCode::F(8))], C::Discard, "discard", "Discard this text; Ctrl-Z in the field brings it back until you leave it"),
+    // The capture line.
+    bind(S::Capture, &[ENTER], C::CommitCapture, "record", "Record the line"),
+    bind(S::Capture, &[TAB], C::Complete, "complete", "Take the completion shown"),
+    bind(S::Capture, &[DOWN], C::NextCompletion, "", "Choose the next completion"),
+    bind(S::Capture, &[UP], C::PreviousCompletion, "", "Choose the completion before"),
+    bind(S::Capture, &[ESC], C::CloseCapture, "close", "Close the line; its text is kept"),
+    // Roll-call.
+    bind(S::RollCall, &[ch('p'), ch(' ')], C::MarkPresent, "present", "Present"),
+    bind(S::RollCall, &[ch('a')], C::MarkApologies, "apologies", "Apologies, and the substitute if there is one"),
+    bind(S::RollCall, &[ch('x')], C::MarkAbsent, "absent", "Absent without apologies"),
+    bind(S::RollCall, &[ch('l')], C::CameLate, "came late", "Came late, at a time"),
+    bind(S::RollCall, &[ch('e')], C::LeftEarly, "left early", "Left early, at a time"),
+    bind(S::RollCall, &[ch('P')], C::MarkRestPresent, "rest present", "Everybody not yet marked is present"),
+    bind(S::RollCall, &[ch('s')], C::AgreeStatement, "agreed", "Everybody present agrees to the information-sharing statement"),
+    bind(S::RollCall, &[ch('i')], C::InviteGuest, "guest", "Give somebody else a seat"),
+    bind(S::RollCall, &[DOWN, ch('j')], C::Down, "", "The next seat"),
+    bind(S::RollCall, &[UP, ch('k')], C::Up, "", "The seat before"),
+    bind(S::RollCall, &[ESC, ch('r'), ch('q'), ENTER], C::Close, "done", "Back to the meeting"),
+    // Open actions.
+    bind(S::Answers, &[ch('d')], C::AnswerDone, "done", "Done: the outcome in words"),
+    bind(S::Answers, &[ch('c')], C::AnswerCarry, "carry", "Carry to a later date"),
+    bind(S::Answers, &[ch('x')], C::AnswerNotDone, "not done", "Not done, and why"),
+    bind(S::Answers, &[DOWN, ch('j')], C::Down, "", "The next action"),
+    bind(S::Answers, &[UP, ch('k')], C::Up, "", "The action before"),
+    bind(S::Answers, &[ESC, ch('q'), ch('A')], C::Close, "back", "Back to the meeting"),
+    // What was recorded.
+    bind(S::Entries, &[ENTER], C::EditEntry, "correct", "Correct the chosen entry; the journal keeps old and new"),
+    bind(S::Entries, &[ch('w'), DELETE], C::WithdrawEntry, "withdraw", "Take out what was recorded by mistake"),
+    bind(S::Entries, &[ch('x')], C::AnswerDissent, "answer dissent", "Record the chair's rationale for a dissent, and where it stands"),
+    bind(S::Entries, &[DOWN, ch('j')], C::Down, "", "The next entry"),
+    bind(S::Entries, &[UP, ch('k')], C::Up, "", "The entry before"),
+    bind(S::Entries, &[ESC, ch('q'), ch('e')], C::Close, "back", "Back to the meeting"),
+    // The agenda.
+    bind(S::Jump, &[ENTER], C::JumpHere, "open", "Open the chosen item"),
+    bind(S::Jump, &[DOWN, ch('j')], C::Down, "", "The next item"),
+    bind(S::Jump, &[UP, ch('k')], C::Up, "", "The item before"),
+    bind(S::Jump, &[ESC, ch('q')], C::Close, "back", "Back to the meeting"),
+    // The end.
+    bind(S::Ending, &[ch('E')], C::ConfirmEnd, "end the meeting", "End the meeting; what is owed is minuted"),
+    bind(S::Ending, &[ENTER], C::JumpHere, "go to it", "Go to the item that owes something"),
+    bind(S::Ending, &[DOWN, ch('j')], C::Down, "", "The next thing owed"),
+    bind(S::Ending, &[UP, ch('k')], C::Up, "", "The thing before"),
+    bind(S::Ending, &[ESC, ch('q')], C::Close, "not yet", "Back to the meeting"),
+    // Forms and questions.
+    bind(S::Form, &[ctrl('s')], C::SubmitForm, "record", "Record the form"),
+    bind(S::Form, &[TAB, DOWN], C::NextField, "next field", "The next field"),
+    bind(S::Form, &[BACK_TAB, UP], C::PreviousField, "", "The field before"),
+    bind(S::Form, &[RIGHT], C::NextChoice, "choose", "The next choice"),
+    bind(S::Form, &[LEFT], C::PreviousChoice, "", "The choice before"),
+    bind(S::Form, &[ENTER], C::EnterField, "", "The next field; on the last one, record the form"),
+    bind(S::Form, &[ESC], C::Close, "cancel", "Leave the form; what was typed is kept"),
+    bind(S::Prompt, &[ENTER], C::AnswerPrompt, "record", "Record the answer"),
+    bind(S::Prompt, &[ESC], C::ClosePrompt, "cancel", "Leave the question"),
+    // Meetings.
+    bind(S::Meetings, &[ENTER], C::OpenMeeting, "open", "Open the chosen meeting"),
+    bind(S::Meetings, &[ch('s')], C::StartMeeting, "start", "Start the chosen meeting"),
+    bind(S::Meetings, &[ch('p')], C::PlanMeeting, "plan", "Plan a meeting; due reviews are listed by themselves"),
+    bind(S::Meetings, &[ch('/')], C::Filter, "filter", "Narrow the list as you type"),
+    bind(S::Meetings, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),
+    bind(S::Meetings, &[DOWN, ch('j')], C::Down, "", "The next meeting"),
+    bind(S::Meetings, &[UP, ch('k')], C::Up, "", "The meeting before"),
+    bind(S::Meetings, &[key(KeyCode::PageDown)], C::PageDown, "", "Down by a page"),
+    bind(S::Meetings, &[key(KeyCode::PageUp)], C::PageUp, "", "Up by a page"),
+    bind(S::Meetings, &[ESC], C::ClearFilter, "", "Clear the filter"),
+    bind(S::Meetings, &[ch('q')], C::Quit, "quit", "Leave the program; everything is kept"),
+    // Help.
+    bind(S::Help, &[DOWN, ch('j'), ch(' ')], C::Down, "scroll", "Down"),
+    bind(S::Help, &[UP, ch('k')], C::Up, "", "Up"),
+    bind(S::Help, &[key(KeyCode::PageDown)], C::PageDown, "", "Down by a page"),
+    bind(S::Help, &[key(KeyCode::PageUp)], C::PageUp, "", "Up by a page"),
+    bind(S::Help, &[ESC, ch('q'), ch('?'), ENTER], C::Close, "back", "Back to where you were"),
+    // Everywhere.
+    bind(S::Everywhere, &[ch('?'), key(KeyCode::F(1))], C::Help, "keys", "Every key, by place"),
+    bind(S::Everywhere, &[ctrl('z')], C::Undo, "", "Take back your own last entry; in a text field, the last words typed"),
+    bind(S::Everywhere, &[ctrl('y')], C::Redo, "", "Bring back what you took back"),
+    bind(S::Everywhere, &[key(KeyCode::F(5))], C::Retry, "", "Try again to save what is not saved"),
+    bind(S::Everywhere, &[ctrl('q')], C::Quit, "", "Leave the program; everything is kept"),
+];
+
+/// The command of a key in a scope; what is bound everywhere counts last.
+#[must_use]
+pub fn lookup(scope: Scope, event: KeyEvent) -> Option<&'static Binding> {
+    let pressed = |binding: &&Binding| binding.keys.iter().any(|key| key.matches(event));
+    let of = |scope: Scope| BINDINGS.iter().filter(move |binding| binding.scope == scope).find(pressed);
+    of(scope).or_else(|| of(Scope::Everywhere))
+}
+
+/// The rows of a scope, in order.
+pub fn of_scope(scope: Scope) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |binding| binding.scope == scope)
+}
+
+impl Key {
+    fn matches(self, event: KeyEvent) -> bool {
+        // A capital already says that Shift is held, and some terminals do not report it.
+        let ignored = KeyModifiers::SHIFT;
+        self.code == event.code && (self.with - ignored) == (event.modifiers - ignored)
+    }
+
+    /// The key as a person reads it.
+    #[must_use]
+    pub fn shown(self) -> String {
+        let name = match self.code {
+            KeyCode::Char(' ') => "Space".to_owned(),
+            KeyCode::Char(c) if self.with.contains(KeyModifiers::CONTROL) => c.to_uppercase().collect(),
+            KeyCode::Char(c) => c.to_string(),
+            KeyCode::Enter => "Enter".to_owned(),
+            KeyCode::Esc => "Esc".to_owned(),
+            KeyCode::Tab => "Tab".to_owned(),
+            KeyCode::BackTab => "Shift-Tab".to_owned(),
+            KeyCode::Up => "↑".to_owned(),
+            KeyCode::Down => "↓".to_owned(),
+            KeyCode::Left => "←".to_owned(),
+            KeyCode::Right => "→".to_owned(),
+            KeyCode::PageUp => "PgUp".to_owned(),
+            KeyCode::PageDown => "PgDn".to_owned(),
+            KeyCode::Delete => "Del".to_owned(),
+            KeyCode::F(number) => format!("F{number}"),
+            other => format!("{other:?}"),
+        };
+        if self.with.contains(KeyModifiers::CONTROL) { format!("Ctrl-{name}") } else { name }
+    }
+}
+
+impl Binding {
+    /// All its keys as a person reads them.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.keys.iter().map(|key| key.shown()).collect::<Vec<_>>().join(" or ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_does_two_things_in_one_place() {
+        for scope in Scope::ALL {
+            let mut seen: Vec<Key> = Vec::new();
+            for binding in of_scope(scope) {
+                for key in binding.keys {
+                    assert!(!seen.contains(key), "{} twice in {scope:?}", key.shown());
+                    seen.push(*key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn where_text_is_typed_no_plain_character_is_a_command() {
+        for scope in [Scope::Writing, Scope::Capture, Scope::Prompt, Scope::Form] {
+            for binding in of_scope(scope) {
+                let plain = |key: &Key| matches!(key.code, KeyCode::Char(_)) && key.with.is_empty();
+                assert!(!binding.keys.iter().any(plain), "{} in {scope:?}", binding.shown());
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_is_explained() {
+        for binding in BINDINGS {
+            assert!(!binding.help.is_empty() && !binding.keys.is_empty());
+        }
+    }
+}

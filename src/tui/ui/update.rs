@@ -1,0 +1,400 @@
+//! One key, one change: dispatch from the table of keys to what each command does.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::command::{Command, why_not};
+use super::editor::Outcome;
+use super::effect::{After, Effect};
+use super::keymap::{self, Scope};
+use super::list::Pick;
+use super::prompt::Purpose;
+use super::writing::Target;
+use super::{Overlay, Screen, Ui};
+use crate::model::attendance::Mark;
+use crate::model::capture::Capture;
+use crate::model::id::Address;
+use crate::model::request::Request;
+use crate::model::said::{Mode, Whose};
+use crate::session::Shown;
+
+/// What reaches the interface from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A key.
+    Key(KeyEvent),
+    /// A bracketed paste.
+    Paste(String),
+    /// Time passed, the terminal's size changed, or another seat recorded something.
+    Wake,
+}
+
+/// Changes the interface by one input, and says what is to be done.
+pub fn update(ui: &mut Ui, shown: &Shown, input: Input) -> Vec<Effect> {
+    match input {
+        Input::Key(event) if event.kind != KeyEventKind::Release => ui.key(event, shown),
+        Input::Paste(text) => ui.paste(&text, shown),
+        Input::Key(_) | Input::Wake => {
+            ui.keep_choices(shown);
+            vec![]
+        }
+    }
+}
+
+impl Ui {
+    fn key(&mut self, event: KeyEvent, shown: &Shown) -> Vec<Effect> {
+        self.notice = None;
+        let scope = self.scope();
+        let typing = matches!(scope, Scope::Writing | Scope::Capture | Scope::Prompt)
+            || (scope == Scope::Form && self.form_takes_text());
+        let binding = keymap::lookup(scope, event);
+        let plain = matches!(event.code, KeyCode::Char(_)) && !event.modifiers.contains(KeyModifiers::CONTROL);
+        // A text field takes its own keys first: plain characters always, the rest unless the scope
+        // itself binds them; what it has no use for may be bound everywhere.
+        let own = binding.filter(|binding| binding.scope == scope && scope != Scope::Form);
+        if typing && (plain || own.is_none()) {
+            match self.type_key(event) {
+                Outcome::Changed | Outcome::Cut(_) => return self.typed(event, shown),
+                Outcome::Copied(text) => return vec![Effect::Copy(text)],
+                Outcome::Moved => return vec![],
+                Outcome::Ignored if event.code == KeyCode::Enter && scope == Scope::Writing => return vec![],
+                Outcome::Ignored if plain => return vec![],
+                Outcome::Ignored => {}
+            }
+        }
+        match binding {
+            Some(binding) => match why_not(binding.command, self, shown) {
+                Some(why) => {
+                    self.refuse(why);
+                    vec![]
+                }
+                None => self.command(binding.command, shown),
+            },
+            None => vec![],
+        }
+    }
+
+    fn form_takes_text(&mut self) -> bool {
+        match &mut self.overlay {
+            Some(Overlay::Form(form)) => form.editor().is_some(),
+            _ => false,
+        }
+    }
+
+    fn type_key(&mut self, event: KeyEvent) -> Outcome {
+        self.editor().map_or(Outcome::Ignored, |editor| editor.input(event))
+    }
+
+    /// The text field that has the focus.
+    fn editor(&mut self) -> Option<&mut super::editor::Editor> {
+        if let Some(prompt) = &mut self.prompt {
+            return Some(&mut prompt.editor);
+        }
+        if let Some(overlay) = &mut self.overlay {
+            return match overlay {
+                Overlay::Form(form) => form.editor(),
+                _ => None,
+            };
+        }
+        let live = self.live.as_mut().filter(|_| self.screen == Screen::Live)?;
+        match &mut live.writing {
+            Some(writing) => Some(&mut writing.editor),
+            None if live.capture.is_open() => Some(&mut live.capture.editor),
+            None => None,
+        }
+    }
+
+    fn paste(&mut self, text: &str, shown: &Shown) -> Vec<Effect> {
+        // A paste is text wherever it lands, and never a command.
+        if self.help.is_none()
+            && let Some(editor) = self.editor()
+        {
+            editor.paste(text);
+            return self.typed(KeyEvent::new(KeyCode::Null, KeyModifiers::NONE), shown);
+        }
+        self.refuse("Nothing here takes a paste: open a text field first.");
+        vec![]
+    }
+
+    /// What follows from typing: a filter narrows, an action line is recorded, a speaker changes.
+    fn typed(&mut self, event: KeyEvent, shown: &Shown) -> Vec<Effect> {
+        if let Some(prompt) = &self.prompt {
+            return match prompt.purpose {
+                Purpose::Filter => {
+                    let text = prompt.editor.text();
+                    self.filter_meetings(&text, shown)
+                }
+                _ => vec![],
+            };
+        }
+        if matches!(&self.overlay, Some(Overlay::Form(form)) if form.field("Area").is_some()) {
+            return self.due_of_plan(shown);
+        }
+        if let Some(live) = &mut self.live {
+            live.capture.chosen = 0;
+        }
+        if self.scope() == Scope::Writing && event.code == KeyCode::Char(' ') {
+            return self.switch_speaker(shown).unwrap_or_default();
+        }
+        if self.scope() == Scope::Writing && event.code == KeyCode::Enter {
+            return self.action_line_above(shown).unwrap_or_default();
+        }
+        vec![]
+    }
+
+    /// Enter ended a line that is an action: the line is recorded and leaves the text.
+    fn action_line_above(&mut self, shown: &Shown) -> Option<Vec<Effect>> {
+        let writing = self.live.as_mut()?.writing.as_mut()?;
+        let cursor = writing.editor.cursor();
+        writing.editor.set_cursor(cursor.saturating_sub(1));
+        let effects = self.commit_action_line(shown);
+        if effects.is_none()
+            && let Some(writing) = self.live.as_mut().and_then(|live| live.writing.as_mut())
+        {
+            writing.editor.set_cursor(cursor);
+        }
+        effects
+    }
+
+    fn command(&mut self, command: Command, shown: &Shown) -> Vec<Effect> {
+        use Command as C;
+        match command {
+            C::Quit => {
+                self.quitting = true;
+                vec![Effect::Quit]
+            }
+            C::Undo => vec![Effect::Undo],
+            C::Redo => vec![Effect::Redo],
+            C::Retry => vec![Effect::Retry],
+            C::Help => {
+                self.help = Some(0);
+                vec![]
+            }
+            C::Close if matches!(self.overlay, Some(Overlay::Form(_))) && self.help.is_none() => {
+                self.keep_form(shown);
+                self.overlay = None;
+                vec![]
+            }
+            C::Close | C::ClosePrompt | C::Down | C::Up | C::PageDown | C::PageUp | C::ScrollDown | C::ScrollUp => {
+                self.move_about(command);
+                vec![]
+            }
+            C::NextField | C::PreviousField | C::NextChoice | C::PreviousChoice | C::EnterField => {
+                self.in_form(command, shown)
+            }
+            C::SubmitForm => self.submit_form(shown),
+            C::AnswerPrompt => self.answer_prompt(shown),
+            C::OpenMeeting => self.open_chosen(shown),
+            C::StartMeeting => self.start_meeting(shown),
+            C::PlanMeeting => self.open_plan(shown),
+            C::Filter => {
+                self.open_filter();
+                vec![]
+            }
+            C::ClearFilter => self.filter_meetings("", shown),
+            C::Export => {
+                self.open_export(shown);
+                vec![]
+            }
+            C::Leave => {
+                self.screen = Screen::Meetings;
+                vec![Effect::ListMeetings(self.meetings.filter.clone())]
+            }
+            _ => self.in_meeting(command, shown),
+        }
+    }
+
+    fn in_meeting(&mut self, command: Command, shown: &Shown) -> Vec<Effect> {
+        use Command as C;
+        match command {
+            C::NextItem => self.step_item(true, shown),
+            C::PreviousItem => self.step_item(false, shown),
+            C::JumpHere => self.jump_here(shown),
+            C::ConfirmEnd => self.confirm_end(shown),
+            C::WriteUpdate => self.write_to_agency(Mode::Spoken, shown),
+            C::WriteWritten => self.write_to_agency(Mode::Written, shown),
+            C::WriteNote => self.write(Target::Note, shown),
+            C::ChildView => self.write(Target::View(Whose::Child), shown),
+            C::ParentView => self.write(Target::View(Whose::Parent), shown),
+            C::NothingToReport => self.nothing_to_report(shown),
+            C::NothingFurther => self.of_item(shown, |meeting, item| Request::NothingFurther { meeting, item }),
+            C::AgreeStatement => {
+                let Some(place) = self.place(shown) else { return vec![] };
+                let requests = vec![Request::AgreeStatement(place.meeting.id.clone())];
+                vec![Effect::Record { requests, fields: vec![], then: After::Stay }]
+            }
+            C::RaiseAction => self.open_capture("a @", shown),
+            C::AssessRisk => self.open_capture("k ", shown),
+            C::NamePlace => self.open_capture("l ", shown),
+            C::RecordMissing => self.open_capture("m missing ", shown),
+            C::OpenCapture => self.open_capture("", shown),
+            C::CommitCapture => self.commit_capture(shown),
+            C::Decide => self.open_decision(shown),
+            C::Dissent => self.open_dissent(shown),
+            C::EditEntry => self.edit_entry(shown),
+            C::AnswerDissent => match self.chosen_entry(shown) {
+                Some(chosen) => self.open_answer_dissent(&chosen.entry, shown),
+                None => vec![],
+            },
+            C::WithdrawEntry => self.withdraw_entry(shown),
+            C::CommitAndNext => self.commit_writing(After::NextAgency, shown),
+            C::Commit => self.commit_writing(After::CloseWriting, shown),
+            C::ReopenBefore => self.commit_writing(After::ReopenBefore, shown),
+            C::MarkPresent => self.mark_chosen(Mark::Present, shown),
+            C::MarkAbsent => self.mark_chosen(Mark::Absent, shown),
+            C::MarkRestPresent => self.mark_rest_present(shown),
+            C::MarkAway => self.mark_away(shown),
+            _ => {
+                self.open_or_ask(command, shown);
+                vec![]
+            }
+        }
+    }
+
+    /// Commands that only change what is on top.
+    fn open_or_ask(&mut self, command: Command, shown: &Shown) {
+        use Command as C;
+        let clock = self.clock();
+        match command {
+            C::RollCall => self.open_roll_call(shown),
+            C::AnswerActions => self.open_answers(shown),
+            C::EditEntries => self.open_entries(shown),
+            C::EndMeeting => self.open_ending(shown),
+            C::JumpTo => {
+                let Some(place) = self.place(shown) else { return };
+                let mut pick = Pick::new(place.meeting.items.len());
+                pick.choose(place.meeting.number(place.item.id()).map_or(0, |number| number - 1));
+                self.overlay = Some(Overlay::Jump(pick));
+            }
+            C::NextAgency => self.step_agency(true, shown),
+            C::PreviousAgency => self.step_agency(false, shown),
+            C::MarkApologies => {
+                self.ask_of_seat(Purpose::Substitute, "apologies; the substitute's name, or Enter for none", "", shown);
+            }
+            C::CameLate => self.ask_of_seat(Purpose::CameAt, "came at", &clock, shown),
+            C::LeftEarly => self.ask_of_seat(Purpose::LeftAt, "left at", &clock, shown),
+            C::InviteGuest => self.ask(Purpose::Seat(false), "A seat for (post and name)", "@"),
+            C::Invite => self.ask(Purpose::Seat(true), "Invite to this child's item (post and name)", "@asw "),
+            C::ActingChair => self.ask(Purpose::ChairItem, "Who chairs this item; Enter alone hands it back", ""),
+            C::AnswerDone => self.ask_of_action(Purpose::Done, "done; the outcome in words", "", shown),
+            C::AnswerCarry => {
+                let next = self.next_date(shown);
+                self.ask_of_action(Purpose::Carry, "carry to (a day, because why)", &next, shown);
+            }
+            C::AnswerNotDone => self.ask_of_action(Purpose::NotDone, "not done, because", "", shown),
+            C::Complete => self.take_completion(shown),
+            C::NextCompletion => self.step_completion(true, shown),
+            C::PreviousCompletion => self.step_completion(false, shown),
+            C::CloseCapture => self.close_capture(),
+            C::WrittenMode => self.switch_mode(),
+            C::Discard => {
+                if let Some(writing) = self.live.as_mut().and_then(|live| live.writing.as_mut()) {
+                    writing.editor.clear();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn write_to_agency(&mut self, mode: Mode, shown: &Shown) -> Vec<Effect> {
+        match self.agency() {
+            Some(seat) => self.write(Target::Update { seat, mode }, shown),
+            None => {
+                self.refuse("No agency is chosen: choose one with the arrow keys.");
+                vec![]
+            }
+        }
+    }
+
+    fn nothing_to_report(&mut self, shown: &Shown) -> Vec<Effect> {
+        let (Some(place), Some(seat)) = (self.place(shown), self.agency()) else { return vec![] };
+        let capture = Capture::Update { seat, text: String::new(), nil: true, mode: Mode::Spoken };
+        let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
+        let requests = vec![Request::Say { meeting, item, capture, replaces: None }];
+        vec![Effect::Record { requests, fields: vec![], then: After::ChooseNextAgency }]
+    }
+
+    fn of_item(
+        &self,
+        shown: &Shown,
+        request: impl FnOnce(crate::model::id::MeetingId, crate::model::id::ItemId) -> Request,
+    ) -> Vec<Effect> {
+        let Some(place) = self.place(shown) else { return vec![] };
+        let requests = vec![request(place.meeting.id.clone(), place.item.id().clone())];
+        vec![Effect::Record { requests, fields: vec![], then: After::ChooseNextAgency }]
+    }
+
+    fn switch_mode(&mut self) {
+        if let Some(writing) = self.live.as_mut().and_then(|live| live.writing.as_mut())
+            && let Target::Update { mode, .. } = &mut writing.target
+        {
+            *mode = if *mode == Mode::Spoken { Mode::Written } else { Mode::Spoken };
+        }
+    }
+
+    fn in_form(&mut self, command: Command, shown: &Shown) -> Vec<Effect> {
+        let Some(Overlay::Form(form)) = &mut self.overlay else { return vec![] };
+        match command {
+            Command::NextField => form.step(true),
+            Command::PreviousField => form.step(false),
+            Command::NextChoice => form.choose(true),
+            Command::PreviousChoice => form.choose(false),
+            Command::EnterField if form.at_last() => return self.submit_form(shown),
+            _ => form.step(true),
+        }
+        let plan = form.field("Area").is_some();
+        if plan { self.due_of_plan(shown) } else { vec![] }
+    }
+
+    /// Moves in whatever list or page is on top.
+    fn move_about(&mut self, command: Command) {
+        use Command as C;
+        if let Some(scroll) = &mut self.help {
+            match command {
+                C::Down => *scroll += 1,
+                C::Up => *scroll = scroll.saturating_sub(1),
+                C::PageDown => *scroll += 10,
+                C::PageUp => *scroll = scroll.saturating_sub(10),
+                _ => self.help = None,
+            }
+            return;
+        }
+        if command == C::ClosePrompt {
+            self.prompt = None;
+            return;
+        }
+        if command == C::Close {
+            self.overlay = None;
+            return;
+        }
+        let pick = match &mut self.overlay {
+            Some(Overlay::RollCall(pick) | Overlay::Answers(pick) | Overlay::Jump(pick) | Overlay::Ending(pick)) => {
+                pick
+            }
+            Some(Overlay::Entries(entries)) => &mut entries.pick,
+            Some(Overlay::Form(_)) => return,
+            None if self.screen == Screen::Meetings => &mut self.meetings.pick,
+            None => {
+                let Some(live) = &mut self.live else { return };
+                live.scroll = match command {
+                    C::ScrollDown => live.scroll.saturating_add(1),
+                    C::ScrollUp => live.scroll.saturating_sub(1),
+                    C::PageDown => live.scroll.saturating_add(8),
+                    _ => live.scroll.saturating_sub(8),
+                };
+                return;
+            }
+        };
+        match command {
+            C::Down => pick.step(1),
+            C::Up => pick.step(-1),
+            C::PageDown => pick.page(true),
+            _ => pick.page(false),
+        };
+    }
+
+    /// The seat that keys on the strip speak of.
+    #[must_use]
+    pub fn chosen_address(&self) -> Option<&Address> {
+        self.live.as_ref().and_then(|live| live.agency.as_ref())
+    }
+}

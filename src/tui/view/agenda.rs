@@ -1,0 +1,98 @@
+//! The agenda: every item with its state, and the minutes planned or taken.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{frame, text, words};
+use crate::model::agenda::{Item, ItemKind, Progress};
+use crate::session::Shown;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::{Place, Ui};
+
+/// Draws the pane at the side.
+pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
+    let Some(place) = ui.place(shown) else { return };
+    let planned: u32 = place.meeting.items.iter().map(|item| item.planned.minutes).sum();
+    let area = frame::section(area, buf, theme, "Agenda", &format!("{planned} min"), false);
+    let at = place.meeting.number(place.item.id()).map_or(0, |number| number - 1);
+    let height = usize::from(area.height);
+    let total = place.meeting.items.len();
+    let first = (at + height / 2 + 1).saturating_sub(height).min(total.saturating_sub(height));
+    for (row, index) in (area.y..area.bottom()).zip(first..total) {
+        let line_area = Rect { y: row, height: 1, ..area };
+        draw_row(line_area, buf, ui, &place, index, index == at, shown, theme);
+    }
+    frame::scroll_hint(area, buf, theme, first, total);
+}
+
+/// Draws the whole agenda as a list to choose from.
+pub fn render_list(
+    area: Rect,
+    buf: &mut Buffer,
+    ui: &Ui,
+    pick: &crate::tui::ui::list::Pick,
+    shown: &Shown,
+    theme: &Theme,
+) {
+    let Some(place) = ui.place(shown) else { return };
+    let area = frame::section(area, buf, theme, "Agenda", "Enter opens", true);
+    for (y, (row, chosen)) in (area.y..area.bottom()).zip(pick.visible(usize::from(area.height))) {
+        draw_row(Rect { y, height: 1, ..area }, buf, ui, &place, row, chosen, shown, theme);
+    }
+    frame::scroll_hint(area, buf, theme, pick.first(), pick.len());
+}
+
+#[allow(clippy::too_many_arguments, reason = "a row of a pane needs its pane's parts")]
+fn draw_row(
+    area: Rect,
+    buf: &mut Buffer,
+    ui: &Ui,
+    place: &Place<'_>,
+    index: usize,
+    chosen: bool,
+    shown: &Shown,
+    theme: &Theme,
+) {
+    let Some(item) = place.meeting.items.get(index) else { return };
+    if chosen {
+        frame::fill(area, buf, theme, Role::Selected);
+    }
+    let ground = theme.style(if chosen { Role::Selected } else { Role::Text });
+    let (glyph, role) = words::progress(item);
+    let style = |role| if chosen { ground } else { theme.style(role) };
+    let left = vec![
+        Span::styled(format!("{glyph} "), style(role)),
+        Span::styled(format!("{:>2} ", index + 1), style(Role::Faint)),
+        Span::styled(
+            name(item, shown),
+            style(if item.progress() == Progress::Done { Role::Muted } else { Role::Text }),
+        ),
+    ];
+    let right = vec![Span::styled(format!("{} ", minutes(item, ui)), style(Role::Faint))];
+    let line: Line<'_> = text::spread(left, right, usize::from(area.width), 12);
+    frame::line(area, buf, &line);
+}
+
+/// The name of an item: a case's reference and initials, or the title.
+#[must_use]
+pub fn name(item: &Item, shown: &Shown) -> String {
+    let Some(case) = item.case().and_then(|case| shown.docs.cases.get(case)) else {
+        return item.planned.title.clone();
+    };
+    let kind = match item.planned.kind {
+        ItemKind::Initial => " initial",
+        ItemKind::Requested => " request",
+        _ => "",
+    };
+    let late = if item.planned.late { " late" } else { "" };
+    format!("{} {}{kind}{late}", case.label, case.initials())
+}
+
+/// Minutes taken of those planned: `7/10`, or those planned alone.
+fn minutes(item: &Item, ui: &Ui) -> String {
+    match item.elapsed_seconds(ui.now) / 60 {
+        0 if item.opened_at.is_none() => format!("{}", item.planned.minutes),
+        taken => format!("{taken}/{}", item.planned.minutes),
+    }
+}

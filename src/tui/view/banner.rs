@@ -1,0 +1,73 @@
+//! The bar along the top: marking, what is open, pace, clock, and whether all is saved.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::{frame, text};
+use crate::model::meeting::{Meeting, MeetingState};
+use crate::session::{Saved, Shown};
+use crate::terms::calendar;
+use crate::terms::phrase::weekday_day;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::{Screen, Ui};
+
+/// Draws the bar in one row.
+pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
+    frame::fill(area, buf, theme, Role::Banner);
+    let plain = |text: String| Span::styled(text, theme.style(Role::Banner));
+    let mut left = vec![Span::styled(format!(" {} ", shown.terms.sharing.marking), theme.style(Role::Marking))];
+    let mut right = Vec::new();
+    match (ui.screen, ui.place(shown)) {
+        (Screen::Live, Some(place)) => {
+            left.push(plain(format!("  {}", title(place.meeting, shown))));
+            right.push(plain(pace(ui, place.meeting, place.item)));
+        }
+        _ => left.push(plain(format!("  {} MACE meetings", shown.terms.county.name))),
+    }
+    if shown.demo {
+        left.push(Span::styled("  fictional county", theme.style(Role::Muted)));
+    }
+    right.push(plain(format!("  {}  ", ui.clock())));
+    right.push(match &shown.saved {
+        Saved::Saved if shown.read_only => Span::styled("read only ", theme.style(Role::Warning)),
+        Saved::Saved => Span::styled("✓ saved ", theme.style(Role::Saved)),
+        Saved::NotSaved(_) => Span::styled(" NOT SAVED · F5 ", theme.style(Role::NotSaved)),
+    });
+    frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 22));
+}
+
+/// `MACE Part 1 · Mid · Thu 3 Dec 2026`.
+fn title(meeting: &Meeting, shown: &Shown) -> String {
+    let area = shown.terms.area(&meeting.plan.area).map_or(meeting.plan.area.as_str(), |area| area.name.as_str());
+    format!("MACE Part {} · {area} · {}", meeting.plan.part, weekday_day(meeting.plan.date))
+}
+
+/// `item 6 of 14 · 4 min left of 8 · ends ≈ 12:05`.
+fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item) -> String {
+    let number = meeting.number(item.id()).unwrap_or(0);
+    let at = format!("item {number} of {}", meeting.items.len());
+    if meeting.state != MeetingState::Live {
+        return format!("{at} · {}", crate::tui::ui::meetings::state_name(meeting.state));
+    }
+    let planned = i64::from(item.planned.minutes);
+    let left = planned - item.elapsed_seconds(ui.now) / 60;
+    let left = match left {
+        _ if planned == 0 => String::new(),
+        0.. => format!(" · {left} min left of {planned}"),
+        over => format!(" · {} min over {planned}", -over),
+    };
+    format!("{at}{left} · ends ≈ {}", projected_end(ui, meeting))
+}
+
+/// When the meeting will end if every item takes its planned minutes from now on, local time.
+#[must_use]
+pub fn projected_end(ui: &Ui, meeting: &Meeting) -> String {
+    let seconds: i64 = meeting
+        .items
+        .iter()
+        .filter(|item| item.closed_at.is_none() || item.running_since.is_some())
+        .map(|item| (i64::from(item.planned.minutes) * 60 - item.elapsed_seconds(ui.now)).max(0))
+        .sum();
+    calendar::london(ui.now + chrono::Duration::seconds(seconds)).format("%H:%M").to_string()
+}

@@ -1,0 +1,174 @@
+//! The case: who the child is, what is feared, what was agreed, what is still open.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{frame, text, words};
+use crate::model::agenda::ItemKind;
+use crate::model::case::Case;
+use crate::session::Shown;
+use crate::terms::phrase::{day, weekday_day};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::answers::open_actions;
+use crate::tui::ui::{Place, Ui};
+
+/// Draws the line that names the child, above everything else: it stays while one types.
+pub fn head(area: Rect, buf: &mut Buffer, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme) {
+    let today = place.meeting.plan.date;
+    let kind = match place.item.planned.kind {
+        ItemKind::Initial => "initial",
+        ItemKind::Requested => "on request",
+        _ => "review",
+    };
+    let mut left = vec![
+        Span::styled(case.label.clone(), theme.style(Role::Focus)),
+        Span::styled(format!("  {}, {}", case.details.name, case.age(today)), theme.style(Role::Title)),
+        Span::styled(format!("  {kind}  "), theme.style(Role::Muted)),
+    ];
+    if let Some(risk) = &case.risk {
+        let trend = words::trend(case, shown);
+        let space = if trend.is_empty() { "" } else { " " };
+        let text = format!(" {}{space}{trend} ", risk.to_uppercase());
+        left.push(Span::styled(text, theme.style(words::risk_role(risk, shown))));
+    }
+    left.push(Span::styled(format!("  {}", words::open_for(case, today)), theme.style(Role::Muted)));
+    let (missing, flagged) = words::missing(case, today, shown);
+    if !missing.is_empty() {
+        let role = if flagged { Role::Danger } else { Role::Muted };
+        left.push(Span::styled(format!("  {missing}"), theme.style(role)));
+    }
+    frame::line(area, buf, &text::join(left, usize::from(area.width)));
+}
+
+/// Draws the case: in two columns where there is room, else one under the other; scrolls.
+pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme) {
+    let wide = area.width >= 88;
+    let width = if wide { usize::from(area.width - 3) / 2 } else { usize::from(area.width.saturating_sub(1)) };
+    let summary = summary(case, place, shown, theme, width.min(80));
+    let past = past(case, place, shown, theme, width.min(80));
+    let scroll = usize::from(ui.live.as_ref().map_or(0, |live| live.scroll));
+    let height = usize::from(area.height);
+    if wide {
+        let column = u16::try_from(width).unwrap_or(area.width);
+        let right = Rect { x: area.x + column + 2, width: area.width - column - 2, ..area };
+        let total = summary.len().max(past.len());
+        let first = scroll.min(total.saturating_sub(height));
+        draw_from(Rect { width: column, ..area }, buf, &summary, first);
+        draw_from(right, buf, &past, first);
+        frame::scroll_hint(area, buf, theme, first, total);
+    } else {
+        let all: Vec<Line<'_>> = summary.into_iter().chain([Line::default()]).chain(past).collect();
+        let first = scroll.min(all.len().saturating_sub(height));
+        draw_from(area, buf, &all, first);
+        frame::scroll_hint(area, buf, theme, first, all.len());
+    }
+}
+
+fn draw_from(area: Rect, buf: &mut Buffer, lines: &[Line<'_>], first: usize) {
+    frame::lines(area, buf, lines.get(first..).unwrap_or_default());
+}
+
+/// A label and a text that hangs beneath it.
+fn labelled<'a>(label: &'static str, said: &str, role: Role, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let mut lines = vec![Line::from(Span::styled(label, theme.style(Role::Faint)))];
+    let wrapped = text::wrap(said, width);
+    lines.extend(wrapped.into_iter().map(|line| own(&line, theme.style(role))));
+    lines
+}
+
+/// A line that owns its words, in one style.
+fn own<'a>(line: &Line<'_>, style: ratatui::style::Style) -> Line<'a> {
+    let words: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
+    Line::from(Span::styled(words, style))
+}
+
+fn summary<'a>(case: &Case, place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    let details = &case.details;
+    if !details.concern.is_empty() {
+        lines.extend(labelled("Concern", &details.concern, Role::Text, theme, width));
+    }
+    let view = place
+        .item
+        .views
+        .iter()
+        .rev()
+        .find(|view| view.whose == crate::model::said::Whose::Child && !view.text.is_empty());
+    let says = view.map_or(details.child_says.as_str(), |view| view.text.as_str());
+    if !says.is_empty() {
+        lines.extend(labelled("Child says", says, Role::Info, theme, width));
+    }
+    let facts = [
+        ("Born", format!("{} · {}", day(details.born), details.district)),
+        ("Models", details.models.join(", ")),
+        ("Status", some([&details.legal_status, &details.education])),
+        ("Open because", details.threshold.clone().unwrap_or_default()),
+        ("Presented by", details.presenter.clone()),
+        ("Review", case.review_date.map(weekday_day).unwrap_or_default()),
+        ("Next", next_meeting(shown)),
+        ("Notes", details.notes.clone()),
+    ];
+    for (label, fact) in facts.into_iter().filter(|(_, fact)| !fact.is_empty()) {
+        let room = width.saturating_sub(14);
+        for (at, line) in text::wrap(&fact, room).into_iter().enumerate() {
+            let label = if at == 0 { label } else { "" };
+            let mut spans = vec![Span::styled(text::pad(label, 14.min(width)), theme.style(Role::Faint))];
+            spans.extend(own(&line, theme.style(Role::Text)).spans);
+            lines.push(Line::from(spans));
+        }
+    }
+    lines
+}
+
+fn past<'a>(case: &Case, place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    let actions = open_actions(place, shown);
+    let today = place.meeting.plan.date;
+    if !actions.is_empty() {
+        let overdue = actions.iter().filter(|action| action.is_overdue(today)).count();
+        let mut spans = vec![Span::styled(format!("Open actions {}", actions.len()), theme.style(Role::Faint))];
+        if overdue > 0 {
+            spans.push(Span::styled(format!("  {overdue} overdue"), theme.style(Role::Danger)));
+        }
+        lines.push(Line::from(spans));
+        for action in actions {
+            lines.extend(super::answers::summary(action, place, theme, width));
+        }
+        lines.push(Line::default());
+    }
+    let before = case.discussed_before(today);
+    match (before, shown.previous.get(&case.id).and_then(|id| shown.docs.meetings.get(id))) {
+        (Some(discussion), Some(meeting)) => {
+            let title = format!("Last time, {}", weekday_day(discussion.on));
+            let decided = format!("{} → {}", title, words::outcome(&discussion.outcome, shown));
+            for line in text::wrap(&decided, width) {
+                lines.push(own(&line, theme.style(Role::Faint)));
+            }
+            if let Some(item) = meeting.item(&discussion.item) {
+                lines.extend(super::previous::lines(meeting, item, shown, theme, width));
+            }
+        }
+        (Some(discussion), None) => {
+            let text = format!(
+                "Last discussed {} → {}",
+                weekday_day(discussion.on),
+                words::outcome(&discussion.outcome, shown)
+            );
+            lines.extend(text::wrap(&text, width).iter().map(|line| own(line, theme.style(Role::Muted))));
+        }
+        (None, _) => {
+            let opened = format!("First discussion. Opened {}.", day(case.opened));
+            lines.extend(text::wrap(&opened, width).iter().map(|line| own(line, theme.style(Role::Muted))));
+        }
+    }
+    lines
+}
+
+fn some<const N: usize>(parts: [&Option<String>; N]) -> String {
+    parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" · ")
+}
+
+fn next_meeting(shown: &Shown) -> String {
+    shown.next_meeting().map(|row| format!("meeting {}", weekday_day(row.date))).unwrap_or_default()
+}

@@ -1,0 +1,130 @@
+//! What was recorded on the item: beneath the strip as it grows, and as a list to correct.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{frame, text, words};
+use crate::model::action::Action;
+use crate::session::Shown;
+use crate::terms::phrase::weekday_day;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::entries::{Entries, list, raised_here};
+use crate::tui::ui::{Place, Ui};
+
+/// Draws what was recorded, the latest at the foot.
+pub fn render(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, theme: &Theme) {
+    let width = usize::from(area.width).min(100);
+    let lines = lines(place, shown, theme, width);
+    let note = if lines.is_empty() { String::new() } else { "e corrects".to_owned() };
+    let below = frame::section(area, buf, theme, "Recorded", &note, false);
+    if lines.is_empty() {
+        let hint = if place.case.is_some() {
+            "Nothing yet: u writes the chosen agency's update, N says that the rest have nothing further."
+        } else {
+            "Nothing yet: t takes a note, a raises an action."
+        };
+        frame::paragraph(below, buf, theme, Role::Faint, hint);
+        return;
+    }
+    let first = lines.len().saturating_sub(usize::from(below.height));
+    frame::lines(below, buf, lines.get(first..).unwrap_or_default());
+}
+
+/// Everything recorded, in the order recorded; agencies with nothing to report share a line.
+fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    let mut nil = Vec::new();
+    for recorded in list(place, shown) {
+        let silent = recorded.text.is_empty() && recorded.what != "Decision";
+        if silent {
+            nil.push(recorded.what);
+            continue;
+        }
+        match recorded.kind {
+            crate::tui::ui::entries::RecordedKind::Text | crate::tui::ui::entries::RecordedKind::Dissent => {
+                let edited = place.item.kept(&recorded.entry).is_some_and(crate::model::said::Kept::is_edited);
+                let what = if edited { format!("{} *", recorded.what) } else { recorded.what };
+                lines.extend(entry_lines(&what, &recorded.text, theme, width));
+            }
+            _ => {}
+        }
+    }
+    if !nil.is_empty() {
+        lines.extend(entry_lines("Nothing to report", &nil.join(", "), theme, width));
+    }
+    for action in raised_here(place, shown) {
+        lines.push(action_line(action, theme, width));
+    }
+    if let Some(risk) = &place.item.risk {
+        let before = risk.before.as_deref().unwrap_or("not assessed");
+        lines.extend(entry_lines("Risk", &format!("{before} → {}", risk.level), theme, width));
+    }
+    if let Some(decision) = &place.item.decision {
+        let text = format!("{}. {}", words::outcome(&decision.outcome, shown), decision.rationale);
+        lines.extend(entry_lines("Decision", &text, theme, width));
+    }
+    for place_named in shown.docs.places.values().filter(|p| p.named.at.1 == *place.item.id()) {
+        let what = format!("{} {}", place_named.label, place_named.kind);
+        lines.extend(entry_lines(&what, &place_named.text, theme, width));
+    }
+    lines
+}
+
+fn entry_lines<'a>(who: &str, said: &str, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    const LABEL: usize = 18;
+    let room = width.saturating_sub(LABEL + 1).clamp(1, 80);
+    let mut lines = Vec::new();
+    for (at, line) in text::wrap(said, room).into_iter().enumerate() {
+        let who = if at == 0 { who } else { "" };
+        let words: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
+        lines.push(Line::from(vec![
+            Span::styled(text::pad(who, LABEL), theme.style(Role::Accent)),
+            Span::raw(" "),
+            Span::styled(words, theme.style(Role::Text)),
+        ]));
+    }
+    lines
+}
+
+/// `A3  Police MPLO  Share vehicle with disruption team   by Thu 10 Dec`.
+#[must_use]
+pub fn action_line<'a>(action: &Action, theme: &Theme, width: usize) -> Line<'a> {
+    let owner = match &action.task.owner {
+        Some(owner) => Span::styled(format!("{}  ", owner.short), theme.style(Role::Info)),
+        None => Span::styled("no owner  ", theme.style(Role::Danger)),
+    };
+    let due = match action.task.due {
+        Some(due) => Span::styled(format!("  by {}", weekday_day(due)), theme.style(Role::Muted)),
+        None => Span::styled("  no date", theme.style(Role::Danger)),
+    };
+    let left = vec![
+        Span::styled(format!("{:<5} ", action.label), theme.style(Role::Key)),
+        owner,
+        Span::styled(action.task.text.clone(), theme.style(Role::Text)),
+    ];
+    text::spread(left, vec![due], width, 24)
+}
+
+/// Draws the list to correct from.
+pub fn render_list(area: Rect, buf: &mut Buffer, ui: &Ui, entries: &Entries, shown: &Shown, theme: &Theme) {
+    let Some(place) = ui.place(shown) else { return };
+    let below = frame::section(area, buf, theme, "Recorded on this item", "Enter corrects, w withdraws", true);
+    let all = list(&place, shown);
+    for (y, (row, chosen)) in (below.y..below.bottom()).zip(entries.pick.visible(usize::from(below.height))) {
+        let Some(recorded) = all.get(row) else { continue };
+        let area = Rect { y, height: 1, ..below };
+        let ground = theme.style(if chosen { Role::Selected } else { Role::Overlay });
+        frame::fill(area, buf, theme, if chosen { Role::Selected } else { Role::Overlay });
+        let said = if recorded.text.is_empty() { "nothing to report" } else { recorded.text.as_str() };
+        let spans = vec![
+            Span::styled(
+                text::pad(&recorded.what, 22),
+                words::over(theme, ground, if chosen { Role::Selected } else { Role::Accent }),
+            ),
+            Span::styled(format!(" {said}"), ground),
+        ];
+        frame::line(area, buf, &text::join(spans, usize::from(area.width)));
+    }
+    frame::scroll_hint(below, buf, theme, entries.pick.first(), entries.pick.len());
+}

@@ -1,0 +1,97 @@
+//! A form: labels at the left, fields at the right, the hint of the one in focus at the foot.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::{frame, text};
+use crate::session::Shown;
+use crate::terms::phrase::weekday_day;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::form::{Form, FormKind, Value};
+
+const LABEL: u16 = 20;
+
+/// The rows that a form wants.
+#[must_use]
+pub fn height(form: &Form, width: u16) -> u16 {
+    let room = width.saturating_sub(LABEL + 2).max(1);
+    let fields: u16 = form.fields.iter().map(|field| field_height(&field.value, room)).sum();
+    let due =
+        if let FormKind::Plan(cases) = &form.kind { u16::try_from(cases.len()).unwrap_or(0).min(14) + 2 } else { 0 };
+    fields + due + 5
+}
+
+fn field_height(value: &Value, room: u16) -> u16 {
+    match value {
+        Value::Text(editor) => editor.desired_height(room).clamp(3, 8),
+        _ => 1,
+    }
+}
+
+/// Draws a form, and gives the place of the cursor.
+pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: &Shown, theme: &Theme) -> Option<Position> {
+    let below = frame::section(area, buf, theme, &form.title, "Ctrl-S records · Esc leaves", true);
+    let mut rest = frame::below(below, 1);
+    let mut cursor = None;
+    for (at, field) in form.fields.iter().enumerate() {
+        let focused = at == form.at;
+        let room = rest.width.saturating_sub(LABEL + 2);
+        let height = field_height(&field.value, room.max(1)).min(rest.height);
+        let role = if focused { Role::Focus } else { Role::Muted };
+        let label = Line::from(Span::styled(text::pad(field.label, usize::from(LABEL)), theme.style(role)));
+        frame::line(Rect { width: LABEL.min(rest.width), height: 1.min(rest.height), ..rest }, buf, &label);
+        let x = (rest.x + LABEL).min(rest.right());
+        let place = Rect { x, width: rest.right() - x, y: rest.y, height };
+        match &field.value {
+            Value::Choice { options, chosen } => choice(place, buf, options, *chosen, focused, theme),
+            Value::Line(editor) | Value::Text(editor) => {
+                let placed = editor.render(place, buf, theme, focused);
+                cursor = cursor.or(placed);
+            }
+        }
+        rest = frame::below(rest, height);
+    }
+    rest = frame::below(rest, 1);
+    if let Some(field) = form.fields.get(form.at) {
+        rest = frame::paragraph(rest, buf, theme, Role::Hint, field.hint);
+    }
+    if let FormKind::Plan(cases) = &form.kind {
+        due(frame::below(rest, 1), buf, cases, shown, theme);
+    }
+    cursor
+}
+
+fn choice(area: Rect, buf: &mut Buffer, options: &[String], chosen: usize, focused: bool, theme: &Theme) {
+    let word = options.get(chosen).map_or("", String::as_str);
+    let style = theme.style(if focused { Role::Selected } else { Role::Field });
+    let arrows = theme.style(if focused { Role::Focus } else { Role::Faint });
+    let count = format!("  {} of {}", chosen + 1, options.len());
+    let spans = vec![
+        Span::styled("‹ ", arrows),
+        Span::styled(format!(" {word} "), style),
+        Span::styled(" ›", arrows),
+        Span::styled(count, theme.style(Role::Faint)),
+    ];
+    frame::line(area, buf, &text::join(spans, usize::from(area.width)));
+}
+
+/// The children whose review falls due: listed by themselves.
+fn due(area: Rect, buf: &mut Buffer, cases: &[crate::model::id::CaseId], shown: &Shown, theme: &Theme) {
+    let note = format!("{} by the end of that month", cases.len());
+    let below = frame::section(area, buf, theme, "Reviews that fall due", &note, false);
+    for (y, id) in (below.y..below.bottom()).zip(cases) {
+        let Some(case) = shown.docs.cases.get(id) else { continue };
+        let risk = case.risk.clone().unwrap_or_default();
+        let spans = vec![
+            Span::styled(text::pad(&case.label, 12), theme.style(Role::Accent)),
+            Span::styled(text::pad(&case.details.name, 26), theme.style(Role::Text)),
+            Span::styled(text::pad(&risk, 10), theme.style(super::words::risk_role(&risk, shown))),
+            Span::styled(
+                format!(" {}", case.review_date.map(weekday_day).unwrap_or_default()),
+                theme.style(Role::Muted),
+            ),
+        ];
+        frame::line(Rect { y, height: 1, ..below }, buf, &text::join(spans, usize::from(below.width)));
+    }
+}

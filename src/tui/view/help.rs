@@ -1,0 +1,55 @@
+//! Every key, by place: read from the one table.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{frame, text};
+use crate::model::capture;
+use crate::session::Shown;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::Ui;
+use crate::tui::ui::command::why_not;
+use crate::tui::ui::keymap::{Scope, of_scope};
+
+/// Draws the help from its first line on; the scope that one came from leads.
+pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, from: Scope, first: usize, shown: &Shown, theme: &Theme) {
+    let below = frame::section(area, buf, theme, "Keys", "↑ ↓ scroll · Esc back", true);
+    let lines = lines(ui, from, shown, theme, usize::from(below.width));
+    let first = first.min(lines.len().saturating_sub(usize::from(below.height)));
+    frame::lines(below, buf, lines.get(first..).unwrap_or_default());
+    frame::scroll_hint(below, buf, theme, first, lines.len());
+}
+
+fn lines<'a>(ui: &Ui, from: Scope, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let mut scopes = vec![from];
+    scopes.extend(Scope::ALL.into_iter().filter(|scope| *scope != from));
+    let mut lines = Vec::new();
+    for scope in scopes {
+        lines.push(Line::from(Span::styled(scope.heading(), theme.style(Role::Title))));
+        for binding in of_scope(scope) {
+            // Why a key does nothing now is said beside it, for the place one came from.
+            let why = (scope == from).then(|| why_not(binding.command, ui, shown)).flatten();
+            let role = if why.is_some() { Role::Disabled } else { Role::Text };
+            let mut spans = vec![
+                Span::styled(format!("  {} ", text::pad(&binding.shown(), 18)), theme.style(Role::Key)),
+                Span::styled(binding.help, theme.style(role)),
+            ];
+            if let Some(why) = why {
+                spans.push(Span::styled(format!("  {why}"), theme.style(Role::Warning)));
+            }
+            lines.push(text::join(spans, width));
+        }
+        if scope == Scope::Capture {
+            for form in capture::forms() {
+                let spans = vec![
+                    Span::styled(format!("  {} ", text::pad(form.example, 46)), theme.style(Role::Accent)),
+                    Span::styled(form.help, theme.style(Role::Muted)),
+                ];
+                lines.push(text::join(spans, width));
+            }
+        }
+        lines.push(Line::default());
+    }
+    lines
+}

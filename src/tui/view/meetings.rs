@@ -1,0 +1,104 @@
+//! The list of meetings, and what the chosen one is about.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{frame, text};
+use crate::model::meeting::MeetingState;
+use crate::session::{MeetingRow, Shown};
+use crate::terms::phrase::weekday_day;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::Ui;
+use crate::tui::ui::meetings::state_name;
+
+/// Draws the screen.
+pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
+    let area = frame::inset(area, u16::from(area.width > 100));
+    let filter = &ui.meetings.filter;
+    let note =
+        if filter.is_empty() { "/ filters".to_owned() } else { format!("shows “{filter}” · Esc shows all") };
+    let below = frame::section(area, buf, theme, "Meetings", &note, true);
+    if shown.lobby.is_empty() || ui.meetings.pick.is_empty() {
+        let hint = if filter.is_empty() {
+            "No meetings yet. Press p to plan the first one; children whose review falls due are listed by themselves."
+        } else {
+            "No meeting fits. Esc shows all of them again."
+        };
+        frame::paragraph(frame::below(below, 1), buf, theme, Role::Muted, hint);
+        return;
+    }
+    let today = ui.today();
+    let height = usize::from(below.height);
+    let mut y = below.y;
+    let mut last: Option<&str> = None;
+    let filtered = !filter.is_empty();
+    for (row, chosen) in ui.meetings.pick.visible(height) {
+        let Some(meeting) = shown.lobby.get(row) else { continue };
+        let group = group(meeting, today);
+        if !filtered && last != Some(group) {
+            let gap = u16::from(last.is_some());
+            if y + gap + 1 >= below.bottom() {
+                break;
+            }
+            y += gap;
+            let heading = Line::from(Span::styled(group, theme.style(Role::Faint)));
+            frame::line(Rect { y, height: 1, ..below }, buf, &heading);
+            y += 1;
+            last = Some(group);
+        }
+        if y >= below.bottom() {
+            break;
+        }
+        draw_row(Rect { y, height: 1, ..below }, buf, meeting, chosen, ui, shown, theme);
+        y += 1;
+    }
+    frame::scroll_hint(below, buf, theme, ui.meetings.pick.first(), ui.meetings.pick.len());
+}
+
+fn group(row: &MeetingRow, today: chrono::NaiveDate) -> &'static str {
+    match row.state {
+        MeetingState::Live => "Live now",
+        _ if row.date == today => "Today",
+        _ if row.date > today => "Coming",
+        _ => "Past",
+    }
+}
+
+fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &Ui, shown: &Shown, theme: &Theme) {
+    frame::fill(area, buf, theme, if chosen { Role::Selected } else { Role::Text });
+    let style = |role| if chosen { theme.style(Role::Selected) } else { theme.style(role) };
+    let area_name = shown.terms.area(&row.area).map_or(row.area.as_str(), |area| area.name.as_str());
+    let away = (row.date - ui.today()).num_days();
+    let when = match away {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        2.. => format!("in {away} days"),
+        -1 => "yesterday".to_owned(),
+        past => format!("{} days ago", -past),
+    };
+    let state = match row.state {
+        MeetingState::Live => Role::Accent,
+        MeetingState::Draft | MeetingState::WithChair => Role::Warning,
+        MeetingState::Approved | MeetingState::MinutesCirculated => Role::Success,
+        _ => Role::Muted,
+    };
+    let cases = match (row.cases, row.decided) {
+        (0, _) => String::new(),
+        (1, 0) => "1 case".to_owned(),
+        (cases, 0) => format!("{cases} cases"),
+        (cases, decided) => format!("{decided} of {cases} decided"),
+    };
+    let left = vec![
+        Span::styled(if chosen { " ▸ " } else { "   " }, style(Role::Focus)),
+        Span::styled(text::pad(&weekday_day(row.date), 16), style(Role::Text)),
+        Span::styled(format!(" {} ", row.time.format("%H:%M")), style(Role::Muted)),
+        Span::styled(text::pad(area_name, 7), style(Role::Title)),
+        Span::styled(format!(" Part {}  ", row.part), style(Role::Text)),
+        Span::styled(text::pad(state_name(row.state), 15), style(state)),
+        Span::styled(text::pad(&cases, 19), style(Role::Text)),
+        Span::styled(format!("{} · {}", row.venue, row.chair), style(Role::Faint)),
+    ];
+    let right = vec![Span::styled(format!("{when} "), style(if away == 0 { Role::Accent } else { Role::Muted }))];
+    frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 40));
+}

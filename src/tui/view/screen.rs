@@ -1,0 +1,151 @@
+//! The whole screen: bar, screen, what lies over it, the notice and the keys.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Span;
+
+use super::{agenda, answers, banner, ending, entries, form, frame, help, live, meetings, prompt, roll_call, text};
+use crate::session::{Saved, Shown};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::command::why_not;
+use crate::tui::ui::keymap::{Scope, of_scope};
+use crate::tui::ui::{Overlay, Screen, Ui};
+
+/// Draws everything.
+pub fn draw(ui: &Ui, shown: &Shown, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if let Some(cursor) = render(area, frame.buffer_mut(), ui, shown, theme) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws everything into a buffer, and gives the place of the cursor.
+pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Option<Position> {
+    frame::fill(area, buf, theme, Role::Text);
+    if area.height < 3 || area.width < 20 {
+        frame::line(area, buf, &text::join([Span::raw("mace: the window is too small")], usize::from(area.width)));
+        return None;
+    }
+    banner::render(Rect { height: 1, ..area }, buf, ui, shown, theme);
+    let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let note = Rect { y: area.bottom() - 2, height: 1, ..area };
+    let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
+    let body = inner(body);
+    let mut cursor = match ui.screen {
+        Screen::Meetings => {
+            meetings::render(body, buf, ui, shown, theme);
+            None
+        }
+        Screen::Live => live::render(body, buf, ui, shown, theme),
+    };
+    if let Some(overlay) = &ui.overlay {
+        cursor = over(area, buf, ui, overlay, shown, theme);
+    }
+    notice(note, buf, ui, shown, theme);
+    if let Some(open) = &ui.prompt {
+        cursor = prompt::render(note, buf, open, theme);
+    }
+    keys(foot, buf, ui, shown, theme);
+    if let Some(first) = ui.help {
+        let place = ground(area, buf, 110, area.height, theme);
+        help::render(place, buf, ui, under(ui), first, shown, theme);
+        cursor = None;
+    }
+    cursor
+}
+
+/// The scope that the help was opened from.
+fn under(ui: &Ui) -> Scope {
+    match (&ui.overlay, ui.screen) {
+        (Some(Overlay::RollCall(_)), _) => Scope::RollCall,
+        (Some(Overlay::Answers(_)), _) => Scope::Answers,
+        (Some(Overlay::Entries(_)), _) => Scope::Entries,
+        (Some(Overlay::Jump(_)), _) => Scope::Jump,
+        (Some(Overlay::Ending(_)), _) => Scope::Ending,
+        (Some(Overlay::Form(_)), _) => Scope::Form,
+        (None, Screen::Live) => Scope::Live,
+        (None, Screen::Meetings) => Scope::Meetings,
+    }
+}
+
+fn inner(area: Rect) -> Rect {
+    if area.width > 60 { Rect { x: area.x + 1, width: area.width - 2, ..area } } else { area }
+}
+
+/// Clears the ground of an overlay, and gives the area within its margin.
+fn ground(area: Rect, buf: &mut Buffer, width: u16, height: u16, theme: &Theme) -> Rect {
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(3), ..area };
+    let place = frame::overlay(body, width, height);
+    frame::fill(place, buf, theme, Role::Overlay);
+    let margin = if place.width > 40 { 2 } else { 0 };
+    let top = u16::from(place.height > 8);
+    Rect {
+        x: place.x + margin,
+        y: place.y + top,
+        width: place.width - 2 * margin,
+        height: place.height - top.min(place.height),
+    }
+}
+
+fn over(area: Rect, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown, theme: &Theme) -> Option<Position> {
+    let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX).saturating_add(4);
+    match overlay {
+        Overlay::RollCall(pick) => {
+            let place = ground(area, buf, 110, rows(pick.len()), theme);
+            roll_call::render(place, buf, ui, pick, shown, theme);
+        }
+        Overlay::Answers(pick) => {
+            let place = ground(area, buf, 110, rows(pick.len() * 3), theme);
+            answers::render_list(place, buf, ui, pick, shown, theme);
+        }
+        Overlay::Entries(list) => {
+            let place = ground(area, buf, 110, rows(list.pick.len()), theme);
+            entries::render_list(place, buf, ui, list, shown, theme);
+        }
+        Overlay::Jump(pick) => {
+            let place = ground(area, buf, 64, rows(pick.len()), theme);
+            agenda::render_list(place, buf, ui, pick, shown, theme);
+        }
+        Overlay::Ending(pick) => {
+            let place = ground(area, buf, 100, rows(pick.len()).saturating_add(3), theme);
+            ending::render(place, buf, ui, pick, shown, theme);
+        }
+        Overlay::Form(open) => {
+            let place = ground(area, buf, 100, form::height(open, 96), theme);
+            return form::render(place, buf, open, shown, theme);
+        }
+    }
+    None
+}
+
+fn notice(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
+    let (words, role) = match (&shown.saved, &ui.notice) {
+        (_, Some(notice)) if notice.bad => (notice.text.as_str(), Role::Warning),
+        (_, Some(notice)) => (notice.text.as_str(), Role::Success),
+        (Saved::NotSaved(why), None) => (why.as_str(), Role::NotSaved),
+        (Saved::Saved, None) => return,
+    };
+    let span = Span::styled(format!(" {words}"), theme.style(role));
+    frame::line(area, buf, &text::join([span], usize::from(area.width)));
+}
+
+/// The keys that can be used now, most important first; `?` always has its place.
+fn keys(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
+    let hinted = of_scope(ui.scope()).filter(|b| !b.hint.is_empty() && why_not(b.command, ui, shown).is_none());
+    let mut all: Vec<(String, &str)> =
+        hinted.map(|b| (b.keys.first().map(|k| k.shown()).unwrap_or_default(), b.hint)).collect();
+    let typing = matches!(ui.scope(), Scope::Writing | Scope::Capture | Scope::Prompt | Scope::Form);
+    let help = if typing { ("F1", "keys") } else { ("?", "keys") };
+    let room = usize::from(area.width).saturating_sub(help.0.len() + help.1.len() + 5);
+    let mut used = 1;
+    all.retain(|(key, hint)| {
+        used += text::cells(key) + text::cells(hint) + 4;
+        used <= room
+    });
+    let mut shown_keys: Vec<(&str, &str)> = all.iter().map(|(key, hint)| (key.as_str(), *hint)).collect();
+    if ui.scope() != Scope::Help {
+        shown_keys.push(help);
+    }
+    frame::footer(area, buf, theme, &shown_keys);
+}

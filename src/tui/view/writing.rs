@@ -1,0 +1,60 @@
+//! The text field: for whom, and what a line means while it is typed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Span;
+
+use super::{frame, text};
+use crate::model::capture;
+use crate::model::said::{Mode, Whose};
+use crate::session::Shown;
+use crate::tui::theme::Theme;
+use crate::tui::ui::writing::{Target, Writing};
+use crate::tui::ui::{Place, Ui};
+
+/// The rows that the field wants at a width: its text, its header, and a line for an action's preview.
+#[must_use]
+pub fn height(writing: &Writing, width: u16) -> u16 {
+    writing.editor.desired_height(width.min(80)).max(3) + 2
+}
+
+/// Draws the field, and gives the place of the cursor.
+pub fn render(
+    area: Rect,
+    buf: &mut Buffer,
+    ui: &Ui,
+    place: &Place<'_>,
+    writing: &Writing,
+    shown: &Shown,
+    theme: &Theme,
+) -> Option<Position> {
+    let title = match &writing.target {
+        Target::Update { seat, mode } => {
+            let seat = place.meeting.seat(seat);
+            let name = seat.map_or_else(String::new, |seat| match seat.speaker() {
+                "" => seat.agency.clone(),
+                speaker => format!("{} · {speaker}", seat.short),
+            });
+            match mode {
+                Mode::Spoken => name,
+                Mode::Written => format!("{name} · sent in writing"),
+            }
+        }
+        Target::Note => "Note".to_owned(),
+        Target::View(Whose::Child) => "Child's view".to_owned(),
+        Target::View(Whose::Parent) => "Parents' view".to_owned(),
+    };
+    let title = if writing.replaces.is_some() { format!("Correcting: {title}") } else { title };
+    let below = frame::section(area, buf, theme, &title, "Tab next agency · Esc records", true);
+    let hint_row = u16::from(below.height > 2);
+    let field = Rect { width: below.width.min(80), height: below.height - hint_row, ..below };
+    let cursor = writing.editor.render(field, buf, theme, true);
+    if hint_row == 1
+        && let Some(line) = capture::bang(writing.editor.current_line())
+    {
+        let foot = Rect { y: below.bottom() - 1, height: 1, ..below };
+        let preview = super::capture::preview(&line, ui, shown, theme);
+        frame::line(foot, buf, &text::join([Span::raw("")].into_iter().chain(preview), usize::from(foot.width)));
+    }
+    cursor
+}
