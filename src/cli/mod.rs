@@ -11,6 +11,7 @@ mod date;
 mod demo;
 mod error;
 mod export;
+mod import;
 mod keys;
 mod man;
 mod new;
@@ -86,6 +87,8 @@ pub enum Command {
     // Record(record::Record),
     /// Write a plain-text copy, marked and entered in the journal.
     Export(export::Export),
+    /// Take over what the county already has: tracker, contacts, actions.
+    Import(import::Import),
     /// Show how a date phrase is read; needs no store.
     Date(date::Date),
     /// Let people in or out of the store, or list them.
@@ -126,6 +129,7 @@ pub fn run(cli: Cli, context: &mut Context, out: &mut dyn Write) -> Result<(), C
         // Some(Command::Record(record)) => record::run(&record, &global, context, out),
         Some(Command::Date(date)) => date::run(&date, &global, context, out),
         Some(Command::Export(export)) => export::run(&export, &global, context, out),
+        Some(Command::Import(import)) => import::run(&import, &global, context, out),
         Some(Command::Person(people)) => people::run(&people, &global, context, out),
         Some(Command::Passphrase(change)) => passphrase::run(&change, &global, context, out),
         Some(Command::Verify(verify)) => verify::run(&verify, &global, context, out),

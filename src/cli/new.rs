@@ -86,6 +86,10 @@ pub(super) fn run(new: &New, global: &Global, context: &mut Context, out: &mut d
             Store::found(&new.folder, &name, &passphrase, work, CHANGE_VERSION, &mut context.random)?;
         let recovery = store.renew_recovery(&key, work, &mut context.random)?;
         let now = context.now(global);
+        let now = if new.demo { demo::founded(now, &new.fiction) } else { now };
+        if new.demo {
+            store.relax()?;
+        }
         let session = Session::begin(store, &text, new.demo, who, context.own_random(), now)?;
         if new.demo {
             demo::fill(session, &new.fiction, context.today(global), context.terminals.error)?;

@@ -28,7 +28,12 @@ pub struct Record {
 }
 
 /// Records line after line, each in a transaction of its own; stops at the first that is refused.
-pub(super) fn run(record: &Record, global: &Global, context: &mut Context, out: &mut dyn Write) -> Result<(), CliError> {
+pub(super) fn run(
+    record: &Record,
+    global: &Global,
+    context: &mut Context,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     let mut opened = open(global, context, Access::Records)?;
     let Stream::Meeting(meeting) = named(&opened.session, "meeting", &record.meeting)? else {
         return Err(CliError::said("This names no meeting."));
@@ -67,15 +72,11 @@ fn one(
     Ok(said)
 }
 
-fn read(
-    session: &Session,
-    item: &ItemId,
-    line: &str,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<Capture, CliError> {
+fn read(session: &Session, item: &ItemId, line: &str, now: chrono::DateTime<chrono::Utc>) -> Result<Capture, CliError> {
     let shown = session.shown();
     let Some(meeting) = shown.open_meeting() else { return Err(CliError::said("The meeting is gone.")) };
-    let district = meeting.item(item).and_then(|item| shown.docs.cases.get(item.case()?)).map(|case| &case.details.district);
+    let district =
+        meeting.item(item).and_then(|item| shown.docs.cases.get(item.case()?)).map(|case| &case.details.district);
     let mut seats: Vec<Seat> = meeting.seats.clone();
     // The child's own council and police district speak first.
     seats.sort_by_key(|seat| district.is_some_and(|district| !seat.speaks_for(district)));

@@ -72,7 +72,8 @@ fn words(row: &ActionRow) -> String {
     let notes = Some(row.notes.trim().to_owned()).filter(|notes| !notes.is_empty());
     // An owner whom the terms do not know is still said.
     let owner = Some(row.owner_text.trim()).filter(|text| row.owner.is_none() && !text.is_empty());
-    let more: Vec<String> = owner.map(|owner| format!("owner: {owner}")).into_iter().chain(reference).chain(notes).collect();
+    let more: Vec<String> =
+        owner.map(|owner| format!("owner: {owner}")).into_iter().chain(reference).chain(notes).collect();
     if more.is_empty() { row.text.clone() } else { format!("{} ({})", row.text, more.join("; ")) }
 }
 

@@ -63,7 +63,12 @@ struct Plan {
 }
 
 /// Reads the file, holds it against the store, says what comes of it, and does it.
-pub(super) fn run(import: &Import, global: &Global, context: &mut Context, out: &mut dyn Write) -> Result<(), CliError> {
+pub(super) fn run(
+    import: &Import,
+    global: &Global,
+    context: &mut Context,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     let file = match &import.what {
         What::Tracker(file) | What::Contacts(file) | What::Actions(file) => file,
         What::Other(_) => {

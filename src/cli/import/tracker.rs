@@ -98,9 +98,10 @@ fn filled(known: &Details, row: &TrackerRow, label: &str) -> Details {
 
 /// The row's notes, with the reference that the file gave the child. A running number says nothing later on.
 fn notes(row: &TrackerRow, label: &str) -> String {
-    let reference = row.reference.as_deref().filter(|reference| {
-        !reference.eq_ignore_ascii_case(label) && reference.chars().any(char::is_alphabetic)
-    });
+    let reference = row
+        .reference
+        .as_deref()
+        .filter(|reference| !reference.eq_ignore_ascii_case(label) && reference.chars().any(char::is_alphabetic));
     match (reference, row.notes.trim()) {
         (None, notes) => notes.to_owned(),
         (Some(reference), "") => format!("Earlier reference: {reference}."),
