@@ -9,8 +9,7 @@ use clap::Args;
 use super::opening::{Access, Opened, open};
 use super::show::named;
 use super::{CliError, Context, Global};
-use crate::model::attendance::Seat;
-use crate::model::capture::{Around, Capture};
+use crate::model::capture::{Around, Capture, parse};
 use crate::model::id::{ItemId, MeetingId, Stream};
 use crate::model::request::Request;
 use crate::session::Session;
@@ -75,19 +74,16 @@ fn one(
 fn read(session: &Session, item: &ItemId, line: &str, now: chrono::DateTime<chrono::Utc>) -> Result<Capture, CliError> {
     let shown = session.shown();
     let Some(meeting) = shown.open_meeting() else { return Err(CliError::said("The meeting is gone.")) };
-    let district =
-        meeting.item(item).and_then(|item| shown.docs.cases.get(item.case()?)).map(|case| &case.details.district);
-    let mut seats: Vec<Seat> = meeting.seats.clone();
-    // The child's own council and police district speak first.
-    seats.sort_by_key(|seat| district.is_some_and(|district| !seat.speaks_for(district)));
+    let case = meeting.item(item).and_then(|item| shown.docs.cases.get(item.case()?));
     let around = Around {
         terms: &shown.terms,
         calendar: &shown.calendar,
-        seats: &seats,
+        seats: &meeting.seats,
+        district: case.map(|case| case.details.district.as_str()),
         today: london(now).date(),
         next_meeting: shown.next_meeting().map(|next| next.date),
     };
-    Capture::parse(line, &around).map_err(|refusal| CliError::said(refusal.to_string()))
+    parse(line, &around).map_err(|refusal| CliError::said(refusal.to_string()))
 }
 
 fn item(session: &Session, record: &Record) -> Result<ItemId, CliError> {

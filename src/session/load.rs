@@ -42,8 +42,13 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub fn load_all(&mut self, query: &DocumentQuery) -> Result<Vec<Document>, StoreError> {
-        let rows = self.store.documents(query)?;
-        rows.iter().map(|row| self.take_in(row)).collect()
+        let mut found = Vec::new();
+        for row in self.store.documents(query)? {
+            // What is loaded may be ahead of the store: a request of several parts is folded before it is appended.
+            let loaded = row.stream.parse().ok().and_then(|stream| self.shown.docs.get(&stream));
+            found.push(loaded.map_or_else(|| self.take_in(&row), Ok)?);
+        }
+        Ok(found)
     }
 
     /// Lets go of everything loaded but the county.

@@ -209,6 +209,8 @@ impl Session {
             said.extend(rows::said(entry, &self.shown.docs));
             unsaid.extend(rows::unsaid(&entry.change));
         }
+        // What is said and replaced in the same breath was never said.
+        said.retain(|row| !unsaid.contains(&row.entry));
         let entries = entries.iter().map(|entry| self.sealed(entry)).collect();
         let labels = labels.into_iter().collect();
         Batch { entries, documents, said, unsaid, labels, undoable, ..Batch::default() }
