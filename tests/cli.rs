@@ -3,8 +3,9 @@
 mod support;
 
 use std::fs;
+use std::path::Path;
 
-use support::{PASSPHRASE, Place, mode};
+use support::{PASSPHRASE, Place, Run, mode};
 
 /// The fields of an object, in order.
 fn fields(value: &serde_json::Value) -> Vec<&str> {
@@ -73,7 +74,7 @@ fn a_new_store_opens_verifies_and_is_private() {
     let with_recovery = |arguments: &[&str]| {
         let mut command = place.command();
         command.env("MACE_STORE", &store).env("MACE_PASSPHRASE", &recovery).env("MACE_PERSON", "recovery");
-        support::Run::from(command.env("MACE_NEW_PASSPHRASE", PASSPHRASE).args(arguments).output().unwrap())
+        Run::from(command.env("MACE_NEW_PASSPHRASE", PASSPHRASE).args(arguments).output().unwrap())
     };
     with_recovery(&["person", "add", "Bo Sample", "--role", "chair"]).done();
     with_recovery(&["passphrase"]).refused(&["recovery passphrase", "person add"]);
@@ -98,7 +99,7 @@ fn a_weak_passphrase_is_refused_with_the_reason() {
     let new = |passphrase: &str| {
         let mut command = place.command();
         command.arg("new").arg(place.store()).args(["--as", "Ann Example", "--role", "admin"]);
-        support::Run::from(command.env("MACE_PASSPHRASE", passphrase).output().unwrap())
+        Run::from(command.env("MACE_PASSPHRASE", passphrase).output().unwrap())
     };
     new("password1").refused(&["too weak", "four or more"]);
     new("annexample").refused(&["too weak"]);
@@ -123,7 +124,7 @@ fn a_wrong_passphrase_and_an_unknown_person_are_told_apart() {
     let place = Place::made();
     let wrong =
         place.command().env("MACE_PASSPHRASE", "not it").arg("verify").arg("--store").arg(place.store()).output();
-    support::Run::from(wrong.unwrap()).refused(&["passphrase for ann-example", "not right"]);
+    Run::from(wrong.unwrap()).refused(&["passphrase for ann-example", "not right"]);
     place.run(&["verify", "--as", "Cy Nobody"]).refused(&["Cy Nobody has no key"]);
     let file = place.path("pass");
     fs::write(&file, format!("{PASSPHRASE}\n")).unwrap();
@@ -135,7 +136,7 @@ fn a_wrong_passphrase_and_an_unknown_person_are_told_apart() {
         .arg("verify")
         .arg("--store")
         .arg(place.store());
-    support::Run::from(command.output().unwrap()).done();
+    Run::from(command.output().unwrap()).done();
 }
 
 #[test]
@@ -144,7 +145,7 @@ fn people_come_and_go_and_change_their_passphrases() {
     let with_new = |arguments: &[&str]| {
         let mut command = place.command();
         command.env("MACE_STORE", place.store()).env("MACE_NEW_PASSPHRASE", "another lantern mossy orbit");
-        support::Run::from(command.args(arguments).output().unwrap())
+        Run::from(command.args(arguments).output().unwrap())
     };
     place.run(&["person", "remove", "Ann Example"]).refused(&["only person"]);
     with_new(&["person", "add", "Bo Sample", "--role", "chair"]).done();
@@ -158,7 +159,7 @@ fn people_come_and_go_and_change_their_passphrases() {
         .env("MACE_STORE", place.store())
         .args(["person", "remove", "Ann Example", "--as", "Bo Sample"])
         .output();
-    support::Run::from(opened.unwrap()).done();
+    Run::from(opened.unwrap()).done();
     place.run(&["verify", "--as", "Ann Example"]).refused(&["has no key"]);
 }
 
@@ -296,4 +297,136 @@ fn what_is_generated_knows_every_command() {
         assert!(bash.contains(command), "{command}");
     }
     assert!(place.run(&["themes"]).done().contains("dark"));
+}
+
+#[test]
+fn a_fictional_county_is_sound_and_may_be_rehearsed_on() {
+    let place = Place::empty();
+    let store = place.store();
+    let new = ["new", store.to_str().unwrap(), "--as", "Ann Example", "--role", "admin", "--demo", "--seed", "7"];
+    let weak = place.command().env("MACE_PASSPHRASE", "demo").args(new).args(["--now", "2026-12-03T09:00"]).output();
+    Run::from(weak.unwrap()).done();
+    let run = |arguments: &[&str]| {
+        let mut command = place.command();
+        command.env("MACE_PASSPHRASE", "demo").env("MACE_STORE", &store).args(arguments);
+        Run::from(command.args(["--now", "2026-12-03T09:30"]).output().unwrap())
+    };
+    assert!(run(&["verify"]).done().contains("Sound:"));
+    let meetings = run(&["show", "meetings", "--json"]).json();
+    let today = meetings.as_array().unwrap().iter().find(|meeting| meeting["id"] == "mid-1-2026-12-03").unwrap().clone();
+    assert_eq!(today["state"], "planned");
+    assert_eq!(today["items"].as_array().unwrap().iter().filter(|item| !item["case"].is_null()).count(), 11);
+    let cases = run(&["show", "cases", "--json"]).json();
+    assert!(cases.as_array().unwrap().iter().any(|case| case["triage"] == true));
+    // What was recorded under the rehearsed date bears it.
+    run(&["export", "tracker", "--format", "csv"]).done();
+    let journal = run(&["show", "journal", "--json"]).json();
+    assert_eq!(journal.as_array().unwrap().last().unwrap()["at"], "2026-12-03T09:30:00.000Z");
+    for arguments in [&["show", "meetings"][..], &["show", "actions"], &["show", "places"], &["show", "missing"]] {
+        assert!(run(arguments).done().lines().all(|line| line.chars().count() <= 80), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_tracker_as_messy_as_they_are_is_taken_over_once() {
+    let papers = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/papers");
+    let truth: serde_json::Value = serde_json::from_slice(&fs::read(papers.join("truth.json")).unwrap()).unwrap();
+    for ending in ["xlsx", "ods", "csv"] {
+        let place = Place::made();
+        let file = papers.join(format!("tracker.{ending}"));
+        let import = |more: &[&str]| {
+            place.run(&[&["import", "tracker", file.to_str().unwrap(), "--json"], more].concat()).json()
+        };
+        let children = truth["children"].as_array().unwrap();
+        let dry = import(&["--dry-run"]);
+        assert_eq!(place.run(&["show", "cases", "--json"]).json(), serde_json::json!([]));
+        let done = import(&[]);
+        assert_eq!(dry, done);
+        assert_eq!(fields(&done), sorted(&["read", "new", "updated", "duplicates", "refused"]));
+        assert_eq!(fields(&done["refused"][0]), sorted(&["sheet", "row", "column", "value", "reason"]));
+        assert_eq!((done["new"].as_u64(), done["updated"].as_u64()), (Some(children.len() as u64), Some(0)));
+        let again = import(&[]);
+        assert_eq!((again["new"].as_u64(), again["updated"].as_u64()), (Some(0), Some(0)));
+        let cases = place.run(&["show", "cases", "--json"]).json();
+        for child in children {
+            let found = cases
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|case| case["name"] == child["name"] && case["born"] == child["born"]);
+            let case = found.unwrap_or_else(|| panic!("{ending}: no {}", child["name"]));
+            for (field, said) in
+                [("district", "district"), ("risk", "risk"), ("opened", "opened"), ("closed", "closed")]
+            {
+                assert_eq!(case[field], child[said], "{ending}: {field} of {}", child["name"]);
+            }
+        }
+        assert!(place.run(&["verify"]).done().contains("Sound:"));
+    }
+}
+
+#[test]
+fn what_is_exported_can_be_imported_and_changes_nothing() {
+    let place = Place::meeting();
+    for format in ["xlsx", "csv"] {
+        let file = place.path(&format!("out.{format}"));
+        let file = file.to_str().unwrap();
+        place.run(&["export", "tracker", "--format", format, "--out", file]).done();
+        let report = place.run(&["import", "tracker", file, "--json"]).json();
+        assert_eq!((report["read"].as_u64(), report["new"].as_u64()), (Some(1), Some(0)), "{format}: {report}");
+        assert_eq!(report["updated"].as_u64(), Some(0), "{format}: {report}");
+    }
+}
+
+#[test]
+fn contacts_fill_the_seats_of_the_next_meeting() {
+    let place = Place::made();
+    let list = place.path("contacts.csv");
+    let write = |name: &str| {
+        fs::write(
+            &list,
+            format!(
+                "Area,Part,Agency,Designation,Name,Secure e-mail,Telephone,SPOC\n\
+                Mid,1,YOS,Regional Team Manager,{name},pat@yos.example,01632 960001,yes\n\
+                Atlantis,1,YOS,Regional Team Manager,Nobody,,,\n"
+            ),
+        )
+        .unwrap();
+        let report = place.run(&["import", "contacts", list.to_str().unwrap(), "--json"]).json();
+        (
+            report["new"].as_u64().unwrap(),
+            report["updated"].as_u64().unwrap(),
+            report["refused"].as_array().unwrap().len(),
+        )
+    };
+    assert_eq!(write("Pat Example"), (1, 0, 1));
+    assert_eq!(write("Pat Example"), (0, 0, 1));
+    assert_eq!(write("Jo Example"), (0, 1, 1));
+    place.fill();
+    let meeting = place.run(&["show", "meeting", "mid-1", "--json"]).json();
+    let seats = meeting["attendance"].as_array().unwrap();
+    assert!(seats.iter().any(|seat| seat["name"] == "Jo Example"));
+}
+
+#[test]
+fn the_action_log_of_before_is_taken_over_once() {
+    let place = Place::meeting();
+    let log = place.path("log.csv");
+    fs::write(
+        &log,
+        "Ref,Child,Owner,Action,Date raised,Due date,Status,Outcome\n\
+         7,Robin INVENTED,YOS,Complete the assessment,01/10/2026,15/10/2026,Completed,Sent to the worker\n\
+         8,M-2026-001,Police,Visit the address,01/10/2026,20/12/2026,Open,\n\
+         9,Who Knows,Police,Visit the address,01/10/2026,20/12/2026,Open,\n",
+    )
+    .unwrap();
+    let import = || place.run(&["import", "actions", log.to_str().unwrap(), "--json"]).json();
+    let report = import();
+    assert_eq!(report["new"].as_u64(), Some(2), "{report}");
+    assert_eq!(report["refused"][0]["value"], "Who Knows");
+    assert_eq!(import()["new"].as_u64(), Some(0));
+    let actions = place.run(&["show", "actions", "--json"]).json();
+    let done = actions.as_array().unwrap().iter().find(|action| action["state"] == "completed").unwrap();
+    assert_eq!(done["outcome"], "Sent to the worker");
+    assert!(actions.as_array().unwrap().iter().all(|action| action["case"] == "M-2026-001"));
 }

@@ -89,7 +89,8 @@ impl Place {
         Session::open(store, &PersonId::new("ann-example"), ChaCha20Rng::seed_from_u64(4)).unwrap()
     }
 
-    fn fill(&self) {
+    /// Opens a case and starts a meeting on it.
+    pub fn fill(&self) {
         let mut session = self.session();
         session.record(open_case("Robin Invented", "2012-04-01"), now()).unwrap();
         let case = session.shown().docs.cases.keys().next().unwrap().clone();
