@@ -5,13 +5,11 @@ use clap::Args;
 
 use super::progress::Progress;
 use super::{CliError, Context, Global, program, scratch};
-use crate::demo::{self, Recorder, Scenario};
+use crate::demo::Scenario;
 use crate::model::change::CHANGE_VERSION;
 use crate::model::county::Role;
-use crate::model::docs::Docs;
-use crate::model::id::{PersonId, Stream};
-use crate::model::record::Timed;
-use crate::session::{RecordError, Session, Who};
+use crate::model::id::PersonId;
+use crate::session::{Session, Who};
 use crate::store::{DatabaseKey, Store};
 use crate::terms::ESSEX;
 
@@ -46,19 +44,18 @@ impl Fiction {
 }
 
 /// Opens the program on a county that is gone when it closes.
-pub(super) fn run(asked: &Demo, global: &Global, context: &mut Context) -> Result<(), CliError> {
+pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context) -> Result<(), CliError> {
     program::needs_terminal(context)?;
     let scratch = scratch::Scratch::make(context)?;
     let folder = scratch.folder().join("county.mace");
     let key = DatabaseKey::generate(&mut context.random);
-    let mut store = Store::create(&folder, &key, CHANGE_VERSION)?;
-    store.relax()?;
+    let store = Store::create(&folder, &key, CHANGE_VERSION)?;
     let who = Who { id: PersonId::new("alex-demo"), name: "Alex Demo".to_owned(), role: Role::MinuteTaker };
-    let founded = founded(context.now(global), &asked.fiction);
+    let founded = founded(context.now(global), &demo.fiction);
     let mut session = Session::begin(store, ESSEX, true, who, context.own_random(), founded)?;
     // The seat is taken before the filling, so that another demo that starts meanwhile sees this one alive.
     session.take_seat(&folder, &key)?;
-    let session = fill(session, &asked.fiction, context.today(global), context.terminals.error)?;
+    let session = fill(session, &demo.fiction, context.today(global), context.terminals.error)?;
     program::show(session, global, context)
 }
 
@@ -67,43 +64,16 @@ pub(super) fn founded(now: DateTime<Utc>, fiction: &Fiction) -> DateTime<Utc> {
     now - TimeDelta::days(366 * i64::from(fiction.years()) + 100)
 }
 
-/// Fills a brand-new, relaxed store with the fictional county, with a bar where somebody watches.
-pub(super) fn fill(session: Session, fiction: &Fiction, today: NaiveDate, watched: bool) -> Result<Session, CliError> {
-    let scenario = Scenario { seed: fiction.seed.unwrap_or(1), years: fiction.years(), today };
-    let (terms, calendar) = (session.shown().terms.clone(), session.shown().calendar.clone());
+/// Fills a new store with the fictional county, with a bar where somebody watches.
+pub(super) fn fill(mut session: Session, fiction: &Fiction, today: NaiveDate, watched: bool) -> Result<Session, CliError> {
     let mut progress = Progress::default();
-    let filled = session.in_bulk(|session| {
-        demo::fill(&mut Filling(session), &terms, &calendar, scenario, |done, of| {
-            if watched {
-                progress.show("Making the fictional county", done, of);
-            }
-        })
+    let scenario = Scenario { seed: fiction.seed.unwrap_or(1), years: fiction.years(), today };
+    let filled = session.fill_with_fiction(scenario, |done, of| {
+        if watched {
+            progress.show("Making the fictional county", done, of);
+        }
     });
     progress.clear();
-    let (mut session, ()) = filled?;
-    session.forget();
+    filled?;
     Ok(session)
-}
-
-/// A session as the demo records into it: in the names of the people of its past.
-struct Filling<'a>(&'a mut Session);
-
-impl Recorder for Filling<'_> {
-    type Error = RecordError;
-
-    fn record(&mut self, requests: &[Timed], by: &str) -> Result<(), RecordError> {
-        self.0.record_as(by, requests.to_vec()).map(drop)
-    }
-
-    fn docs(&self) -> &Docs {
-        &self.0.shown().docs
-    }
-
-    fn forget(&mut self) {
-        self.0.forget();
-    }
-
-    fn load(&mut self, stream: &Stream) -> Result<(), RecordError> {
-        Ok(self.0.load(stream)?)
-    }
 }

@@ -87,9 +87,6 @@ pub(super) fn run(new: &New, global: &Global, context: &mut Context, out: &mut d
         let recovery = store.renew_recovery(&key, work, &mut context.random)?;
         let now = context.now(global);
         let now = if new.demo { demo::founded(now, &new.fiction) } else { now };
-        if new.demo {
-            store.relax()?;
-        }
         let session = Session::begin(store, &text, new.demo, who, context.own_random(), now)?;
         if new.demo {
             demo::fill(session, &new.fiction, context.today(global), context.terminals.error)?;

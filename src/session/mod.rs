@@ -6,6 +6,7 @@
 
 mod describe;
 mod drafting;
+mod fictional;
 mod load;
 mod opening;
 mod people;

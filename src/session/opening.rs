@@ -109,20 +109,6 @@ impl Session {
         Ok(())
     }
 
-    /// Fills a brand-new store in bulk, without waiting for the disk at every commit; [`Store::relax`] was called on
-    /// it before it was begun, since only an empty store may be relaxed.
-    ///
-    /// # Errors
-    /// Passes on what `fill` returns; the store is then not to be used.
-    pub fn in_bulk<T, E: From<StoreError>>(
-        mut self,
-        fill: impl FnOnce(&mut Self) -> Result<T, E>,
-    ) -> Result<(Self, T), E> {
-        let filled = fill(&mut self);
-        self.store.settle()?;
-        Ok((self, filled?))
-    }
-
     fn with(store: Store, head: Head, terms: Terms, demo: bool, who: Who, mut random: ChaCha20Rng) -> Self {
         let seat = seat_name(&mut random);
         let read_only = store.read_only();

@@ -216,7 +216,7 @@ fn day_number(word: &str) -> Option<u32> {
 fn year(word: &str) -> Option<i32> {
     let year = i32::try_from(number(word)?).ok()?;
     match word.len() {
-        4 => Some(year),
+        4 if (1900..2100).contains(&year) => Some(year),
         2 => Some(if year < 70 { 2000 + year } else { 1900 + year }),
         _ => None,
     }

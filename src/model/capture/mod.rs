@@ -2,6 +2,24 @@
 //!
 //! One line, its first word says what. [`Capture`] is what a line means once agencies and dates are
 //! resolved; the forms on the screen make the same values, so there is one way in.
+//!
+//! A capture's texts are single lines: trimmed, every run of white space one space. [`Capture::tidy`]
+//! brings them into that shape, and [`Capture::line`] prints the line that [`parse`] reads as the same.
+//! [`FORMS`] is the one table that parser, printer, completion and help read.
+
+mod address;
+mod complete;
+mod form;
+mod lines;
+mod parse;
+mod preview;
+mod print;
+mod refusal;
+mod vocabulary;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -12,6 +30,14 @@ use super::id::Address;
 use super::said::{DissentState, Mode, Whose};
 use crate::terms::Terms;
 use crate::terms::calendar::Calendar;
+
+pub use address::find_seat;
+pub use complete::{Completion, complete};
+pub use form::{FORMS, Form, Verb, forms};
+pub use lines::{Bang, bang, plain, switch};
+pub use parse::parse;
+pub use preview::{Lint, Part, Span, lint, preview, shown};
+pub use refusal::CaptureRefusal;
 
 /// Something to be recorded on an agenda item, resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,105 @@
+//! What is offered where.
+
+use super::Room;
+use crate::model::capture::{Capture, complete};
+
+/// What is offered at the end of a line, the spaces after it left out.
+fn offered(line: &str) -> Vec<String> {
+    let room = Room::new();
+    let actions = [("A3", "Share the vehicle"), ("A14", "Visit")];
+    let found = complete(line, line.chars().count(), &room.around(), &actions);
+    found.into_iter().map(|completion| completion.with.trim_end().to_owned()).collect()
+}
+
+#[track_caller]
+fn check(line: &str, expect: &[&str]) {
+    assert_eq!(offered(line), expect, "{line}");
+}
+
+/// Checks that something is among what is offered, and how it is shown.
+#[track_caller]
+fn check_shown(line: &str, with: &str, shown: &str) {
+    let room = Room::new();
+    let found = complete(line, line.chars().count(), &room.around(), &[("A3", "Share the vehicle")]);
+    let one = found.iter().find(|completion| completion.with == with);
+    assert_eq!(one.map(|completion| completion.shown.as_str()), Some(shown), "{line}: {found:?}");
+}
+
+#[test]
+fn a_line_begins_with_a_verb() {
+    check("", &["u", "w", "t", "a", "x", "d", "k", "c", "l", "m", "r"]);
+    check("dis", &["t", "x"]);
+    check_shown("d", "d ", "d  decision: the decision: next review, closure or transfer");
+    check("q", &[]);
+    check("q x", &[]);
+}
+
+#[test]
+fn after_the_sign_come_agencies_and_designations() {
+    check("u @yo", &["@yos", "@youth-service"]);
+    check(
+        "u @police/",
+        &["@police/lp", "@police/octt", "@police/chelmsford", "@police/braintree-and-uttlesford", "@police/maldon"],
+    );
+    check("u @mal", &["@police/maldon", "@council/maldon"]);
+    check("u @probation", &[]);
+    check("a @prob", &["@probation/senior-po"]);
+    check("a @yos @as", &["@cf/asw"]);
+    check_shown("u @team", "@cf/team-manager ", "@cf/team-manager  Children & Families, Team Manager: Jo Doe");
+}
+
+#[test]
+fn every_seat_can_be_chosen_and_means_itself() {
+    let room = Room::new();
+    let mut meant: Vec<_> = offered("u @")
+        .into_iter()
+        .map(|address| match room.parse(&format!("u {address} x")) {
+            Ok(Capture::Update { seat, .. }) => seat,
+            other => panic!("{address}: {other:?}"),
+        })
+        .collect();
+    let mut seats: Vec<_> = room.seats.iter().map(|seat| seat.address.clone()).collect();
+    meant.sort();
+    seats.sort();
+    assert_eq!(meant, seats);
+}
+
+#[test]
+fn an_action_is_answered_by_label_or_has_category_and_date() {
+    check("a A1", &["A14"]);
+    check_shown("a A", "A3 ", "A3  Share the vehicle");
+    check("a A3 ", &["done", "carry", "not-done"]);
+    check("a A3 carry ", &["to"]);
+    check("a A3 carry to to", &["tomorrow"]);
+    check("a @yos visit #s", &["#safeguard", "#support", "#share"]);
+    check_shown("a @yos visit by f", "fri ", "fri  Fri 4 Dec 2026");
+    check_shown("a @yos visit by n", "next meeting ", "next meeting  Thu 7 Jan 2027");
+    check("a @yos visit ", &[]);
+}
+
+#[test]
+fn decisions_levels_kinds_and_marks_are_offered() {
+    check("d ", &["review", "close", "transfer"]);
+    check_shown("d review ", "+5wd ", "+5wd  Thu 10 Dec 2026");
+    check("d close ", &["risk-reduced", "moved-out-of-area", "turned-18-transition", "other-multi-agency-decision"]);
+    check("d close risk-reduced #con", &["#contact-ended"]);
+    check("d transfer ", &["mid", "north", "south", "west"]);
+    check("d close risk-reduced because #", &[]);
+    check("k ", &["standard", "medium", "high", "actual"]);
+    check("l g", &["group"]);
+    check("c ", &["child", "parent"]);
+    assert_eq!(offered("c child n")[0], "none because Child could not be reached");
+    check("r @yos ", &["present", "apologies", "absent", "late", "left"]);
+    check("r @yos apologies ", &["sub"]);
+    check("x @yos re", &["resolved"]);
+    check("u @yos n", &["nil"]);
+    check("m 2 dec 22:10 from ", &["home", "care", "education"]);
+}
+
+#[test]
+fn the_whole_word_under_the_cursor_is_replaced() {
+    let room = Room::new();
+    let found = complete("u @polxx seen", 6, &room.around(), &[]);
+    assert!(found.iter().all(|completion| completion.replace == (2..8)));
+    assert_eq!(found[0].with, "@police/lp ");
+}
