@@ -65,7 +65,12 @@ pub(super) fn founded(now: DateTime<Utc>, fiction: &Fiction) -> DateTime<Utc> {
 }
 
 /// Fills a new store with the fictional county, with a bar where somebody watches.
-pub(super) fn fill(mut session: Session, fiction: &Fiction, today: NaiveDate, watched: bool) -> Result<Session, CliError> {
+pub(super) fn fill(
+    mut session: Session,
+    fiction: &Fiction,
+    today: NaiveDate,
+    watched: bool,
+) -> Result<Session, CliError> {
     let mut progress = Progress::default();
     let scenario = Scenario { seed: fiction.seed.unwrap_or(1), years: fiction.years(), today };
     let filled = session.fill_with_fiction(scenario, |done, of| {
