@@ -64,8 +64,8 @@ pub(super) struct OpenAction {
     pub outcome: Option<String>,
     /// Reasons of its own for being carried, in order.
     pub reasons: Vec<String>,
-    /// In a script, the meetings before today at which it is answered as done; `None` leaves it open.
-    pub scripted: Option<Option<usize>>,
+    /// In a script, how many meetings before today it is answered as done; 0 leaves it open.
+    pub scripted: Option<usize>,
     /// In a script, the date to which it is carried last.
     pub last_due: Option<NaiveDate>,
 }
@@ -98,14 +98,14 @@ impl Child {
         };
         let (background, ethnicity) = People::background(dice);
         let theme = match (dice.below(100), gender) {
-            (0..28, 'm') => 'g',
-            (0..28, _) => 'b',
-            (28..46, _) => 'g',
+            (0..28, 'f' | 'x') => 'b',
+            (..46, _) => 'g',
             (46..64, _) => 'o',
             (64..80, _) => 'n',
-            (80..90, 'f') => 'b',
             _ => 'p',
         };
+        // The youngest are reached through screens, friends and errands.
+        let theme = if age <= 12 && matches!(theme, 'b' | 'n') { ['o', 'g', 'p'][dice.below(3)] } else { theme };
         let life = Life { theme, care: dice.chance(32), roll: dice.chance(66), missing: dice.chance(45), gender };
         let district = dice.pick(&area.districts).cloned().unwrap_or_default();
         let height = if theme == 'n' || dice.chance(15) { 4 } else { 3 - u8::from(dice.chance(20)) };
@@ -158,12 +158,12 @@ impl Child {
         phases[dice.below(2)]
     }
 
-    /// The level of risk that a phase leads to.
+    /// The level of risk that a phase leads to: worsening never lowers it, and improving never raises it.
     pub fn level(&self, phase: char) -> u8 {
         match phase {
-            'w' | 'd' => self.height,
-            's' => self.height.saturating_sub(1).max(1),
-            'i' => self.height.saturating_sub(2).max(1),
+            'w' => self.height.max(self.risk),
+            's' => self.height.saturating_sub(1).clamp(1, self.risk),
+            'i' => self.height.saturating_sub(2).max(1).min(self.risk),
             'r' => 1,
             _ => self.risk,
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Duration, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveTime, Timelike, Utc};
 
 use super::county::World;
 use super::dice::Dice;
@@ -62,9 +62,9 @@ impl Minutes {
         self.wait(dice, 5, 20);
         self.ask(Request::OpenItem { meeting: self.meeting.clone(), item: item.clone() });
         let here = |(_, from): &mut (Seat, NaiveTime)| *from <= calendar::london(self.now).time();
-        if let Some((seat, from)) = self.late.take_if(here) {
+        if let Some((seat, _)) = self.late.take_if(here) {
             self.wait(dice, 20, 60);
-            self.arrive(&seat, from);
+            self.arrive(&seat);
             self.present.push(seat);
         }
     }
@@ -82,22 +82,28 @@ impl Minutes {
     }
 
     /// Somebody comes late, or for one case, and agrees to the statement.
-    fn arrive(&mut self, seat: &Seat, from: NaiveTime) {
-        self.ask(Request::CameAt { meeting: self.meeting.clone(), seat: seat.address.clone(), from: Some(from) });
+    fn arrive(&mut self, seat: &Seat) {
+        let from = Some(self.minute());
+        self.ask(Request::CameAt { meeting: self.meeting.clone(), seat: seat.address.clone(), from });
         self.ask(Request::AgreeStatement(self.meeting.clone()));
+    }
+
+    /// The clock's next minute: a time is noted in whole minutes, and whoever comes was not there for what ended before.
+    fn minute(&self) -> NaiveTime {
+        let next = calendar::london(self.now + Duration::minutes(1)).time();
+        NaiveTime::from_hms_opt(next.hour(), next.minute(), 0).unwrap_or(next)
     }
 
     /// The social worker who is invited to a case comes in.
     pub fn come_in(&mut self, meeting: &Meeting, case: &CaseId) -> Option<Seat> {
         let seat = meeting.seats.iter().find(|seat| seat.only_case.as_ref() == Some(case))?.clone();
-        let time = calendar::london(self.now).time();
-        self.arrive(&seat, time);
+        self.arrive(&seat);
         Some(seat)
     }
 
     /// The social worker leaves again.
     pub fn go_out(&mut self, seat: &Seat) {
-        let until = Some(calendar::london(self.now).time());
+        let until = Some(self.minute());
         self.ask(Request::LeftAt { meeting: self.meeting.clone(), seat: seat.address.clone(), until });
     }
 

@@ -1,6 +1,6 @@
 //! The course of the county: every meeting prepared and held in the order of time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 
@@ -32,6 +32,8 @@ pub(super) struct World<'a> {
     pub dice: Dice,
     /// Today.
     pub today: NaiveDate,
+    /// The sentences that cases were opened with: they come again only when all have been used.
+    pub opened_with: BTreeSet<usize>,
     years: u32,
 }
 
@@ -112,7 +114,8 @@ pub(super) fn fill<R: Recorder>(
     let banks = Banks::read();
     let dice = Dice::new(scenario.seed);
     let people = People::default();
-    let mut world = World { terms, calendar, banks, people, dice, today: scenario.today, years };
+    let mut world =
+        World { terms, calendar, banks, people, dice, today: scenario.today, opened_with: BTreeSet::new(), years };
     let places = settle(recorder, &mut world)?;
     let steps = steps(&places, &world);
     let mut county = County { recorder, world, places };

@@ -1,6 +1,6 @@
 //! One child's discussion: what is shared, what is agreed, what is decided.
 
-use chrono::{Days, Duration, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use super::bank::choose;
 use super::child::{Child, Ending};
@@ -17,7 +17,7 @@ use crate::model::case::Outcome;
 use crate::model::id::{Address, ItemId};
 use crate::model::meeting::Meeting;
 use crate::model::request::Request;
-use crate::model::said::{DissentState, Mode, Whose};
+use crate::model::said::DissentState;
 
 /// Where a child is discussed.
 #[derive(Debug, Clone, Copy)]
@@ -46,16 +46,16 @@ pub(super) enum Fate {
 }
 
 /// A discussion under way.
-struct Talk<'a, 'w, 't> {
-    world: &'a mut World<'w>,
-    minutes: &'a mut Minutes,
-    child: &'a mut Child,
-    asked: Asked<'t>,
-    phase: char,
+pub(super) struct Talk<'a, 'w, 't> {
+    pub(super) world: &'a mut World<'w>,
+    pub(super) minutes: &'a mut Minutes,
+    pub(super) child: &'a mut Child,
+    pub(super) asked: Asked<'t>,
+    pub(super) phase: char,
     /// Meetings until today's; scripts count by it.
-    before: usize,
-    when: When,
-    seats: Vec<Seat>,
+    pub(super) before: usize,
+    pub(super) when: When,
+    pub(super) seats: Vec<Seat>,
 }
 
 /// Discusses a child and decides.
@@ -139,116 +139,44 @@ fn next_review(world: &mut World<'_>, child: &Child, asked: Asked<'_>, phase: ch
     };
     // Today's agenda in the small county is that of the scripts alone.
     let reserved = world.small() && asked.place == 0 && next == dates.past;
-    let later = reserved || world.dice.chance(rarely);
+    let avoided = world.small() && asked.place == 0 && next + 1 == dates.past;
+    let later = !avoided && (reserved || world.dice.chance(rarely));
     let birthday = dates.part1.get(next + 1).is_none_or(|day| child.grown() <= *day + Days::new(40));
     let ends = child.ends.is_some_and(|(at, _)| at <= next);
     if later && (reserved || (!birthday && !ends)) { next + 1 } else { next }
 }
 
 impl Talk<'_, '_, '_> {
-    fn script(&self) -> Option<Script<'_>> {
+    pub(super) fn script(&self) -> Option<Script<'_>> {
         self.child.script.map(|name| Script::of(&self.world.banks.today, name))
     }
 
     /// Whether this is the last discussion before today's, which the scripts have written out.
-    fn written_out(&self) -> bool {
+    pub(super) fn written_out(&self) -> bool {
         self.child.script.is_some() && self.before == 1
     }
 
-    fn fill(&mut self, text: &str) -> String {
+    pub(super) fn fill(&mut self, text: &str) -> String {
         self.child.voice.fill(text, self.when, &mut self.world.dice)
     }
 
-    fn say(&mut self, capture: Capture) {
+    pub(super) fn say(&mut self, capture: Capture) {
         self.minutes.say(self.asked.item, capture);
     }
 
     /// The script's words under a key for this meeting, or a sentence of the bank's section.
-    fn text(&mut self, section: &str, key: &'static str) -> Option<String> {
+    pub(super) fn text(&mut self, section: &str, key: &'static str) -> Option<String> {
         let scripted = self.script().and_then(|script| script.said(key, self.before));
-        let chosen = scripted.or_else(|| self.from_bank(section, self.phase));
+        let chosen = scripted.or_else(|| self.drawn(section, self.phase));
         self.minutes.wait(&mut self.world.dice, 15, 50);
         chosen.map(|text| self.fill(text))
     }
 
-    fn from_bank(&mut self, section: &str, phase: char) -> Option<&'static str> {
+    fn drawn(&mut self, section: &str, phase: char) -> Option<&'static str> {
         let strict = self.world.small();
         let used = (&mut self.child.used, &mut self.minutes.heard);
         let entries = self.world.banks.talk.section(section);
         choose(entries, (phase, &self.child.life), &mut self.world.dice, used, strict).map(|entry| entry.text)
-    }
-
-    fn updates(&mut self) {
-        let mut seats = std::mem::take(&mut self.seats);
-        if self.written_out() {
-            return self.scripted_updates(seats);
-        }
-        let own = usize::from(seats.first().is_some_and(|seat| seat.only_case.is_some()));
-        self.world.dice.shuffle(&mut seats[own..]);
-        let small = self.world.small();
-        let wanted = if small { 5 + self.world.dice.below(4) } else { 10 };
-        let mut spoken = 0;
-        let mut left = Vec::new();
-        for seat in seats {
-            let post = format!("{}/{}", seat.address.agency(), seat.address.designation());
-            let used = (&mut self.child.used, &mut self.minutes.heard);
-            let entries = self.world.banks.updates.section(&post);
-            let chosen = if spoken < wanted {
-                choose(entries, (self.phase, &self.child.life), &mut self.world.dice, used, small)
-            } else {
-                None
-            };
-            let Some(entry) = chosen else {
-                left.push(seat);
-                continue;
-            };
-            spoken += 1;
-            let text = self.fill(entry.text);
-            self.minutes.wait(&mut self.world.dice, 18, 65);
-            self.say(Capture::Update { seat: seat.address, text, nil: false, mode: Mode::Spoken });
-        }
-        self.seats = left;
-    }
-
-    /// What the agencies said last; one that is not there had written.
-    fn scripted_updates(&mut self, mut seats: Vec<Seat>) {
-        let Some(name) = self.child.script else { return };
-        let entries: Vec<_> = {
-            let script = Script::of(&self.world.banks.today, name);
-            script.all("say").map(|entry| (entry.tags.first().copied().unwrap_or_default(), entry.text)).collect()
-        };
-        for (post, text) in entries {
-            let invited = |seat: &Seat| post == "cf/asw" && seat.only_case.is_some();
-            let there = seats.iter().position(|seat| seat.address.as_str() == post || invited(seat));
-            let known = self.asked.meeting.seat(&Address::new(post)).map(|seat| seat.address.clone());
-            let (seat, mode) = match (there, known) {
-                (Some(index), _) => (seats.remove(index).address, Mode::Spoken),
-                (None, Some(seat)) => (seat, Mode::Written),
-                (None, None) => continue,
-            };
-            let text = self.fill(text);
-            self.minutes.wait(&mut self.world.dice, 25, 70);
-            self.say(Capture::Update { seat, text, nil: false, mode });
-        }
-        self.seats = seats;
-    }
-
-    fn views(&mut self) {
-        let heard = self.world.dice.chance(80) || self.written_out();
-        let text = if heard { self.text("child", "child") } else { None };
-        let why_none = match text {
-            Some(_) => None,
-            None => self.world.dice.pick(&self.world.terms.live.no_view_reasons).cloned(),
-        };
-        let text = text.unwrap_or_default();
-        if why_none.is_some() || !text.is_empty() {
-            self.say(Capture::View { whose: Whose::Child, text, why_none });
-        }
-        if (self.world.dice.chance(55) || self.written_out())
-            && let Some(text) = self.text("parent", "parent")
-        {
-            self.say(Capture::View { whose: Whose::Parent, text, why_none: None });
-        }
     }
 
     fn risk(&mut self, ending: Option<Ending>) {
@@ -266,7 +194,7 @@ impl Talk<'_, '_, '_> {
             }
             let section = if level > self.child.risk { "risk-up" } else { "risk-down" };
             let severe = if level == 4 && level > self.child.risk { 'A' } else { '*' };
-            let Some(because) = self.from_bank(section, severe) else { return };
+            let Some(because) = self.drawn(section, severe) else { return };
             (level, because)
         };
         let Some(word) = levels.iter().find(|word| word.level == Some(level)) else { return };
@@ -310,91 +238,6 @@ impl Talk<'_, '_, '_> {
         let of = (self.asked.item, &mut *self.child, invitee);
         raised.extend(tasks::raise(self.world, self.minutes, of, (self.phase, self.when, count), false));
         raised
-    }
-
-    /// Missing episodes that became known since the last meeting.
-    fn missing(&mut self, dates: &Dates) {
-        let since = self.asked.index.checked_sub(1).and_then(|last| dates.part1.get(last)).copied();
-        let since = since.unwrap_or(self.asked.date - Days::new(28));
-        let last = dates.part1.get(dates.past.saturating_sub(1)).copied().unwrap_or(self.asked.date);
-        let today = self.world.today;
-        let care = usize::from(self.child.life.care);
-        let words = &self.world.terms.vocabulary.missing_from;
-        let missing_from = words.get(care).map(|word| word.name.clone());
-        let mut episodes = Vec::new();
-        if let Some(script) = self.script() {
-            let known = |day: NaiveDate| day > since && day <= self.asked.date;
-            let known = script.missing(today, last).into_iter().filter(|episode| known(episode.from.date()));
-            episodes.extend(known.map(|episode| (episode.from, episode.until, episode.found)));
-        } else if self.child.life.missing {
-            let most = match self.phase {
-                'w' | 'c' => 3,
-                '0' | 'd' => 2,
-                _ => 1,
-            };
-            for _ in 0..self.world.dice.below(most + 1) {
-                let gap = (self.asked.date - since).num_days().clamp(2, 35);
-                let day = self.asked.date - Days::new(self.world.dice.between(1, gap - 1).unsigned_abs());
-                // In the small county the children at the trigger today are those of the scripts.
-                let lately = today - Days::new(95);
-                let enough = self.child.missing.iter().filter(|own| **own > lately).count() >= 2;
-                if self.child.missing.contains(&day) || (self.world.small() && day > lately && enough) {
-                    continue;
-                }
-                self.child.missing.push(day);
-                let from = day.and_time(chrono::NaiveTime::default())
-                    + Duration::minutes(self.world.dice.between(190, 287) * 5);
-                let until = from + Duration::minutes(self.world.dice.between(20, 340) * 5);
-                let found =
-                    ["{place}", "{place2}", "a friend's house", "a flat in {town}", "returned without being found"];
-                episodes.push((from, until, self.world.dice.pick(&found).copied().unwrap_or("{place}")));
-            }
-        }
-        episodes.sort_by_key(|(from, ..)| *from);
-        for (from, until, found) in episodes {
-            let found = Some(self.fill(found));
-            let until = Some(until.min(self.asked.date.and_hms_opt(8, 0, 0).unwrap_or(until)).max(from));
-            self.minutes.wait(&mut self.world.dice, 10, 30);
-            self.say(Capture::Missing { from, until, missing_from: missing_from.clone(), found });
-        }
-    }
-
-    /// Places, vehicles and groups that Part 2 is to hear of.
-    fn places(&mut self) {
-        let kind = |tag: &str, own: &Self| {
-            let words = &own.world.terms.vocabulary.place;
-            words.iter().find(|word| word.tag.as_deref() == Some(tag)).map(|word| word.name.clone())
-        };
-        let scripted = self.script().filter(|_| self.before == 1).map(|script| script.text("place").split_once(';'));
-        if let Some(place) = scripted {
-            if let Some((kind, text)) = place {
-                let text = self.fill(text);
-                self.say(Capture::Place { kind: kind.to_owned(), text });
-            }
-            return;
-        }
-        if !matches!(self.phase, '0' | 'c' | 'w' | 'd') || !self.world.dice.chance(22) {
-            return;
-        }
-        let (tag, section) = match self.child.life.theme {
-            'o' => ("online", "online"),
-            'g' | 'p' if self.world.dice.chance(25) => ("group", "group"),
-            'b' | 'n' if self.world.dice.chance(35) => ("vehicle", ""),
-            _ => ("venue", "venue-detail"),
-        };
-        let used = (&mut self.child.used, &mut self.minutes.heard);
-        let entries = self.world.banks.places.section(section);
-        let chosen = choose(entries, ('*', &self.child.life), &mut self.world.dice, used, true).map(|entry| entry.text);
-        let text = match (tag, chosen) {
-            ("vehicle", _) => "{vehicle}".to_owned(),
-            ("venue", Some(detail)) => format!("{{place}}: {detail}"),
-            (_, Some(text)) => text.to_owned(),
-            (_, None) => return,
-        };
-        let Some(kind) = kind(tag, self) else { return };
-        let text = self.fill(&text);
-        self.minutes.wait(&mut self.world.dice, 10, 30);
-        self.say(Capture::Place { kind, text });
     }
 
     fn decision(&mut self, ending: Option<Ending>, receiving: Option<&Receiving>) -> (Outcome, String) {
@@ -445,8 +288,8 @@ impl Talk<'_, '_, '_> {
             let voices = ["health", "education", "childrens-society", "yos", "police"];
             let seats: Vec<_> = self.minutes.present.iter().filter(|s| voices.contains(&s.address.agency())).collect();
             let Some(seat) = self.world.dice.pick(&seats).map(|seat| seat.address.clone()) else { return };
-            let Some(text) = self.from_bank("dissent", '*') else { return };
-            let Some(rationale) = self.from_bank("dissent-answer", '*') else { return };
+            let Some(text) = self.drawn("dissent", '*') else { return };
+            let Some(rationale) = self.drawn("dissent-answer", '*') else { return };
             (seat, text, rationale, DissentState::Resolved)
         };
         if self.asked.meeting.seat(&seat).is_none() {

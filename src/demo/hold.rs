@@ -169,7 +169,7 @@ fn action_log(
             }
             minutes.wait(dice, 15, 40);
             let outcome = action.outcome.as_deref().unwrap_or("Done and reported to the chair");
-            let outcome = voice.fill(outcome, When { on, next }, dice);
+            let outcome = format!("{}.", voice.fill(outcome, When { on, next }, dice));
             minutes.say(item, Capture::Answer { action: action.label.clone(), answer: Answer::Done { outcome } });
             false
         });

@@ -3,8 +3,8 @@
 //! Every name, place and sentence is invented. The same seed gives the same county; nothing else is
 //! left to chance. There are two scales:
 //!
-//! - `years` 1 is the small county: about 35 open cases and a dozen closed, 9 to 12 cases at a meeting
-//!   of the first area and 5 to 9 elsewhere, no sentence twice in a case or a meeting, and today's
+//! - `years` 1 is the small county: about 35 open cases and a dozen closed, 8 to 13 cases at a meeting
+//!   of the first area and 4 to 8 elsewhere, no sentence twice in a case or a meeting, and today's
 //!   meeting with nine reviews and two initial cases, written out in full.
 //! - More years make the large county: about 35 open cases in each area, about 25 at each meeting, ten
 //!   agencies speaking on each and two or three actions; sentences come again, as they must.
@@ -27,6 +27,7 @@ mod part2;
 mod people;
 mod prepare;
 mod script;
+mod shared;
 mod tasks;
 mod voice;
 

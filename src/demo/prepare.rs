@@ -1,7 +1,5 @@
 //! Before a meeting: cases are opened, the agenda is made, social workers are invited.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Days, Duration, Utc};
 
 use super::bank::choose;
@@ -77,13 +75,13 @@ fn known_apologies(world: &mut World<'_>, docs: &Docs, id: &MeetingId, now: Date
     let Some(meeting) = docs.meetings.get(id) else { return vec![] };
     let substitute = world.people.officer(&world.banks.names, &mut world.dice);
     let sent = [("sexual-health", Some(substitute)), ("youth-service", None)];
-    let marked = sent.into_iter().filter_map(|(agency, substitute)| {
+    let known = sent.into_iter().filter_map(|(agency, substitute)| {
         let seat = meeting.seats.iter().find(|seat| seat.address.agency() == agency)?;
         let mark = Mark::Apologies { substitute };
         let request = Request::Mark { meeting: id.clone(), seats: vec![seat.address.clone()], mark };
         Some(Timed { at: now + Duration::minutes(25), request })
     });
-    marked.collect()
+    known.collect()
 }
 
 /// The meeting that was planned so.
@@ -104,11 +102,10 @@ fn opening(
     let opened = if taken_over { day - earlier } else { day };
     let when = When { on: day, next: date };
     let script = child.script;
-    let mut heard = BTreeSet::new();
     let mut text = |child: &mut Child, section: &str, dice: &mut super::dice::Dice| {
         let entries = world.banks.talk.section(section);
         let phase = if taken_over { 'c' } else { '0' };
-        let chosen = choose(entries, (phase, &child.life), dice, (&mut child.used, &mut heard), false);
+        let chosen = choose(entries, (phase, &child.life), dice, (&mut child.used, &mut world.opened_with), false);
         chosen.map_or_else(String::new, |entry| child.voice.fill(entry.text, when, dice))
     };
     let (concern, says) = match script.map(|name| Script::of(&world.banks.today, name)) {

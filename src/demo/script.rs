@@ -89,7 +89,7 @@ impl<'a> Script<'a> {
         let district = area.districts.iter().find(|own| *own == wanted).or(area.districts.first());
         let district = district.cloned().unwrap_or_default();
         let older = age >= 16;
-        let voice = voice(
+        let mut voice = voice(
             (world.terms, &world.banks),
             &life,
             (district, background),
@@ -97,6 +97,9 @@ impl<'a> Script<'a> {
             &mut world.people,
             &mut world.dice,
         );
+        let relatives = ["father", "grandmother", "aunt"];
+        let relative = relatives.into_iter().find(|own| *own == self.text("relative"));
+        voice.relative = relative.unwrap_or("mother");
         let birthday = self.text("age").parse::<u64>().ok();
         let born = match birthday {
             Some(days) => years_before(world.today + Days::new(days), age as u64 + 1),

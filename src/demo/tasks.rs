@@ -22,7 +22,7 @@ pub(super) struct Raised {
     text: String,
     outcome: Option<String>,
     reasons: Vec<String>,
-    scripted: Option<Option<usize>>,
+    scripted: Option<usize>,
     last_due: Option<NaiveDate>,
 }
 
@@ -64,10 +64,10 @@ pub(super) fn raise(
         let used = (&mut child.used, &mut minutes.heard);
         let chosen = choose(bank.section(post), (phase, &child.life), &mut world.dice, used, strict);
         let Some(entry) = chosen else { continue };
-        let parts = entry.parts();
-        let [text, rest @ ..] = &parts[..] else { continue };
+        let texts = entry.parts();
+        let [text, rest @ ..] = &texts[..] else { continue };
         let text = child.voice.fill(text, when, &mut world.dice);
-        let due = due(entry, when);
+        let due = if world.dice.chance(45) { due(entry, when) } else { when.next };
         minutes.wait(&mut world.dice, 20, 50);
         let category = category(world.terms, entry.marked('#'));
         minutes.say(item, Capture::Action { owners: vec![owner], text: text.clone(), due: Some(due), category });
@@ -107,8 +107,8 @@ pub(super) fn raise_scripted(
         let post = entry.tags.first().copied().unwrap_or_default();
         let post: Vec<&str> = post.split('/').take(2).collect();
         let owners = owner(&post.join("/"), &child.voice.district, seats, invitee);
-        let parts = entry.parts();
-        let [text, rest @ ..] = &parts[..] else { continue };
+        let texts = entry.parts();
+        let [text, rest @ ..] = &texts[..] else { continue };
         let text = child.voice.fill(text, when, &mut world.dice);
         let done = entry.phases == "done";
         let days = number("due=").unwrap_or(0);
@@ -128,7 +128,7 @@ pub(super) fn raise_scripted(
             text,
             outcome: done.then(|| rest.first().map(|&text| text.to_owned())).flatten(),
             reasons: if done { vec![] } else { rest.iter().map(|&text| text.to_owned()).collect() },
-            scripted: Some(done.then_some(1)),
+            scripted: Some(usize::from(done)),
             last_due: Some(last),
         });
     }
@@ -168,16 +168,22 @@ fn scripted(
     child: &Child,
     action: &OpenAction,
     (when, before): (When, usize),
-    done: Option<usize>,
+    done: usize,
 ) -> Answer {
-    if done == Some(before) {
+    if done == before {
         let outcome = action.outcome.as_deref().unwrap_or("Done");
-        return Answer::Done { outcome: child.voice.fill(outcome, when, &mut world.dice) };
+        return Answer::Done { outcome: sentence(child, outcome, when, world) };
     }
     let reason = action.reasons.get(action.carried).map_or("It was not yet due.", String::as_str);
     let last = action.carried + 1 >= action.reasons.len();
     let to = if last { action.last_due.unwrap_or(when.next).max(when.on) } else { when.next };
-    Answer::Carry { to, because: child.voice.fill(reason, when, &mut world.dice) }
+    Answer::Carry { to, because: sentence(child, reason, when, world) }
+}
+
+/// A filled text that ends as a sentence does.
+fn sentence(child: &Child, text: &str, when: When, world: &mut World<'_>) -> String {
+    let text = child.voice.fill(text, when, &mut world.dice);
+    if text.ends_with(['.', '?', '!']) { text } else { format!("{text}.") }
 }
 
 fn by_lot(
@@ -195,9 +201,11 @@ fn by_lot(
         let used = (&mut child.used, &mut minutes.heard);
         choose(entries, (phase, &child.life), &mut world.dice, used, strict).map(|entry| entry.text)
     };
-    let carries = !closing && thrown >= 66 && action.carried < 3;
+    // What was carried once is likely to be carried again.
+    let done = if action.carried == 0 { 66 } else { 48 };
+    let carries = !closing && thrown >= done && action.carried < 3;
     let chosen = match thrown {
-        66..90 if carries => action.reasons.first().cloned().filter(|_| action.carried == 0),
+        ..90 if carries => action.reasons.first().cloned().filter(|_| action.carried == 0),
         _ => None,
     };
     let text = match (carries && thrown < 90, thrown >= 90) {
@@ -205,15 +213,14 @@ fn by_lot(
         (_, true) => reason("not-done", minutes, world).map(str::to_owned),
         _ => None,
     };
-    let voice = &child.voice;
     match text {
         Some(text) if carries && thrown < 90 => {
-            Answer::Carry { to: when.next, because: voice.fill(&text, when, &mut world.dice) }
+            Answer::Carry { to: when.next, because: sentence(child, &text, when, world) }
         }
-        Some(text) => Answer::NotDone { because: voice.fill(&text, when, &mut world.dice) },
+        Some(text) => Answer::NotDone { because: sentence(child, &text, when, world) },
         None => {
             let outcome = action.outcome.as_deref().unwrap_or("Done and reported to the chair");
-            Answer::Done { outcome: voice.fill(outcome, when, &mut world.dice) }
+            Answer::Done { outcome: sentence(child, outcome, when, world) }
         }
     }
 }

@@ -92,6 +92,8 @@ fn the_same_seed_makes_the_same_county_and_another_seed_another() {
     let (again, _) = county(7, 1, today(), true);
     assert!(first == again);
     assert!(first.windows(2).all(|pair| pair[0].stamp.at <= pair[1].stamp.at + chrono::Duration::hours(4)));
+    let last = first.iter().map(|entry| entry.stamp.at).max().unwrap();
+    assert!(calendar::london(last).date() < today());
     let (other, _) = county(8, 1, today(), true);
     assert!(first != other);
 }
@@ -238,47 +240,6 @@ fn the_banks_are_large_and_every_slot_is_known() {
     for post in banks.actions.sections().filter(|post| *post != "cf/asw") {
         let (agency, designation) = post.split_once('/').unwrap();
         assert!(terms.designation(agency, designation).is_some(), "{post}");
-    }
-}
-
-#[test]
-#[ignore = "prints the first area's last meeting, to be read"]
-fn a_meeting_to_be_read() {
-    let docs = small(std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1));
-    let mut held: Vec<_> = docs.meetings.values().filter(|m| m.plan.date < today()).collect();
-    held.sort_by_key(|m| (m.plan.part, m.plan.area != "mid", m.plan.date));
-    for meeting in held.iter().filter(|m| m.plan.area == "mid").rev().take(20) {
-        println!("=== {} {:?}", meeting.label, meeting.left_open.iter().map(|l| &l.owed).collect::<Vec<_>>());
-        for item in &meeting.items {
-            let name = item.case().map_or(item.planned.title.clone(), |c| docs.cases[c].details.name.clone());
-            println!("-- {name} {:?}", item.planned.kind);
-            for text in item.updates.iter().filter(|u| !u.nil) {
-                println!("   {}: {}", meeting.seat(&text.seat).unwrap().short, text.text);
-            }
-            item.views.iter().for_each(|v| println!("   “{}” {:?}", v.text, v.why_none));
-            item.notes.iter().for_each(|n| println!("   note {}", n.text));
-            item.risk.iter().for_each(|r| println!("   risk {:?} > {}: {}", r.before, r.level, r.because));
-            item.dissents.iter().for_each(|d| println!("   dissent {}: {} / {}", d.seat, d.text, d.rationale));
-            item.decision.iter().for_each(|d| println!("   decided {:?}: {}", d.outcome, d.rationale));
-            for action in docs.actions.values() {
-                if action.raised_at.at.as_ref().is_some_and(|(m, i)| *m == meeting.id && i == item.id()) {
-                    println!(
-                        "   {} {:?} {} by {:?}",
-                        action.label,
-                        action.task.owner.as_ref().map(|o| &o.short),
-                        action.task.text,
-                        action.task.due
-                    );
-                }
-                for a in action
-                    .answers
-                    .iter()
-                    .filter(|a| a.at.as_ref().is_some_and(|(m, i)| *m == meeting.id && i == item.id()))
-                {
-                    println!("   {} answered {:?}", action.label, a.answer);
-                }
-            }
-        }
     }
 }
 

@@ -5,6 +5,7 @@
 use super::Around;
 use super::refusal::{CaptureRefusal, nearest};
 use super::words::{Token, after};
+use crate::model::attendance::Seat;
 use crate::model::id::Address;
 use crate::terms::{Agency, Terms, fold};
 
@@ -96,7 +97,10 @@ fn seated<'a>(around: &Around<'a>) -> Vec<Post<'a>> {
         let (agency, designation) = (address.agency(), address.designation());
         Post { address: address.as_str().to_owned(), agency, designation, place, attends }
     };
-    around.seats.iter().map(|seat| post(&seat.address, seat.attends())).collect()
+    // The child's own council and MPLO come before those of other districts (arrangements §3).
+    let mut seats: Vec<&Seat> = around.seats.iter().collect();
+    seats.sort_by_key(|seat| around.district.is_some_and(|district| !seat.speaks_for(district)));
+    seats.into_iter().map(|seat| post(&seat.address, seat.attends())).collect()
 }
 
 fn posts<'a>(terms: &'a Terms) -> Vec<Post<'a>> {

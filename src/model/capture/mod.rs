@@ -160,8 +160,8 @@ pub struct Around<'a> {
     pub terms: &'a Terms,
     /// Its working days.
     pub calendar: &'a Calendar,
-    /// The meeting's seats, those that speak for the child first: an agency without a designation
-    /// is its first seat present.
+    /// The meeting's seats: an agency without a designation is its first seat present, and of
+    /// several the child's own.
     pub seats: &'a [Seat],
     /// The child's district, whose own seats come first.
     pub district: Option<&'a str>,
@@ -170,5 +170,3 @@ pub struct Around<'a> {
     /// The next meeting of this area and part, for `next meeting`.
     pub next_meeting: Option<NaiveDate>,
 }
-mod stub;
-pub use stub::*;

@@ -79,8 +79,8 @@ impl Ui {
         let Some(place) = self.place(shown) else { return vec![] };
         let Some(live) = &self.live else { return vec![] };
         let actions = super::answers::open_actions(&place, shown);
-        let actions: Vec<(String, String)> =
-            actions.into_iter().map(|action| (action.label.clone(), action.task.text.clone())).collect();
+        let actions: Vec<(&str, &str)> =
+            actions.into_iter().map(|action| (action.label.as_str(), action.task.text.as_str())).collect();
         let editor = &live.capture.editor;
         capture::complete(editor.as_str(), editor.cursor(), &self.around(shown), &actions)
     }
@@ -91,14 +91,11 @@ impl Ui {
         let Some(live) = &mut self.live else { return };
         let Some(taken) = completions.get(live.capture.chosen.min(completions.len().saturating_sub(1))) else { return };
         let text = live.capture.editor.text();
-        let (start, end) = (taken.replace.start, taken.replace.end);
-        if let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) {
-            let whole = format!("{before}{}{after}", taken.with);
-            let cursor = before.chars().count() + taken.with.chars().count();
-            live.capture.editor.set_text(&whole);
-            live.capture.editor.set_cursor(cursor);
-            live.capture.chosen = 0;
-        }
+        let before: String = text.chars().take(taken.replace.start).collect();
+        let after: String = text.chars().skip(taken.replace.end).collect();
+        live.capture.editor.set_text(&format!("{before}{}{}", taken.with, after.trim_start()));
+        live.capture.editor.set_cursor(before.chars().count() + taken.with.chars().count());
+        live.capture.chosen = 0;
     }
 
     /// Chooses the completion after or before.

@@ -126,7 +126,7 @@ impl Ui {
         let line = writing.editor.current_line();
         let action = capture::bang(line)?;
         let around = self.around(shown);
-        match capture::parse(&action, &around) {
+        match capture::parse(&action.line, &around) {
             Ok(capture) => {
                 let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
                 let requests = vec![Request::Say { meeting, item, capture, replaces: None }];
@@ -149,7 +149,7 @@ impl Ui {
         let line = writing.editor.current_line();
         let (who, rest) = capture::switch(line)?;
         let around = self.around(shown);
-        let seat = capture::speaker(who, &around).ok()?;
+        let seat = capture::find_seat(who, &around).ok()?;
         let rest = rest.to_owned();
         let whole = writing.editor.text();
         let before: Vec<&str> = whole.lines().filter(|other| *other != line).collect();
@@ -238,8 +238,8 @@ fn split_actions(text: &str) -> (String, Vec<String>) {
     let (mut said, mut actions) = (Vec::new(), Vec::new());
     for line in text.lines() {
         match capture::bang(line) {
-            Some(action) => actions.push(action),
-            None => said.push(line),
+            Some(action) => actions.push(action.line),
+            None => said.push(capture::plain(line)),
         }
     }
     (said.join("\n").trim().to_owned(), actions)

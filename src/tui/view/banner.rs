@@ -34,19 +34,19 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         Saved::Saved => Span::styled("✓ saved ", theme.style(Role::Saved)),
         Saved::NotSaved(_) => Span::styled(" NOT SAVED · F5 ", theme.style(Role::NotSaved)),
     });
-    frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 22));
+    frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 54));
 }
 
-/// `MACE Part 1 · Mid · Thu 3 Dec 2026`.
+/// `Part 1 · Mid · Thu 3 Dec 2026`.
 fn title(meeting: &Meeting, shown: &Shown) -> String {
     let area = shown.terms.area(&meeting.plan.area).map_or(meeting.plan.area.as_str(), |area| area.name.as_str());
-    format!("MACE Part {} · {area} · {}", meeting.plan.part, weekday_day(meeting.plan.date))
+    format!("Part {} · {area} · {}", meeting.plan.part, weekday_day(meeting.plan.date))
 }
 
-/// `item 6 of 14 · 4 min left of 8 · ends ≈ 12:05`.
+/// `6 of 14 · 4 min left of 8 · ends ≈ 12:05`.
 fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item) -> String {
     let number = meeting.number(item.id()).unwrap_or(0);
-    let at = format!("item {number} of {}", meeting.items.len());
+    let at = format!("{number} of {}", meeting.items.len());
     if meeting.state != MeetingState::Live {
         return format!("{at} · {}", crate::tui::ui::meetings::state_name(meeting.state));
     }

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{frame, text};
-use crate::model::capture::{self, Emphasis};
+use crate::model::capture::{self, Part};
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
@@ -44,17 +44,17 @@ pub fn preview<'a>(line: &str, ui: &Ui, shown: &Shown, theme: &Theme) -> Vec<Spa
     match capture::parse(line, &around) {
         Ok(read) => {
             let mut spans = Vec::new();
-            for (emphasis, words) in capture::preview(&read, &around) {
-                let role = match emphasis {
-                    Emphasis::Verb => Role::Title,
-                    Emphasis::Who => Role::Info,
-                    Emphasis::Text => Role::Preview,
-                    Emphasis::Date => Role::Accent,
-                    Emphasis::Category => Role::Key,
-                    Emphasis::Owed => Role::Danger,
+            for span in capture::preview(&read, &around) {
+                let role = match span.part {
+                    Part::Verb => Role::Title,
+                    Part::Who => Role::Info,
+                    Part::Text | Part::Reason => Role::Preview,
+                    Part::Date => Role::Accent,
+                    Part::Word => Role::Key,
+                    Part::Owed => Role::Danger,
                 };
-                spans.push(Span::styled(words, theme.style(role)));
-                spans.push(Span::raw(" "));
+                spans.push(Span::styled(span.text, theme.style(role)));
+                spans.push(Span::raw("  "));
             }
             for lint in capture::lint(&read, &shown.terms) {
                 spans.push(Span::styled(format!(" {lint}"), theme.style(Role::Warning)));

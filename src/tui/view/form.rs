@@ -85,7 +85,7 @@ fn due(area: Rect, buf: &mut Buffer, cases: &[crate::model::id::CaseId], shown: 
         let risk = case.risk.clone().unwrap_or_default();
         let spans = vec![
             Span::styled(text::pad(&case.label, 12), theme.style(Role::Accent)),
-            Span::styled(text::pad(&case.details.name, 26), theme.style(Role::Text)),
+            Span::styled(text::pad(&case.details.name, 26), theme.style(Role::Overlay)),
             Span::styled(text::pad(&risk, 10), theme.style(super::words::risk_role(&risk, shown))),
             Span::styled(
                 format!(" {}", case.review_date.map(weekday_day).unwrap_or_default()),

@@ -30,7 +30,7 @@ fn lines<'a>(ui: &Ui, from: Scope, shown: &Shown, theme: &Theme, width: usize) -
         for binding in of_scope(scope) {
             // Why a key does nothing now is said beside it, for the place one came from.
             let why = (scope == from).then(|| why_not(binding.command, ui, shown)).flatten();
-            let role = if why.is_some() { Role::Disabled } else { Role::Text };
+            let role = if why.is_some() { Role::Disabled } else { Role::Overlay };
             let mut spans = vec![
                 Span::styled(format!("  {} ", text::pad(&binding.shown(), 18)), theme.style(Role::Key)),
                 Span::styled(binding.help, theme.style(role)),
@@ -42,8 +42,9 @@ fn lines<'a>(ui: &Ui, from: Scope, shown: &Shown, theme: &Theme, width: usize) -
         }
         if scope == Scope::Capture {
             for form in capture::forms() {
+                let example = form.examples.first().copied().unwrap_or(form.usage);
                 let spans = vec![
-                    Span::styled(format!("  {} ", text::pad(form.example, 46)), theme.style(Role::Accent)),
+                    Span::styled(format!("  {} ", text::pad(example, 52)), theme.style(Role::Accent)),
                     Span::styled(form.help, theme.style(Role::Muted)),
                 ];
                 lines.push(text::join(spans, width));

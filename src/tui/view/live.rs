@@ -22,7 +22,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let (place, live) = (ui.place(shown)?, ui.live.as_ref()?);
     let mut main = area;
     if area.width >= WITH_AGENDA {
-        let width = if area.width >= WITH_RECORD { 38 } else { 30 };
+        let width = if area.width >= WITH_RECORD { 38 } else { 27 };
         let side = Rect { width, ..area };
         agenda::render(side, buf, ui, shown, theme);
         let used = width + 2;

@@ -54,7 +54,7 @@ fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, chosen: bool, shown: &Sh
     let unsigned = if seat.signed { "" } else { " · protocol not signed" };
     let left = vec![
         Span::styled(format!(" {glyph} "), style(role)),
-        Span::styled(text::pad(&seat.short, 24), style(Role::Text)),
+        Span::styled(text::pad(&seat.short, 24), style(Role::Overlay)),
         Span::styled(format!(" {}{case}", seat.name), style(Role::Muted)),
         Span::styled(unsigned, style(Role::Danger)),
     ];

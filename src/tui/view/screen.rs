@@ -76,7 +76,12 @@ fn inner(area: Rect) -> Rect {
 /// Clears the ground of an overlay, and gives the area within its margin.
 fn ground(area: Rect, buf: &mut Buffer, width: u16, height: u16, theme: &Theme) -> Rect {
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(3), ..area };
-    let place = frame::overlay(body, width, height);
+    // Slivers of the screen beneath would only distract: an overlay that nearly fills it fills it.
+    let wide = if body.width < width + 24 { body.width } else { width };
+    let mut place = frame::overlay(body, wide, height);
+    if wide == body.width {
+        place = Rect { x: body.x, width: body.width, ..place };
+    }
     frame::fill(place, buf, theme, Role::Overlay);
     let margin = if place.width > 40 { 2 } else { 0 };
     let top = u16::from(place.height > 8);

@@ -53,7 +53,7 @@ pub fn render(
         && let Some(line) = capture::bang(writing.editor.current_line())
     {
         let foot = Rect { y: below.bottom() - 1, height: 1, ..below };
-        let preview = super::capture::preview(&line, ui, shown, theme);
+        let preview = super::capture::preview(&line.line, ui, shown, theme);
         frame::line(foot, buf, &text::join([Span::raw("")].into_iter().chain(preview), usize::from(foot.width)));
     }
     cursor

@@ -39,7 +39,7 @@ impl Room {
 
     fn around(&self) -> Around<'_> {
         let (terms, calendar, seats) = (&self.terms, &self.calendar, &self.seats[..]);
-        Around { terms, calendar, seats, today: at("2026-12-03"), next_meeting: Some(at("2027-01-07")) }
+        Around { terms, calendar, seats, district: None, today: at("2026-12-03"), next_meeting: Some(at("2027-01-07")) }
     }
 
     fn parse(&self, line: &str) -> Result<Capture, CaptureRefusal> {
