@@ -121,10 +121,9 @@ fn refuse_full(folder: &Path) -> Result<(), CliError> {
         Err(CliError::said(format!("No store was made: {place} {why}; choose another folder.")))
     };
     match fs::read_dir(folder).map(|mut inside| inside.next().is_none()) {
-        Ok(true) => Ok(()),
         Ok(false) => refused("is there already and is not empty"),
         Err(_) if folder.symlink_metadata().is_ok() => refused("is there already and is no folder"),
-        Err(_) => Ok(()),
+        Ok(true) | Err(_) => Ok(()),
     }
 }
 

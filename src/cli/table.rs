@@ -103,7 +103,7 @@ mod tests {
         let long = "word ".repeat(20);
         check(
             &[["A", &long]],
-            &format!("Name  Says\nA     {}\n      {}\n", "word ".repeat(14).trim(), "word ".repeat(6).trim()),
+            &format!("Name  Says\nA     {}\n      {}\n", "word ".repeat(15).trim(), "word ".repeat(5).trim()),
         );
     }
 

@@ -179,7 +179,8 @@ impl Session {
             self.load_for(&timed.request)?;
             let mut failed = None;
             let (shown, store) = (&mut self.shown, &self.store);
-            let today = Today { terms: &shown.terms, calendar: &shown.calendar, now: timed.at };
+            let now = as_kept(timed.at);
+            let today = Today { terms: &shown.terms, calendar: &shown.calendar, now };
             let next = |prefix: &str| {
                 let last = given.get(prefix).copied().map_or_else(|| store.last_label(prefix), Ok);
                 let number = last.map_err(|error| failed = Some(error)).unwrap_or_default() + 1;
@@ -256,6 +257,11 @@ impl Session {
         self.requests += 1;
         RequestId::new(format!("{}-{}", self.seat, self.requests))
     }
+}
+
+/// A moment as the journal keeps it, to the millisecond: a document must not know it more exactly than a replay does.
+fn as_kept(at: DateTime<Utc>) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at)
 }
 
 /// The streams that some entries belong to, each once.

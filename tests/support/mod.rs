@@ -170,7 +170,7 @@ impl Run {
     /// Asserts that it went well.
     #[track_caller]
     pub fn done(self) -> String {
-        assert_eq!(self.code, 0, "{}", self.err);
+        assert_eq!(self.code, 0, "{}{}", self.out, self.err);
         self.out
     }
 

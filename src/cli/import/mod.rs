@@ -43,7 +43,8 @@ enum What {
 #[derive(Debug, Clone, Args)]
 struct File {
     /// A workbook or list: .xlsx, .ods or .csv.
-    file: PathBuf,
+    #[arg(value_name = "FILE")]
+    path: PathBuf,
     /// Say what it would do, and do nothing.
     #[arg(long)]
     dry_run: bool,
@@ -78,8 +79,8 @@ pub(super) fn run(
         }
     };
     // A file that cannot be read is said so before a passphrase is asked for.
-    let sheets = sheets::open(&file.file)?;
-    let name = file_name(&file.file);
+    let sheets = sheets::open(&file.path)?;
+    let name = file_name(&file.path);
     let access = if file.dry_run { Access::Reads } else { Access::Records };
     let mut opened = open(global, context, access)?;
     let terms = opened.session.shown().terms.clone();
