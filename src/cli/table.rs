@@ -87,7 +87,9 @@ mod tests {
     #[track_caller]
     fn check(rows: &[[&str; 2]], expect: &str) {
         let mut table = Table::new(&["Name", "Says"]);
-        rows.iter().for_each(|row| table.row(*row));
+        for row in rows {
+            table.row(*row);
+        }
         let mut out = Vec::new();
         table.print(&mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), expect);
