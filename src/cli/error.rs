@@ -4,6 +4,7 @@ use std::io;
 
 use crate::export::error::RenderError;
 use crate::export::write::WriteError;
+use crate::import::sheets::SheetError;
 use crate::model::refusal::Refusal;
 use crate::session::{OpenError, RecordError};
 use crate::store::StoreError;
@@ -24,6 +25,9 @@ pub enum CliError {
     /// The county's terms.
     #[error(transparent)]
     Terms(#[from] TermsError),
+    /// Reading a file that is imported.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
     /// Writing an export.
     #[error(transparent)]
     Write(#[from] WriteError),
