@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::export::error::RenderError;
+use crate::export::produce::ProduceError;
 use crate::export::write::WriteError;
 use crate::import::sheets::SheetError;
 use crate::model::refusal::Refusal;
@@ -33,7 +33,7 @@ pub enum CliError {
     Write(#[from] WriteError),
     /// Making an export.
     #[error(transparent)]
-    Render(#[from] RenderError),
+    Produce(#[from] ProduceError),
     /// The results could not be written.
     #[error("The results could not be written ({0}): check where the output goes, then try again.")]
     Output(#[from] io::Error),
