@@ -144,7 +144,7 @@ fn of_meeting(opened: &mut Opened, meeting: &str, format: &str) -> Result<(Optio
     let shown = opened.session.shown();
     let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
     let next = shown.next_meeting().map(|next| (next.date, next.time, next.venue.clone()));
-    Ok((Some(meeting.label.clone()), source(shown, opened).minutes(meeting, next, format)?))
+    Ok((Some(meeting.label.clone()), source(shown, opened).minutes(meeting, next.as_ref(), format)?))
 }
 
 fn of_tracker(opened: &mut Opened, format: &str) -> Result<Vec<u8>, CliError> {

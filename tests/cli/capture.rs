@@ -11,8 +11,7 @@ fn item(place: &Place) -> String {
 
 fn updates(place: &Place, number: &str) -> Vec<String> {
     let meeting = place.run(&["show", "meeting", "mid-1", "--json"]).json();
-    let item =
-        meeting["items"].as_array().unwrap().iter().find(|item| item["no"].to_string() == number).unwrap().clone();
+    let item = meeting["items"].as_array().unwrap().iter().find(|item| item["no"] == number).unwrap().clone();
     let texts =
         item["updates"].as_array().unwrap().iter().map(|update| update["text"].as_str().unwrap_or("nil").to_owned());
     texts.collect()
@@ -47,7 +46,7 @@ fn capture_lines_are_recorded_up_to_the_first_that_is_refused() {
 fn two_processes_that_record_at_once_lose_nothing() {
     let place = Place::meeting();
     let number = item(&place);
-    let said = |who: &str| (0..40).map(|n| format!("u @{who} Said {n} by {who}.\n")).collect::<String>();
+    let said = |who: &str| (0..40).map(|n| format!("u @{who} Said {n} by {who}.")).collect::<Vec<_>>().join("\n");
     std::thread::scope(|scope| {
         for who in ["yos", "health"] {
             let (place, number) = (&place, &number);

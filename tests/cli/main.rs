@@ -1,4 +1,5 @@
 //! The command line, run as people and scripts run it.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where what it needs is not there")]
 
 mod capture;
 mod papers;
