@@ -15,6 +15,7 @@ fn action(number: u32, agency: &str, state: &str, day: &str) -> DocumentRow {
         meeting_id: None,
         agency: Some(agency.to_owned()),
         version: 1,
+        brief: None,
         body: vec![0, 255],
     }
 }
