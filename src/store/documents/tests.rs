@@ -1,3 +1,5 @@
+//! What lists of documents leave out and in which order they come.
+
 use super::*;
 use crate::store::testing::{batch, store};
 use crate::store::{AppendError, Batch, StoreError};
