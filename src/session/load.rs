@@ -244,8 +244,7 @@ impl Session {
                     self.load(&stream)?;
                 }
             }
-            Request::EndMeeting(meeting) => self.load_meeting(&meeting.clone())?,
-            Request::LeaveItem { meeting, .. } => self.load_meeting(&meeting.clone())?,
+            Request::EndMeeting(meeting) | Request::LeaveItem { meeting, .. } => self.load_meeting(meeting)?,
             Request::Reword { action, .. } => {
                 self.load(&Stream::Action(action.clone()))?;
                 let raised = self.shown.docs.actions.get(action).and_then(|a| a.raised_at.at.clone());

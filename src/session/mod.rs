@@ -30,7 +30,7 @@ use crate::model::id::{RequestId, Stream};
 use crate::model::record::{Entry, Hand, Timed, record};
 use crate::model::refusal::Refusal;
 use crate::model::request::Request;
-use crate::store::{AppendError, Batch, Head, NewEntry, Store, StoreError};
+use crate::store::{AppendError, Batch, Head, NewEntry, SaidRow, Store, StoreError};
 
 pub use describe::describe;
 pub use drafting::{Draft, Recovered};
@@ -209,11 +209,13 @@ impl Session {
     fn batch(&mut self, entries: &[Entry], labels: BTreeMap<String, u64>) -> Batch {
         let undoable = entries.iter().any(|entry| entry.change.is_undoable());
         let documents = streams(entries).iter().filter_map(|stream| self.shown.docs.row(stream)).collect();
-        let (mut said, mut unsaid) = (Vec::new(), Vec::new());
+        let (mut said, mut unsaid): (Vec<SaidRow>, Vec<String>) = (Vec::new(), Vec::new());
         for entry in entries {
             said.extend(rows::said(entry, &self.shown.docs));
             unsaid.extend(rows::unsaid(&entry.change));
         }
+        // What is said and replaced within one request is not said.
+        said.retain(|row| !unsaid.contains(&row.entry));
         let entries = entries.iter().map(|entry| self.sealed(entry)).collect();
         let labels = labels.into_iter().collect();
         Batch { entries, documents, said, unsaid, labels, undoable, ..Batch::default() }

@@ -1,6 +1,7 @@
 //! What a user would notice of recording, undoing and sharing a store.
 
 mod properties;
+mod together;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rand_chacha::ChaCha20Rng;
@@ -8,7 +9,6 @@ use rand_chacha::rand_core::SeedableRng;
 use tempfile::TempDir;
 
 use super::*;
-use crate::model::action::Answer;
 use crate::model::agenda::ItemKind;
 use crate::model::attendance::Mark;
 use crate::model::capture::Capture;
@@ -368,29 +368,4 @@ fn ending_a_meeting_lists_what_is_owed_and_makes_it_a_draft() {
     assert!(!owed(&county.items[0]).iter().any(|owed| owed.contains("review date")));
     assert!(owed(&county.items[1]).iter().any(|owed| owed.contains("review date")));
     assert!(owed(&county.items[1]).iter().any(|owed| owed.contains("YOS was not asked")));
-}
-
-#[test]
-fn an_action_answered_together_with_the_end_of_the_meeting_stays_answered() {
-    let mut county = county();
-    county.say(0, action("Complete the assessment")).unwrap();
-    let (meeting, item) = (county.meeting.clone(), county.items[0].clone());
-    let done = Answer::Done { outcome: "Assessment sent.".to_owned() };
-    let capture = Capture::Answer { action: "A1".to_owned(), answer: done };
-    let answer = Request::Say { meeting: meeting.clone(), item, capture, replaces: None };
-    let together = [answer, Request::EndMeeting(meeting)].map(|request| Timed { at: now(), request });
-    county.session.record_all(together.into()).unwrap();
-    let outcomes: Vec<_> = county.session.shown().docs.actions.values().map(|a| a.outcome.clone()).collect();
-    assert_eq!(outcomes, [Some("Assessment sent.".to_owned())]);
-    county.is_sound();
-}
-
-#[test]
-fn a_moment_between_two_milliseconds_is_kept_as_the_journal_keeps_it() {
-    let mut county = county();
-    let (meeting, item) = (county.meeting.clone(), county.items[0].clone());
-    let between = now() + chrono::Duration::nanoseconds(1_234_567);
-    let capture = update("Seen at the retail park.");
-    county.session.record(Request::Say { meeting, item, capture, replaces: None }, between).unwrap();
-    county.is_sound();
 }
