@@ -22,7 +22,8 @@ pub fn draw(ui: &Ui, shown: &Shown, theme: &Theme, frame: &mut Frame<'_>) {
 
 /// Draws everything into a buffer, and gives the place of the cursor.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Option<Position> {
-    frame::fill(area, buf, theme, Role::Text);
+    // The buffer comes empty: its ground is all that is missing.
+    buf.set_style(area, theme.style(Role::Text));
     if area.height < 3 || area.width < 20 {
         frame::line(area, buf, &text::join([Span::raw("mace: the window is too small")], usize::from(area.width)));
         return None;
