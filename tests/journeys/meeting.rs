@@ -171,7 +171,8 @@ fn papers_hold(county: &County) {
     county.run(&["export", "minutes", MEETING, "--format", "docx", "--out", minutes.to_str().unwrap()]);
     county.run(&["export", "tracker", "--format", "xlsx", "--out", tracker.to_str().unwrap()]);
     let read = |script: &str, file: &std::path::Path| {
-        let out = Command::new("python3").arg("-c").arg(script).arg(file).output().ok()?;
+        let python = std::env::var_os("MACE_PYTHON").unwrap_or_else(|| "python3".into());
+        let out = Command::new(python).arg("-c").arg(script).arg(file).output().ok()?;
         let known = out.status.success();
         let missing = String::from_utf8_lossy(&out.stderr).contains("ModuleNotFoundError");
         assert!(known || missing, "{}", String::from_utf8_lossy(&out.stderr));
