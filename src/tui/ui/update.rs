@@ -164,7 +164,7 @@ impl Ui {
             }
             C::Undo => vec![Effect::Undo],
             C::Redo => vec![Effect::Redo],
-            C::Retry => vec![Effect::Retry],
+            C::Retry => self.retry(shown),
             C::Help => {
                 self.help = Some(0);
                 vec![]
@@ -200,6 +200,18 @@ impl Ui {
                 vec![Effect::ListMeetings(self.meetings.filter.clone())]
             }
             _ => self.in_meeting(command, shown),
+        }
+    }
+
+    /// Saves again. What stands in an open field is recorded from there, so that the field closes with it and nothing is
+    /// recorded twice.
+    fn retry(&mut self, shown: &Shown) -> Vec<Effect> {
+        match self.scope() {
+            Scope::Writing => self.commit_writing(After::CloseWriting, shown),
+            Scope::Capture => self.commit_capture(shown),
+            Scope::Form => self.submit_form(shown),
+            Scope::Prompt => self.answer_prompt(shown),
+            _ => vec![Effect::Retry],
         }
     }
 
