@@ -14,4 +14,7 @@ pub mod view;
 
 pub mod welcome;
 
+#[cfg(test)]
+mod tests;
+
 pub use run::{Options, run};

@@ -1,17 +1,34 @@
 //! Performs what the interface asks for, and tells it how that went.
 
+use std::io;
+
 use super::terminal::Screen;
-use super::ui::Ui;
 use super::ui::effect::{After, Effect};
+use super::ui::{Ui, Unsaved};
 use crate::model::record::Timed;
 use crate::model::request::Request;
 use crate::session::{RecordError, Session};
 
+/// What effects reach besides the session.
+pub trait Outside {
+    /// Offers text to the system's clipboard.
+    ///
+    /// # Errors
+    /// The terminal has gone away.
+    fn copy(&mut self, text: &str) -> io::Result<()>;
+}
+
+impl Outside for Screen {
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        Screen::copy(self, text)
+    }
+}
+
 /// Performs effects in order, with those that follow from them; an effect that fails stops the rest.
-pub fn perform(session: &mut Session, ui: &mut Ui, effects: Vec<Effect>, screen: &mut Screen) {
+pub fn perform(session: &mut Session, ui: &mut Ui, effects: Vec<Effect>, outside: &mut impl Outside) {
     let mut queue: std::collections::VecDeque<Effect> = effects.into();
     while let Some(effect) = queue.pop_front() {
-        match one(session, ui, effect, screen) {
+        match one(session, ui, effect, outside) {
             Ok(more) => more.into_iter().rev().for_each(|effect| queue.push_front(effect)),
             Err(why) => {
                 ui.refuse(why);
@@ -21,18 +38,13 @@ pub fn perform(session: &mut Session, ui: &mut Ui, effects: Vec<Effect>, screen:
     }
 }
 
-fn one(session: &mut Session, ui: &mut Ui, effect: Effect, screen: &mut Screen) -> Result<Vec<Effect>, String> {
+fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Outside) -> Result<Vec<Effect>, String> {
     match effect {
         Effect::Record { requests, fields, then } => {
             if !requests.is_empty() {
-                record(session, ui, requests, &fields)?;
+                record(session, ui, requests, &fields, &then)?;
             }
-            let closing = matches!(then, After::CloseOverlay);
-            let after = ui.after(then, session.shown());
-            if closing {
-                ui.forget_kept(&fields);
-            }
-            Ok(after)
+            Ok(recorded(ui, &fields, then, session))
         }
         Effect::Undo => session.undo(ui.now).map_err(|e| e.to_string()).map(|what| {
             ui.say(format!("Taken back: {what}. Ctrl-Y brings it back."));
@@ -44,10 +56,15 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, screen: &mut Screen) 
             ui.keep_choices(session.shown());
             vec![]
         }),
-        Effect::Retry => session.retry().map_err(|e| e.to_string()).map(|_| {
+        Effect::Retry => {
+            session.retry().map_err(|e| e.to_string())?;
             ui.say("Saved.");
-            vec![]
-        }),
+            let unsaved = ui.unsaved.take();
+            Ok(unsaved.map_or_else(Vec::new, |Unsaved { fields, then }| {
+                drop_drafts(session, &fields);
+                recorded(ui, &fields, then, session)
+            }))
+        }
         Effect::OpenMeeting(id) => {
             session.open_meeting(&id).map_err(|e| e.to_string())?;
             let meeting = session.shown().docs.meetings.get(&id).cloned();
@@ -71,7 +88,7 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, screen: &mut Screen) 
             let kept = session.keep_draft(&recovered.draft, ui.now).and_then(|()| session.let_go(&recovered));
             kept.map_err(|e| e.to_string()).map(|()| vec![])
         }
-        Effect::Copy(text) => screen.copy(&text).map_err(|e| e.to_string()).map(|()| vec![]),
+        Effect::Copy(text) => outside.copy(&text).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::Export(export) => {
             let said = super::save::save(session, &export, ui.now)?;
             ui.overlay = None;
@@ -82,7 +99,13 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, screen: &mut Screen) 
     }
 }
 
-fn record(session: &mut Session, ui: &mut Ui, requests: Vec<Request>, fields: &[String]) -> Result<(), String> {
+fn record(
+    session: &mut Session,
+    ui: &mut Ui,
+    requests: Vec<Request>,
+    fields: &[String],
+    then: &After,
+) -> Result<(), String> {
     let now = ui.now;
     let asked: Vec<Timed> = requests.into_iter().map(|request| Timed { at: now, request }).collect();
     let recorded = match fields.first() {
@@ -91,12 +114,28 @@ fn record(session: &mut Session, ui: &mut Ui, requests: Vec<Request>, fields: &[
     };
     match recorded {
         Ok(_) => {
-            for field in fields.iter().skip(1) {
-                session.drop_draft(field);
-            }
+            ui.unsaved = None;
+            drop_drafts(session, fields);
             Ok(())
         }
-        Err(RecordError::Refused(refusal)) => Err(refusal.to_string()),
-        Err(error) => Err(error.to_string()),
+        Err(error) => {
+            if matches!(error, RecordError::NotSaved(_)) {
+                ui.unsaved = Some(Unsaved { fields: fields.to_vec(), then: then.clone() });
+            }
+            Err(error.to_string())
+        }
     }
+}
+
+/// The drafts that were recorded together with the first.
+fn drop_drafts(session: &mut Session, fields: &[String]) {
+    for field in fields.iter().skip(1) {
+        session.drop_draft(field);
+    }
+}
+
+/// Goes on once it is on disk: what was kept of it is done with.
+fn recorded(ui: &mut Ui, fields: &[String], then: After, session: &Session) -> Vec<Effect> {
+    ui.forget_kept(fields);
+    ui.after(then, session.shown())
 }

@@ -4,6 +4,7 @@
 //! needed to put the cursor back.
 
 use super::effect::Effect;
+use super::prompt::Purpose;
 use super::writing::{Target, Writing};
 use super::{Overlay, Place, Ui};
 use crate::model::id::{Address, EntryId, ItemId, MeetingId};
@@ -37,6 +38,23 @@ pub fn form_field(place: Option<Place<'_>>, form: &str, label: &str) -> String {
         Some(place) => field(place, &format!("form {form} {label}")),
         None => format!("||form {form} {label}"),
     }
+}
+
+/// The address of the answer to a question.
+#[must_use]
+pub fn answer_field(place: Place<'_>, purpose: &Purpose) -> String {
+    let (what, of) = match purpose {
+        Purpose::Substitute(seat) => ("substitute", seat.to_string()),
+        Purpose::CameAt(seat) => ("came", seat.to_string()),
+        Purpose::LeftAt(seat) => ("left", seat.to_string()),
+        Purpose::Seat(own) => ("seat", own.to_string()),
+        Purpose::ChairItem => ("chair", String::new()),
+        Purpose::Done(action) => ("done", action.clone()),
+        Purpose::Carry(action) => ("carry", action.clone()),
+        Purpose::NotDone(action) => ("not-done", action.clone()),
+        Purpose::Filter => ("filter", String::new()),
+    };
+    field(place, &format!("answer {what} {of}"))
 }
 
 fn field(place: Place<'_>, what: &str) -> String {
@@ -107,12 +125,21 @@ impl Ui {
                 drafts.push(Draft { field, base: None, text: editor.text(), cursor: editor.cursor() });
             }
         }
+        if let (Some(place), Some(prompt)) = (place, &self.prompt)
+            && prompt.is_answered()
+        {
+            let (field, text) = (answer_field(place, &prompt.purpose), prompt.editor.text());
+            drafts.push(Draft { field, base: None, text, cursor: prompt.editor.cursor() });
+        }
         drafts
     }
 
     /// Puts a text that an earlier run left back into the field that is open now.
     pub fn restore_draft(&mut self, shown: &Shown) -> Vec<Effect> {
-        let fields: Vec<String> = self.drafts(shown).into_iter().map(|draft| draft.field).collect();
+        let mut fields: Vec<String> = self.drafts(shown).into_iter().map(|draft| draft.field).collect();
+        if let (Some(place), Some(prompt)) = (self.place(shown), &self.prompt) {
+            fields.push(answer_field(place, &prompt.purpose));
+        }
         let left: Vec<Draft> = self.kept.iter().filter(|draft| fields.contains(&draft.field)).cloned().collect();
         for draft in &left {
             self.put_back(draft);
@@ -133,6 +160,13 @@ impl Ui {
             }
             return;
         }
+        if what.starts_with("answer ") {
+            if let Some(prompt) = &mut self.prompt {
+                prompt.editor.set_text(&draft.text);
+                prompt.editor.set_cursor(draft.cursor);
+            }
+            return;
+        }
         let Some(live) = &mut self.live else { return };
         let editor = match (&mut live.writing, what.as_str()) {
             (_, "capture") => &mut live.capture.editor,
@@ -145,8 +179,16 @@ impl Ui {
 
     /// Keeps what stands in the form on top, which is left without recording.
     pub fn keep_form(&mut self, shown: &Shown) {
-        let drafts: Vec<Draft> =
-            self.drafts(shown).into_iter().filter(|draft| draft.field.contains("|form ")).collect();
+        self.keep_of("|form ", shown);
+    }
+
+    /// Keeps the answer to the question on top, which is left without recording.
+    pub fn keep_answer(&mut self, shown: &Shown) {
+        self.keep_of("|answer ", shown);
+    }
+
+    fn keep_of(&mut self, kind: &str, shown: &Shown) {
+        let drafts: Vec<Draft> = self.drafts(shown).into_iter().filter(|draft| draft.field.contains(kind)).collect();
         self.kept.retain(|kept| !drafts.iter().any(|draft| draft.field == kept.field));
         self.kept.extend(drafts.into_iter().filter(|draft| !draft.text.is_empty()));
     }
@@ -187,6 +229,7 @@ impl Ui {
             Some((Target::View(Whose::Child), _)) => "the child's view".to_owned(),
             Some((Target::View(Whose::Parent), _)) => "the parents' view".to_owned(),
             None if home.what == "capture" => "a capture line".to_owned(),
+            None if home.what.starts_with("answer ") => "an answer".to_owned(),
             None => "a form".to_owned(),
         };
         let others = match shown.recovered.len() - 1 {

@@ -62,12 +62,14 @@ pub enum After {
     NextAgency,
     /// The entry before opens to be corrected.
     ReopenBefore,
-    /// The text of the field is replaced, as when an action line leaves it.
-    SetText(String),
+    /// This line leaves the field: it was an action.
+    TakeLine(String),
     /// The field opens for another agency, with this text.
     Switch(crate::model::id::Address, String),
     /// The capture line empties and closes.
     CloseCapture,
+    /// The next seat of the roll-call is chosen.
+    NextSeat,
     /// The form or list on top closes.
     CloseOverlay,
     /// The question closes.

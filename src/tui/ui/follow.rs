@@ -1,6 +1,7 @@
 //! What happens on the screen once something is on disk: never before (law 1).
 
 use super::effect::{After, Effect};
+use super::keymap::Scope;
 use super::writing::Target;
 use super::{Overlay, Screen, Ui};
 use crate::model::said::Mode;
@@ -19,11 +20,9 @@ impl Ui {
             }
             After::NextAgency => self.write_next_agency(shown),
             After::ReopenBefore => self.reopen_before(shown),
-            After::SetText(text) => {
+            After::TakeLine(line) => {
                 if let Some(writing) = self.live.as_mut().and_then(|live| live.writing.as_mut()) {
-                    let end = text.chars().count();
-                    writing.editor.set_text(&text);
-                    writing.editor.set_cursor(end);
+                    writing.editor.take_line(&line);
                 }
                 vec![]
             }
@@ -44,9 +43,11 @@ impl Ui {
             }
             After::ClosePrompt => {
                 self.prompt = None;
-                if let Some(Overlay::RollCall(pick)) = &mut self.overlay {
-                    pick.step(1);
-                }
+                self.next_seat();
+                vec![]
+            }
+            After::NextSeat => {
+                self.next_seat();
                 vec![]
             }
             After::Show(item) => {
@@ -66,6 +67,31 @@ impl Ui {
                 self.screen = Screen::Meetings;
                 vec![Effect::ListMeetings(self.meetings.filter.clone())]
             }
+        }
+    }
+
+    /// Tries again what could not be written. A text that is still in its field is recorded as it
+    /// stands now, for it may have grown since.
+    pub(super) fn try_again(&mut self, shown: &Shown) -> Vec<Effect> {
+        self.help = None;
+        let then = self.unsaved.as_ref().map(|unsaved| unsaved.then.clone());
+        match (then, self.scope()) {
+            (Some(then @ (After::CloseWriting | After::NextAgency | After::ReopenBefore)), Scope::Writing) => {
+                self.commit_writing(then, shown)
+            }
+            (Some(After::Switch(..)), Scope::Writing) => {
+                self.switch_speaker(shown).unwrap_or_else(|| self.commit_writing(After::CloseWriting, shown))
+            }
+            (Some(After::CloseCapture), _) => self.commit_capture(shown),
+            (Some(After::CloseOverlay), Scope::Form) => self.submit_form(shown),
+            (Some(After::ClosePrompt), Scope::Prompt) => self.answer_prompt(shown),
+            _ => vec![Effect::Retry],
+        }
+    }
+
+    fn next_seat(&mut self) {
+        if let Some(Overlay::RollCall(pick)) = &mut self.overlay {
+            pick.step(1);
         }
     }
 

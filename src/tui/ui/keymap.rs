@@ -177,6 +177,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Capture, &[TAB], C::Complete, "complete", "Take the completion shown"),
     bind(S::Capture, &[DOWN], C::NextCompletion, "", "Choose the next completion"),
     bind(S::Capture, &[UP], C::PreviousCompletion, "", "Choose the completion before"),
+    bind(S::Capture, &[key(KeyCode::F(8))], C::Discard, "", "Clear the line"),
     bind(S::Capture, &[ESC], C::CloseCapture, "close", "Close the line; its text is kept"),
     // Roll-call.
     bind(S::RollCall, &[ch('p'), ch(' ')], C::MarkPresent, "present", "Present"),

@@ -59,6 +59,8 @@ pub struct Ui {
     pub notice: Option<Notice>,
     /// What was typed into forms that were left without recording: it comes back with the form.
     pub kept: Vec<crate::session::Draft>,
+    /// What could not be written, and what was to follow: a retry takes it up.
+    pub unsaved: Option<Unsaved>,
     /// The moment, as last passed in.
     pub now: DateTime<Utc>,
     /// Whether the program is about to end.
@@ -89,6 +91,15 @@ pub enum Overlay {
     Ending(list::Pick),
     /// A form.
     Form(Box<Form>),
+}
+
+/// What could not be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// The drafts that it records.
+    pub fields: Vec<String>,
+    /// What follows once it is on disk.
+    pub then: effect::After,
 }
 
 /// A line that says what happened.
@@ -124,6 +135,7 @@ impl Ui {
             help: None,
             notice: None,
             kept: Vec::new(),
+            unsaved: None,
             now,
             quitting: false,
         }

@@ -23,6 +23,16 @@ pub struct Prompt {
     pub question: String,
     /// The answer.
     pub editor: Editor,
+    /// What the answer began with.
+    start: String,
+}
+
+impl Prompt {
+    /// Whether something was typed that is worth keeping.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.purpose != Purpose::Filter && self.editor.as_str() != self.start
+    }
 }
 
 /// What an answer is for.
@@ -52,7 +62,7 @@ impl Ui {
     /// Asks a question, with an answer to start from.
     pub fn ask(&mut self, purpose: Purpose, question: impl Into<String>, start: &str) {
         let editor = Editor::line().with_text(start, start.chars().count());
-        self.prompt = Some(Prompt { purpose, question: question.into(), editor });
+        self.prompt = Some(Prompt { purpose, question: question.into(), editor, start: start.to_owned() });
     }
 
     /// Takes the answer.
@@ -66,6 +76,7 @@ impl Ui {
         }
         let Some(place) = self.place(shown) else { return vec![] };
         let meeting = place.meeting.id.clone();
+        let fields = vec![super::drafts::answer_field(place, &purpose)];
         let asked = match purpose {
             Purpose::Substitute(seat) => {
                 let substitute = (!answer.is_empty()).then_some(answer);
@@ -88,7 +99,7 @@ impl Ui {
             Purpose::Filter => return vec![],
         };
         match asked {
-            Ok(request) => vec![Effect::Record { requests: vec![request], fields: vec![], then: After::ClosePrompt }],
+            Ok(request) => vec![Effect::Record { requests: vec![request], fields, then: After::ClosePrompt }],
             Err(why) => {
                 self.refuse(why);
                 vec![]

@@ -21,10 +21,7 @@ impl Ui {
     /// Marks the chosen seat, and goes on to the next.
     pub fn mark_chosen(&mut self, mark: Mark, shown: &Shown) -> Vec<Effect> {
         let Some(seat) = self.chosen_seat(shown).map(|seat| seat.address.clone()) else { return vec![] };
-        if let Some(Overlay::RollCall(pick)) = &mut self.overlay {
-            pick.step(1);
-        }
-        self.mark(vec![seat], mark, shown)
+        self.mark(vec![seat], mark, After::NextSeat, shown)
     }
 
     /// Marks everybody not yet marked as present.
@@ -36,7 +33,7 @@ impl Ui {
             self.refuse("Everybody is marked already.");
             return vec![];
         }
-        self.mark(seats, Mark::Present, shown)
+        self.mark(seats, Mark::Present, After::Stay, shown)
     }
 
     /// The chosen agency of the strip is not here for this item: it left if it was here, and is
@@ -45,12 +42,12 @@ impl Ui {
         let (Some(place), Some(seat)) = (self.place(shown), self.agency()) else { return vec![] };
         let here = place.meeting.seat(&seat).is_some_and(Seat::attends);
         if !here {
-            return self.mark(vec![seat], Mark::Absent, shown);
+            return self.mark(vec![seat], Mark::Absent, After::ChooseNextAgency, shown);
         }
         let clock = self.clock();
         let name = place.meeting.seat(&seat).map_or_else(String::new, |seat| seat.short.clone());
         self.ask(Purpose::LeftAt(seat), format!("{name} left at"), &clock);
-        vec![]
+        self.restore_draft(shown)
     }
 
     /// Asks for something about the chosen seat.
@@ -60,10 +57,10 @@ impl Ui {
         self.ask(purpose(address), format!("{short}: {question}"), start);
     }
 
-    fn mark(&self, seats: Vec<Address>, mark: Mark, shown: &Shown) -> Vec<Effect> {
+    fn mark(&self, seats: Vec<Address>, mark: Mark, then: After, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
         let requests = vec![Request::Mark { meeting: place.meeting.id.clone(), seats, mark }];
-        vec![Effect::Record { requests, fields: vec![], then: After::Stay }]
+        vec![Effect::Record { requests, fields: vec![], then }]
     }
 
     fn chosen_seat<'a>(&self, shown: &'a Shown) -> Option<&'a Seat> {

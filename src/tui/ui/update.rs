@@ -164,7 +164,7 @@ impl Ui {
             }
             C::Undo => vec![Effect::Undo],
             C::Redo => vec![Effect::Redo],
-            C::Retry => self.retry(shown),
+            C::Retry => self.try_again(shown),
             C::Help => {
                 self.help = Some(0);
                 vec![]
@@ -174,7 +174,12 @@ impl Ui {
                 self.overlay = None;
                 vec![]
             }
-            C::Close | C::ClosePrompt | C::Down | C::Up | C::PageDown | C::PageUp | C::ScrollDown | C::ScrollUp => {
+            C::ClosePrompt => {
+                self.keep_answer(shown);
+                self.prompt = None;
+                vec![]
+            }
+            C::Close | C::Down | C::Up | C::PageDown | C::PageUp | C::ScrollDown | C::ScrollUp => {
                 self.move_about(command);
                 vec![]
             }
@@ -200,18 +205,6 @@ impl Ui {
                 vec![Effect::ListMeetings(self.meetings.filter.clone())]
             }
             _ => self.in_meeting(command, shown),
-        }
-    }
-
-    /// Saves again. What stands in an open field is recorded from there, so that the field closes with it and nothing is
-    /// recorded twice.
-    fn retry(&mut self, shown: &Shown) -> Vec<Effect> {
-        match self.scope() {
-            Scope::Writing => self.commit_writing(After::CloseWriting, shown),
-            Scope::Capture => self.commit_capture(shown),
-            Scope::Form => self.submit_form(shown),
-            Scope::Prompt => self.answer_prompt(shown),
-            _ => vec![Effect::Retry],
         }
     }
 
@@ -255,15 +248,12 @@ impl Ui {
             C::MarkAbsent => self.mark_chosen(Mark::Absent, shown),
             C::MarkRestPresent => self.mark_rest_present(shown),
             C::MarkAway => self.mark_away(shown),
-            _ => {
-                self.open_or_ask(command, shown);
-                vec![]
-            }
+            _ => self.open_or_ask(command, shown),
         }
     }
 
     /// Commands that only change what is on top.
-    fn open_or_ask(&mut self, command: Command, shown: &Shown) {
+    fn open_or_ask(&mut self, command: Command, shown: &Shown) -> Vec<Effect> {
         use Command as C;
         let clock = self.clock();
         match command {
@@ -272,7 +262,7 @@ impl Ui {
             C::EditEntries => self.open_entries(shown),
             C::EndMeeting => self.open_ending(shown),
             C::JumpTo => {
-                let Some(place) = self.place(shown) else { return };
+                let Some(place) = self.place(shown) else { return vec![] };
                 let mut pick = Pick::new(place.meeting.items.len());
                 pick.choose(place.meeting.number(place.item.id()).map_or(0, |number| number - 1));
                 self.overlay = Some(Overlay::Jump(pick));
@@ -298,13 +288,11 @@ impl Ui {
             C::PreviousCompletion => self.step_completion(false, shown),
             C::CloseCapture => self.close_capture(),
             C::WrittenMode => self.switch_mode(),
-            C::Discard => {
-                if let Some(writing) = self.live.as_mut().and_then(|live| live.writing.as_mut()) {
-                    writing.editor.clear();
-                }
-            }
+            C::Discard => self.discard(),
             _ => {}
         }
+        // What was typed to this question before, and left, is its answer so far.
+        if self.prompt.is_some() { self.restore_draft(shown) } else { vec![] }
     }
 
     fn write_to_agency(&mut self, mode: Mode, shown: &Shown) -> Vec<Effect> {
@@ -366,10 +354,6 @@ impl Ui {
                 C::PageUp => *scroll = scroll.saturating_sub(10),
                 _ => self.help = None,
             }
-            return;
-        }
-        if command == C::ClosePrompt {
-            self.prompt = None;
             return;
         }
         if command == C::Close {

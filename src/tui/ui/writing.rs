@@ -129,9 +129,8 @@ impl Ui {
             Ok(capture) => {
                 let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
                 let requests = vec![Request::Say { meeting, item, capture, replaces: None }];
-                let mut left = writing.editor.clone();
-                left.replace_current_line("");
-                Some(vec![Effect::Record { requests, fields: vec![], then: After::SetText(left.text()) }])
+                let then = After::TakeLine(line.to_owned());
+                Some(vec![Effect::Record { requests, fields: vec![], then }])
             }
             Err(refusal) => {
                 self.refuse(refusal.to_string());
@@ -203,6 +202,15 @@ impl Ui {
             self.close_writing();
             self.refuse("No entry stands before this one.");
             vec![]
+        }
+    }
+
+    /// Empties the text field, or the capture line; undo in the field brings it back.
+    pub fn discard(&mut self) {
+        let Some(live) = &mut self.live else { return };
+        match &mut live.writing {
+            Some(writing) => writing.editor.clear(),
+            None => live.capture.editor.clear(),
         }
     }
 

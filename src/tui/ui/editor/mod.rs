@@ -154,10 +154,21 @@ impl Editor {
         self.slice(self.buffer.line().start..self.buffer.cursor())
     }
 
-    /// Replaces the current line as one step that undo can take back; the cursor goes to the end of what was put in.
-    pub fn replace_current_line(&mut self, text: &str) {
-        let text = self.fit(text);
-        self.change(self.buffer.line(), &text, Kind::Whole);
+    /// Takes the first line that reads so out, with its line end, as one step that undo can take back; the cursor
+    /// keeps its place in the rest.
+    pub fn take_line(&mut self, line: &str) {
+        let mut start = 0;
+        for own in self.buffer.text().split_inclusive('\n') {
+            let end = start + own.len();
+            if own.trim_end_matches('\n') == line {
+                let cursor = self.buffer.cursor();
+                let kept = if cursor < end { cursor.min(start) } else { start + cursor - end };
+                self.change(start..end, "", Kind::Whole);
+                self.buffer.move_to(kept, false);
+                return;
+            }
+            start = end;
+        }
     }
 
     /// Puts in text at the cursor, in the place of the selection, as one step; cleaned as `ui::clean` says.

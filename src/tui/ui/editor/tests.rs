@@ -1,3 +1,4 @@
+//! Typing, as a person notices it, and what holds for any run of keys.
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use proptest::prelude::*;
 use unicode_normalization::is_nfc;
@@ -234,13 +235,16 @@ fn altgr_is_text_and_other_control_keys_are_free() {
 }
 
 #[test]
-fn the_current_line_can_be_read_and_replaced() {
-    let mut editor = Editor::new().with_text("one\n@pol two\nthree", 8);
-    assert_eq!((editor.current_line(), editor.line_before_cursor()), ("@pol two", "@pol"));
-    editor.replace_current_line("done");
-    assert_eq!((editor.text().as_str(), editor.cursor()), ("one\ndone\nthree", 8));
+fn a_line_can_be_taken_out_of_the_text() {
+    let mut editor = Editor::new().with_text("one\n!a two\nthree", 8);
+    assert_eq!((editor.current_line(), editor.line_before_cursor()), ("!a two", "!a t"));
+    editor.set_cursor(14);
+    editor.take_line("!a two");
+    assert_eq!((editor.text().as_str(), editor.cursor()), ("one\nthree", 7));
+    editor.take_line("four");
+    assert_eq!(editor.text(), "one\nthree");
     press(&mut editor, "^z");
-    assert_eq!(editor.text(), "one\n@pol two\nthree");
+    assert_eq!(editor.text(), "one\n!a two\nthree");
 }
 
 #[test]

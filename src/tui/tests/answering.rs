@@ -1,0 +1,72 @@
+//! Open actions, answered in place.
+
+use super::Desk;
+use crate::model::action::Answer;
+
+/// The child's open actions, the first chosen.
+fn open() -> Desk {
+    let mut desk = Desk::review();
+    desk.keys("A").shows("Open actions");
+    desk
+}
+
+fn label(desk: &Desk) -> String {
+    desk.ui.chosen_action(desk.session().shown()).unwrap().label.clone()
+}
+
+#[track_caller]
+fn answer(desk: &Desk, label: &str) -> Answer {
+    let shown = desk.session().shown();
+    let action = shown.docs.actions.values().find(|action| action.label == label).unwrap();
+    action.answered_at(&desk.meeting().id, desk.item().id()).unwrap().clone()
+}
+
+#[test]
+fn an_action_is_done_with_its_outcome() {
+    let mut desk = open();
+    let own = label(&desk);
+    desk.keys("dAgreed with CAMHS.<Enter>").shows("✓ done: Agreed with CAMHS.");
+    assert_eq!(answer(&desk, &own), Answer::Done { outcome: "Agreed with CAMHS.".to_owned() });
+}
+
+#[test]
+fn an_action_is_carried_to_the_next_meeting_or_another_day() {
+    let mut desk = open();
+    let own = label(&desk);
+    desk.keys("c").shows("Thu 7 Jan 2027").keys("<Enter>").shows("→ carried to 7 Jan 2027");
+    assert!(matches!(answer(&desk, &own), Answer::Carry { .. }));
+    desk.keys("jc<C-a>14 jan because the interview waits<Enter>").shows("carried to 14 Jan 2027");
+}
+
+#[test]
+fn an_action_is_not_done_and_says_why() {
+    let mut desk = open();
+    desk.keys("xThe officer was ill.<Enter>").shows("✗ not done: The officer was ill.");
+}
+
+#[test]
+fn a_carry_that_reads_as_no_day_keeps_the_answer() {
+    let mut desk = open();
+    desk.keys("c<C-a>soonish<Enter>").says("soonish").shows("soonish");
+}
+
+#[test]
+fn an_answer_left_half_typed_comes_back_with_its_question() {
+    let mut desk = open();
+    desk.keys("xThe officer was<Esc>").hides("The officer was").keys("x").shows("The officer was");
+    desk.keys(" ill.<Enter>").shows("✗ not done: The officer was ill.");
+    desk.keys("jx").hides("The officer was ill. ");
+}
+
+#[test]
+fn a_case_without_open_actions_says_so() {
+    let mut desk = Desk::started();
+    desk.keys("A").says("No open actions belong to this item.");
+}
+
+#[test]
+fn the_action_log_answers_actions_of_children_not_on_todays_agenda() {
+    let mut desk = Desk::started();
+    desk.to_item(3);
+    desk.keys("A").shows("Open actions").keys("dSeen to.<Enter>").shows("✓ done: Seen to.");
+}

@@ -1,0 +1,82 @@
+//! The footer, the help and the reasons why not.
+
+use super::Desk;
+use crate::tui::ui::command::why_not;
+use crate::tui::ui::keymap::{BINDINGS, Scope, of_scope};
+
+/// Every screen that takes keys, and the keys that lead there from the first review.
+const PLACES: [(Scope, &str); 11] = [
+    (Scope::Live, ""),
+    (Scope::Writing, "u"),
+    (Scope::Capture, ":"),
+    (Scope::RollCall, "r"),
+    (Scope::Answers, "A"),
+    (Scope::Entries, "tA note.<Esc>e"),
+    (Scope::Jump, "j"),
+    (Scope::Ending, "E"),
+    (Scope::Form, "d"),
+    (Scope::Prompt, "c"),
+    (Scope::Meetings, "q"),
+];
+
+#[test]
+fn the_footer_shows_only_what_can_be_done_and_always_the_way_to_all_keys() {
+    for (scope, keys) in PLACES {
+        let mut desk = Desk::review();
+        desk.keys(keys);
+        assert_eq!(desk.ui.scope(), scope);
+        let footer = desk.footer();
+        assert!(footer.contains("? keys") || footer.contains("F1 keys"), "{scope:?}: {footer}");
+        for binding in of_scope(scope).filter(|binding| !binding.hint.is_empty()) {
+            let shown = footer.contains(&format!(" {} {} ", binding.keys[0].shown(), binding.hint));
+            let can = why_not(binding.command, &desk.ui, desk.session().shown()).is_none();
+            assert!(can || !shown, "{scope:?}: {} is shown but cannot be done", binding.hint);
+        }
+    }
+}
+
+#[test]
+fn the_footer_changes_with_what_can_be_done() {
+    let mut desk = Desk::started();
+    assert!(!desk.footer().contains("update"));
+    desk.to_item(4);
+    assert!(desk.footer().contains("u update") && desk.footer().contains("d decision"));
+}
+
+#[test]
+fn the_help_names_every_key_of_where_one_is_and_gives_the_reason_where_one_cannot_be_used() {
+    for (scope, keys) in PLACES {
+        let mut desk = Desk::review();
+        desk.size = (120, 200);
+        desk.keys(keys).keys("<F1>");
+        assert_eq!(desk.ui.scope(), Scope::Help);
+        for binding in BINDINGS {
+            desk.shows(binding.help);
+        }
+        desk.keys("<Esc>");
+        assert_eq!(desk.ui.scope(), scope, "the help goes back to where it was opened");
+    }
+    let mut desk = Desk::started();
+    desk.size = (120, 200);
+    desk.keys("?").shows("This item is about no child");
+}
+
+#[test]
+fn escape_leads_back_from_everywhere() {
+    for (scope, keys) in PLACES.iter().filter(|(scope, _)| !matches!(scope, Scope::Live | Scope::Meetings)) {
+        let mut desk = Desk::review();
+        desk.keys(keys).keys("<Esc>");
+        assert_eq!(desk.ui.scope(), Scope::Live, "{scope:?}");
+    }
+}
+
+#[test]
+fn a_newer_store_is_only_read_and_says_so() {
+    let mut desk = Desk::review();
+    let shown = crate::session::Shown { read_only: true, ..desk.session().shown().clone() };
+    for binding in of_scope(Scope::Live).filter(|b| ["u", "a", "d", "n"].contains(&b.keys[0].shown().as_str())) {
+        let why = why_not(binding.command, &desk.ui, &shown);
+        assert!(why.is_none_or(|why| why.contains("newer mace")), "{}", binding.help);
+    }
+    desk.keys("?");
+}

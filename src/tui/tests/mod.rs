@@ -1,0 +1,358 @@
+//! The interface as a person meets it: keys in, screen out, on a real store.
+//!
+//! The fictional county is made once a process; each [`Desk`] works on its own copy. Nothing here
+//! draws on a terminal, and the clock stands where the desk sets it.
+
+mod actions;
+mod always;
+mod answering;
+mod deciding;
+mod keys;
+mod lobby;
+mod roll_call;
+mod saving;
+mod sizes;
+mod standing;
+mod writing;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use chrono::{DateTime, Duration, Utc};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use tempfile::TempDir;
+
+use super::perform::{Outside, perform};
+use super::theme::{Colours, Theme};
+use super::ui::Ui;
+use super::ui::effect::Effect;
+use super::ui::update::{Input, update};
+use super::view::screen::render;
+use crate::demo::Scenario;
+use crate::model::agenda::Item;
+use crate::model::case::Case;
+use crate::model::change::CHANGE_VERSION;
+use crate::model::county::Role;
+use crate::model::id::PersonId;
+use crate::model::meeting::Meeting;
+use crate::session::{Session, Who};
+use crate::store::testing::tamper;
+use crate::store::{DatabaseKey, Store};
+use crate::terms::ESSEX;
+
+/// A person at the program, with a store of their own.
+struct Desk {
+    folder: TempDir,
+    session: Option<Session>,
+    ui: Ui,
+    copied: Copied,
+    size: (u16, u16),
+    seat: u64,
+}
+
+/// What was offered to the clipboard.
+#[derive(Default)]
+struct Copied(Vec<String>);
+
+impl Outside for Copied {
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.0.push(text.to_owned());
+        Ok(())
+    }
+}
+
+impl Desk {
+    /// The program just opened on the fictional county, two minutes before today's meeting.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(county(), folder.path());
+        let now = "2026-12-03T09:28:00Z".parse().unwrap();
+        let (ui, copied) = (Ui::new(now), Copied::default());
+        let mut desk = Self { folder, session: None, ui, copied, size: (120, 36), seat: 100 };
+        desk.open();
+        desk
+    }
+
+    /// Today's meeting, started.
+    fn started() -> Self {
+        let mut desk = Self::new();
+        desk.keys("s");
+        desk
+    }
+
+    /// Today's meeting with everybody present, at its first review.
+    fn review() -> Self {
+        let mut desk = Self::started();
+        desk.keys("rP<Esc>");
+        desk.to_item(desk.first_review());
+        desk
+    }
+
+    /// Opens the program again, as after a crash or a quit.
+    fn open(&mut self) {
+        self.session = None;
+        self.seat += 1;
+        let folder = self.store();
+        let store = Store::open(&folder, &key(), CHANGE_VERSION).unwrap();
+        let random = ChaCha20Rng::seed_from_u64(self.seat);
+        let mut session = Session::open(store, &PersonId::new("alex"), random).unwrap();
+        session.take_seat(&folder, &key()).unwrap();
+        self.ui = Ui::new(self.ui.now);
+        self.session = Some(session);
+        self.perform(vec![Effect::ListMeetings(String::new())]);
+        if let Some(meeting) = Ui::interrupted(self.session().shown()) {
+            self.session_mut().open_meeting(&meeting).unwrap();
+            let Self { ui, session: Some(session), .. } = self else { unreachable!() };
+            let effects = ui.resume(session.shown());
+            self.perform(effects);
+        }
+    }
+
+    fn session(&self) -> &Session {
+        self.session.as_ref().unwrap()
+    }
+
+    fn session_mut(&mut self) -> &mut Session {
+        self.session.as_mut().unwrap()
+    }
+
+    fn store(&self) -> PathBuf {
+        self.folder.path().join("t.mace")
+    }
+
+    /// Types keys: plain text, and names such as `<Tab>`, `<S-Tab>`, `<C-z>`, `<F5>`, `<lt>`.
+    fn keys(&mut self, keys: &str) -> &mut Self {
+        for event in read_keys(keys) {
+            self.input(Input::Key(event));
+        }
+        self
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.input(Input::Paste(text.to_owned()));
+    }
+
+    fn input(&mut self, input: Input) {
+        let Self { ui, session: Some(session), .. } = self else { unreachable!() };
+        let effects = update(ui, session.shown(), input);
+        self.perform(effects);
+        let Self { ui, session: Some(session), .. } = self else { unreachable!() };
+        for draft in ui.drafts(session.shown()) {
+            session.keep_draft(&draft, ui.now).unwrap();
+        }
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let Self { ui, session: Some(session), copied, .. } = self else { unreachable!() };
+        perform(session, ui, effects, copied);
+    }
+
+    /// Lets time pass.
+    fn wait(&mut self, minutes: i64) -> &mut Self {
+        self.ui.now += Duration::minutes(minutes);
+        self.input(Input::Wake);
+        self
+    }
+
+    /// The screen as text, without the spaces at the ends of its lines.
+    fn screen(&self) -> String {
+        self.screen_at(self.size.0, self.size.1)
+    }
+
+    fn screen_at(&self, width: u16, height: u16) -> String {
+        let buffer = self.draw(width, height);
+        let row = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        (0..height).map(row).collect::<Vec<_>>().join("\n")
+    }
+
+    fn draw(&self, width: u16, height: u16) -> Buffer {
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        let theme = Theme::load("dark", Colours::True).unwrap();
+        render(area, &mut buffer, &self.ui, self.session().shown(), &theme);
+        buffer
+    }
+
+    /// The last line: the keys that can be used now.
+    fn footer(&self) -> String {
+        self.screen().lines().last().unwrap_or_default().to_owned()
+    }
+
+    /// What the program said last.
+    fn said(&self) -> &str {
+        self.ui.notice.as_ref().map_or("", |notice| notice.text.as_str())
+    }
+
+    #[track_caller]
+    fn shows(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "no “{text}” on\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    fn hides(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "“{text}” on\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    fn says(&mut self, text: &str) -> &mut Self {
+        assert!(self.said().contains(text), "said “{}”, not “{text}”", self.said());
+        self
+    }
+
+    fn meeting(&self) -> &Meeting {
+        self.session().shown().open_meeting().unwrap()
+    }
+
+    fn item(&self) -> &Item {
+        self.ui.place(self.session().shown()).unwrap().item
+    }
+
+    fn case(&self) -> &Case {
+        self.ui.place(self.session().shown()).unwrap().case.unwrap()
+    }
+
+    fn first_review(&self) -> usize {
+        self.meeting().items.iter().position(|item| item.case().is_some()).unwrap()
+    }
+
+    /// Turns the meeting to the item at this place on the agenda.
+    fn to_item(&mut self, at: usize) {
+        let from = self.meeting().number(self.item().id()).unwrap() - 1;
+        let steps = if at > from { "n".repeat(at - from) } else { "p".repeat(from - at) };
+        self.keys(&steps);
+        assert_eq!(self.meeting().number(self.item().id()), Some(at + 1));
+    }
+
+    /// What the item's agencies said, each as `short: text`.
+    fn updates(&self) -> Vec<String> {
+        let short = |seat| self.meeting().seat(seat).unwrap().short.clone();
+        let said = |text: &str, nil| if nil { "nil".to_owned() } else { text.to_owned() };
+        self.item().updates.iter().map(|u| format!("{}: {}", short(&u.seat), said(&u.text, u.nil))).collect()
+    }
+
+    /// The chosen agency's short name.
+    fn agency(&self) -> String {
+        self.meeting().seat(&self.ui.agency().unwrap()).unwrap().short.clone()
+    }
+
+    /// Makes every append fail, as a full disk does.
+    fn fill_disk(&self) {
+        let sql = "CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'disk is full'); END";
+        tamper(&self.store(), &key(), sql);
+    }
+
+    fn free_disk(&self) {
+        tamper(&self.store(), &key(), "DROP TRIGGER full");
+    }
+
+    /// How many entries the journal has.
+    fn entries(&self) -> u64 {
+        self.session().head().seq
+    }
+
+    /// Everything that is recorded or waits in a field, for a search.
+    fn everything(&self) -> String {
+        let (shown, ui) = (self.session().shown(), &self.ui);
+        let mut all = format!("{:?}", shown.docs);
+        let kept =
+            ui.kept.iter().cloned().chain(ui.drafts(shown)).chain(shown.recovered.iter().map(|r| r.draft.clone()));
+        kept.for_each(|draft| all.push_str(&draft.text));
+        if let Some(live) = &ui.live {
+            all.push_str(live.capture.editor.as_str());
+        }
+        all
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.ui.now
+    }
+}
+
+fn key() -> DatabaseKey {
+    DatabaseKey::generate(&mut ChaCha20Rng::seed_from_u64(7))
+}
+
+/// The folder of the fictional county, made once.
+fn county() -> &'static Path {
+    static COUNTY: OnceLock<TempDir> = OnceLock::new();
+    let made = COUNTY.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(&folder.path().join("t.mace"), &key(), CHANGE_VERSION).unwrap();
+        let who = Who { id: PersonId::new("alex"), name: "Alex Example".to_owned(), role: Role::MinuteTaker };
+        let (random, now) = (ChaCha20Rng::seed_from_u64(3), "2026-12-03T08:00:00Z".parse().unwrap());
+        let mut session = Session::begin(store, ESSEX, true, who, random, now).unwrap();
+        let scenario = Scenario { seed: 1, years: 1, today: "2026-12-03".parse().unwrap() };
+        session.fill_with_fiction(scenario, |_, _| {}).unwrap();
+        folder
+    });
+    made.path()
+}
+
+fn copy(from: &Path, to: &Path) {
+    for found in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(found.file_name());
+        if found.file_type().unwrap().is_dir() {
+            fs::create_dir(&target).unwrap();
+            fs::set_permissions(&target, found.metadata().unwrap().permissions()).unwrap();
+            copy(&found.path(), &target);
+        } else {
+            fs::copy(found.path(), &target).unwrap();
+        }
+    }
+}
+
+fn read_keys(keys: &str) -> Vec<KeyEvent> {
+    let mut events = Vec::new();
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        match name {
+            Some((name, after)) => {
+                events.push(named(name));
+                rest = after;
+            }
+            None => {
+                let code = if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
+                events.push(KeyEvent::new(code, KeyModifiers::NONE));
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    events
+}
+
+fn named(name: &str) -> KeyEvent {
+    let control = |c: &str| c.chars().next().map(KeyCode::Char).unwrap();
+    let (code, with) = match name {
+        "S-Tab" => (KeyCode::BackTab, KeyModifiers::SHIFT),
+        "Tab" => (KeyCode::Tab, KeyModifiers::NONE),
+        "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
+        "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
+        "BS" => (KeyCode::Backspace, KeyModifiers::NONE),
+        "Del" => (KeyCode::Delete, KeyModifiers::NONE),
+        "Up" => (KeyCode::Up, KeyModifiers::NONE),
+        "Down" => (KeyCode::Down, KeyModifiers::NONE),
+        "Left" => (KeyCode::Left, KeyModifiers::NONE),
+        "Right" => (KeyCode::Right, KeyModifiers::NONE),
+        "Home" => (KeyCode::Home, KeyModifiers::NONE),
+        "End" => (KeyCode::End, KeyModifiers::NONE),
+        "PgUp" => (KeyCode::PageUp, KeyModifiers::NONE),
+        "PgDn" => (KeyCode::PageDown, KeyModifiers::NONE),
+        "lt" => (KeyCode::Char('<'), KeyModifiers::NONE),
+        _ => match name.split_once('-') {
+            Some(("C", c)) => (control(c), KeyModifiers::CONTROL),
+            _ => (KeyCode::F(name.trim_start_matches('F').parse().unwrap()), KeyModifiers::NONE),
+        },
+    };
+    KeyEvent::new(code, with)
+}

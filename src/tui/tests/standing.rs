@@ -1,0 +1,71 @@
+//! Standing items, the agenda, and the end of the meeting.
+
+use super::Desk;
+use crate::model::meeting::MeetingState;
+
+#[test]
+fn standing_items_take_notes_and_actions() {
+    let mut desk = Desk::started();
+    desk.keys("tEverybody was welcomed.<Esc>ayos bring the list by fri<Enter>");
+    desk.shows("Everybody was welcomed.").shows("bring the list");
+}
+
+#[test]
+fn what_belongs_to_a_child_is_refused_elsewhere_with_the_reason() {
+    let mut desk = Desk::started();
+    for key in ["u", "o", "N", "d", "x", "v", "V", "k", "m", "w", "-", "i", "<Right>"] {
+        desk.keys(key).says("This item is about no child");
+    }
+}
+
+#[test]
+fn the_agenda_opens_any_item() {
+    let mut desk = Desk::started();
+    desk.keys("j").shows("Enter opens").keys("jjjj<Enter>");
+    assert_eq!(desk.meeting().number(desk.item().id()), Some(5));
+    desk.keys("p");
+    assert_eq!(desk.meeting().number(desk.item().id()), Some(4));
+}
+
+#[test]
+fn the_first_and_the_last_item_say_so() {
+    let mut desk = Desk::started();
+    desk.keys("p").says("This is the first item.");
+    let last = desk.meeting().items.len() - 1;
+    desk.to_item(last);
+    desk.keys("n").says("press E to end the meeting");
+}
+
+#[test]
+fn time_on_an_item_is_counted() {
+    let mut desk = Desk::started();
+    desk.shows("5 min left of 5").wait(2).shows("3 min left of 5").wait(5).shows("2 min over 5");
+}
+
+#[test]
+fn the_end_lists_what_is_owed_and_makes_a_draft() {
+    let mut desk = Desk::review();
+    desk.keys("uSeen twice.<Esc>E").shows("M-2026-001");
+    desk.keys("<Esc>");
+    assert_eq!(desk.meeting().state, MeetingState::Live);
+    desk.keys("EE");
+    assert_eq!(desk.meeting().state, MeetingState::Draft);
+    assert!(!desk.meeting().left_open.is_empty());
+    desk.shows("draft");
+}
+
+#[test]
+fn the_list_of_what_is_owed_leads_to_its_item() {
+    let mut desk = Desk::started();
+    desk.to_item(5);
+    desk.keys("E<Enter>");
+    assert_eq!(desk.ui.scope(), crate::tui::ui::keymap::Scope::Live);
+    assert_eq!(desk.meeting().state, MeetingState::Live);
+}
+
+#[test]
+fn a_draft_still_takes_what_was_forgotten() {
+    let mut desk = Desk::review();
+    desk.keys("EE").keys("uSeen twice.<Esc>");
+    assert_eq!(desk.updates().len(), 1);
+}
