@@ -13,8 +13,11 @@ use crate::terms::phrase::{Now, Tense, read_date};
 #[derive(Debug, Args)]
 pub struct Date {
     /// The phrase: fri, 14 jan, 14/1/2027, tomorrow, in 2 weeks, +5wd, -7wd.
-    #[arg(required = true, allow_hyphen_values = true)]
-    phrase: Vec<String>,
+    #[arg(allow_hyphen_values = true)]
+    phrase: String,
+    /// Its further words, where it is not quoted.
+    #[arg(value_name = "WORD", hide = true)]
+    more: Vec<String>,
     /// The day that it counts from [default: today].
     #[arg(long, value_name = "DATE", value_parser = read_day)]
     from: Option<NaiveDate>,
@@ -24,7 +27,7 @@ pub struct Date {
 pub(super) fn run(date: &Date, global: &Global, context: &Context, out: &mut dyn Write) -> Result<(), CliError> {
     let calendar = Calendar::default();
     let from = date.from.unwrap_or_else(|| context.today(global));
-    let phrase = date.phrase.join(" ");
+    let phrase = [std::slice::from_ref(&date.phrase), &date.more].concat().join(" ");
     let now = Now { from, next_meeting: None, calendar: &calendar, tense: Tense::Ahead };
     match read_date(&phrase, now) {
         Ok(day) => Ok(writeln!(out, "{day}")?),

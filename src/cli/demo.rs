@@ -1,6 +1,6 @@
 //! `mace demo`: the program at once, on a throwaway, fictional county; and the filling of any fictional county.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use clap::Args;
 
 use super::progress::Progress;
@@ -33,6 +33,10 @@ pub struct Fiction {
 }
 
 impl Fiction {
+    fn years(&self) -> u32 {
+        self.years.unwrap_or(1)
+    }
+
     /// Whether anything was said of it.
     pub(super) fn is_given(&self) -> bool {
         self.years.is_some() || self.seed.is_some()
@@ -47,7 +51,8 @@ pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context) -> Result
     let key = DatabaseKey::generate(&mut context.random);
     let store = Store::create(&folder, &key, CHANGE_VERSION)?;
     let who = Who { id: PersonId::new("alex-demo"), name: "Alex Demo".to_owned(), role: Role::MinuteTaker };
-    let mut session = Session::begin(store, ESSEX, true, who, context.own_random(), context.now(global))?;
+    let founded = founded(context.now(global), &demo.fiction);
+    let mut session = Session::begin(store, ESSEX, true, who, context.own_random(), founded)?;
     // The seat is taken before the filling, so that another demo that starts meanwhile sees this one alive.
     session.take_seat(&folder, &key)?;
     let session = fill(session, &demo.fiction, context.today(global), context.terminals.error)?;
@@ -55,6 +60,11 @@ pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context) -> Result
     let begins = context.today(global).and_hms_opt(9, 28, 0).map(crate::terms::calendar::utc);
     let global = Global { now: global.now.or(begins), ..global.clone() };
     program::show(session, &global, context)
+}
+
+/// When a fictional county's store is said to have been made: before its history begins.
+pub(super) fn founded(now: DateTime<Utc>, fiction: &Fiction) -> DateTime<Utc> {
+    now - TimeDelta::days(366 * i64::from(fiction.years()) + 100)
 }
 
 /// Fills a new store with the fictional county, with a bar where somebody watches.
@@ -65,7 +75,7 @@ pub(super) fn fill(
     watched: bool,
 ) -> Result<Session, CliError> {
     let mut progress = Progress::default();
-    let scenario = Scenario { seed: fiction.seed.unwrap_or(1), years: fiction.years.unwrap_or(1), today };
+    let scenario = Scenario { seed: fiction.seed.unwrap_or(1), years: fiction.years(), today };
     let filled = session.fill_with_fiction(scenario, |done, of| {
         if watched {
             progress.show("Making the fictional county", done, of);

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use crate::export::error::RenderError;
+use crate::export::produce::ProduceError;
 use crate::export::write::WriteError;
+use crate::import::sheets::SheetError;
 use crate::model::refusal::Refusal;
 use crate::session::{OpenError, RecordError};
 use crate::store::StoreError;
@@ -24,12 +25,15 @@ pub enum CliError {
     /// The county's terms.
     #[error(transparent)]
     Terms(#[from] TermsError),
+    /// Reading a file that is imported.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
     /// Writing an export.
     #[error(transparent)]
     Write(#[from] WriteError),
     /// Making an export.
     #[error(transparent)]
-    Render(#[from] RenderError),
+    Produce(#[from] ProduceError),
     /// The results could not be written.
     #[error("The results could not be written ({0}): check where the output goes, then try again.")]
     Output(#[from] io::Error),

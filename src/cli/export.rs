@@ -8,20 +8,12 @@ use clap::{Args, Subcommand};
 use super::opening::{Access, Opened, open};
 use super::show::named;
 use super::{CliError, Context, Global};
-use crate::export::minutes::{Minutes, minutes};
-use crate::export::view_json::Views;
-use crate::export::{csv, docx, html, markdown, text, tracker, write, xlsx};
+use crate::export::produce::{MINUTES, Source, TRACKER};
+use crate::export::write;
 use crate::model::id::Stream;
 use crate::model::request::{Export as Note, Request};
 use crate::session::Shown;
 use crate::store::Digest;
-use crate::terms::calendar::london;
-
-/// What minutes can be had as.
-const MINUTES: &[&str] = &["docx", "html", "md", "txt", "json"];
-
-/// What the tracker can be had as.
-const TRACKER: &[&str] = &["xlsx", "csv", "json"];
 
 /// What nobody reads on a screen, and so goes to a file.
 const BINARY: &[&str] = &["docx", "xlsx"];
@@ -58,7 +50,7 @@ enum What {
     },
     /// Promised for later: refused with a sentence.
     #[command(external_subcommand)]
-    Other(Vec<String>),
+    Other(#[expect(dead_code, reason = "only that it was asked for matters")] Vec<String>),
 }
 
 /// Where a copy goes, and why.
@@ -118,8 +110,8 @@ fn check(export: &Export) -> Result<(&str, &To), CliError> {
                 "Minutes have no versions yet in this release: leave --version out to have them as they stand.",
             ));
         }
-        What::Minutes { format, to, .. } => ("minutes", format, to, MINUTES),
-        What::Tracker { format, to } => ("the tracker", format, to, TRACKER),
+        What::Minutes { format, to, .. } => ("minutes", format, to, &MINUTES[..]),
+        What::Tracker { format, to } => ("the tracker", format, to, &TRACKER[..]),
         What::Other(_) => {
             return Err(CliError::said(format!(
                 "This cannot be exported by this release: it exports `minutes MEETING` as {} and `tracker` as {}.",
@@ -151,42 +143,17 @@ fn of_meeting(opened: &mut Opened, meeting: &str, format: &str) -> Result<(Optio
     opened.session.open_meeting(&id)?;
     let shown = opened.session.shown();
     let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
-    let next_meeting = shown.next_meeting().map(|next| (next.date, next.time, next.venue.clone()));
-    let source = Minutes { meeting, docs: &shown.docs, terms: &shown.terms, next_meeting, made_at: opened.now };
-    let bytes = match format {
-        "docx" => docx::render(&minutes(&source))?,
-        "html" => html::render(&minutes(&source), None)?.into_bytes(),
-        "md" => markdown::render(&minutes(&source), None)?.into_bytes(),
-        "txt" => text::render(&minutes(&source), None)?.into_bytes(),
-        _ => json(&views(shown, opened).meeting(meeting))?,
-    };
-    Ok((Some(meeting.label.clone()), bytes))
+    let next = shown.next_meeting().map(|next| (next.date, next.time, next.venue.clone()));
+    Ok((Some(meeting.label.clone()), source(shown, opened).minutes(meeting, next.as_ref(), format)?))
 }
 
 fn of_tracker(opened: &mut Opened, format: &str) -> Result<Vec<u8>, CliError> {
     // Labels of the meetings are needed in JSON alone.
     let kinds: &[&str] = if format == "json" { &["case", "action", "meeting"] } else { &["case", "action"] };
     opened.session.load_kinds(kinds)?;
-    let shown = opened.session.shown();
-    let (docs, terms, today) = (&shown.docs, &shown.terms, london(opened.now).date());
-    Ok(match format {
-        "xlsx" => xlsx::render(&tracker::workbook(docs, terms, today, &shown.who.name, opened.now))?,
-        "csv" => csv::render(&tracker::tracker(docs.cases.values(), docs.actions.values(), terms, today))?,
-        _ => {
-            let views = views(shown, opened);
-            let mut cases: Vec<_> = docs.cases.values().map(|case| views.case(case)).collect();
-            cases.sort_by_key(|case| case.reference);
-            json(&cases)?
-        }
-    })
+    Ok(source(opened.session.shown(), opened).tracker(format)?)
 }
 
-fn views<'a>(shown: &'a Shown, opened: &Opened) -> Views<'a> {
-    Views::new(&shown.docs, &shown.terms, london(opened.now).date())
-}
-
-fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, CliError> {
-    let mut bytes = serde_json::to_vec_pretty(value)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+fn source<'a>(shown: &'a Shown, opened: &Opened) -> Source<'a> {
+    Source { docs: &shown.docs, terms: &shown.terms, author: &shown.who.name, made_at: opened.now }
 }

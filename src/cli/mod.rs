@@ -11,6 +11,7 @@ mod date;
 mod demo;
 mod error;
 mod export;
+mod import;
 mod keys;
 mod man;
 mod new;
@@ -19,7 +20,7 @@ mod passphrase;
 mod people;
 mod program;
 mod progress;
-// mod record;
+mod record;
 mod scratch;
 mod secret;
 mod show;
@@ -83,9 +84,11 @@ pub enum Command {
     /// Show meetings, cases, actions, the journal, places or missing episodes.
     Show(show::Show),
     /// Record capture lines from standard input on an item of a meeting.
-    // Record(record::Record),
+    Record(record::Record),
     /// Write a plain-text copy, marked and entered in the journal.
     Export(export::Export),
+    /// Take over what the county already has: tracker, contacts, actions.
+    Import(import::Import),
     /// Show how a date phrase is read; needs no store.
     Date(date::Date),
     /// Let people in or out of the store, or list them.
@@ -123,9 +126,10 @@ pub fn run(cli: Cli, context: &mut Context, out: &mut dyn Write) -> Result<(), C
         Some(Command::Demo(demo)) => demo::run(&demo, &global, context),
         Some(Command::New(new)) => new::run(&new, &global, context, out),
         Some(Command::Show(show)) => show::run(&show, &global, context, out),
-        // Some(Command::Record(record)) => record::run(&record, &global, context, out),
+        Some(Command::Record(record)) => record::run(&record, &global, context, out),
         Some(Command::Date(date)) => date::run(&date, &global, context, out),
         Some(Command::Export(export)) => export::run(&export, &global, context, out),
+        Some(Command::Import(import)) => import::run(&import, &global, context, out),
         Some(Command::Person(people)) => people::run(&people, &global, context, out),
         Some(Command::Passphrase(change)) => passphrase::run(&change, &global, context, out),
         Some(Command::Verify(verify)) => verify::run(&verify, &global, context, out),

@@ -83,7 +83,9 @@ pub(super) fn run(new: &New, global: &Global, context: &mut Context, out: &mut d
     let was_there = new.folder.exists();
     let made = (|| {
         let founding = Founding { folder: &new.folder, who, passphrase: &passphrase, terms: &text, demo: new.demo };
-        let (session, _, recovery) = found(founding, context.now(global), context)?;
+        let now = context.now(global);
+        let now = if new.demo { demo::founded(now, &new.fiction) } else { now };
+        let (session, _, recovery) = found(founding, now, context)?;
         if new.demo {
             demo::fill(session, &new.fiction, context.today(global), context.terminals.error)?;
         }
@@ -145,10 +147,9 @@ pub(super) fn refuse_full(folder: &Path) -> Result<(), CliError> {
         Err(CliError::said(format!("No store was made: {place} {why}; choose another folder.")))
     };
     match fs::read_dir(folder).map(|mut inside| inside.next().is_none()) {
-        Ok(true) => Ok(()),
         Ok(false) => refused("is there already and is not empty"),
         Err(_) if folder.symlink_metadata().is_ok() => refused("is there already and is no folder"),
-        Err(_) => Ok(()),
+        Ok(true) | Err(_) => Ok(()),
     }
 }
 

@@ -25,7 +25,6 @@ pub(super) struct Opened {
     pub session: Session,
     pub key: DatabaseKey,
     pub folder: PathBuf,
-    pub person: String,
     pub passphrase: SecretString,
     pub clock: Clock,
     pub now: DateTime<Utc>,
@@ -46,7 +45,7 @@ pub(super) fn open(global: &Global, context: &mut Context, access: Access) -> Re
         )));
     }
     let (clock, now) = (context.clock(global), context.now(global));
-    Ok(Opened { session, key, folder, person, passphrase, clock, now })
+    Ok(Opened { session, key, folder, passphrase, clock, now })
 }
 
 /// The store's folder: the one given, or the user's own.

@@ -14,7 +14,7 @@ pub(super) struct Progress {
 impl Progress {
     /// Draws the bar where another percent is done.
     pub(super) fn show(&mut self, what: &str, done: usize, of: usize) {
-        let percent = if of == 0 { 100 } else { done.min(of) * 100 / of };
+        let percent = (done.min(of) * 100).checked_div(of).unwrap_or(100);
         if self.shown == Some(percent) {
             return;
         }

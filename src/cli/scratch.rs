@@ -14,7 +14,7 @@ use crate::store::other_seats_open;
 const PREFIX: &str = "mace-demo-";
 
 /// A folder younger than this may belong to a demo that has not taken its seat yet.
-const SETTLED: Duration = Duration::from_secs(120);
+const SETTLED: Duration = Duration::from_mins(2);
 
 /// The folder, removed on drop.
 #[derive(Debug)]
@@ -93,7 +93,7 @@ mod tests {
         let _running = Seat::take(&at("mace-demo-2").join("county.mace"), "a-1").unwrap();
         clear_dead(temporary.path(), SystemTime::now());
         assert!(at("mace-demo-1").exists(), "too young to be judged");
-        clear_dead(temporary.path(), SystemTime::now() + Duration::from_secs(600));
+        clear_dead(temporary.path(), SystemTime::now() + Duration::from_mins(10));
         assert_eq!(["mace-demo-1", "mace-demo-2", "other-3"].map(|name| at(name).exists()), [false, true, true]);
     }
 }

@@ -27,18 +27,17 @@ pub(super) fn chosen(
     environment: Option<&SecretString>,
     strength: Strength<'_>,
 ) -> Result<SecretString, CliError> {
-    let passphrase = match given(file, environment) {
-        Some(given) => given?,
-        None => {
-            let first = ask(&format!("{prompt}: "))?;
-            // A weak one is refused before it has to be typed again.
-            strength.check(&first)?;
-            let again = ask(&format!("{prompt}, again: "))?;
-            if first.expose_secret() != again.expose_secret() {
-                return Err(CliError::said("The two passphrases differ: start again, and type the same one twice."));
-            }
-            first
+    let passphrase = if let Some(given) = given(file, environment) {
+        given?
+    } else {
+        let first = ask(&format!("{prompt}: "))?;
+        // A weak one is refused before it has to be typed again.
+        strength.check(&first)?;
+        let again = ask(&format!("{prompt}, again: "))?;
+        if first.expose_secret() != again.expose_secret() {
+            return Err(CliError::said("The two passphrases differ: start again, and type the same one twice."));
         }
+        first
     };
     strength.check(&passphrase)?;
     Ok(passphrase)

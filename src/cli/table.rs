@@ -12,7 +12,7 @@ const WIDTH: usize = 80;
 /// The least that the last column is squeezed to.
 const LEAST: usize = 20;
 
-/// Rows under a heading; the last column takes what is left of the line, and wraps.
+/// Rows under a heading; the last column takes what is left of the line. What is too long wraps.
 #[derive(Debug)]
 pub(super) struct Table {
     heading: Vec<String>,
@@ -32,29 +32,39 @@ impl Table {
 
     /// Writes heading and rows.
     pub(super) fn print(&self, out: &mut dyn Write) -> Result<(), CliError> {
+        let widths = self.widths();
+        for row in std::iter::once(&self.heading).chain(&self.rows) {
+            let cells: Vec<_> = row.iter().zip(&widths).map(|(cell, width)| textwrap::wrap(cell, *width)).collect();
+            let height = cells.iter().map(Vec::len).max().unwrap_or_default();
+            for number in 0..height {
+                let mut line = String::new();
+                for (cell, width) in cells.iter().zip(&widths) {
+                    let text = cell.get(number).map_or("", |text| text.as_ref());
+                    line.push_str(text);
+                    line.extend(std::iter::repeat_n(' ', width.saturating_sub(text.width()) + 2));
+                }
+                writeln!(out, "{}", line.trim_end())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Each column as wide as its widest cell, the widest of them squeezed until the last has its least.
+    fn widths(&self) -> Vec<usize> {
         let last = self.heading.len().saturating_sub(1);
-        let widths: Vec<usize> = (0..last)
+        let mut widths: Vec<usize> = (0..last)
             .map(|at| {
                 let cells = self.rows.iter().filter_map(|row| row.get(at)).chain(self.heading.get(at));
                 cells.map(|cell| cell.width()).max().unwrap_or_default()
             })
             .collect();
-        let taken: usize = widths.iter().map(|width| width + 2).sum();
-        let left = WIDTH.saturating_sub(taken).max(LEAST);
-        for row in std::iter::once(&self.heading).chain(&self.rows) {
-            let wrapped = textwrap::wrap(row.get(last).map_or("", String::as_str), left);
-            for (number, end) in wrapped.iter().enumerate() {
-                let mut line = String::new();
-                for (cell, width) in row.iter().zip(&widths) {
-                    let cell = if number == 0 { cell.as_str() } else { "" };
-                    line.push_str(cell);
-                    line.extend(std::iter::repeat_n(' ', width - cell.width().min(*width) + 2));
-                }
-                line.push_str(end);
-                writeln!(out, "{}", line.trim_end())?;
-            }
+        let taken = |widths: &[usize]| widths.iter().map(|width| width + 2).sum::<usize>();
+        while taken(&widths) > WIDTH - LEAST {
+            let Some(widest) = widths.iter_mut().max() else { break };
+            *widest -= 1;
         }
-        Ok(())
+        widths.push(WIDTH - taken(&widths));
+        widths
     }
 
     /// Whether there are no rows.
@@ -77,7 +87,9 @@ mod tests {
     #[track_caller]
     fn check(rows: &[[&str; 2]], expect: &str) {
         let mut table = Table::new(&["Name", "Says"]);
-        rows.iter().for_each(|row| table.row(*row));
+        for row in rows {
+            table.row(*row);
+        }
         let mut out = Vec::new();
         table.print(&mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), expect);
@@ -93,7 +105,7 @@ mod tests {
         let long = "word ".repeat(20);
         check(
             &[["A", &long]],
-            &format!("Name  Says\nA     {}\n      {}\n", "word ".repeat(14).trim(), "word ".repeat(6).trim()),
+            &format!("Name  Says\nA     {}\n      {}\n", "word ".repeat(15).trim(), "word ".repeat(5).trim()),
         );
     }
 

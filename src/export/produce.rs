@@ -30,6 +30,9 @@ pub struct Source<'a> {
     pub made_at: DateTime<Utc>,
 }
 
+/// When a meeting is held again, and where.
+pub type Next = (NaiveDate, NaiveTime, String);
+
 /// Why a file was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum ProduceError {
@@ -49,14 +52,9 @@ impl Source<'_> {
     ///
     /// # Errors
     /// Refuses a format that there is not, and passes on what cannot be rendered.
-    pub fn minutes(
-        &self,
-        meeting: &Meeting,
-        next: Option<(NaiveDate, NaiveTime, String)>,
-        format: &str,
-    ) -> Result<Vec<u8>, ProduceError> {
+    pub fn minutes(&self, meeting: &Meeting, next: Option<&Next>, format: &str) -> Result<Vec<u8>, ProduceError> {
         let (docs, terms) = (self.docs, self.terms);
-        let tree = || minutes(&Minutes { meeting, docs, terms, next_meeting: next.clone(), made_at: self.made_at });
+        let tree = || minutes(&Minutes { meeting, docs, terms, next_meeting: next.cloned(), made_at: self.made_at });
         Ok(match format {
             "docx" => docx::render(&tree())?,
             "html" => html::render(&tree(), None)?.into_bytes(),

@@ -80,6 +80,7 @@ pub struct Decided {
 
 impl Decided {
     /// A change that concerns no single child.
+    #[must_use]
     pub fn new(stream: Stream, change: Change) -> Self {
         Self { stream, about: None, change }
     }

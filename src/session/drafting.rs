@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::Session;
 use crate::model::id::{EntryId, RequestId};
 use crate::model::record::first_entry;
-use crate::store::{self, DatabaseKey, Drafts, Seat, Store, StoreError};
+use crate::store::{self, DatabaseKey, Drafts, Seat, Store, StoreError, drafts_lie_there};
 
 /// What is being typed in one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,9 +36,11 @@ pub struct Recovered {
 
 /// This seat's drafts on disk, and the request that each will be recorded under.
 pub(super) struct Desk {
-    // Declared before the seat, so that the file is closed before the lock is let go.
-    drafts: Drafts,
+    // Declared before the seat, so that the file is closed before the lock is let go. Made when it is
+    // first needed: a new encrypted file takes longer than a first frame may.
+    drafts: Option<Drafts>,
     seat: Seat,
+    key: DatabaseKey,
     person: String,
     open: BTreeMap<String, RequestId>,
     made: u64,
@@ -54,10 +56,16 @@ impl Desk {
         store: &Store,
     ) -> Result<(Self, Vec<Recovered>), StoreError> {
         let seat = Seat::take(folder, seat)?;
-        let mut drafts = Drafts::open(&seat, key)?;
-        drafts.adopt(person)?;
+        let (key, person) = (key.clone(), person.to_owned());
+        let mut desk = Self { drafts: None, seat, key, person, open: BTreeMap::new(), made: 0 };
+        if !drafts_lie_there(folder)? {
+            return Ok((desk, vec![]));
+        }
+        let person = desk.person.clone();
+        let drafts = desk.drafts()?;
+        drafts.adopt(&person)?;
         drafts.drop_recorded(store)?;
-        let recovered = drafts.list(person)?.into_iter().map(|draft| Recovered {
+        let recovered = drafts.list(&person)?.into_iter().map(|draft| Recovered {
             at: draft.at,
             seat: draft.seat,
             draft: Draft {
@@ -68,8 +76,16 @@ impl Desk {
             },
         });
         let recovered = recovered.collect();
-        let desk = Self { drafts, seat, person: person.to_owned(), open: BTreeMap::new(), made: 0 };
         Ok((desk, recovered))
+    }
+
+    /// The seat's own file, made when it is first needed.
+    fn drafts(&mut self) -> Result<&mut Drafts, StoreError> {
+        let drafts = match self.drafts.take() {
+            Some(drafts) => drafts,
+            None => Drafts::open(&self.seat, &self.key)?,
+        };
+        Ok(self.drafts.insert(drafts))
     }
 
     /// The request under which a field's draft will be recorded.
@@ -81,20 +97,25 @@ impl Desk {
     /// disk refuses is recognised by its entry at the next start.
     pub(super) fn recorded(&mut self, field: &str) {
         self.open.remove(field);
-        let _ = self.drafts.delete(&self.person, field, self.seat.id());
+        if let Some(drafts) = &mut self.drafts {
+            let _ = drafts.delete(&self.person, field, self.seat.id());
+        }
     }
 
     fn put(&mut self, draft: &Draft, now: DateTime<Utc>) -> Result<(), StoreError> {
         if draft.text.is_empty() {
             self.open.remove(&draft.field);
-            return self.drafts.delete(&self.person, &draft.field, self.seat.id());
+            return match &mut self.drafts {
+                Some(drafts) => drafts.delete(&self.person, &draft.field, self.seat.id()),
+                None => Ok(()),
+            };
         }
-        let (seat, made) = (self.seat.id(), &mut self.made);
+        let (seat, made) = (self.seat.id().to_owned(), &mut self.made);
         let request = self.open.entry(draft.field.clone()).or_insert_with(|| {
             *made += 1;
             RequestId::new(format!("{seat}-d{made}"))
         });
-        self.drafts.put(&store::Draft {
+        let kept = store::Draft {
             field: draft.field.clone(),
             person: self.person.clone(),
             base: draft.base.as_ref().map(ToString::to_string),
@@ -102,8 +123,9 @@ impl Desk {
             text: draft.text.clone(),
             cursor: u64::try_from(draft.cursor).unwrap_or_default(),
             at: now,
-            seat: seat.to_owned(),
-        })
+            seat,
+        };
+        self.drafts()?.put(&kept)
     }
 }
 
@@ -133,9 +155,20 @@ impl Session {
     pub fn let_go(&mut self, recovered: &Recovered) -> Result<(), StoreError> {
         self.shown.recovered.retain(|other| other != recovered);
         match &mut self.drafts {
-            Some(desk) => desk.drafts.delete(&desk.person, &recovered.draft.field, &recovered.seat),
+            Some(desk) => {
+                let person = desk.person.clone();
+                desk.drafts()?.delete(&person, &recovered.draft.field, &recovered.seat)
+            }
             None => Ok(()),
         }
+    }
+
+    /// Makes the file that drafts go to, so that the first key need not wait for it.
+    ///
+    /// # Errors
+    /// Fails when the disk refuses; the first key tries again.
+    pub fn ready_drafts(&mut self) -> Result<(), StoreError> {
+        self.drafts.as_mut().map_or(Ok(()), |desk| desk.drafts().map(drop))
     }
 
     /// Brings every draft to the disk now, as before the program is stopped.
@@ -143,7 +176,8 @@ impl Session {
     /// # Errors
     /// Fails when the disk refuses.
     pub fn sync_drafts(&self) -> Result<(), StoreError> {
-        self.drafts.as_ref().map_or(Ok(()), |desk| desk.drafts.sync())
+        let drafts = self.drafts.as_ref().and_then(|desk| desk.drafts.as_ref());
+        drafts.map_or(Ok(()), Drafts::sync)
     }
 
     /// Whether another seat is open on the same store.

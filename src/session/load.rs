@@ -84,13 +84,11 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub fn meeting_rows(&self, query: &DocumentQuery) -> Result<Vec<MeetingRow>, StoreError> {
-        let mut found = Vec::new();
-        for row in self.store.documents(query)? {
-            if let Document::Meeting(meeting) = parse(&row)? {
-                found.push(MeetingRow::of(&meeting));
-            }
-        }
-        Ok(found)
+        let rows = self.store.briefs(query)?;
+        let brief = |row: &DocumentRow| serde_json::from_str(row.brief.as_deref().unwrap_or_default());
+        let damaged =
+            |row: &DocumentRow| StoreError::Damaged { what: format!("the row of {} does not read", row.stream) };
+        rows.iter().map(|row| brief(row).map_err(|_| damaged(row))).collect()
     }
 
     /// Opens a meeting on the screen: loads it with its children, their actions and places.
@@ -244,8 +242,7 @@ impl Session {
                     self.load(&stream)?;
                 }
             }
-            Request::EndMeeting(meeting) => self.load_meeting(&meeting.clone())?,
-            Request::LeaveItem { meeting, .. } => self.load_meeting(&meeting.clone())?,
+            Request::EndMeeting(meeting) | Request::LeaveItem { meeting, .. } => self.load_meeting(meeting)?,
             Request::Reword { action, .. } => {
                 self.load(&Stream::Action(action.clone()))?;
                 let raised = self.shown.docs.actions.get(action).and_then(|a| a.raised_at.at.clone());

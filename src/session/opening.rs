@@ -79,19 +79,21 @@ impl Session {
             verify::rebuild(&mut store)?;
         }
         let head = store.head()?;
-        let essex = Terms::essex()?;
+        let mut docs = Docs::default();
+        if let Some(row) = store.document(&Stream::County.to_string())? {
+            docs.put(super::load::parse(&row)?);
+        }
+        let terms = Terms::read(&docs.county.terms, "the terms that the store holds")?;
+        let demo = docs.county.demo;
         let nobody = Who { id: person.clone(), name: String::new(), role: Role::MinuteTaker };
-        let mut session = Self::with(store, head, essex, false, nobody, random);
-        session.load(&Stream::County)?;
+        let mut session = Self::with(store, head, terms, demo, nobody, random);
+        session.shown.docs = docs;
         session.load(&Stream::Person(person.clone()))?;
         if person.as_str() == RECOVERY {
             // Whoever fetched the passphrase from the county's safe: they let people in anew.
             let recovery = Person { id: person.clone(), name: RECOVERY.to_owned(), role: Role::Admin, active: true };
             session.shown.docs.put(Document::Person(recovery));
         }
-        let county = &session.shown.docs.county;
-        session.shown.demo = county.demo;
-        session.shown.terms = Terms::read(&county.terms, "the terms that the store holds")?;
         let known = session.shown.docs.people.get(person).filter(|known| known.active);
         let known = known.ok_or_else(|| OpenError::NoPerson(person.to_string()))?;
         session.shown.who = Who { id: person.clone(), name: known.name.clone(), role: known.role };

@@ -1,5 +1,6 @@
 //! What the store keeps beside an entry: the document's row to list by, and the words to search.
 
+use super::shown::MeetingRow;
 use crate::model::action::{ActionChange, Answer};
 use crate::model::case::CaseChange;
 use crate::model::change::Change;
@@ -53,6 +54,7 @@ pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
             state: Some(word(&meeting.state)),
             day: Some(meeting.plan.date),
             meeting_id: Some(meeting.id.to_string()),
+            brief: serde_json::to_string(&MeetingRow::of(meeting)).ok(),
             ..plain
         },
         Document::Action(action) => DocumentRow {

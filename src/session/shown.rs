@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 use super::drafting::Recovered;
 use super::opening::Who;
@@ -51,7 +52,7 @@ pub enum Saved {
 }
 
 /// A meeting as a list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingRow {
     /// The identity.
     pub id: MeetingId,

@@ -125,12 +125,11 @@ impl Session {
             let later = read.iter().find(|(stamp, ..)| stamp.entry == refold.entry);
             later.map_or(UndoError::Moved, |(stamp, change, about)| self.leans(verb, stamp, change, about.as_ref()))
         })?;
-        match folded {
-            Some(document) => batch.documents.push(rows::row(stream, &document)),
-            None => {
-                self.nothing_leans_on(verb, stream, target)?;
-                batch.gone.push(stream.to_string());
-            }
+        if let Some(document) = folded {
+            batch.documents.push(rows::row(stream, &document));
+        } else {
+            self.nothing_leans_on(verb, stream, target)?;
+            batch.gone.push(stream.to_string());
         }
         batch.unsaid.extend(read.iter().map(|(stamp, ..)| stamp.entry.to_string()));
         batch.said.extend(self.said_anew(stream, read));

@@ -33,6 +33,8 @@ pub struct DocumentRow {
     pub agency: Option<String>,
     /// The version of the fold that made it.
     pub version: u32,
+    /// What lists show beyond these columns, so that they need not read the body.
+    pub brief: Option<String>,
     /// The document itself.
     pub body: Vec<u8>,
 }
@@ -73,7 +75,11 @@ pub struct DocumentQuery {
     pub offset: u32,
 }
 
-const COLUMNS: &str = "stream, kind, label, title, area, state, day, case_id, meeting_id, agency, version, body";
+const COLUMNS: &str = "stream, kind, label, title, area, state, day, case_id, meeting_id, agency, version, brief, body";
+
+/// The same without the body, whose pages are then not read.
+const BRIEF: &str =
+    "stream, kind, label, title, area, state, day, case_id, meeting_id, agency, version, brief, x'' AS body";
 
 impl Store {
     /// The document of a stream.
@@ -81,7 +87,7 @@ impl Store {
     /// # Errors
     /// Fails when the file cannot be read, or holds a row that no program of ours wrote.
     pub fn document(&self, stream: &str) -> Result<Option<DocumentRow>, StoreError> {
-        Ok(self.rows("WHERE stream = ?", vec![stream.to_owned().into()])?.pop())
+        Ok(self.rows(COLUMNS, "WHERE stream = ?", vec![stream.to_owned().into()])?.pop())
     }
 
     /// The document of a kind that bears a label.
@@ -90,7 +96,7 @@ impl Store {
     /// As [`Store::document`].
     pub fn document_by_label(&self, kind: &str, label: &str) -> Result<Option<DocumentRow>, StoreError> {
         let asked = vec![kind.to_owned().into(), label.to_owned().into()];
-        Ok(self.rows("WHERE kind = ? AND label = ?", asked)?.pop())
+        Ok(self.rows(COLUMNS, "WHERE kind = ? AND label = ?", asked)?.pop())
     }
 
     /// The documents that a query asks for, ordered by day, then label.
@@ -98,12 +104,17 @@ impl Store {
     /// # Errors
     /// As [`Store::document`].
     pub fn documents(&self, query: &DocumentQuery) -> Result<Vec<DocumentRow>, StoreError> {
-        let (mut clause, mut asked) = clause(query);
-        let way = if query.newest_first { "DESC" } else { "ASC" };
-        clause = format!("{clause} ORDER BY day {way}, label {way}, stream {way} LIMIT ? OFFSET ?");
-        asked.push(query.limit.map_or(-1, i64::from).into());
-        asked.push(i64::from(query.offset).into());
-        self.rows(&clause, asked)
+        let (clause, asked) = listed(query);
+        self.rows(COLUMNS, &clause, asked)
+    }
+
+    /// The same documents without their bodies, which stay empty: what a list needs, whatever the documents hold.
+    ///
+    /// # Errors
+    /// As [`Store::document`].
+    pub fn briefs(&self, query: &DocumentQuery) -> Result<Vec<DocumentRow>, StoreError> {
+        let (clause, asked) = listed(query);
+        self.rows(BRIEF, &clause, asked)
     }
 
     /// How many documents a query would list, whatever its limit and offset.
@@ -147,8 +158,8 @@ impl Store {
         Ok(oldest.zip(newest))
     }
 
-    fn rows(&self, clause: &str, asked: Vec<Value>) -> Result<Vec<DocumentRow>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM document {clause}"))?;
+    fn rows(&self, columns: &str, clause: &str, asked: Vec<Value>) -> Result<Vec<DocumentRow>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!("SELECT {columns} FROM document {clause}"))?;
         let mut rows = statement.query(rusqlite::params_from_iter(asked))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -156,6 +167,15 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+/// A query with its order and limits.
+fn listed(query: &DocumentQuery) -> (String, Vec<Value>) {
+    let (clause, mut asked) = clause(query);
+    let way = if query.newest_first { "DESC" } else { "ASC" };
+    asked.push(query.limit.map_or(-1, i64::from).into());
+    asked.push(i64::from(query.offset).into());
+    (format!("{clause} ORDER BY day {way}, label {way}, stream {way} LIMIT ? OFFSET ?"), asked)
 }
 
 fn clause(query: &DocumentQuery) -> (String, Vec<Value>) {
@@ -207,7 +227,8 @@ fn document(row: &Row) -> Result<DocumentRow, StoreError> {
         meeting_id: row.get(8)?,
         agency: row.get(9)?,
         version: row.get(10)?,
-        body: row.get(11)?,
+        brief: row.get(11)?,
+        body: row.get(12)?,
     })
 }
 
@@ -215,10 +236,10 @@ fn document(row: &Row) -> Result<DocumentRow, StoreError> {
 pub(super) fn put(connection: &Connection, documents: &[DocumentRow]) -> Result<(), StoreError> {
     let mut put = connection.prepare_cached(
         "INSERT INTO document (stream, kind, label, title, area, state, day, case_id, meeting_id, agency, version,
-             words, body)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+             words, brief, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
          ON CONFLICT (stream) DO UPDATE SET kind = ?2, label = ?3, title = ?4, area = ?5, state = ?6, day = ?7,
-             case_id = ?8, meeting_id = ?9, agency = ?10, version = ?11, words = ?12, body = ?13",
+             case_id = ?8, meeting_id = ?9, agency = ?10, version = ?11, words = ?12, brief = ?13, body = ?14",
     )?;
     for d in documents {
         // SQLite lowers ASCII only, so what lists are filtered by is lowered here.
@@ -237,6 +258,7 @@ pub(super) fn put(connection: &Connection, documents: &[DocumentRow]) -> Result<
             d.agency,
             d.version,
             words,
+            d.brief,
             d.body
         ])?;
     }

@@ -66,6 +66,14 @@ pub struct Drafts {
     seat: String,
 }
 
+/// Whether any seat's drafts lie in a store's folder: those of a dead seat wait to be adopted.
+///
+/// # Errors
+/// Fails when the folder cannot be read.
+pub fn drafts_lie_there(folder: &Path) -> Result<bool, StoreError> {
+    Ok(!folder::files_ending(&folder::drafts(folder), ".db")?.is_empty())
+}
+
 impl Drafts {
     /// Opens the drafts of a running seat, making the file where there is none.
     ///

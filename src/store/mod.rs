@@ -33,7 +33,7 @@ use rusqlite::Connection;
 
 pub use append::{AppendError, Batch, Cached};
 pub use documents::{DocumentQuery, DocumentRow};
-pub use drafts::{Adopted, Draft, Drafts};
+pub use drafts::{Adopted, Draft, Drafts, drafts_lie_there};
 pub use error::StoreError;
 pub use journal::{Digest, Entry, Head, NewEntry, NotADigest};
 pub use keys::{KeyHolder, RECOVERY, WorkFactor, key_name, key_names};

@@ -49,6 +49,7 @@ CREATE TABLE document (
     agency     TEXT,
     version    INTEGER NOT NULL,
     words      TEXT NOT NULL,
+    brief      TEXT,
     body       BLOB NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX document_label ON document (kind, label) WHERE label IS NOT NULL;

@@ -72,10 +72,9 @@ pub fn read_time(word: &str) -> Option<NaiveTime> {
     };
     let (hour, minute) = match digits.split_once([':', '.']) {
         Some((hour, minute)) if minute.len() == 2 => (number(hour)?, number(minute)?),
-        Some(_) => return None,
         None if digits.len() == 4 => (number(digits.get(..2)?)?, number(digits.get(2..)?)?),
         None if half.is_some() => (number(digits)?, 0),
-        None => return None,
+        _ => return None,
     };
     let hour = match half {
         Some(_) if !(1..=12).contains(&hour) => return None,
@@ -116,8 +115,10 @@ fn written(words: &[&str], now: Now<'_>) -> Option<NaiveDate> {
     match *words {
         [word] => numeric(word, now),
         [d, "of", m] => in_year(day_number(d)?, month(m)?, now),
-        [d, m] if month(m).is_some() => in_year(day_number(d)?, month(m)?, now),
-        [m, d] => in_year(day_number(d)?, month(m)?, now),
+        [one, other] => {
+            let (d, m) = if month(other).is_some() { (one, other) } else { (other, one) };
+            in_year(day_number(d)?, month(m)?, now)
+        }
         [d, m, y] => NaiveDate::from_ymd_opt(year(y)?, month(m)?, day_number(d)?),
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Timelike, Utc};
 use crossterm::event::Event;
@@ -19,6 +19,8 @@ use crate::session::{Draft, Session};
 
 /// How often another seat's entries are looked for while one is open.
 const BESIDE_OTHERS: Duration = Duration::from_millis(100);
+/// How long an answer to whether another seat is open holds while keys come in.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
 /// What the program is run with.
 #[derive(Debug)]
@@ -40,10 +42,13 @@ pub fn run(mut session: Session, options: &Options) -> io::Result<Session> {
     let mut kept = Kept::default();
     let mut events = Vec::new();
     let mut seen = session.data_version().unwrap_or_default();
+    let mut others = Others::default();
     while !ui.quitting {
         screen.draw(|frame| draw(&ui, session.shown(), &options.theme, frame))?;
-        let patience = patience(&session, options.clock.now());
-        screen.wait(Some(patience), &mut events)?;
+        // After the first frame, so that it need not wait; a refusal shows at the first key.
+        let _ = session.ready_drafts();
+        others.look(&session);
+        screen.wait(Some(others.patience(options.clock.now())), &mut events)?;
         ui.now = options.clock.now();
         let version = session.data_version().unwrap_or(seen);
         if version != seen {
@@ -89,13 +94,29 @@ fn begin(session: &mut Session, ui: &mut Ui, screen: &mut Screen) {
     }
 }
 
-/// How long to sleep: until the clock's next minute, or a moment while another seat is open.
-fn patience(session: &Session, now: DateTime<Utc>) -> Duration {
-    if session.others_open() {
-        return BESIDE_OTHERS;
+/// Whether other seats are open on the store; a burst of keys does not ask the disk at each of them.
+#[derive(Default)]
+struct Others {
+    open: bool,
+    looked: Option<Instant>,
+}
+
+impl Others {
+    fn look(&mut self, session: &Session) {
+        if self.looked.is_none_or(|looked| looked.elapsed() > LOOK_AGAIN) {
+            self.open = session.others_open();
+            self.looked = Some(Instant::now());
+        }
     }
-    let left = 60_000 - u64::from(now.second()) * 1000 - u64::from(now.timestamp_subsec_millis()).min(999);
-    Duration::from_millis(left + 5)
+
+    /// How long to sleep: until the clock's next minute, or a moment while another seat is open.
+    fn patience(&self, now: DateTime<Utc>) -> Duration {
+        if self.open {
+            return BESIDE_OTHERS;
+        }
+        let left = 60_000 - u64::from(now.second()) * 1000 - u64::from(now.timestamp_subsec_millis()).min(999);
+        Duration::from_millis(left + 5)
+    }
 }
 
 /// What was kept last of each field, so that only what changed is written.

@@ -47,7 +47,7 @@ fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Ma
             let meeting = shown.open_meeting().ok_or("This meeting is not there any more.")?;
             let next = shown.next_meeting().map(|next| (next.date, next.time, next.venue.clone()));
             let source = Source { docs: &shown.docs, terms: &shown.terms, author: &shown.who.name, made_at: now };
-            let bytes = source.minutes(meeting, next, &export.format).map_err(|error| error.to_string())?;
+            let bytes = source.minutes(meeting, next.as_ref(), &export.format).map_err(|error| error.to_string())?;
             ("minutes", Some(meeting.label.clone()), bytes)
         }
         ExportWhat::Tracker => {

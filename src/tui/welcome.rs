@@ -104,10 +104,13 @@ impl Welcome {
     fn in_menu(&mut self, key: KeyEvent) -> Option<Choice> {
         match key.code {
             KeyCode::Up | KeyCode::Down | KeyCode::Tab => self.chosen = 1 - self.chosen,
-            KeyCode::Char('m') => self.open_form(),
-            KeyCode::Char('d') => return Some(Choice::Demo),
-            KeyCode::Enter if self.chosen == 1 => return Some(Choice::Demo),
-            KeyCode::Enter => self.open_form(),
+            KeyCode::Enter | KeyCode::Char('m' | 'd') => {
+                let demo = key.code == KeyCode::Char('d') || (key.code == KeyCode::Enter && self.chosen == 1);
+                if demo {
+                    return Some(Choice::Demo);
+                }
+                self.open_form();
+            }
             KeyCode::Char('q') | KeyCode::Esc => return Some(Choice::Leave),
             _ => {}
         }

@@ -120,7 +120,8 @@ fn facts(case: &Case, terms: &Terms, today: NaiveDate) -> Table {
     };
     fact("Born", format!("{}, {} years old", day(Some(details.born)), case.age(today)));
     fact("Lives", format!("{}, {area}", details.district));
-    fact("State", format!("{}, for {} days", state(case), case.days_open(today)));
+    let days = if case.is_open() { "for" } else { "after" };
+    fact("State", format!("{}, {days} {} days", state(case), case.days_open(today)));
     fact("Risk", case.risk.clone().unwrap_or_default());
     fact("Models", details.models.join("; "));
     fact("Review", day(case.review_date));

@@ -46,22 +46,10 @@ pub(super) fn one(view: &mut Viewing<'_>, id: &str) -> Result<(), CliError> {
     let plan = &meeting.plan;
     let area = shown.terms.area(&plan.area).map_or(plan.area.as_str(), |area| area.name.as_str());
     let out = &mut *view.out;
-    writeln!(
-        out,
-        "{}  Part {} · {area} · {} at {}",
-        meeting.label,
-        plan.part,
-        weekday_day(plan.date),
-        plan.time.format("%H:%M")
-    )?;
-    writeln!(
-        out,
-        "{}, chaired by {}, minutes by {}, {}\n",
-        plan.venue,
-        plan.chair,
-        plan.minute_taker,
-        word(&meeting.state)
-    )?;
+    let time = plan.time.format("%H:%M");
+    writeln!(out, "{}  Part {} · {area} · {} at {time}", meeting.label, plan.part, weekday_day(plan.date))?;
+    let people = format!("chaired by {}, minutes by {}", plan.chair, plan.minute_taker);
+    writeln!(out, "{}\n", textwrap::fill(&format!("{}, {people}, {}", plan.venue, word(&meeting.state)), 80))?;
     let mut agenda = Table::new(&["No", "Kind", "Said", "Actions", "Decision", "Item"]);
     for (index, item) in meeting.items.iter().enumerate() {
         agenda.row(item_row(index + 1, item, meeting, &shown.docs));

@@ -1,3 +1,5 @@
+//! That the Word file holds what was said, repeats its headings, and is well formed.
+
 use std::io::{Cursor, Read};
 
 use quick_xml::Reader;

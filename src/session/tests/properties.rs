@@ -67,7 +67,9 @@ proptest! {
     #[test]
     fn whatever_people_do_replaying_the_journal_gives_the_documents(steps in prop::collection::vec(step(), 1..25)) {
         let mut county = county_for("Bo");
-        steps.into_iter().for_each(|step| county.take(step));
+        for step in steps {
+            county.take(step);
+        }
         prop_assert_eq!(county.session.verify(None).replay, Vec::<String>::new());
         let mut again = county.second_seat();
         again.open_meeting(&county.meeting).unwrap();
@@ -78,7 +80,9 @@ proptest! {
     fn undoing_everything_leaves_what_was_before(steps in prop::collection::vec(step(), 1..20)) {
         let mut county = county_for("Bo");
         let before = county.everything();
-        steps.into_iter().for_each(|step| county.take(step));
+        for step in steps {
+            county.take(step);
+        }
         let last = loop {
             if let Err(error) = county.session.undo(now()) {
                 break error;

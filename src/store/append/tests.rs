@@ -1,3 +1,5 @@
+//! The journal from outside: appended to whole, once and in order, by several at once, on any disk.
+
 use std::process::Command;
 
 use super::*;

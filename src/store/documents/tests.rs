@@ -1,3 +1,5 @@
+//! What lists of documents leave out and in which order they come.
+
 use super::*;
 use crate::store::testing::{batch, store};
 use crate::store::{AppendError, Batch, StoreError};
@@ -15,6 +17,7 @@ fn action(number: u32, agency: &str, state: &str, day: &str) -> DocumentRow {
         meeting_id: None,
         agency: Some(agency.to_owned()),
         version: 1,
+        brief: None,
         body: vec![0, 255],
     }
 }

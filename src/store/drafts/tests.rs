@@ -1,3 +1,5 @@
+//! Drafts: kept, adopted by their person only, and dropped once they are in the journal.
+
 use super::*;
 use crate::store::DatabaseKey;
 use crate::store::testing::{at, batch, key, store};

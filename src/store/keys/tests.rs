@@ -1,3 +1,5 @@
+//! Keys: who opens the store, with which passphrase, and who no longer does.
+
 use super::*;
 use crate::store::testing::{VERSION, pass, random};
 

@@ -1,3 +1,5 @@
+//! A fresh key: who still opens the store, and what is left when the swap is cut short.
+
 use secrecy::SecretString;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What a search finds, and what it leaves out.
+
 use super::*;
 use crate::store::Batch;
 use crate::store::testing::{batch, store};

@@ -1,3 +1,5 @@
+//! What verification finds in a journal that was tampered with.
+
 use super::*;
 use crate::store::testing::{batch, fill, reopen, store};
 use crate::store::{Batch, SaidRow};

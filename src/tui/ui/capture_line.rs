@@ -55,11 +55,11 @@ impl Ui {
     pub fn commit_capture(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
         let Some(live) = &self.live else { return vec![] };
-        let line = live.capture.editor.as_str();
-        if line.trim().is_empty() {
+        let typed = live.capture.editor.as_str();
+        if typed.trim().is_empty() {
             return self.after(After::CloseCapture, shown);
         }
-        match capture::parse(line, &self.around(shown)) {
+        match capture::parse(typed, &self.around(shown)) {
             Ok(capture) => {
                 let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
                 let field = super::drafts::capture_field(place);

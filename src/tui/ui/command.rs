@@ -180,13 +180,20 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
     use Command as C;
     let place = ui.place(shown);
     match command {
-        C::WriteUpdate | C::NothingToReport | C::NothingFurther | C::WriteWritten | C::MarkAway => {
-            records(shown, place.as_ref()).or_else(|| needs_child(place.as_ref()))
+        C::WriteUpdate
+        | C::NothingToReport
+        | C::NothingFurther
+        | C::WriteWritten
+        | C::MarkAway
+        | C::Decide
+        | C::Dissent
+        | C::ChildView
+        | C::ParentView
+        | C::AssessRisk
+        | C::RecordMissing => records(shown, place.as_ref()).or_else(|| needs_child(place.as_ref())),
+        C::RaiseAction | C::WriteNote | C::OpenCapture | C::NamePlace | C::EndMeeting | C::ConfirmEnd => {
+            records(shown, place.as_ref())
         }
-        C::Decide | C::Dissent | C::ChildView | C::ParentView | C::AssessRisk | C::RecordMissing => {
-            records(shown, place.as_ref()).or_else(|| needs_child(place.as_ref()))
-        }
-        C::RaiseAction | C::WriteNote | C::OpenCapture | C::NamePlace => records(shown, place.as_ref()),
         C::AnswerActions => records(shown, place.as_ref()).or_else(|| {
             let any = place.as_ref().is_some_and(|place| !super::answers::open_actions(place, shown).is_empty());
             (!any).then_some("No open actions belong to this item.")
@@ -210,7 +217,6 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             (!present).then_some("Nobody is marked present yet: press r for the roll-call.")
         }),
         C::NextAgency | C::PreviousAgency => needs_child(place.as_ref()),
-        C::EndMeeting | C::ConfirmEnd => records(shown, place.as_ref()),
         C::StartMeeting => read_only(shown).or_else(|| match (ui.overlay.as_ref(), ui.chosen_state(shown)) {
             (_, Some(MeetingState::Planned | MeetingState::AgendaCirculated)) => None,
             (_, Some(MeetingState::Live)) => Some("The meeting is live already: open it."),
@@ -220,7 +226,8 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         C::PlanMeeting => read_only(shown),
         C::OpenMeeting => ui.chosen_state(shown).is_none().then_some("No meeting is chosen."),
         C::WrittenMode => {
-            let update = ui.live.as_ref().and_then(|live| live.writing.as_ref()).is_some_and(|w| w.is_update());
+            let update =
+                ui.live.as_ref().and_then(|live| live.writing.as_ref()).is_some_and(super::writing::Writing::is_update);
             (!update).then_some("Only an agency's update is spoken or written.")
         }
         C::AnswerDissent => {

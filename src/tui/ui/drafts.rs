@@ -134,7 +134,9 @@ impl Ui {
             fields.push(answer_field(place, &prompt.purpose));
         }
         let left: Vec<Draft> = self.kept.iter().filter(|draft| fields.contains(&draft.field)).cloned().collect();
-        left.iter().for_each(|draft| self.put_back(draft));
+        for draft in &left {
+            self.put_back(draft);
+        }
         let kept = |field: &String| shown.recovered.iter().find(|recovered| recovered.draft.field == *field);
         let found: Vec<Recovered> = fields.iter().filter_map(kept).cloned().collect();
         for recovered in &found {
@@ -234,7 +236,7 @@ impl Ui {
             more => format!(" {more} more unfinished texts wait in their fields."),
         };
         match target(home.what) {
-            Some((target, replaces)) => effects.extend(self.write_over(target, replaces, String::new(), shown)),
+            Some((target, replaces)) => effects.extend(self.write_over(target, replaces, "", shown)),
             None if home.what == "capture" => effects.extend(self.open_capture("", shown)),
             None => effects.extend(self.open_form_named(home.what, shown)),
         }

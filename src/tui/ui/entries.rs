@@ -139,7 +139,7 @@ impl Ui {
     pub fn edit_entry(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(chosen) = self.chosen_entry(shown) else { return vec![] };
         match (chosen.target, chosen.kind) {
-            (Some(target), _) => self.write_over(target, Some(chosen.entry), chosen.text, shown),
+            (Some(target), _) => self.write_over(target, Some(chosen.entry), &chosen.text, shown),
             (None, RecordedKind::Dissent) => self.open_answer_dissent(&chosen.entry, shown),
             (None, RecordedKind::Action(action)) => self.open_edit_action(&action, shown),
             (None, _) => self.open_decision(shown),

@@ -29,7 +29,7 @@ impl Ui {
             }
             After::Switch(seat, text) => {
                 let target = Target::Update { seat, mode: Mode::Spoken };
-                self.write_over(target, None, text, shown)
+                self.write_over(target, None, &text, shown)
             }
             After::CloseCapture => {
                 if let Some(live) = &mut self.live {

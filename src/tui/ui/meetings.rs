@@ -79,7 +79,7 @@ impl Ui {
 
     /// Narrows the list by what is typed.
     pub fn filter_meetings(&mut self, text: &str, shown: &Shown) -> Vec<Effect> {
-        self.meetings.filter = text.to_owned();
+        text.clone_into(&mut self.meetings.filter);
         self.refresh_meetings(shown);
         // The loaded list holds what is near; the store is asked when nothing near fits.
         if self.meetings.pick.is_empty() { vec![Effect::ListMeetings(text.to_owned())] } else { vec![] }

@@ -297,12 +297,11 @@ impl Ui {
     }
 
     fn write_to_agency(&mut self, mode: Mode, shown: &Shown) -> Vec<Effect> {
-        match self.agency() {
-            Some(seat) => self.write(Target::Update { seat, mode }, shown),
-            None => {
-                self.refuse("No agency is chosen: choose one with the arrow keys.");
-                vec![]
-            }
+        if let Some(seat) = self.agency() {
+            self.write(Target::Update { seat, mode }, shown)
+        } else {
+            self.refuse("No agency is chosen: choose one with the arrow keys.");
+            vec![]
         }
     }
 
@@ -335,7 +334,6 @@ impl Ui {
     fn in_form(&mut self, command: Command, shown: &Shown) -> Vec<Effect> {
         let Some(Overlay::Form(form)) = &mut self.overlay else { return vec![] };
         match command {
-            Command::NextField => form.step(true),
             Command::PreviousField => form.step(false),
             Command::NextChoice => form.choose(true),
             Command::PreviousChoice => form.choose(false),

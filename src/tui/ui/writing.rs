@@ -57,17 +57,11 @@ impl Writing {
 impl Ui {
     /// Opens the text field, with a draft that an earlier run left for it.
     pub fn write(&mut self, target: Target, shown: &Shown) -> Vec<Effect> {
-        self.write_over(target, None, String::new(), shown)
+        self.write_over(target, None, "", shown)
     }
 
     /// Opens the text field on what was recorded, to correct it.
-    pub fn write_over(
-        &mut self,
-        target: Target,
-        replaces: Option<EntryId>,
-        text: String,
-        shown: &Shown,
-    ) -> Vec<Effect> {
+    pub fn write_over(&mut self, target: Target, replaces: Option<EntryId>, text: &str, shown: &Shown) -> Vec<Effect> {
         let Some(live) = &mut self.live else { return vec![] };
         if let Target::Update { seat, .. } = &target {
             live.agency = Some(seat.clone());
@@ -81,7 +75,7 @@ impl Ui {
             Target::View(Whose::Child) => "In the child's own words",
             Target::View(Whose::Parent) => "In the parents' or carers' own words",
         };
-        let editor = Editor::new().with_text(&text, end).with_placeholder(hint);
+        let editor = Editor::new().with_text(text, end).with_placeholder(hint);
         live.writing = Some(Writing { target, editor, replaces });
         self.overlay = None;
         self.restore_draft(shown)
@@ -177,13 +171,12 @@ impl Ui {
     pub fn write_next_agency(&mut self, shown: &Shown) -> Vec<Effect> {
         let current = self.agency();
         let next = self.place(shown).and_then(|place| next_not_asked(&place, current.as_ref()));
-        match next {
-            Some(seat) => self.write(Target::Update { seat, mode: Mode::Spoken }, shown),
-            None => {
-                self.close_writing();
-                self.say("Everybody present has been asked.");
-                vec![]
-            }
+        if let Some(seat) = next {
+            self.write(Target::Update { seat, mode: Mode::Spoken }, shown)
+        } else {
+            self.close_writing();
+            self.say("Everybody present has been asked.");
+            vec![]
         }
     }
 
@@ -196,17 +189,14 @@ impl Ui {
         let texts = entries.iter().filter(|entry| entry.target.is_some()).collect::<Vec<_>>();
         let at =
             current.and_then(|current| texts.iter().position(|entry| entry.entry == current)).unwrap_or(texts.len());
-        match at.checked_sub(1).and_then(|at| texts.get(at)) {
-            Some(entry) => {
-                let (target, text) = (entry.target.clone(), entry.text.clone());
-                let Some(target) = target else { return vec![] };
-                self.write_over(target, Some(entry.entry.clone()), text, shown)
-            }
-            None => {
-                self.close_writing();
-                self.refuse("No entry stands before this one.");
-                vec![]
-            }
+        if let Some(entry) = at.checked_sub(1).and_then(|at| texts.get(at)) {
+            let (target, text) = (entry.target.clone(), entry.text.clone());
+            let Some(target) = target else { return vec![] };
+            self.write_over(target, Some(entry.entry.clone()), &text, shown)
+        } else {
+            self.close_writing();
+            self.refuse("No entry stands before this one.");
+            vec![]
         }
     }
 

@@ -31,7 +31,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let today = ui.today();
     // Three headings and the space before them take up to six rows.
     let height = usize::from(below.height).saturating_sub(if filter.is_empty() { 6 } else { 0 }).max(1);
-    let list = Rect { width: below.width.saturating_sub(2), ..below };
+    let column = Rect { width: below.width.saturating_sub(2), ..below };
     let mut y = below.y;
     let mut last: Option<&str> = None;
     let filtered = !filter.is_empty();
@@ -52,7 +52,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         if y >= below.bottom() {
             break;
         }
-        draw_row(Rect { y, height: 1, ..list }, buf, meeting, chosen, ui, shown, theme);
+        draw_row(Rect { y, height: 1, ..column }, buf, meeting, chosen, ui, shown, theme);
         y += 1;
     }
     frame::scroll_hint(below, buf, theme, ui.meetings.pick.first(), ui.meetings.pick.len());

@@ -40,14 +40,15 @@ fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, chosen: bool, shown: &Sh
         Some(Mark::Absent) => ("–", "absent".to_owned(), Role::AgencyAbsent),
     };
     let mut state = word;
-    if let Some(from) = seat.from {
-        state.push_str(&format!(", came {}", from.format("%H:%M")));
-    }
-    if let Some(until) = seat.until {
-        state.push_str(&format!(", left {}", until.format("%H:%M")));
-    }
-    if let Some(agreed) = seat.agreed {
-        state.push_str(&format!(", agreed {}", calendar::london(agreed).format("%H:%M")));
+    let times = [
+        ("came", seat.from),
+        ("left", seat.until),
+        ("agreed", seat.agreed.map(|agreed| calendar::london(agreed).time())),
+    ];
+    for (what, time) in times {
+        if let Some(time) = time {
+            state = format!("{state}, {what} {}", time.format("%H:%M"));
+        }
     }
     let case = seat.only_case.as_ref().and_then(|case| shown.docs.cases.get(case));
     let case = case.map_or_else(String::new, |case| format!(" · for {}", case.label));

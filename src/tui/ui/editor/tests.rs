@@ -1,3 +1,4 @@
+//! Typing, as a person notices it, and what holds for any run of keys.
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use proptest::prelude::*;
 use unicode_normalization::is_nfc;

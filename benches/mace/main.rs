@@ -1,0 +1,170 @@
+//! What a person at the keyboard waits for, measured on fictional counties of one and of ten years.
+//!
+//! `cargo bench` makes both counties first, below the target folder, so that what is durable is measured on a
+//! real disk; they are removed at the end. What grows with use is measured over about one meeting's worth of it.
+#![expect(clippy::unwrap_used, reason = "a measurement that cannot be made is given up")]
+
+mod county;
+
+use std::fmt;
+
+use county::{County, now};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use divan::{Bencher, black_box};
+use mace::export::produce::Source;
+use mace::model::capture::Capture;
+use mace::model::request::Request;
+use mace::model::said::Mode;
+use mace::session::{Draft, Session};
+use mace::tui::theme::{Colours, Theme};
+use mace::tui::ui::effect::{After, Effect};
+use mace::tui::ui::keymap::Scope;
+use mace::tui::ui::update::{Input, update};
+use mace::tui::ui::{Screen, Ui};
+use mace::tui::view::draw;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+fn main() {
+    divan::main();
+    county::remove_all();
+}
+
+/// What an agency says, of an ordinary length.
+const SAID: &str = "Seen twice near the retail park with two older friends; school has marked four half days absent. \
+    The worker has met the family at home, and the next visit is on Friday after school.";
+
+/// A terminal's size, in cells.
+#[derive(Debug, Clone, Copy)]
+struct Size(u16, u16);
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}×{}", self.0, self.1)
+    }
+}
+
+const SIZES: [Size; 3] = [Size(80, 24), Size(120, 36), Size(240, 70)];
+
+/// Stands where an update is being typed on the first child of today's live meeting.
+fn typing(session: &mut Session) -> Ui {
+    let meeting = county::live(session);
+    let mut ui = Ui::new(now());
+    let effects = ui.show_meeting(&meeting, session.shown());
+    load(session, effects);
+    let child = meeting.items.iter().find(|item| item.case().is_some()).unwrap();
+    let effects = ui.after(After::Show(child.id().clone()), session.shown());
+    load(session, effects);
+    for key in std::iter::once('u').chain(SAID.chars()) {
+        let effects = update(&mut ui, session.shown(), press(KeyCode::Char(key)));
+        load(session, effects);
+    }
+    assert!(ui.screen == Screen::Live && ui.scope() == Scope::Writing, "{:?} is not where one types", ui.scope());
+    ui
+}
+
+/// Does those effects that load what the screen shows; the others need a terminal.
+fn load(session: &mut Session, effects: Vec<Effect>) {
+    for effect in effects {
+        match effect {
+            Effect::LoadPrevious(case) => session.load_previous(&case).unwrap(),
+            Effect::LoadActionLog => session.load_action_log().unwrap(),
+            _ => {}
+        }
+    }
+}
+
+fn press(code: KeyCode) -> Input {
+    Input::Key(KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+/// From a key in a text field to the whole frame, its draft kept on the way as the loop keeps it.
+#[divan::bench(args = SIZES)]
+fn key_to_frame(bencher: Bencher, size: Size) {
+    let mut session = County::of(1).open();
+    let mut ui = typing(&mut session);
+    let theme = Theme::load("dark", Colours::True).unwrap();
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    // A letter and its deletion in turn, so that the text is as long at the end as at the beginning.
+    let mut keys = [KeyCode::Char('a'), KeyCode::Backspace].into_iter().cycle();
+    bencher.bench_local(|| {
+        let effects = update(&mut ui, session.shown(), press(keys.next().unwrap()));
+        for draft in ui.drafts(session.shown()) {
+            session.keep_draft(&draft, now()).unwrap();
+        }
+        terminal.draw(|frame| draw(&ui, session.shown(), &theme, frame)).unwrap();
+        effects
+    });
+}
+
+/// The frame alone.
+#[divan::bench(args = SIZES)]
+fn frame(bencher: Bencher, size: Size) {
+    let mut session = County::of(1).open();
+    let ui = typing(&mut session);
+    let theme = Theme::load("dark", Colours::True).unwrap();
+    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    bencher.bench_local(|| drop(terminal.draw(|frame| draw(&ui, session.shown(), &theme, frame)).unwrap()));
+}
+
+/// From the key that opens the database to a session; unsealing that key is as slow as it is meant to be.
+#[divan::bench(args = [1, 10])]
+fn open_a_store(bencher: Bencher, years: u32) {
+    let county = County::of(years);
+    bencher.bench_local(|| county.open());
+}
+
+/// The list of meetings, as the first screen shows it.
+#[divan::bench(args = [1, 10])]
+fn list_meetings(bencher: Bencher, years: u32) {
+    let mut session = County::of(years).open();
+    bencher.bench_local(|| session.list_meetings(now().date_naive(), "").unwrap());
+}
+
+/// A meeting with its children, their actions and places.
+#[divan::bench(args = [1, 10])]
+fn open_a_meeting(bencher: Bencher, years: u32) {
+    let mut session = County::of(years).open();
+    let meeting = county::today(&mut session);
+    bencher.bench_local(|| session.open_meeting(&meeting).unwrap());
+}
+
+/// One update on the disk, with its documents and its words to search: about one meeting's worth in turn.
+#[divan::bench(args = [1, 10], sample_count = 150, sample_size = 1)]
+fn record_an_entry(bencher: Bencher, years: u32) {
+    let mut session = County::of(years).open();
+    let meeting = county::live(&mut session);
+    let items = meeting.items.iter().filter(|item| item.case().is_some()).map(|item| item.id().clone());
+    let seats: Vec<_> = meeting.seats.iter().filter(|seat| seat.attends() && seat.only_case.is_none()).collect();
+    let said = items.flat_map(|item| seats.iter().map(move |seat| (item.clone(), seat.address.clone())));
+    let mut said = said.collect::<Vec<_>>().into_iter().cycle();
+    bencher.bench_local(|| {
+        let (item, seat) = said.next().unwrap();
+        let capture = Capture::Update { seat, text: SAID.to_owned(), nil: false, mode: Mode::Spoken };
+        let request = Request::Say { meeting: meeting.id.clone(), item, capture, replaces: None };
+        session.record(request, now()).unwrap()
+    });
+}
+
+/// What is under the cursor, kept so that a killed process does not lose it.
+#[divan::bench]
+fn keep_a_draft(bencher: Bencher) {
+    let mut session = County::of(1).open();
+    let mut draft = Draft { field: "bench".to_owned(), base: None, text: SAID.to_owned(), cursor: 0 };
+    bencher.bench_local(|| {
+        draft.cursor = (draft.cursor + 1) % SAID.len();
+        session.keep_draft(&draft, now()).unwrap();
+    });
+    session.drop_draft(&draft.field);
+}
+
+/// The minutes of the area's latest past meeting, from loaded documents to the bytes of a file.
+#[divan::bench(args = ["docx", "html", "txt"])]
+fn export_minutes(bencher: Bencher, format: &str) {
+    let mut session = County::of(1).open();
+    let meeting = county::latest_past(&mut session);
+    let shown = session.shown();
+    let source = Source { docs: &shown.docs, terms: &shown.terms, author: "Alex Demo", made_at: now() };
+    let meeting = &shown.docs.meetings[&meeting];
+    bencher.bench_local(|| black_box(&source).minutes(meeting, None, format).unwrap());
+}

@@ -1,0 +1,148 @@
+//! `mace import`: what the county already has, taken over in one transaction or not at all.
+//!
+//! The rows are read in [`crate::import`]; here they are held against what the store knows already, so that the same
+//! file imported twice changes nothing the second time.
+
+mod actions;
+mod contacts;
+mod tracker;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use super::opening::{Access, Opened, open};
+use super::{CliError, Context, Global};
+use crate::import::report::{Reading, Refused};
+use crate::import::sheets::{self, Sheet};
+use crate::model::record::Timed;
+use crate::model::request::Request;
+
+/// Take over what the county already has.
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// The tracker: children by name and date of birth.
+    Tracker(File),
+    /// The contact list: who holds which post, per area and part.
+    Contacts(File),
+    /// The action log of before.
+    Actions(File),
+    /// Promised for later: refused with a sentence.
+    #[command(external_subcommand)]
+    Other(#[expect(dead_code, reason = "only that it was asked for matters")] Vec<String>),
+}
+
+/// Which file, and how.
+#[derive(Debug, Clone, Args)]
+struct File {
+    /// A workbook or list: .xlsx, .ods or .csv.
+    #[arg(value_name = "FILE")]
+    path: PathBuf,
+    /// Say what it would do, and do nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// As JSON: read, new, updated, duplicates and what was refused.
+    #[arg(long)]
+    json: bool,
+}
+
+/// What a file's rows amount to, held against what is known.
+#[derive(Debug, Default)]
+struct Plan {
+    requests: Vec<Request>,
+    new: usize,
+    updated: usize,
+    /// Rows that read well but fit nothing here.
+    refused: Vec<Refused>,
+}
+
+/// Reads the file, holds it against the store, says what comes of it, and does it.
+pub(super) fn run(
+    import: &Import,
+    global: &Global,
+    context: &mut Context,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
+    let file = match &import.what {
+        What::Tracker(file) | What::Contacts(file) | What::Actions(file) => file,
+        What::Other(_) => {
+            return Err(CliError::said(
+                "This cannot be imported by this release: it imports `tracker`, `contacts` and `actions`.",
+            ));
+        }
+    };
+    // A file that cannot be read is said so before a passphrase is asked for.
+    let sheets = sheets::open(&file.path)?;
+    let name = file_name(&file.path);
+    let access = if file.dry_run { Access::Reads } else { Access::Records };
+    let mut opened = open(global, context, access)?;
+    let terms = opened.session.shown().terms.clone();
+    match &import.what {
+        What::Tracker(_) => {
+            opened.session.load_kinds(&["case"])?;
+            let reading = crate::import::tracker::read(&sheets, &name, &terms)?;
+            let plan = tracker::plan(&reading.rows, &opened.session.shown().docs);
+            finish(file, &mut opened, &reading, plan, out)
+        }
+        What::Contacts(_) => {
+            let reading = crate::import::contacts::read(&sheets, &name, &terms)?;
+            let plan = contacts::plan(&reading.rows, &opened.session.shown().docs.county);
+            finish(file, &mut opened, &reading, plan, out)
+        }
+        _ => as_actions(file, &mut opened, &sheets, &name, out),
+    }
+}
+
+fn as_actions(
+    file: &File,
+    opened: &mut Opened,
+    sheets: &[Sheet],
+    name: &str,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
+    opened.session.load_kinds(&["case", "action"])?;
+    let shown = opened.session.shown();
+    let today = crate::terms::calendar::london(opened.now).date();
+    let reading = crate::import::actions::read(sheets, name, &shown.terms)?;
+    let plan = actions::plan(&reading.rows, &shown.docs, &shown.terms, today);
+    finish(file, opened, &reading, plan, out)
+}
+
+/// Records the plan in one transaction, unless it is a dry run, and reports.
+fn finish<T>(
+    file: &File,
+    opened: &mut Opened,
+    reading: &Reading<T>,
+    plan: Plan,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
+    let mut report = reading.report(plan.new, plan.updated);
+    report.refused.extend(plan.refused);
+    if !file.dry_run && !plan.requests.is_empty() {
+        let at = opened.now;
+        opened.session.record_all(plan.requests.into_iter().map(|request| Timed { at, request }).collect())?;
+    }
+    if file.json {
+        serde_json::to_writer_pretty(&mut *out, &report)?;
+        return Ok(writeln!(out)?);
+    }
+    if file.dry_run {
+        writeln!(out, "Dry run: nothing is recorded.")?;
+    }
+    for sentence in report.sentences().into_iter().chain(reading.passed_over()) {
+        writeln!(out, "{sentence}")?;
+    }
+    Ok(())
+}
+
+/// The file's name without its folder, for messages.
+fn file_name(file: &Path) -> String {
+    file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
