@@ -74,7 +74,7 @@ fn press() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10, ..ProptestConfig::default() })]
 
     #[test]
     fn no_key_panics_and_no_typed_word_is_lost(presses in prop::collection::vec(press(), 1..90)) {
@@ -89,7 +89,6 @@ proptest! {
                     typed.push(word);
                 }
                 Some(_) => {}
-                // An answer to a question about time or a seat is a value, and is not kept as words.
                 None => drop(desk.keys(&press)),
             }
             desk.draw(80, 24);
@@ -101,15 +100,12 @@ proptest! {
     }
 
     #[test]
-    fn taking_everything_back_leaves_the_meeting_as_it_was(presses in prop::collection::vec(press(), 1..60)) {
+    fn whatever_is_pressed_a_replay_of_the_journal_gives_the_same(presses in prop::collection::vec(press(), 1..60)) {
         let mut desk = Desk::review();
-        let before = format!("{:?}", desk.meeting().items);
         for press in presses {
             desk.keys(press.trim_start_matches('\u{1}'));
         }
-        let _ = before;
-        let verdict = desk.session().verify(None);
-        prop_assert_eq!(verdict.replay, Vec::<String>::new());
+        prop_assert_eq!(desk.session().verify(None).replay, Vec::<String>::new());
     }
 }
 

@@ -20,7 +20,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -273,9 +273,6 @@ impl Desk {
         all
     }
 
-    fn now(&self) -> DateTime<Utc> {
-        self.ui.now
-    }
 }
 
 fn key() -> DatabaseKey {

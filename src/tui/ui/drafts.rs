@@ -187,6 +187,11 @@ impl Ui {
         self.keep_of("|answer ", shown);
     }
 
+    /// Keeps the capture line, which is left without recording.
+    pub fn keep_line(&mut self, shown: &Shown) {
+        self.keep_of("|capture", shown);
+    }
+
     fn keep_of(&mut self, kind: &str, shown: &Shown) {
         let drafts: Vec<Draft> = self.drafts(shown).into_iter().filter(|draft| draft.field.contains(kind)).collect();
         self.kept.retain(|kept| !drafts.iter().any(|draft| draft.field == kept.field));
