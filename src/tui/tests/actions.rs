@@ -102,3 +102,9 @@ fn an_action_raised_here_can_be_reworded() {
     desk.keys("ayos visit by fri<Enter>e<Enter>").shows("Action A").keys("<C-a>visit twice<C-s>");
     assert_eq!(raised(&desk), ["YOS: visit twice"]);
 }
+
+#[test]
+fn a_line_left_on_one_childs_item_never_shows_on_anothers() {
+    let mut desk = Desk::review();
+    desk.keys(":a @yos ring his aunt<Esc>n:").hides("ring his aunt").keys("<Esc>p:").shows("a @yos ring his aunt");
+}

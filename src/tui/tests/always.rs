@@ -6,10 +6,64 @@ use super::Desk;
 
 /// Keys that a person may press in any order; none of them takes typed letters away.
 const KEYS: [&str; 58] = [
-    "<Esc>", "<Tab>", "<S-Tab>", "<Enter>", "<Up>", "<Down>", "<Left>", "<Right>", "<PgUp>", "<PgDn>", "<Home>",
-    "<End>", "<F1>", "<F2>", "<F5>", "<C-s>", "u", "o", "N", "a", "d", "n", "x", "v", "A", "t", "e", "r", "s", ":",
-    "j", "p", "w", "k", "l", "m", "V", "-", "i", "c", " ", "E", "S", "q", "P", "?", "/", "!", "@", "@police ", "!@yos ",
-    "\n", "11:15", "fri", "<Tab><Tab>", "<Esc><Esc>", "u<Tab>", "<C-y>",
+    "<Esc>",
+    "<Tab>",
+    "<S-Tab>",
+    "<Enter>",
+    "<Up>",
+    "<Down>",
+    "<Left>",
+    "<Right>",
+    "<PgUp>",
+    "<PgDn>",
+    "<Home>",
+    "<End>",
+    "<F1>",
+    "<F2>",
+    "<F5>",
+    "<C-s>",
+    "u",
+    "o",
+    "N",
+    "a",
+    "d",
+    "n",
+    "x",
+    "v",
+    "A",
+    "t",
+    "e",
+    "r",
+    "s",
+    ":",
+    "j",
+    "p",
+    "w",
+    "k",
+    "l",
+    "m",
+    "V",
+    "-",
+    "i",
+    "c",
+    " ",
+    "E",
+    "S",
+    "q",
+    "P",
+    "?",
+    "/",
+    "!",
+    "@",
+    "@police ",
+    "!@yos ",
+    "\n",
+    "11:15",
+    "fri",
+    "<Tab><Tab>",
+    "<Esc><Esc>",
+    "u<Tab>",
+    "<C-y>",
 ];
 
 fn press() -> impl Strategy<Value = String> {
@@ -20,7 +74,7 @@ fn press() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10, ..ProptestConfig::default() })]
 
     #[test]
     fn no_key_panics_and_no_typed_word_is_lost(presses in prop::collection::vec(press(), 1..90)) {
@@ -35,7 +89,6 @@ proptest! {
                     typed.push(word);
                 }
                 Some(_) => {}
-                // An answer to a question about time or a seat is a value, and is not kept as words.
                 None => drop(desk.keys(&press)),
             }
             desk.draw(80, 24);
@@ -47,15 +100,12 @@ proptest! {
     }
 
     #[test]
-    fn taking_everything_back_leaves_the_meeting_as_it_was(presses in prop::collection::vec(press(), 1..60)) {
+    fn whatever_is_pressed_a_replay_of_the_journal_gives_the_same(presses in prop::collection::vec(press(), 1..60)) {
         let mut desk = Desk::review();
-        let before = format!("{:?}", desk.meeting().items);
         for press in presses {
             desk.keys(press.trim_start_matches('\u{1}'));
         }
-        let _ = before;
-        let verdict = desk.session().verify(None);
-        prop_assert_eq!(verdict.replay, Vec::<String>::new());
+        prop_assert_eq!(desk.session().verify(None).replay, Vec::<String>::new());
     }
 }
 
@@ -68,7 +118,9 @@ fn in_text(desk: &Desk) -> bool {
         Scope::Writing | Scope::Capture => true,
         Scope::Form => matches!(&desk.ui.overlay, Some(Overlay::Form(form))
             if matches!(form.fields.get(form.at).map(|field| &field.value), Some(Value::Line(_) | Value::Text(_)))),
-        Scope::Prompt => desk.ui.prompt.as_ref().is_some_and(|prompt| prompt.purpose != crate::tui::ui::prompt::Purpose::Filter),
+        Scope::Prompt => {
+            desk.ui.prompt.as_ref().is_some_and(|prompt| prompt.purpose != crate::tui::ui::prompt::Purpose::Filter)
+        }
         _ => false,
     }
 }

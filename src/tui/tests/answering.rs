@@ -35,7 +35,7 @@ fn an_action_is_carried_to_the_next_meeting_or_another_day() {
     let own = label(&desk);
     desk.keys("c").shows("Thu 7 Jan 2027").keys("<Enter>").shows("→ carried to 7 Jan 2027");
     assert!(matches!(answer(&desk, &own), Answer::Carry { .. }));
-    desk.keys("jc<C-a>14 jan because the interview waits<Enter>").shows("carried to 14 Jan 2027");
+    desk.keys("c<C-a>14 jan because the interview waits<Enter>").shows("carried to 14 Jan 2027");
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn an_answer_left_half_typed_comes_back_with_its_question() {
     let mut desk = open();
     desk.keys("xThe officer was<Esc>").hides("The officer was").keys("x").shows("The officer was");
     desk.keys(" ill.<Enter>").shows("✗ not done: The officer was ill.");
-    desk.keys("jx").hides("The officer was ill. ");
+    desk.keys("kx").hides("because: The officer");
 }
 
 #[test]

@@ -264,7 +264,8 @@ impl Desk {
     fn everything(&self) -> String {
         let (shown, ui) = (self.session().shown(), &self.ui);
         let mut all = format!("{:?}", shown.docs);
-        let kept = ui.kept.iter().cloned().chain(ui.drafts(shown)).chain(shown.recovered.iter().map(|r| r.draft.clone()));
+        let kept =
+            ui.kept.iter().cloned().chain(ui.drafts(shown)).chain(shown.recovered.iter().map(|r| r.draft.clone()));
         kept.for_each(|draft| all.push_str(&draft.text));
         if let Some(live) = &ui.live {
             all.push_str(live.capture.editor.as_str());

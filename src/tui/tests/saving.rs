@@ -60,7 +60,7 @@ fn a_failed_answer_and_a_failed_mark_stay_until_saved() {
 #[test]
 fn undo_and_redo_say_what_they_took() {
     let mut desk = Desk::review();
-    desk.keys("uSeen twice.<Esc><C-z>").says("Taken back").hides("Seen twice.");
+    desk.keys("uSeen twice.<Esc><C-z>").says("Taken back").says("Seen twice.");
     assert!(desk.updates().is_empty());
     desk.keys("<C-y>").says("Brought back").shows("Seen twice.");
 }

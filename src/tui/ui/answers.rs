@@ -3,7 +3,7 @@
 use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Place, Ui};
-use crate::model::action::Action;
+use crate::model::action::{Action, Answer};
 use crate::model::agenda::ItemKind;
 use crate::session::Shown;
 use crate::terms::Holds;
@@ -29,8 +29,19 @@ pub fn open_actions<'a>(place: &Place<'_>, shown: &'a Shown) -> Vec<&'a Action> 
         |action: &&Action| action.raised_at.at.as_ref().is_none_or(|(meeting, _)| *meeting != place.meeting.id);
     let mut actions: Vec<&Action> =
         shown.docs.actions.values().filter(theirs).filter(here).filter(|a| !log || before(a)).collect();
-    actions.sort_by_key(|action| (!action.is_overdue(today), action.task.due, action.label.clone()));
+    // As they stood before they were answered here: a row stays where it was read out.
+    actions.sort_by_key(|action| {
+        let due = due_before(action, place);
+        (due.is_none_or(|due| due >= today), due, action.label.len(), action.label.clone())
+    });
     actions
+}
+
+fn due_before(action: &Action, place: &Place<'_>) -> Option<chrono::NaiveDate> {
+    match (action.answered_at(&place.meeting.id, place.item.id()), action.carried.last()) {
+        (Some(Answer::Carry { .. }), Some(carried)) => carried.from,
+        _ => action.task.due,
+    }
 }
 
 impl Ui {

@@ -7,7 +7,7 @@ use crate::model::capture::{self, Completion};
 use crate::model::request::Request;
 use crate::session::Shown;
 
-/// The capture line; closed, it keeps its text.
+/// The capture line.
 #[derive(Debug)]
 pub struct CaptureLine {
     /// The text.
@@ -107,9 +107,11 @@ impl Ui {
         }
     }
 
-    /// Closes the capture line; its text is kept.
-    pub fn close_capture(&mut self) {
+    /// Closes the capture line; its text is kept for this item, and for no other child's.
+    pub fn close_capture(&mut self, shown: &Shown) {
+        self.keep_line(shown);
         if let Some(live) = &mut self.live {
+            live.capture.editor.clear();
             live.capture.open = false;
             live.capture.chosen = 0;
         }

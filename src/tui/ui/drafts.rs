@@ -91,6 +91,13 @@ fn target(what: &str) -> Option<(Target, Option<EntryId>)> {
     Some((target, entry))
 }
 
+/// Whether an address is a text field's, which closes only when its text is recorded, discarded or passed on; a form and
+/// the capture line keep theirs.
+#[must_use]
+pub fn is_written(field: &str) -> bool {
+    home(field).is_some_and(|home| target(home.what).is_some())
+}
+
 impl Ui {
     /// Everything that is being typed now, each with its address.
     #[must_use]
@@ -178,6 +185,11 @@ impl Ui {
     /// Keeps the answer to the question on top, which is left without recording.
     pub fn keep_answer(&mut self, shown: &Shown) {
         self.keep_of("|answer ", shown);
+    }
+
+    /// Keeps the capture line, which is left without recording.
+    pub fn keep_line(&mut self, shown: &Shown) {
+        self.keep_of("|capture", shown);
     }
 
     fn keep_of(&mut self, kind: &str, shown: &Shown) {

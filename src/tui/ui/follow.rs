@@ -2,6 +2,7 @@
 
 use super::effect::{After, Effect};
 use super::keymap::Scope;
+use super::prompt::Purpose;
 use super::writing::Target;
 use super::{Overlay, Screen, Ui};
 use crate::model::said::Mode;
@@ -34,7 +35,7 @@ impl Ui {
                 if let Some(live) = &mut self.live {
                     live.capture.editor.clear();
                 }
-                self.close_capture();
+                self.close_capture(shown);
                 vec![]
             }
             After::CloseOverlay => {
@@ -42,8 +43,8 @@ impl Ui {
                 vec![]
             }
             After::ClosePrompt => {
+                self.next_of_list(shown);
                 self.prompt = None;
-                self.next_seat();
                 vec![]
             }
             After::NextSeat => {
@@ -86,6 +87,17 @@ impl Ui {
             (Some(After::CloseOverlay), Scope::Form) => self.submit_form(shown),
             (Some(After::ClosePrompt), Scope::Prompt) => self.answer_prompt(shown),
             _ => vec![Effect::Retry],
+        }
+    }
+
+    /// An answered question leads to the next row; a seat that was given is chosen.
+    fn next_of_list(&mut self, shown: &Shown) {
+        let given = matches!(self.prompt.as_ref().map(|prompt| &prompt.purpose), Some(Purpose::Seat(_)));
+        let seats = self.place(shown).map_or(0, |place| place.meeting.seats.len());
+        match &mut self.overlay {
+            Some(Overlay::RollCall(pick)) if given => pick.choose(seats.saturating_sub(1)),
+            Some(Overlay::RollCall(pick) | Overlay::Answers(pick)) => drop(pick.step(1)),
+            _ => {}
         }
     }
 

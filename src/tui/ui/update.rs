@@ -147,7 +147,8 @@ impl Ui {
         let cursor = writing.editor.cursor();
         writing.editor.set_cursor(cursor.saturating_sub(1));
         let effects = self.commit_action_line(shown);
-        if effects.is_none()
+        // On a line that does not read the cursor stays where it can be corrected.
+        if effects.as_ref().is_none_or(|effects| !effects.is_empty())
             && let Some(writing) = self.live.as_mut().and_then(|live| live.writing.as_mut())
         {
             writing.editor.set_cursor(cursor);
@@ -286,7 +287,7 @@ impl Ui {
             C::Complete => self.take_completion(shown),
             C::NextCompletion => self.step_completion(true, shown),
             C::PreviousCompletion => self.step_completion(false, shown),
-            C::CloseCapture => self.close_capture(),
+            C::CloseCapture => self.close_capture(shown),
             C::WrittenMode => self.switch_mode(),
             C::Discard => self.discard(),
             _ => {}

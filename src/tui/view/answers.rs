@@ -46,8 +46,11 @@ fn state_spans<'a>(action: &Action, place: &Place<'_>, theme: &Theme) -> Vec<Spa
     }
     match action.task.due {
         Some(due) if action.is_overdue(today) => {
-            let late = (today - due).num_days();
-            spans.push(Span::styled(format!("overdue {late} days, due {}", day(due)), theme.style(Role::Danger)));
+            let late = match (today - due).num_days() {
+                1 => "1 day".to_owned(),
+                days => format!("{days} days"),
+            };
+            spans.push(Span::styled(format!("overdue {late}, due {}", day(due)), theme.style(Role::Danger)));
         }
         Some(due) => spans.push(Span::styled(format!("due {}", day(due)), theme.style(Role::Muted))),
         None => spans.push(Span::styled("no date", theme.style(Role::Danger))),

@@ -20,7 +20,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let mut right = Vec::new();
     match (ui.screen, ui.place(shown)) {
         (Screen::Live, Some(place)) => {
-            left.push(plain(format!("  {}", title(place.meeting, shown))));
+            left.push(plain(format!("  {}", title(place.meeting, shown, area.width))));
             left.push(Span::styled(format!("  {}", pace(ui, place.meeting, place.item)), theme.style(Role::Banner)));
         }
         _ => left.push(plain(format!("  {} MACE meetings", shown.terms.county.name))),
@@ -38,9 +38,12 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 22));
 }
 
-/// `Part 1 · Mid · Thu 3 Dec 2026`.
-fn title(meeting: &Meeting, shown: &Shown) -> String {
+/// `Part 1 · Mid · Thu 3 Dec 2026`; where there is little room, a live meeting's day gives way to its pace.
+fn title(meeting: &Meeting, shown: &Shown, width: u16) -> String {
     let area = shown.terms.area(&meeting.plan.area).map_or(meeting.plan.area.as_str(), |area| area.name.as_str());
+    if width < 100 && meeting.state == MeetingState::Live {
+        return format!("Part {} · {area}", meeting.plan.part);
+    }
     format!("Part {} · {area} · {}", meeting.plan.part, weekday_day(meeting.plan.date))
 }
 

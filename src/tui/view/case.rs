@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{frame, text, words};
+use crate::model::action::Action;
 use crate::model::agenda::ItemKind;
 use crate::model::case::Case;
 use crate::session::Shown;
@@ -32,19 +33,19 @@ pub fn head(area: Rect, buf: &mut Buffer, place: &Place<'_>, case: &Case, shown:
         let text = format!(" {}{space}{trend} ", risk.to_uppercase());
         left.push(Span::styled(text, theme.style(words::risk_role(risk, shown))));
     }
-    left.push(Span::styled(format!("  {}", words::open_for(case, today)), theme.style(Role::Muted)));
     let (missing, flagged) = words::missing(case, today, shown);
     if !missing.is_empty() {
         let role = if flagged { Role::Danger } else { Role::Muted };
         left.push(Span::styled(format!("  {missing}"), theme.style(role)));
     }
+    left.push(Span::styled(format!("  {}", words::open_for(case, today)), theme.style(Role::Muted)));
     frame::line(area, buf, &text::join(left, usize::from(area.width)));
 }
 
 /// Draws the case: in two columns where there is room, else one under the other; scrolls.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme) {
     let wide = area.width >= 88;
-    let width = if wide { usize::from(area.width - 3) / 2 } else { usize::from(area.width.saturating_sub(1)) };
+    let width = if wide { usize::from(area.width - 4) / 2 } else { usize::from(area.width.saturating_sub(1)) };
     let summary = summary(case, place, shown, theme, width.min(80));
     let past = past(case, place, shown, theme, width.min(80));
     let scroll = usize::from(ui.live.as_ref().map_or(0, |live| live.scroll));
@@ -58,7 +59,9 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, place: &Place<'_>, case: &C
         draw_from(right, buf, &past, first);
         frame::scroll_hint(area, buf, theme, first, total);
     } else {
-        let all: Vec<Line<'_>> = summary.into_iter().chain([Line::default()]).chain(past).collect();
+        // What must be asked for comes first: the actions themselves stand far below.
+        let head = open_count(&open_actions(place, shown), place, " · A answers them", theme);
+        let all: Vec<Line<'_>> = head.into_iter().chain(summary).chain([Line::default()]).chain(past).collect();
         let first = scroll.min(all.len().saturating_sub(height));
         draw_from(area, buf, &all, first);
         frame::scroll_hint(area, buf, theme, first, all.len());
@@ -126,12 +129,7 @@ fn past<'a>(case: &Case, place: &Place<'_>, shown: &Shown, theme: &Theme, width:
     let actions = open_actions(place, shown);
     let today = place.meeting.plan.date;
     if !actions.is_empty() {
-        let overdue = actions.iter().filter(|action| action.is_overdue(today)).count();
-        let mut spans = vec![Span::styled(format!("Open actions {}", actions.len()), theme.style(Role::Faint))];
-        if overdue > 0 {
-            spans.push(Span::styled(format!("  {overdue} overdue"), theme.style(Role::Danger)));
-        }
-        lines.push(Line::from(spans));
+        lines.extend(open_count(&actions, place, "", theme));
         for action in actions {
             lines.extend(super::answers::summary(action, place, theme, width));
         }
@@ -163,6 +161,17 @@ fn past<'a>(case: &Case, place: &Place<'_>, shown: &Shown, theme: &Theme, width:
         }
     }
     lines
+}
+
+/// `Open actions 3  1 overdue`; nothing where there are none.
+fn open_count<'a>(actions: &[&Action], place: &Place<'_>, then: &'static str, theme: &Theme) -> Option<Line<'a>> {
+    let overdue = actions.iter().filter(|action| action.is_overdue(place.meeting.plan.date)).count();
+    let mut spans = vec![Span::styled(format!("Open actions {}", actions.len()), theme.style(Role::Faint))];
+    if overdue > 0 {
+        spans.push(Span::styled(format!("  {overdue} overdue"), theme.style(Role::Danger)));
+    }
+    spans.push(Span::styled(then, theme.style(Role::Faint)));
+    (!actions.is_empty()).then(|| Line::from(spans))
 }
 
 fn some<const N: usize>(parts: [&Option<String>; N]) -> String {

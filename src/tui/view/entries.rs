@@ -31,6 +31,12 @@ pub fn render(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, th
     frame::lines(below, buf, lines.get(first..).unwrap_or_default());
 }
 
+/// How many rows it takes to draw all that was recorded, with the header.
+#[must_use]
+pub fn height(place: &Place<'_>, shown: &Shown, theme: &Theme, width: u16) -> u16 {
+    u16::try_from(lines(place, shown, theme, usize::from(width).min(100)).len().max(2) + 1).unwrap_or(u16::MAX)
+}
+
 /// Everything recorded, in the order recorded; agencies with nothing to report share a line.
 fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let mut lines = Vec::new();

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{frame, text};
@@ -31,26 +32,33 @@ fn lines<'a>(ui: &Ui, from: Scope, shown: &Shown, theme: &Theme, width: usize) -
             // Why a key does nothing now is said beside it, for the place one came from.
             let why = (scope == from).then(|| why_not(binding.command, ui, shown)).flatten();
             let role = if why.is_some() { Role::Disabled } else { Role::Overlay };
-            let mut spans = vec![
-                Span::styled(format!("  {} ", text::pad(&binding.shown(), 18)), theme.style(Role::Key)),
-                Span::styled(binding.help, theme.style(role)),
-            ];
+            let key = Span::styled(format!("  {} ", text::pad(&binding.shown(), 18)), theme.style(Role::Key));
+            lines.extend(hanging(key, binding.help, theme.style(role), width));
             if let Some(why) = why {
-                spans.push(Span::styled(format!("  {why}"), theme.style(Role::Warning)));
+                lines.extend(hanging(Span::raw(" ".repeat(21)), why, theme.style(Role::Warning), width));
             }
-            lines.push(text::join(spans, width));
         }
         if scope == Scope::Capture {
             for form in capture::forms() {
                 let example = form.examples.first().copied().unwrap_or(form.usage);
-                let spans = vec![
-                    Span::styled(format!("  {} ", text::pad(example, 52)), theme.style(Role::Accent)),
-                    Span::styled(form.help, theme.style(Role::Muted)),
-                ];
-                lines.push(text::join(spans, width));
+                lines.push(text::join([Span::styled(format!("  {example}"), theme.style(Role::Accent))], width));
+                lines.extend(hanging(Span::raw(" ".repeat(21)), form.help, theme.style(Role::Muted), width));
             }
         }
         lines.push(Line::default());
     }
     lines
+}
+
+/// A text beside what it explains, wrapped so that it hangs.
+fn hanging<'a>(lead: Span<'a>, said: &str, style: Style, width: usize) -> Vec<Line<'a>> {
+    let indent = text::cells(&lead.content);
+    let mut lead = Some(lead);
+    let wrapped = text::wrap(said, width.saturating_sub(indent + 1).max(1));
+    let own = |line: Line<'_>| line.spans.iter().map(|span| span.content.as_ref()).collect::<String>();
+    let mut line = |line| {
+        let first = lead.take().unwrap_or_else(|| Span::raw(" ".repeat(indent)));
+        text::join([first, Span::styled(own(line), style)], width)
+    };
+    wrapped.into_iter().map(&mut line).collect()
 }

@@ -118,10 +118,15 @@ fn of_standing(
     frame::line(Rect { height: 1.min(area.height), ..area }, buf, &text::join(head, usize::from(area.width)));
     let rest = frame::below(area, 2);
     let foot = field_height(live, rest.width, rest.height).min(rest.height);
-    let width = usize::from(rest.width).min(90);
+    let width = usize::from(rest.width.saturating_sub(2)).min(90);
     let lines = standing_lines(place, shown, theme, width);
-    let upper = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(rest.height.saturating_sub(foot) * 3 / 5);
-    frame::lines(Rect { height: upper, ..rest }, buf, &lines);
+    let room = rest.height.saturating_sub(foot + 1);
+    let taken = entries::height(place, shown, theme, rest.width).min(room / 2);
+    let upper = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room - taken);
+    let first = usize::from(live.scroll).min(lines.len().saturating_sub(usize::from(upper)));
+    let said = Rect { height: upper, ..rest };
+    frame::lines(said, buf, lines.get(first..).unwrap_or_default());
+    frame::scroll_hint(said, buf, theme, first, lines.len());
     let y = rest.y + upper + 1;
     let recorded = Rect { y: y.min(rest.bottom()), height: rest.bottom().saturating_sub(y + foot), ..rest };
     entries::render(recorded, buf, place, shown, theme);
@@ -141,23 +146,24 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
     match holds {
         Holds::RollCall => {
             let seats = &place.meeting.seats;
-            let here: Vec<&str> = seats.iter().filter(|seat| seat.attends()).map(|seat| seat.short.as_str()).collect();
-            let unmarked = seats.iter().filter(|seat| seat.mark.is_none()).count();
-            put(
-                "Press r for the roll-call: present, apologies with a substitute, absent; late or early at a time.",
-                Role::Muted,
-            );
-            put("", Role::Text);
-            put(&format!("Here ({}): {}", here.len(), here.join(", ")), Role::Text);
+            let core: Vec<_> = seats.iter().filter(|seat| seat.only_case.is_none()).collect();
+            let invited = seats.len() - core.len();
+            let here: Vec<&str> = core.iter().filter(|seat| seat.attends()).map(|seat| seat.short.as_str()).collect();
+            let unmarked = core.iter().filter(|seat| seat.mark.is_none()).count();
             if unmarked > 0 {
-                put(&format!("{unmarked} not marked yet"), Role::Warning);
+                put(&format!("Press r for the roll-call: {unmarked} not marked yet."), Role::Warning);
+            } else {
+                put("✓ Everybody is marked. r opens the roll-call again, as when somebody comes late.", Role::Success);
+            }
+            put("", Role::Text);
+            if !here.is_empty() {
+                put(&format!("Here ({}): {}", here.len(), here.join(", ")), Role::Text);
+            }
+            if invited > 0 {
+                put(&format!("Invited for their own child's item: {invited}"), Role::Muted);
             }
         }
         Holds::Statement => {
-            for paragraph in &shown.terms.sharing.statement {
-                put(paragraph, Role::Text);
-                put("", Role::Text);
-            }
             let seats = &place.meeting.seats;
             let agreed = seats.iter().filter(|seat| seat.agreed.is_some()).count();
             let open: Vec<&str> = seats
@@ -168,7 +174,14 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
             if open.is_empty() && agreed > 0 {
                 put(&format!("✓ All {agreed} present have agreed."), Role::Success);
             } else {
-                put(&format!("Press s when all have agreed. Not yet: {}", open.join(", ")), Role::Warning);
+                put(
+                    &format!("Press s when all have agreed. Not yet ({}): {}", open.len(), open.join(", ")),
+                    Role::Warning,
+                );
+            }
+            for paragraph in &shown.terms.sharing.statement {
+                put("", Role::Text);
+                put(paragraph, Role::Text);
             }
         }
         Holds::ActionLog => {

@@ -85,22 +85,26 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
         MeetingState::Approved | MeetingState::MinutesCirculated => Role::Success,
         _ => Role::Muted,
     };
+    let narrow = area.width < 96;
     let cases = match (row.cases, row.decided) {
         (0, _) => String::new(),
+        (cases, decided @ 1..) if narrow => format!("{decided}/{cases}"),
         (1, 0) => "1 case".to_owned(),
         (cases, 0) => format!("{cases} cases"),
         (cases, decided) => format!("{decided} of {cases} decided"),
     };
-    let left = vec![
+    let mut left = vec![
         Span::styled(if chosen { " ▸ " } else { "   " }, style(Role::Focus)),
         Span::styled(text::pad(&weekday_day(row.date), 16), style(Role::Text)),
         Span::styled(format!(" {} ", row.time.format("%H:%M")), style(Role::Muted)),
         Span::styled(text::pad(area_name, 7), style(Role::Title)),
         Span::styled(format!(" Part {}  ", row.part), style(Role::Text)),
         Span::styled(text::pad(state_name(row.state), 15), style(state)),
-        Span::styled(text::pad(&cases, 19), style(Role::Text)),
-        Span::styled(format!("{} · {}", row.venue, row.chair), style(Role::Faint)),
+        Span::styled(text::pad(&cases, if narrow { 9 } else { 19 }), style(Role::Text)),
     ];
+    if !narrow {
+        left.push(Span::styled(format!("{} · {}", row.venue, row.chair), style(Role::Faint)));
+    }
     let right = vec![Span::styled(format!("{when} "), style(if away == 0 { Role::Accent } else { Role::Muted }))];
     frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 40));
 }
