@@ -38,7 +38,12 @@ pub fn head(area: Rect, buf: &mut Buffer, place: &Place<'_>, case: &Case, shown:
         let role = if flagged { Role::Danger } else { Role::Muted };
         left.push(Span::styled(format!("  {missing}"), theme.style(role)));
     }
-    left.push(Span::styled(format!("  {}", words::open_for(case, today)), theme.style(Role::Muted)));
+    // What does not fit whole is left off: it stands in the facts below.
+    let open = format!("  {}", words::open_for(case, today));
+    let used: usize = left.iter().map(|span| text::cells(&span.content)).sum();
+    if used + text::cells(&open) <= usize::from(area.width) {
+        left.push(Span::styled(open, theme.style(Role::Muted)));
+    }
     frame::line(area, buf, &text::join(left, usize::from(area.width)));
 }
 
