@@ -38,12 +38,7 @@ pub fn perform(session: &mut Session, ui: &mut Ui, effects: Vec<Effect>, outside
     }
 }
 
-fn one(
-    session: &mut Session,
-    ui: &mut Ui,
-    effect: Effect,
-    outside: &mut impl Outside,
-) -> Result<Vec<Effect>, String> {
+fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Outside) -> Result<Vec<Effect>, String> {
     match effect {
         Effect::Record { requests, fields, then } => {
             if !requests.is_empty() {

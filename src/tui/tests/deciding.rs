@@ -71,9 +71,14 @@ fn a_form_left_half_done_comes_back() {
 #[test]
 fn a_dissent_is_recorded_in_the_agencys_words_with_the_chairs_rationale() {
     let mut desk = Desk::review();
-    desk.keys("x").shows("Dissent · M-2026-001").keys("<Tab>We want one more review.<Tab>The plan is working.<Tab><Right><C-s>");
+    desk.keys("x")
+        .shows("Dissent · M-2026-001")
+        .keys("<Tab>We want one more review.<Tab>The plan is working.<Tab><Right><C-s>");
     let dissent = desk.item().dissents[0].clone();
-    assert_eq!((dissent.text.as_str(), dissent.rationale.as_str()), ("We want one more review.", "The plan is working."));
+    assert_eq!(
+        (dissent.text.as_str(), dissent.rationale.as_str()),
+        ("We want one more review.", "The plan is working.")
+    );
     assert_eq!(dissent.state, DissentState::Resolved);
 }
 

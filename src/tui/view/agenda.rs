@@ -64,10 +64,7 @@ fn draw_row(
     let left = vec![
         Span::styled(format!("{glyph} "), style(role)),
         Span::styled(format!("{:>2} ", index + 1), style(Role::Faint)),
-        Span::styled(
-            name(item, shown),
-            style(if item.progress() == Progress::Done { Role::Muted } else { plain }),
-        ),
+        Span::styled(name(item, shown), style(if item.progress() == Progress::Done { Role::Muted } else { plain })),
     ];
     let right = vec![Span::styled(format!("{} ", minutes(item, ui)), style(Role::Faint))];
     let line: Line<'_> = text::spread(left, right, usize::from(area.width), 12);

@@ -21,7 +21,10 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     match (ui.screen, ui.place(shown)) {
         (Screen::Live, Some(place)) => {
             left.push(plain(format!("  {}", title(place.meeting, shown, area.width))));
-            left.push(Span::styled(format!("  {}", pace(ui, place.meeting, place.item, area.width)), theme.style(Role::Banner)));
+            left.push(Span::styled(
+                format!("  {}", pace(ui, place.meeting, place.item, area.width)),
+                theme.style(Role::Banner),
+            ));
         }
         _ => left.push(plain(format!("  {} MACE meetings", shown.terms.county.name))),
     }

@@ -31,7 +31,10 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
         let ground = if chosen { Role::Selected } else { Role::Overlay };
         frame::fill(area, buf, theme, ground);
         let spans = vec![
-            Span::styled(text::pad(&format!(" {}", owed.name), longest + 2), theme.style(if chosen { Role::Selected } else { Role::Accent })),
+            Span::styled(
+                text::pad(&format!(" {}", owed.name), longest + 2),
+                theme.style(if chosen { Role::Selected } else { Role::Accent }),
+            ),
             Span::styled(format!(" {}", owed.owed), theme.style(ground)),
         ];
         frame::line(area, buf, &text::join(spans, usize::from(area.width.saturating_sub(1))));
