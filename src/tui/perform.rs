@@ -83,7 +83,11 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.take_due(due, session.shown());
             Ok(vec![])
         }
-        Effect::LetGo(recovered) => session.let_go(&recovered).map_err(|e| e.to_string()).map(|()| vec![]),
+        Effect::LetGo(recovered) => {
+            // It is this seat's own draft before it is let go: a kill in between, or before the next key, loses nothing.
+            let kept = session.keep_draft(&recovered.draft, ui.now).and_then(|()| session.let_go(&recovered));
+            kept.map_err(|e| e.to_string()).map(|()| vec![])
+        }
         Effect::Copy(text) => outside.copy(&text).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::Export(export) => {
             let said = super::save::save(session, &export, ui.now)?;

@@ -11,6 +11,7 @@ use super::perform::perform;
 use super::terminal::Screen;
 use super::theme::Theme;
 use super::ui::Ui;
+use super::ui::drafts::is_written;
 use super::ui::effect::Effect;
 use super::ui::update::{Input, update};
 use super::view::draw;
@@ -128,16 +129,28 @@ struct Kept {
 impl Kept {
     fn keep(&mut self, session: &mut Session, ui: &mut Ui) {
         let drafts = ui.drafts(session.shown());
-        self.drafts.retain(|field, _| drafts.iter().any(|draft| draft.field == *field));
-        for draft in drafts {
-            if self.drafts.get(&draft.field) == Some(&draft)
+        let gone = |field: &String| !drafts.iter().any(|draft| draft.field == *field);
+        let left: Vec<String> = self.drafts.keys().filter(|field| gone(field)).cloned().collect();
+        for draft in &drafts {
+            if self.drafts.get(&draft.field) == Some(draft)
                 || (draft.text.is_empty() && !self.drafts.contains_key(&draft.field))
             {
                 continue;
             }
-            match session.keep_draft(&draft, ui.now) {
-                Ok(()) => drop(self.drafts.insert(draft.field.clone(), draft)),
-                Err(error) => ui.refuse(format!("What you type is not kept on disk: {error}.")),
+            match session.keep_draft(draft, ui.now) {
+                Ok(()) => drop(self.drafts.insert(draft.field.clone(), draft.clone())),
+                Err(error) => {
+                    ui.refuse(format!("What you type is not kept on disk: {error}."));
+                    return;
+                }
+            }
+        }
+        for field in left {
+            self.drafts.remove(&field);
+            // The text was recorded, or passed to another field: its draft would come back as a second copy. What a
+            // form or the capture line held waits there.
+            if is_written(&field) {
+                session.drop_draft(&field);
             }
         }
     }

@@ -116,7 +116,7 @@ impl County {
     #[track_caller]
     pub fn is_sound(&self) {
         let said = self.run(&["verify"]);
-        assert!(said.contains("sound"), "{said}");
+        assert!(said.contains("Sound: "), "{said}");
     }
 
     fn command(&self, arguments: &[&str]) -> Command {

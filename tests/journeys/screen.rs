@@ -18,7 +18,7 @@ fn a_whole_case_is_taken_at_80_by_24() {
     is_whole(&mut terminal);
     terminal.then("u", "Esc records").keys("Seen at home.").then(TAB, "C&F Missing · ").keys("One episode.");
     terminal.then(ENTER, "One episode.").then("!@yos visit by fri #support", "action YOS").keys(ENTER).misses("!@yos");
-    terminal.keys(ESC).misses("Esc records").then("N", "0 not asked");
+    terminal.keys(ESC).misses("Esc records").then("N", "everybody present was asked");
     terminal.then("v", "Child's view").then("I like the quiet.", "I like the quiet.").keys(ESC).misses("Esc records");
     terminal.then("x", "Chair's rationale").keys(TAB).then("Wanted more.", "Wanted more.").keys(CTRL_S);
     terminal.misses("Ctrl-S records");
@@ -56,7 +56,7 @@ fn resizing_while_one_writes_reflows_and_loses_nothing() {
 fn without_colour_no_colour_is_written() {
     let county = County::new();
     let mut terminal = county.open_with(&[("NO_COLOR", "1")], 100, 40);
-    terminal.sees("/ filters").then("s", "Welcome, introductions").then("?", "Every key").keys(CTRL_Q).end();
+    terminal.sees("/ filters").then("s", "Welcome, introductions").then("?", "The live meeting").keys(CTRL_Q).end();
     let written = terminal.written();
     for sequence in written.split("\x1b[").skip(1) {
         let Some((numbers, _)) =
@@ -101,6 +101,17 @@ fn a_paste_is_text_and_never_a_command() {
     assert_eq!(item["updates"][0]["text"], "First line\nq\n:d close moved because\nlast line");
     assert_eq!(item["decision"]["kind"], "none");
     assert_eq!(meeting["state"], "live");
+}
+
+#[test]
+fn a_correction_that_changes_nothing_is_none() {
+    let county = County::new();
+    let mut terminal = county.at_first_case(100, 40);
+    terminal.then("u", "Esc records").then("Seen at home.", "Seen at home.").keys(ESC).misses("Esc records");
+    let journal = county.show(&["journal"]).as_array().unwrap().len();
+    terminal.then("e", "Recorded on this item").then(ENTER, "Correcting:").keys(ESC).misses("Esc records");
+    terminal.sees("C&F Hidden Harm Seen at home.");
+    assert_eq!(county.show(&["journal"]).as_array().unwrap().len(), journal);
 }
 
 #[test]

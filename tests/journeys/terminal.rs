@@ -11,14 +11,13 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// How long a wait goes on before the test fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub const ENTER: &str = "\r";
 pub const TAB: &str = "\t";
 pub const BACK_TAB: &str = "\x1b[Z";
 pub const ESC: &str = "\x1b";
 pub const DOWN: &str = "\x1b[B";
-pub const LEFT: &str = "\x1b[D";
 pub const RIGHT: &str = "\x1b[C";
 pub const F2: &str = "\x1bOQ";
 pub const F5: &str = "\x1b[15~";

@@ -91,6 +91,13 @@ fn target(what: &str) -> Option<(Target, Option<EntryId>)> {
     Some((target, entry))
 }
 
+/// Whether an address is a text field's, which closes only when its text is recorded, discarded or passed on; a form and
+/// the capture line keep theirs.
+#[must_use]
+pub fn is_written(field: &str) -> bool {
+    home(field).is_some_and(|home| target(home.what).is_some())
+}
+
 impl Ui {
     /// Everything that is being typed now, each with its address.
     #[must_use]

@@ -181,7 +181,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Capture, &[ESC], C::CloseCapture, "close", "Close the line; its text is kept"),
     // Roll-call.
     bind(S::RollCall, &[ch('p'), ch(' ')], C::MarkPresent, "present", "Present"),
-    bind(S::RollCall, &[ch('P')], C::MarkRestPresent, "the rest", "Everybody not yet marked is present"),
+    bind(S::RollCall, &[ch('P')], C::MarkRestPresent, "rest", "Everybody not yet marked is present"),
     bind(S::RollCall, &[ch('a')], C::MarkApologies, "apologies", "Apologies, and the substitute if there is one"),
     bind(S::RollCall, &[ch('x')], C::MarkAbsent, "absent", "Absent without apologies"),
     bind(S::RollCall, &[ch('l')], C::CameLate, "late", "Came late, at a time"),

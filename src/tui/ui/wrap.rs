@@ -11,10 +11,15 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Measures a text in cells; control characters take none.
 #[must_use]
 pub fn cells(text: &str) -> usize {
-    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
-        return text.len();
-    }
-    text.graphemes(true).map(glyph_cells).sum()
+    if is_plain(text) { text.chars().count() } else { text.graphemes(true).map(glyph_cells).sum() }
+}
+
+/// Tells whether every character is a letter of one cell that joins with no other: nearly all that is written in
+/// English. Such text needs no search for clusters, which would cost most of a frame.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    let plain = |c: char| matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{ff}' | '–' | '‘' | '’' | '“' | '”' | '…');
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) || text.chars().all(plain)
 }
 
 /// Measures one grapheme cluster in cells, as the screen draws it.
@@ -37,12 +42,28 @@ pub fn rows(text: &str, width: usize) -> Vec<Range<usize>> {
 }
 
 fn break_line(line: &str, offset: usize, width: usize, all: &mut Vec<Range<usize>>) {
+    if is_plain(line) {
+        let letter = |(at, c): (usize, char)| (at, line.get(at..at + c.len_utf8()).unwrap_or_default(), 1);
+        break_glyphs(line.char_indices().map(letter), line.len(), offset, width, all);
+    } else {
+        let glyph = |(at, glyph)| (at, glyph, glyph_cells(glyph));
+        break_glyphs(line.grapheme_indices(true).map(glyph), line.len(), offset, width, all);
+    }
+}
+
+/// Breaks a line of glyphs, each with its place and its cells.
+fn break_glyphs<'a>(
+    glyphs: impl Iterator<Item = (usize, &'a str, usize)>,
+    length: usize,
+    offset: usize,
+    width: usize,
+    all: &mut Vec<Range<usize>>,
+) {
     let mut start = 0;
     let mut used = 0;
     // The last place where the row may end, and what was used up to there.
     let mut chance = None;
-    for (at, glyph) in line.grapheme_indices(true) {
-        let wide = glyph_cells(glyph);
+    for (at, glyph, wide) in glyphs {
         if hangs(glyph) {
             used += wide;
             chance = Some((at + glyph.len(), used));
@@ -62,7 +83,7 @@ fn break_line(line: &str, offset: usize, width: usize, all: &mut Vec<Range<usize
             chance = Some((at + glyph.len(), used));
         }
     }
-    all.push(offset + start..offset + line.len());
+    all.push(offset + start..offset + length);
 }
 
 /// Tells whether a glyph may hang beyond the end of a row: a space that is not there to keep words together.
@@ -122,6 +143,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_text_is_measured_as_clusters_are(text in "[ -~£é–‘’“”…\u{a0}\u{ad}\u{301}漢]{0,40}") {
+            prop_assert_eq!(cells(&text), text.graphemes(true).map(glyph_cells).sum::<usize>());
+        }
+
         #[test]
         fn rows_cover_the_text_and_fit(text in "[a-c \n漢👨\u{200d}\u{301}🇬—\u{a0}]{0,40}", width in 0_usize..9) {
             let rows = rows(&text, width);

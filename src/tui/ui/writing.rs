@@ -93,7 +93,12 @@ impl Ui {
             replaces,
         };
         let mut requests = Vec::new();
-        if !text.is_empty() {
+        let same = writing.replaces.as_ref().is_some_and(|entry| {
+            let recorded = super::entries::list(&place, shown).into_iter().find(|recorded| recorded.entry == *entry);
+            recorded.is_some_and(|recorded| recorded.text == text && recorded.target.as_ref() == Some(&writing.target))
+        });
+        // A correction that changes nothing is none.
+        if !text.is_empty() && !same {
             requests.push(say(writing.capture(text), writing.replaces.clone()));
         }
         let around = self.around(shown);

@@ -17,15 +17,17 @@ use crate::tui::ui::{Place, Ui};
 /// Draws the line that names the child, above everything else: it stays while one types.
 pub fn head(area: Rect, buf: &mut Buffer, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme) {
     let today = place.meeting.plan.date;
+    // A review is the rule: where there is little room only the exceptions are named.
     let kind = match place.item.planned.kind {
-        ItemKind::Initial => "initial",
-        ItemKind::Requested => "on request",
-        _ => "review",
+        ItemKind::Initial => "  initial",
+        ItemKind::Requested => "  on request",
+        _ if area.width < 90 => "",
+        _ => "  review",
     };
     let mut left = vec![
         Span::styled(case.label.clone(), theme.style(Role::Focus)),
         Span::styled(format!("  {}, {}", case.details.name, case.age(today)), theme.style(Role::Title)),
-        Span::styled(format!("  {kind}  "), theme.style(Role::Muted)),
+        Span::styled(format!("{kind}  "), theme.style(Role::Muted)),
     ];
     if let Some(risk) = &case.risk {
         let trend = words::trend(case, shown);

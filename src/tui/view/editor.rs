@@ -88,6 +88,12 @@ impl Editor {
             }
             let cut = start < skip || x.saturating_add(small(wide)) > area.right();
             let shown = if cut { " " } else { glyph };
+            if wide == 1
+                && let Some(letter) = buf.cell_mut((x, area.y))
+            {
+                letter.set_symbol(shown).set_style(style);
+                continue;
+            }
             let (after, _) = buf.set_stringn(x, area.y, shown, usize::from(area.right() - x), style);
             // The hidden half of a wide glyph keeps the ground's colour.
             buf.set_style(Rect { x, y: area.y, width: after - x, height: 1 }, style);

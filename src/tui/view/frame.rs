@@ -4,10 +4,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::text;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::wrap;
 
 /// Clears an area to the ground of a role.
 pub fn fill(area: Rect, buf: &mut Buffer, theme: &Theme, role: Role) {
@@ -30,15 +32,36 @@ pub fn line(area: Rect, buf: &mut Buffer, line: &Line<'_>) {
         return;
     }
     let width = usize::from(area.width);
-    let cut = text::join(line.spans.iter().cloned(), width);
+    if text::line_cells(line) <= width {
+        spans(area, buf, line.style, &line.spans);
+    } else {
+        spans(area, buf, line.style, &text::join(line.spans.iter().cloned(), width).spans);
+    }
+}
+
+fn spans(area: Rect, buf: &mut Buffer, ground: Style, all: &[Span<'_>]) {
     let mut x = area.x;
-    for span in &cut.spans {
-        let style = line.style.patch(span.style);
+    for span in all {
+        let style = ground.patch(span.style);
+        if wrap::is_plain(&span.content) {
+            x = letters(x, area, buf, &span.content, style);
+            continue;
+        }
         let (after, _) = buf.set_stringn(x, area.y, &span.content, usize::from(area.right().saturating_sub(x)), style);
         // Ratatui resets the hidden half of a wide glyph, ground and all.
         buf.set_style(Rect { x, y: area.y, width: after.saturating_sub(x), height: 1 }, style);
         x = after;
     }
+}
+
+/// Draws letters of one cell each, and gives the place after them.
+fn letters(mut x: u16, area: Rect, buf: &mut Buffer, text: &str, style: Style) -> u16 {
+    for letter in text.chars() {
+        let Some(cell) = buf.cell_mut((x, area.y)).filter(|_| x < area.right()) else { break };
+        cell.set_char(letter).set_style(style);
+        x += 1;
+    }
+    x
 }
 
 /// Draws lines from the top of an area, as many as fit; gives the area left below them.

@@ -22,16 +22,19 @@ pub fn draw(ui: &Ui, shown: &Shown, theme: &Theme, frame: &mut Frame<'_>) {
 
 /// Draws everything into a buffer, and gives the place of the cursor.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Option<Position> {
-    frame::fill(area, buf, theme, Role::Text);
+    // The buffer comes empty: its ground is all that is missing.
+    buf.set_style(area, theme.style(Role::Text));
     if area.height < 3 || area.width < 20 {
         frame::line(area, buf, &text::join([Span::raw("mace: the window is too small")], usize::from(area.width)));
         return None;
     }
     banner::render(Rect { height: 1, ..area }, buf, ui, shown, theme);
     let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
-    let note = Rect { y: area.bottom() - 2, height: 1, ..area };
-    let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
-    let body = inner(body);
+    // A notice is read to its end, for the remedy stands there: the rest makes room for it.
+    let rows = notice_rows(ui, shown, area);
+    let note = Rect { y: area.bottom() - 1 - rows, height: rows, ..area };
+    let body = inner(Rect { y: area.y + 1, height: area.height - 2 - rows, ..area });
+    let above = Rect { height: area.height + 1 - rows, ..area };
     let mut cursor = match ui.screen {
         Screen::Meetings => {
             meetings::render(body, buf, ui, shown, theme);
@@ -40,9 +43,9 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         Screen::Live => live::render(body, buf, ui, shown, theme),
     };
     if let Some(overlay) = &ui.overlay {
-        cursor = over(area, buf, ui, overlay, shown, theme);
+        cursor = over(above, buf, ui, overlay, shown, theme);
     }
-    notice(note, buf, ui, shown, theme);
+    render_notice(note, buf, ui, shown, theme);
     if let Some(open) = &ui.prompt {
         cursor = prompt::render(note, buf, open, theme);
     }
@@ -129,15 +132,30 @@ fn over(area: Rect, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown,
     None
 }
 
-fn notice(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
-    let (words, role) = match (&shown.saved, &ui.notice) {
-        (_, Some(notice)) if notice.bad => (notice.text.as_str(), Role::Warning),
-        (_, Some(notice)) => (notice.text.as_str(), Role::Success),
-        (Saved::NotSaved(why), None) => (why.as_str(), Role::NotSaved),
-        (Saved::Saved, None) => return,
-    };
-    let span = Span::styled(format!(" {words}"), theme.style(role));
-    frame::line(area, buf, &text::join([span], usize::from(area.width)));
+/// What stands above the keys: what just happened, or why something is not saved.
+fn notice<'a>(ui: &'a Ui, shown: &'a Shown) -> Option<(&'a str, Role)> {
+    match (&shown.saved, &ui.notice) {
+        (_, Some(notice)) if notice.bad => Some((notice.text.as_str(), Role::Warning)),
+        (_, Some(notice)) => Some((notice.text.as_str(), Role::Success)),
+        (Saved::NotSaved(why), None) => Some((why.as_str(), Role::NotSaved)),
+        (Saved::Saved, None) => None,
+    }
+}
+
+/// The rows that the notice takes: one even without any, and at most a third of the screen.
+fn notice_rows(ui: &Ui, shown: &Shown, area: Rect) -> u16 {
+    let words = notice(ui, shown).filter(|_| ui.prompt.is_none()).map_or("", |(words, _)| words);
+    let rows = text::height(words, usize::from(area.width.saturating_sub(2)));
+    u16::try_from(rows).unwrap_or(u16::MAX).clamp(1, (area.height / 3).max(1))
+}
+
+fn render_notice(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
+    let Some((words, role)) = notice(ui, shown) else { return };
+    let within = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let style = theme.style(role);
+    let lines: Vec<_> =
+        text::wrap(words, usize::from(within.width)).into_iter().map(|line| line.style(style)).collect();
+    frame::lines(within, buf, &lines);
 }
 
 /// The keys that can be used now, most important first; `?` always has its place.
