@@ -43,7 +43,7 @@ use crate::model::id::PersonId;
 use crate::model::meeting::Meeting;
 use crate::session::{Session, Who};
 use crate::store::testing::tamper;
-use crate::store::{DatabaseKey, Store};
+use crate::store::{DatabaseKey, Entry, Store, StoreError};
 use crate::terms::ESSEX;
 
 /// A person at the program, with a store of their own.
@@ -54,6 +54,8 @@ struct Desk {
     copied: Copied,
     size: (u16, u16),
     seat: u64,
+    /// The journal's length when the fictional county was made.
+    began: u64,
 }
 
 /// What was offered to the clipboard.
@@ -74,8 +76,9 @@ impl Desk {
         copy(county(), folder.path());
         let now = "2026-12-03T09:28:00Z".parse().unwrap();
         let (ui, copied) = (Ui::new(now), Copied::default());
-        let mut desk = Self { folder, session: None, ui, copied, size: (120, 36), seat: 100 };
+        let mut desk = Self { folder, session: None, ui, copied, size: (120, 36), seat: 100, began: 0 };
         desk.open();
+        desk.began = desk.entries();
         desk
     }
 
@@ -260,16 +263,17 @@ impl Desk {
         self.session().head().seq
     }
 
-    /// Everything that is recorded or waits in a field, for a search.
+    /// Everything that the journal holds or that waits in a field, for a search.
     fn everything(&self) -> String {
         let (shown, ui) = (self.session().shown(), &self.ui);
-        let mut all = format!("{:?}", shown.docs);
-        let kept =
-            ui.kept.iter().cloned().chain(ui.drafts(shown)).chain(shown.recovered.iter().map(|r| r.draft.clone()));
-        kept.for_each(|draft| all.push_str(&draft.text));
-        if let Some(live) = &ui.live {
-            all.push_str(live.capture.editor.as_str());
-        }
+        let waiting = ui.kept.iter().cloned().chain(ui.drafts(shown));
+        let waiting = waiting.chain(shown.recovered.iter().map(|recovered| recovered.draft.clone()));
+        let mut all: String = waiting.map(|draft| draft.text).collect();
+        let mut read = |entry: Entry| -> Result<(), StoreError> {
+            all.push_str(&String::from_utf8_lossy(&entry.change.unwrap_or_default()));
+            Ok(())
+        };
+        self.session().for_each_entry(self.began, &mut read).unwrap();
         all
     }
 }

@@ -72,7 +72,7 @@ fn the_statement_is_agreed_to_by_all_present_and_by_latecomers() {
     desk.keys("pps");
     let agreed = |desk: &Desk| desk.meeting().seats.iter().filter(|seat| seat.agreed.is_some()).count();
     assert_eq!(agreed(&desk), 3, "and a substitute who was announced");
-    desk.keys("p<Esc>n").shows("MPLO").keys("s");
+    desk.keys("p<Esc>n").shows("Press s when these have agreed too: Access.").keys("s");
     assert_eq!(agreed(&desk), 4);
 }
 

@@ -21,7 +21,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let first = (at + height / 2 + 1).saturating_sub(height).min(total.saturating_sub(height));
     for (row, index) in (area.y..area.bottom()).zip(first..total) {
         let line_area = Rect { y: row, height: 1, ..area };
-        draw_row(line_area, buf, ui, &place, index, index == at, shown, theme);
+        draw_row(line_area, buf, ui, &place, index, (index == at, Role::Text), shown, theme);
     }
     frame::scroll_hint(area, buf, theme, first, total);
 }
@@ -38,7 +38,7 @@ pub fn render_list(
     let Some(place) = ui.place(shown) else { return };
     let area = frame::section(area, buf, theme, "Agenda", "Enter opens", true);
     for (y, (row, chosen)) in (area.y..area.bottom()).zip(pick.visible(usize::from(area.height))) {
-        draw_row(Rect { y, height: 1, ..area }, buf, ui, &place, row, chosen, shown, theme);
+        draw_row(Rect { y, height: 1, ..area }, buf, ui, &place, row, (chosen, Role::Overlay), shown, theme);
     }
     frame::scroll_hint(area, buf, theme, pick.first(), pick.len());
 }
@@ -50,7 +50,7 @@ fn draw_row(
     ui: &Ui,
     place: &Place<'_>,
     index: usize,
-    chosen: bool,
+    (chosen, plain): (bool, Role),
     shown: &Shown,
     theme: &Theme,
 ) {
@@ -58,16 +58,13 @@ fn draw_row(
     if chosen {
         frame::fill(area, buf, theme, Role::Selected);
     }
-    let ground = theme.style(if chosen { Role::Selected } else { Role::Text });
+    let ground = theme.style(if chosen { Role::Selected } else { plain });
     let (glyph, role) = words::progress(item);
     let style = |role| if chosen { ground } else { theme.style(role) };
     let left = vec![
         Span::styled(format!("{glyph} "), style(role)),
         Span::styled(format!("{:>2} ", index + 1), style(Role::Faint)),
-        Span::styled(
-            name(item, shown),
-            style(if item.progress() == Progress::Done { Role::Muted } else { Role::Text }),
-        ),
+        Span::styled(name(item, shown), style(if item.progress() == Progress::Done { Role::Muted } else { plain })),
     ];
     let right = vec![Span::styled(format!("{} ", minutes(item, ui)), style(Role::Faint))];
     let line: Line<'_> = text::spread(left, right, usize::from(area.width), 12);

@@ -79,21 +79,34 @@ pub fn render_list(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &S
         if left == 0 {
             break;
         }
-        let area = Rect { y, height: 2.min(left), ..below };
-        frame::fill(area, buf, theme, if chosen { Role::Selected } else { Role::Overlay });
         let owner = action.task.owner.as_ref().map_or("no owner", |owner| owner.short.as_str());
         let case = action.raised_at.case.as_ref().and_then(|case| shown.docs.cases.get(case));
         let case = case.filter(|_| place.case.is_none()).map_or_else(String::new, |case| format!(" {}", case.label));
         let ground = theme.style(if chosen { Role::Selected } else { Role::Overlay });
-        let head = vec![
-            Span::styled(format!(" {:<5}", action.label), if chosen { ground } else { theme.style(Role::Key) }),
-            Span::styled(format!("{owner}{case}  "), if chosen { ground } else { theme.style(Role::Info) }),
-            Span::styled(action.task.text.clone(), ground),
-        ];
+        let tint = |role| if chosen { ground } else { theme.style(role) };
+        // The words are read out, so they are shown whole where two rows hold them.
+        let width = usize::from(below.width.saturating_sub(1));
+        let lead = format!("{owner}{case}  ");
+        let whole = format!("{lead}{}", action.task.text);
+        let mut words = text::wrap(&whole, width.saturating_sub(6)).into_iter().map(|line| line.to_string());
+        let first = words.next().unwrap_or_default();
+        let rest: Vec<String> = words.collect();
+        let said = first.strip_prefix(&lead).unwrap_or(&first).to_owned();
+        let lead = if first.starts_with(&lead) { lead } else { String::new() };
+        let mut lines = vec![Line::from(vec![
+            Span::styled(format!(" {:<5}", action.label), tint(Role::Key)),
+            Span::styled(lead, tint(Role::Info)),
+            Span::styled(said, ground),
+        ])];
+        if !rest.is_empty() {
+            lines.push(text::join([Span::raw("      "), Span::styled(rest.join(" "), ground)], width));
+        }
         let mut state = vec![Span::raw("      ")];
         state.extend(state_spans(action, &place, theme));
-        let width = usize::from(area.width.saturating_sub(1));
-        frame::lines(area, buf, &[text::join(head, width), text::join(state, width)]);
+        lines.push(text::join(state, width));
+        let area = Rect { y, height: u16::try_from(lines.len()).unwrap_or(3).min(left), ..below };
+        frame::fill(area, buf, theme, if chosen { Role::Selected } else { Role::Overlay });
+        frame::lines(area, buf, &lines);
         y = y.saturating_add(3);
     }
     frame::scroll_hint(below, buf, theme, pick.first(), pick.len());

@@ -21,7 +21,10 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     match (ui.screen, ui.place(shown)) {
         (Screen::Live, Some(place)) => {
             left.push(plain(format!("  {}", title(place.meeting, shown, area.width))));
-            left.push(Span::styled(format!("  {}", pace(ui, place.meeting, place.item)), theme.style(Role::Banner)));
+            left.push(Span::styled(
+                format!("  {}", pace(ui, place.meeting, place.item, area.width)),
+                theme.style(Role::Banner),
+            ));
         }
         _ => left.push(plain(format!("  {} MACE meetings", shown.terms.county.name))),
     }
@@ -48,9 +51,10 @@ fn title(meeting: &Meeting, shown: &Shown, width: u16) -> String {
 }
 
 /// `6 of 14 · 4 min left of 8 · ends ≈ 12:05`.
-fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item) -> String {
+fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item, width: u16) -> String {
     let number = meeting.number(item.id()).unwrap_or(0);
-    let at = format!("{number} of {}", meeting.items.len());
+    let of = if width < 100 { "/" } else { " of " };
+    let at = format!("{number}{of}{}", meeting.items.len());
     if meeting.state != MeetingState::Live {
         return format!("{at} · {}", crate::tui::ui::meetings::state_name(meeting.state));
     }

@@ -17,15 +17,17 @@ use crate::tui::ui::{Place, Ui};
 /// Draws the line that names the child, above everything else: it stays while one types.
 pub fn head(area: Rect, buf: &mut Buffer, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme) {
     let today = place.meeting.plan.date;
+    // A review is the rule: where there is little room only the exceptions are named.
     let kind = match place.item.planned.kind {
-        ItemKind::Initial => "initial",
-        ItemKind::Requested => "on request",
-        _ => "review",
+        ItemKind::Initial => "  initial",
+        ItemKind::Requested => "  on request",
+        _ if area.width < 90 => "",
+        _ => "  review",
     };
     let mut left = vec![
         Span::styled(case.label.clone(), theme.style(Role::Focus)),
         Span::styled(format!("  {}, {}", case.details.name, case.age(today)), theme.style(Role::Title)),
-        Span::styled(format!("  {kind}  "), theme.style(Role::Muted)),
+        Span::styled(format!("{kind}  "), theme.style(Role::Muted)),
     ];
     if let Some(risk) = &case.risk {
         let trend = words::trend(case, shown);
@@ -38,7 +40,12 @@ pub fn head(area: Rect, buf: &mut Buffer, place: &Place<'_>, case: &Case, shown:
         let role = if flagged { Role::Danger } else { Role::Muted };
         left.push(Span::styled(format!("  {missing}"), theme.style(role)));
     }
-    left.push(Span::styled(format!("  {}", words::open_for(case, today)), theme.style(Role::Muted)));
+    // What does not fit whole is left off: it stands in the facts below.
+    let open = format!("  {}", words::open_for(case, today));
+    let used: usize = left.iter().map(|span| text::cells(&span.content)).sum();
+    if used + text::cells(&open) <= usize::from(area.width) {
+        left.push(Span::styled(open, theme.style(Role::Muted)));
+    }
     frame::line(area, buf, &text::join(left, usize::from(area.width)));
 }
 

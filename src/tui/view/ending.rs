@@ -24,16 +24,20 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
     };
     let below = frame::paragraph(below, buf, theme, Role::Muted, lead);
     let below = frame::below(below, 1);
+    let longest = rows.iter().map(|row| text::cells(&row.name)).max().unwrap_or(0).min(30);
     for (y, (row, chosen)) in (below.y..below.bottom()).zip(pick.visible(usize::from(below.height))) {
         let Some(owed) = rows.get(row) else { continue };
         let area = Rect { y, height: 1, ..below };
         let ground = if chosen { Role::Selected } else { Role::Overlay };
         frame::fill(area, buf, theme, ground);
         let spans = vec![
-            Span::styled(text::pad(&owed.name, 30), theme.style(if chosen { Role::Selected } else { Role::Accent })),
+            Span::styled(
+                text::pad(&format!(" {}", owed.name), longest + 2),
+                theme.style(if chosen { Role::Selected } else { Role::Accent }),
+            ),
             Span::styled(format!(" {}", owed.owed), theme.style(ground)),
         ];
-        frame::line(area, buf, &text::join(spans, usize::from(area.width)));
+        frame::line(area, buf, &text::join(spans, usize::from(area.width.saturating_sub(1))));
     }
     frame::scroll_hint(below, buf, theme, pick.first(), pick.len());
 }

@@ -42,7 +42,7 @@ pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: Option<&Shown>, 
         let room = rest.width.saturating_sub(LABEL + 2);
         let height = field_height(&field.value, room.max(1)).min(rest.height);
         let role = if focused { Role::Focus } else { Role::Muted };
-        let label = Line::from(Span::styled(text::pad(field.label, usize::from(LABEL)), theme.style(role)));
+        let label = Line::from(Span::styled(field.label, theme.style(role)));
         frame::line(Rect { width: LABEL.min(rest.width), height: 1.min(rest.height), ..rest }, buf, &label);
         let x = (rest.x + LABEL).min(rest.right());
         let place = Rect { x, width: rest.right() - x, y: rest.y, height };

@@ -94,13 +94,13 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
         (cases, decided) => format!("{decided} of {cases} decided"),
     };
     let mut left = vec![
-        Span::styled(if chosen { " ▸ " } else { "   " }, style(Role::Focus)),
+        Span::styled(if chosen { " ▸ " } else { "   " }, style(Role::Text)),
         Span::styled(text::pad(&weekday_day(row.date), 16), style(Role::Text)),
         Span::styled(format!(" {} ", row.time.format("%H:%M")), style(Role::Muted)),
         Span::styled(text::pad(area_name, 7), style(Role::Title)),
         Span::styled(format!(" Part {}  ", row.part), style(Role::Text)),
-        Span::styled(text::pad(state_name(row.state), 15), style(state)),
-        Span::styled(text::pad(&cases, if narrow { 9 } else { 19 }), style(Role::Text)),
+        Span::styled(text::pad(state_name(row.state), 14), style(state)),
+        Span::styled(if narrow { cases } else { text::pad(&cases, 20) }, style(Role::Text)),
     ];
     if !narrow {
         left.push(Span::styled(format!("{} · {}", row.venue, row.chair), style(Role::Faint)));

@@ -79,11 +79,16 @@ fn inner(area: Rect) -> Rect {
 /// Clears the ground of an overlay, and gives the area within its margin.
 fn ground(area: Rect, buf: &mut Buffer, width: u16, height: u16, theme: &Theme) -> Rect {
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(3), ..area };
-    // Slivers of the screen beneath would only distract: an overlay that nearly fills it fills it.
-    let wide = if body.width < width + 24 { body.width } else { width };
-    let mut place = frame::overlay(body, wide, height);
-    if wide == body.width {
+    // Slivers of the screen beneath would only distract: an overlay that nearly fills it fills it, below the
+    // line that names the child. Without colour there is no ground to tell it by, so it always does.
+    let plain = theme.style(Role::Overlay).bg.is_none();
+    let below = frame::below(body, 1);
+    let mut place = frame::overlay(body, width, height);
+    if plain || body.width < width + 24 {
         place = Rect { x: body.x, width: body.width, ..place };
+    }
+    if plain || below.height < height + 5 {
+        place = Rect { y: below.y, height: below.height, ..place };
     }
     frame::fill(place, buf, theme, Role::Overlay);
     let margin = if place.width > 40 { 2 } else { 0 };
