@@ -46,7 +46,9 @@ impl<'a> Memory<'a> {
     #[must_use]
     pub fn into_docs(mut self) -> Docs {
         self.forget();
-        Docs { county: self.docs.county, ..self.rest }
+        let mut docs = self.rest;
+        docs.county = self.docs.county;
+        docs
     }
 }
 

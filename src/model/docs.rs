@@ -1,6 +1,6 @@
 //! The documents that a check reads: what the session has loaded, and nothing more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::action::Action;
 use super::case::Case;
@@ -26,6 +26,8 @@ pub struct Docs {
     pub people: BTreeMap<PersonId, Person>,
     /// The county.
     pub county: County,
+    /// Which actions concern a child, so that no frame looks through those of every other.
+    by_case: BTreeMap<CaseId, BTreeSet<ActionId>>,
 }
 
 impl Docs {
@@ -53,6 +55,11 @@ impl Docs {
         self.actions.get(id).ok_or_else(|| Refusal::NoSuch { what: "action", which: id.to_string() })
     }
 
+    /// The loaded actions that concern a child.
+    pub fn actions_of(&self, case: &CaseId) -> impl Iterator<Item = &Action> {
+        self.by_case.get(case).into_iter().flatten().filter_map(|id| self.actions.get(id))
+    }
+
     /// The action that people call so.
     ///
     /// # Errors
@@ -67,7 +74,12 @@ impl Docs {
         match document {
             Document::Case(case) => drop(self.cases.insert(case.id.clone(), *case)),
             Document::Meeting(meeting) => drop(self.meetings.insert(meeting.id.clone(), *meeting)),
-            Document::Action(action) => drop(self.actions.insert(action.id.clone(), *action)),
+            Document::Action(action) => {
+                if let Some(case) = &action.raised_at.case {
+                    self.by_case.entry(case.clone()).or_default().insert(action.id.clone());
+                }
+                drop(self.actions.insert(action.id.clone(), *action));
+            }
             Document::Place(place) => drop(self.places.insert(place.id.clone(), place)),
             Document::County(county) => self.county = *county,
             Document::Person(person) => drop(self.people.insert(person.id.clone(), person)),

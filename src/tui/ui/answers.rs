@@ -19,16 +19,16 @@ pub fn open_actions<'a>(place: &Place<'_>, shown: &'a Shown) -> Vec<&'a Action> 
         !raised_here && (action.is_open() || answered_here)
     };
     let log = place.item.planned.kind == ItemKind::Standing(Holds::ActionLog);
-    let theirs = |action: &&Action| match (&action.raised_at.case, place.item.case()) {
-        (case, Some(own)) => case.as_ref() == Some(own),
-        (Some(case), None) => log && place.meeting.item_of(case).is_none(),
-        (None, None) => log,
+    let of_the_log = |action: &&Action| {
+        log && action.raised_at.case.as_ref().is_none_or(|case| place.meeting.item_of(case).is_none())
     };
     let today = place.meeting.plan.date;
     let before =
         |action: &&Action| action.raised_at.at.as_ref().is_none_or(|(meeting, _)| *meeting != place.meeting.id);
-    let mut actions: Vec<&Action> =
-        shown.docs.actions.values().filter(theirs).filter(here).filter(|a| !log || before(a)).collect();
+    let mut actions: Vec<&Action> = match place.item.case() {
+        Some(own) => shown.docs.actions_of(own).filter(here).collect(),
+        None => shown.docs.actions.values().filter(of_the_log).filter(here).filter(before).collect(),
+    };
     // As they stood before they were answered here: a row stays where it was read out.
     actions.sort_by_key(|action| {
         let due = due_before(action, place);

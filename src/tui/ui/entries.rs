@@ -105,7 +105,10 @@ pub fn raised_here<'a>(place: &Place<'_>, shown: &'a Shown) -> Vec<&'a Action> {
     let here = |action: &&Action| {
         action.raised_at.at.as_ref().is_some_and(|(m, i)| *m == place.meeting.id && i == place.item.id())
     };
-    let mut actions: Vec<&Action> = shown.docs.actions.values().filter(here).collect();
+    let mut actions: Vec<&Action> = match place.item.case() {
+        Some(case) => shown.docs.actions_of(case).filter(here).collect(),
+        None => shown.docs.actions.values().filter(here).collect(),
+    };
     actions.sort_by_key(|action| (action.label.len(), action.label.clone()));
     actions
 }

@@ -335,9 +335,9 @@ mod tests {
     /// The README's tables of keys.
     fn readme_tables() -> String {
         let table = |scope: Scope| {
-            let rows: String =
-                of_scope(scope).map(|b| format!("| {} | {} |\n", b.shown().replace('|', "\\|"), b.help)).collect();
-            format!("**{}**\n\n| Key | What it does |\n|---|---|\n{rows}\n", scope.heading())
+            let row = |b: &Binding| format!("| {} | {} |", b.shown().replace('|', "\\|"), b.help);
+            let rows = of_scope(scope).map(row).collect::<Vec<_>>().join("\n");
+            format!("**{}**\n\n| Key | What it does |\n|---|---|\n{rows}\n\n", scope.heading())
         };
         Scope::ALL.into_iter().map(table).collect()
     }
