@@ -272,7 +272,6 @@ impl Desk {
         }
         all
     }
-
 }
 
 fn key() -> DatabaseKey {

@@ -174,7 +174,10 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
             if open.is_empty() && agreed > 0 {
                 put(&format!("✓ All {agreed} present have agreed."), Role::Success);
             } else {
-                put(&format!("Press s when all have agreed. Not yet ({}): {}", open.len(), open.join(", ")), Role::Warning);
+                put(
+                    &format!("Press s when all have agreed. Not yet ({}): {}", open.len(), open.join(", ")),
+                    Role::Warning,
+                );
             }
             for paragraph in &shown.terms.sharing.statement {
                 put("", Role::Text);
