@@ -110,13 +110,18 @@ impl Others {
         }
     }
 
-    /// How long to sleep: until the clock's next minute, or a moment while another seat is open.
+    /// How long to sleep: until the clock's next minute, or a moment while another seat is or may be open.
     fn patience(&self, now: DateTime<Utc>) -> Duration {
         if self.open {
             return BESIDE_OTHERS;
         }
         let left = 60_000 - u64::from(now.second()) * 1000 - u64::from(now.timestamp_subsec_millis()).min(999);
-        Duration::from_millis(left + 5)
+        let minute = Duration::from_millis(left + 5);
+        // A look of some turns ago has not seen who came since: another one goes before the long sleep.
+        match self.looked.map(|looked| looked.elapsed()) {
+            Some(age) if age > BESIDE_OTHERS => minute.min(LOOK_AGAIN.saturating_sub(age) + BESIDE_OTHERS),
+            _ => minute,
+        }
     }
 }
 

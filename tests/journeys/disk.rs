@@ -43,7 +43,7 @@ fn on_a_full_disk_the_text_stays_in_its_field_and_the_next_start_has_it_back() {
     let recorded = fill(&mut terminal);
     terminal.sees("Not saved:").sees("Your text is still here; press F5 to try again.");
     let words = format!("Note {}.", recorded + 1);
-    assert_eq!(before_cursor(terminal.screen()).trim(), words, "{}", terminal.shown());
+    terminal.until("the cursor behind the text", |screen| before_cursor(screen).trim() == words);
     // It does not quit, and trying again is refused again.
     terminal.then(F5, "Not saved:").then(ESC, "NOT SAVED").sees(&words).kill();
 

@@ -60,7 +60,7 @@ fn the_next_start_says_what_was_being_written_and_puts_the_cursor_there() {
     terminal.kill();
     let mut terminal = county.open(90, 40);
     terminal.sees("You were writing the C&F Hidden Harm update on M-2026-001.").sees("nothing was lost");
-    assert!(before_cursor(terminal.screen()).trim() == "Seen at the stat", "{}", terminal.shown());
+    terminal.until("the cursor behind the text", |screen| before_cursor(screen).trim() == "Seen at the stat");
     terminal.keys("ion.").sees("Seen at the station.");
     terminal.keys(ESC).misses("Esc records").sees("Seen at the station.");
 }
