@@ -93,7 +93,7 @@ impl Desk {
     fn review() -> Self {
         let mut desk = Self::started();
         desk.keys("rP<Esc>");
-        desk.to_item(desk.first_review());
+        desk.turn_to(desk.first_review());
         desk
     }
 
@@ -229,7 +229,7 @@ impl Desk {
     }
 
     /// Turns the meeting to the item at this place on the agenda.
-    fn to_item(&mut self, at: usize) {
+    fn turn_to(&mut self, at: usize) {
         let from = self.meeting().number(self.item().id()).unwrap() - 1;
         let steps = if at > from { "n".repeat(at - from) } else { "p".repeat(from - at) };
         self.keys(&steps);
@@ -315,17 +315,13 @@ fn read_keys(keys: &str) -> Vec<KeyEvent> {
     let mut events = Vec::new();
     let mut rest = keys;
     while let Some(c) = rest.chars().next() {
-        let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-        match name {
-            Some((name, after)) => {
-                events.push(named(name));
-                rest = after;
-            }
-            None => {
-                let code = if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
-                events.push(KeyEvent::new(code, KeyModifiers::NONE));
-                rest = &rest[c.len_utf8()..];
-            }
+        if let Some((name, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+            events.push(named(name));
+            rest = after;
+        } else {
+            let code = if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
+            events.push(KeyEvent::new(code, KeyModifiers::NONE));
+            rest = &rest[c.len_utf8()..];
         }
     }
     events
