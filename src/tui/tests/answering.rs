@@ -67,6 +67,6 @@ fn a_case_without_open_actions_says_so() {
 #[test]
 fn the_action_log_answers_actions_of_children_not_on_todays_agenda() {
     let mut desk = Desk::started();
-    desk.turn_to(3);
+    desk.go_to(3);
     desk.keys("A").shows("Open actions").keys("dSeen to.<Enter>").shows("✓ done: Seen to.");
 }

@@ -39,7 +39,7 @@ fn the_footer_shows_only_what_can_be_done_and_always_the_way_to_all_keys() {
 fn the_footer_changes_with_what_can_be_done() {
     let mut desk = Desk::started();
     assert!(!desk.footer().contains("update"));
-    desk.turn_to(4);
+    desk.go_to(4);
     assert!(desk.footer().contains("u update") && desk.footer().contains("d decision"));
 }
 

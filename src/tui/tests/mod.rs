@@ -93,7 +93,7 @@ impl Desk {
     fn review() -> Self {
         let mut desk = Self::started();
         desk.keys("rP<Esc>");
-        desk.turn_to(desk.first_review());
+        desk.go_to(desk.first_review());
         desk
     }
 
@@ -229,7 +229,7 @@ impl Desk {
     }
 
     /// Turns the meeting to the item at this place on the agenda.
-    fn turn_to(&mut self, at: usize) {
+    fn go_to(&mut self, at: usize) {
         let from = self.meeting().number(self.item().id()).unwrap() - 1;
         let steps = if at > from { "n".repeat(at - from) } else { "p".repeat(from - at) };
         self.keys(&steps);

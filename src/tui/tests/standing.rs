@@ -32,7 +32,7 @@ fn the_first_and_the_last_item_say_so() {
     let mut desk = Desk::started();
     desk.keys("p").says("This is the first item.");
     let last = desk.meeting().items.len() - 1;
-    desk.turn_to(last);
+    desk.go_to(last);
     desk.keys("n").says("press E to end the meeting");
 }
 
@@ -57,7 +57,7 @@ fn the_end_lists_what_is_owed_and_makes_a_draft() {
 #[test]
 fn the_list_of_what_is_owed_leads_to_its_item() {
     let mut desk = Desk::started();
-    desk.turn_to(5);
+    desk.go_to(5);
     desk.keys("E<Enter>");
     assert_eq!(desk.ui.scope(), crate::tui::ui::keymap::Scope::Live);
     assert_eq!(desk.meeting().state, MeetingState::Live);

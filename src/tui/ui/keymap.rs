@@ -332,6 +332,22 @@ mod tests {
         }
     }
 
+    /// The README's tables of keys.
+    fn readme_tables() -> String {
+        let table = |scope: Scope| {
+            let rows: String =
+                of_scope(scope).map(|b| format!("| {} | {} |\n", b.shown().replace('|', "\\|"), b.help)).collect();
+            format!("**{}**\n\n| Key | What it does |\n|---|---|\n{rows}\n", scope.heading())
+        };
+        Scope::ALL.into_iter().map(table).collect()
+    }
+
+    #[test]
+    fn the_readme_lists_every_key() {
+        let readme = include_str!("../../../README.md");
+        assert!(readme.contains(&readme_tables()), "put this between the README's markers:\n{}", readme_tables());
+    }
+
     #[test]
     fn every_command_is_explained() {
         for binding in BINDINGS {
