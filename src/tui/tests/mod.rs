@@ -315,8 +315,7 @@ fn read_keys(keys: &str) -> Vec<KeyEvent> {
     let mut events = Vec::new();
     let mut rest = keys;
     while let Some(c) = rest.chars().next() {
-        let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-        if let Some((name, after)) = name {
+        if let Some((name, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
             events.push(named(name));
             rest = after;
         } else {

@@ -102,7 +102,9 @@ pub fn render_list(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &S
             lines.push(text::join([Span::raw("      "), Span::styled(rest.join(" "), ground)], width));
         }
         let mut state = vec![Span::raw("      ")];
-        state.extend(state_spans(action, &place, theme));
+        let said = state_spans(action, &place, theme);
+        // On the chosen row its own ground and ink: other inks may not be readable there.
+        state.extend(said.into_iter().map(|span| if chosen { span.style(ground) } else { span }));
         lines.push(text::join(state, width));
         let area = Rect { y, height: u16::try_from(lines.len()).unwrap_or(3).min(left), ..below };
         frame::fill(area, buf, theme, if chosen { Role::Selected } else { Role::Overlay });

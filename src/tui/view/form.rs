@@ -17,7 +17,7 @@ const LABEL: u16 = 20;
 pub fn height(form: &Form, width: u16) -> u16 {
     let room = width.saturating_sub(LABEL + 2).max(1);
     let counted = form.fields.iter().filter(|field| form.is_shown(field));
-    let fields: u16 = counted.map(|field| field_height(&field.value, room)).sum();
+    let fields: u16 = counted.map(|field| field_height(&field.value, room) + gap(&field.value)).sum();
     let due =
         if let FormKind::Plan(cases) = &form.kind { u16::try_from(cases.len()).unwrap_or(0).min(14) + 2 } else { 0 };
     fields + due + 5
@@ -28,6 +28,11 @@ fn field_height(value: &Value, room: u16) -> u16 {
         Value::Text(editor) => editor.desired_height(room).clamp(3, 8),
         _ => 1,
     }
+}
+
+/// The row below a text, so that two of them do not run into one.
+fn gap(value: &Value) -> u16 {
+    u16::from(matches!(value, Value::Text(_)))
 }
 
 /// Draws a form, and gives the place of the cursor.
@@ -53,7 +58,7 @@ pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: Option<&Shown>, 
                 cursor = cursor.or(placed);
             }
         }
-        rest = frame::below(rest, height);
+        rest = frame::below(rest, height + gap(&field.value));
     }
     rest = frame::below(rest, 1);
     if let Some(field) = form.fields.get(form.at) {
