@@ -11,8 +11,8 @@ fn item(place: &Place) -> String {
 
 fn updates(place: &Place, number: &str) -> Vec<String> {
     let meeting = place.run(&["show", "meeting", "mid-1", "--json"]).json();
-    let item =
-        meeting["items"].as_array().unwrap().iter().find(|item| item["no"].to_string() == number).unwrap().clone();
+    let number: u64 = number.parse().unwrap();
+    let item = meeting["items"].as_array().unwrap().iter().find(|item| item["no"] == number).unwrap().clone();
     let texts =
         item["updates"].as_array().unwrap().iter().map(|update| update["text"].as_str().unwrap_or("nil").to_owned());
     texts.collect()
