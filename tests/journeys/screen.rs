@@ -23,7 +23,7 @@ fn a_whole_case_is_taken_at_80_by_24() {
     terminal.then("x", "Chair's rationale").keys(TAB).then("Wanted more.", "Wanted more.").keys(CTRL_S);
     terminal.misses("Ctrl-S records");
     terminal.then("d", "Decision · M-").keys(&TAB.repeat(3)).then("The plan holds.", "The plan holds.").keys(CTRL_S);
-    terminal.misses("Ctrl-S records").then("n", "6 of 16").keys(CTRL_Q).end();
+    terminal.misses("Ctrl-S records").then("n", "6/16").keys(CTRL_Q).end();
     let item = &county.show(&["meeting", MEETING])["items"][4];
     assert_eq!(item["updates"][1]["text"], "One episode.");
     assert_eq!(item["views"][0]["text"], "I like the quiet.");
