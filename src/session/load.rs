@@ -15,15 +15,6 @@ use crate::store::{DocumentQuery, DocumentRow, StoreError};
 /// How many meetings the lobby lists on each side of today; older ones are found by typing.
 const LOBBY_PAST: u32 = 40;
 
-/// What the tracker counts over all meetings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct TrackerCounts {
-    /// Open cases.
-    pub open: u64,
-    /// Closed cases.
-    pub closed: u64,
-}
-
 impl Session {
     /// Loads a stream's document, unless it is loaded; a stream without one is left out.
     ///

@@ -34,7 +34,6 @@ use crate::store::{AppendError, Batch, Head, NewEntry, SaidRow, Store, StoreErro
 
 pub use describe::describe;
 pub use drafting::{Draft, Recovered};
-pub use load::TrackerCounts;
 pub use opening::{OpenError, Who};
 pub use shown::{MeetingRow, Saved, Shown};
 pub use undo::UndoError;

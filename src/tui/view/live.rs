@@ -88,14 +88,12 @@ fn of_case(
     let case_area = Rect { height: case_rows, ..rest };
     case::render(case_area, buf, ui, place, child, shown, theme);
     let below = frame::below(rest, case_rows);
-    let below = strip::render(Rect { height: strip_rows.min(below.height), ..below }, buf, &chips, place, theme)
-        .union(Rect { y: below.bottom(), height: 0, ..below });
+    strip::render(Rect { height: strip_rows.min(below.height), ..below }, buf, &chips, place, theme);
     let y = rest.y + case_rows + strip_rows;
     let recorded_area =
         Rect { y: y.min(rest.bottom()), height: recorded_rows.min(rest.bottom().saturating_sub(y)), ..rest };
     entries::render(record.unwrap_or(recorded_area), buf, place, shown, theme);
     let foot_area = Rect { y: rest.bottom() - foot, height: foot, ..rest };
-    let _ = below;
     field(foot_area, buf, ui, live, place, shown, theme)
 }
 
