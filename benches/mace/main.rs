@@ -15,15 +15,17 @@ use mace::export::produce::Source;
 use mace::model::capture::Capture;
 use mace::model::request::Request;
 use mace::model::said::Mode;
-use mace::session::{Draft, Session};
+use mace::session::{Draft, Session, Shown};
 use mace::tui::theme::{Colours, Theme};
 use mace::tui::ui::effect::{After, Effect};
 use mace::tui::ui::keymap::Scope;
 use mace::tui::ui::update::{Input, update};
 use mace::tui::ui::{Screen, Ui};
-use mace::tui::view::draw;
-use ratatui::Terminal;
+use mace::tui::view::{render, render_field};
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal};
 
 fn main() {
     divan::main();
@@ -78,13 +80,24 @@ fn press(code: KeyCode) -> Input {
     Input::Key(KeyEvent::new(code, KeyModifiers::NONE))
 }
 
-/// From a key in a text field to the whole frame, its draft kept on the way as the loop keeps it.
+/// Draws a whole frame.
+fn whole(terminal: &mut Terminal<TestBackend>, ui: &Ui, shown: &Shown, theme: &Theme) {
+    let draw = |frame: &mut Frame<'_>| {
+        let area = frame.area();
+        black_box(render(area, frame.buffer_mut(), ui, shown, theme));
+    };
+    terminal.draw(draw).unwrap();
+}
+
+/// From a key in a text field to its drawing, its draft kept on the way as the loop keeps it.
 #[divan::bench(args = SIZES)]
 fn key_to_frame(bencher: Bencher, size: Size) {
     let mut session = County::of(1).open();
     let mut ui = typing(&mut session);
     let theme = Theme::load("dark", Colours::True).unwrap();
-    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+    let area = Rect::new(0, 0, size.0, size.1);
+    let mut buffer = Buffer::empty(area);
+    let field = render(area, &mut buffer, &ui, session.shown(), &theme).field.unwrap();
     // A letter and its deletion in turn, so that the text is as long at the end as at the beginning.
     let mut keys = [KeyCode::Char('a'), KeyCode::Backspace].into_iter().cycle();
     bencher.bench_local(|| {
@@ -92,7 +105,7 @@ fn key_to_frame(bencher: Bencher, size: Size) {
         for draft in ui.drafts(session.shown()) {
             session.keep_draft(&draft, now()).unwrap();
         }
-        terminal.draw(|frame| draw(&ui, session.shown(), &theme, frame)).unwrap();
+        render_field(field, &mut Buffer::empty(field), &ui, session.shown(), &theme);
         effects
     });
 }
@@ -105,7 +118,7 @@ fn frame(bencher: Bencher, size: Size) {
     let theme = Theme::load("dark", Colours::True).unwrap();
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
     bencher.bench_local(|| {
-        terminal.draw(|frame| draw(&ui, session.shown(), &theme, frame)).unwrap();
+        whole(&mut terminal, &ui, session.shown(), &theme);
     });
 }
 

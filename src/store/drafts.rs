@@ -6,6 +6,8 @@
 use std::fmt;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, SyncSender, TrySendError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -293,6 +295,8 @@ fn row(row: &Row) -> rusqlite::Result<Draft> {
 struct Syncing {
     /// None only while being dropped: closing the channel is what ends the thread.
     ask: Option<SyncSender<()>>,
+    /// Whether a sync is asked for already: waking the thread at every key would cost more than the put.
+    asked: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
     /// A handle on the log alone: SQLite's locks are on the database and the shared memory, so closing it loses none.
     log: File,
@@ -304,28 +308,29 @@ impl Syncing {
         let path = folder::beside(database, "-wal");
         let log = File::open(&path).map_err(StoreError::io("opening", &path))?;
         let own = log.try_clone().map_err(StoreError::io("opening", &path))?;
-        let (ask, asked) = mpsc::sync_channel::<()>(1);
+        let (ask, wanted) = mpsc::sync_channel::<()>(1);
+        let asked = Arc::new(AtomicBool::new(false));
+        let pending = Arc::clone(&asked);
         let thread = thread::Builder::new()
             .name("drafts".to_owned())
             .spawn(move || {
-                while asked.recv().is_ok() {
+                while wanted.recv().is_ok() {
                     // Only the closing of the channel ends the wait early: more puts just join this sync.
-                    let until = std::time::Instant::now() + SYNC_AFTER;
-                    while let Some(left) = until.checked_duration_since(std::time::Instant::now()) {
-                        if asked.recv_timeout(left).is_err_and(|e| e == mpsc::RecvTimeoutError::Disconnected) {
-                            break;
-                        }
-                    }
+                    let _ = wanted.recv_timeout(SYNC_AFTER);
+                    // Before the sync, so that a put that comes while it runs asks for another.
+                    pending.store(false, Ordering::SeqCst);
                     // A refused sync is told by the next put or recording, which meet the same disk.
                     let _ = own.sync_data();
                 }
             })
             .map_err(StoreError::io("starting the sync of", &path))?;
-        Ok(Self { ask: Some(ask), thread: Some(thread), log, path })
+        Ok(Self { ask: Some(ask), asked, thread: Some(thread), log, path })
     }
 
     fn soon(&self) {
-        if let Some(ask) = &self.ask {
+        if let Some(ask) = &self.ask
+            && !self.asked.swap(true, Ordering::SeqCst)
+        {
             // A full channel means that a sync is asked for already.
             if let Err(TrySendError::Disconnected(())) = ask.try_send(()) {
                 let _ = self.log.sync_data();

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Timelike, Utc};
 use crossterm::event::Event;
+use ratatui::layout::Rect;
 
 use super::perform::perform;
 use super::terminal::Screen;
@@ -14,9 +15,10 @@ use super::ui::Ui;
 use super::ui::drafts::is_written;
 use super::ui::effect::Effect;
 use super::ui::update::{Input, update};
-use super::view::draw;
+use super::view::still::{Still, still};
+use super::view::{render, render_field};
 use crate::clock::Clock;
-use crate::session::{Draft, Session};
+use crate::session::{Draft, Session, Shown};
 
 /// How often another seat's entries are looked for while one is open.
 const BESIDE_OTHERS: Duration = Duration::from_millis(100);
@@ -44,8 +46,9 @@ pub fn run(mut session: Session, options: &Options) -> io::Result<Session> {
     let mut events = Vec::new();
     let mut seen = session.data_version().unwrap_or_default();
     let mut others = Others::default();
+    let mut frame = Frame::default();
     while !ui.quitting {
-        screen.draw(|frame| draw(&ui, session.shown(), &options.theme, frame))?;
+        frame.draw(&mut screen, &ui, session.shown(), &options.theme)?;
         // After the first frame, so that it need not wait; a refusal shows at the first key.
         let _ = session.ready_drafts();
         others.look(&session);
@@ -57,6 +60,7 @@ pub fn run(mut session: Session, options: &Options) -> io::Result<Session> {
             if session.catch_up().unwrap_or(false) {
                 let effects = update(&mut ui, session.shown(), Input::Wake);
                 perform(&mut session, &mut ui, effects, &mut screen);
+                frame.is_old();
             }
         }
         for event in events.drain(..) {
@@ -69,7 +73,11 @@ pub fn run(mut session: Session, options: &Options) -> io::Result<Session> {
             if matches!(&input, Input::Key(key) if !is_text(key)) {
                 kept.keep(&mut session, &mut ui);
             }
+            let typed = matches!(input, Input::Key(_) | Input::Paste(_));
             let effects = update(&mut ui, session.shown(), input);
+            if !typed || !effects.is_empty() {
+                frame.is_old();
+            }
             perform(&mut session, &mut ui, effects, &mut screen);
         }
         kept.keep(&mut session, &mut ui);
@@ -92,6 +100,35 @@ fn begin(session: &mut Session, ui: &mut Ui, screen: &mut Screen) {
     {
         let effects = ui.resume(session.shown());
         perform(session, ui, effects, screen);
+    }
+}
+
+/// The frame that stands on the screen: while one types, its text field alone is drawn anew.
+#[derive(Default)]
+struct Frame {
+    field: Option<(Rect, Still)>,
+}
+
+impl Frame {
+    fn draw(&mut self, screen: &mut Screen, ui: &Ui, shown: &Shown, theme: &Theme) -> io::Result<()> {
+        if let Some((field, before)) = &self.field
+            && still(ui, shown, *field).as_ref() == Some(before)
+        {
+            return screen.draw_part(*field, |area, buf| render_field(area, buf, ui, shown, theme));
+        }
+        let mut field = None;
+        screen.draw(|area, buf| {
+            let drawn = render(area, buf, ui, shown, theme);
+            field = drawn.field;
+            drawn.cursor
+        })?;
+        self.field = field.and_then(|field| Some((field, still(ui, shown, field)?)));
+        Ok(())
+    }
+
+    /// What is loaded, or the screen's size, has changed: the next frame is drawn whole.
+    fn is_old(&mut self) {
+        self.field = None;
     }
 }
 

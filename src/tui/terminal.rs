@@ -3,7 +3,7 @@
 //! Whatever ends the program, the person's own screen, cursor and line discipline come back, and nothing of a meeting
 //! stays in the scroll-back. Nobody need be asked first: drafts are on disk at every turn of the loop.
 
-use std::io::{self, Stdout, Write, stdout};
+use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -12,17 +12,23 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{SetCursorStyle, Show};
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode, size,
 };
 use crossterm::{Command, execute};
-use ratatui::backend::CrosstermBackend;
-use ratatui::{CompletedFrame, Frame, Terminal};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
+use paint::Painter;
+
+mod paint;
 #[cfg(unix)]
 mod watch;
 
 /// The window's title: the program's name and never a child's.
 const TITLE: &str = "mace";
+
+/// Room for a whole frame of a wide screen, colours and all.
+const FRAME_BYTES: usize = 128 * 1024;
 
 /// Whether the terminal is ours now, so that giving it back happens once.
 static HELD: AtomicBool = AtomicBool::new(false);
@@ -32,7 +38,7 @@ static DRAWING: Mutex<()> = Mutex::new(());
 
 /// The terminal while it is ours; dropping it gives it back.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    painter: Painter<BufWriter<Stdout>>,
 }
 
 impl Screen {
@@ -57,27 +63,34 @@ impl Screen {
             Clear(ClearType::All)
         );
         taken
-            .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())))
-            .map(|terminal| Screen { terminal })
+            .and_then(|()| size())
+            .map(|(width, height)| {
+                // A frame goes out in one piece, so that it is never seen half drawn.
+                Screen { painter: Painter::new(BufWriter::with_capacity(FRAME_BYTES, stdout()), width, height) }
+            })
             .inspect_err(|_| give_back())
     }
 
-    /// Draws one frame; only changed cells are written.
+    /// Draws one frame; only changed cells are written. The view gives the place of the cursor.
     ///
     /// # Errors
     /// The terminal has gone away: leave the loop, do not try again.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<CompletedFrame<'_>> {
+    pub fn draw(&mut self, view: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> io::Result<()> {
         let _drawing = drawing();
-        self.terminal.draw(view)
+        self.painter.paint(view)
     }
 
-    /// Draws everything anew at the next frame, after something else wrote to the terminal.
+    /// Draws one part of the frame that stands; nothing outside it changes.
     ///
     /// # Errors
-    /// The terminal has gone away.
-    pub fn redraw(&mut self) -> io::Result<()> {
+    /// The terminal has gone away: leave the loop, do not try again.
+    pub fn draw_part(
+        &mut self,
+        part: Rect,
+        view: impl FnOnce(Rect, &mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
         let _drawing = drawing();
-        self.terminal.clear()
+        self.painter.paint_part(part, view)
     }
 
     /// Offers text to the system's clipboard through the terminal (OSC 52); terminals without it ignore it.
@@ -86,7 +99,7 @@ impl Screen {
     /// The terminal has gone away.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         let _drawing = drawing();
-        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+        execute!(self.painter.out(), CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Waits for input, at most as long as `patience` (for ever without one), and takes all that is there, so that a
@@ -97,11 +110,21 @@ impl Screen {
     pub fn wait(&mut self, patience: Option<Duration>, into: &mut Vec<Event>) -> io::Result<()> {
         match patience {
             Some(time) if !event::poll(time)? => return Ok(()),
-            _ => into.push(event::read()?),
+            _ => self.take(into)?,
         }
         while event::poll(Duration::ZERO)? {
-            into.push(event::read()?);
+            self.take(into)?;
         }
+        Ok(())
+    }
+
+    fn take(&mut self, into: &mut Vec<Event>) -> io::Result<()> {
+        let event = event::read()?;
+        if let Event::Resize(width, height) = event {
+            let _drawing = drawing();
+            self.painter.resize(width, height)?;
+        }
+        into.push(event);
         Ok(())
     }
 }

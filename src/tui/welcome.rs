@@ -3,7 +3,7 @@
 use std::io;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use secrecy::{ExposeSecret, SecretString};
@@ -56,7 +56,7 @@ pub fn welcome(theme: &Theme, folder: &str) -> io::Result<Choice> {
     let mut welcome = Welcome { chosen: 0, form: None, notice: String::new(), folder: folder.to_owned() };
     let mut events = Vec::new();
     loop {
-        screen.draw(|frame| welcome.draw(frame, theme))?;
+        screen.draw(|area, buf| welcome.render(area, buf, theme))?;
         screen.wait(None, &mut events)?;
         for event in events.drain(..) {
             if let Some(choice) = welcome.take(event) {
@@ -74,7 +74,10 @@ pub fn show_recovery(theme: &Theme, passphrase: &SecretString) -> io::Result<()>
     let mut screen = Screen::enter()?;
     let mut events = Vec::new();
     loop {
-        screen.draw(|frame| draw_recovery(frame, theme, passphrase.expose_secret()))?;
+        screen.draw(|area, buf| {
+            draw_recovery(area, buf, theme, passphrase.expose_secret());
+            None
+        })?;
         screen.wait(None, &mut events)?;
         let done = |event: &Event| matches!(event, Event::Key(key) if key.kind == KeyEventKind::Press && key.code == KeyCode::Char('y'));
         if events.drain(..).any(|event| done(&event)) {
@@ -170,16 +173,7 @@ impl Welcome {
         Some(Choice::Make(NewStore { folder, name, role, passphrase }))
     }
 
-    fn draw(&self, page: &mut Frame<'_>, theme: &Theme) {
-        let area = page.area();
-        let cursor = self.render(area, page, theme);
-        if let Some(cursor) = cursor {
-            page.set_cursor_position(cursor);
-        }
-    }
-
-    fn render(&self, area: Rect, page: &mut Frame<'_>, theme: &Theme) -> Option<Position> {
-        let buf = page.buffer_mut();
+    fn render(&self, area: Rect, buf: &mut Buffer, theme: &Theme) -> Option<Position> {
         frame::fill(area, buf, theme, Role::Text);
         let place = frame::overlay(area, 84, 20);
         let below = title(place, buf, theme);
@@ -215,7 +209,7 @@ impl Welcome {
     }
 }
 
-fn title(area: Rect, buf: &mut ratatui::buffer::Buffer, theme: &Theme) -> Rect {
+fn title(area: Rect, buf: &mut Buffer, theme: &Theme) -> Rect {
     let name = vec![
         Span::styled("mace", theme.style(Role::Focus)),
         Span::styled("  MACE meetings, live: nobody unheard, nothing lost", theme.style(Role::Muted)),
@@ -224,9 +218,7 @@ fn title(area: Rect, buf: &mut ratatui::buffer::Buffer, theme: &Theme) -> Rect {
     frame::below(area, 2)
 }
 
-fn draw_recovery(page: &mut Frame<'_>, theme: &Theme, passphrase: &str) {
-    let area = page.area();
-    let buf = page.buffer_mut();
+fn draw_recovery(area: Rect, buf: &mut Buffer, theme: &Theme, passphrase: &str) {
     frame::fill(area, buf, theme, Role::Text);
     let mut rest = title(frame::overlay(area, 84, 16), buf, theme);
     let lines = [

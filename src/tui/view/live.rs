@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use super::screen::Drawn;
 use super::{agenda, capture, case, entries, frame, strip, text, writing};
 use crate::model::agenda::ItemKind;
 use crate::session::Shown;
@@ -17,9 +18,9 @@ const WITH_AGENDA: u16 = 100;
 /// Terminals wider than this show what was recorded in a pane of its own.
 const WITH_RECORD: u16 = 170;
 
-/// Draws the screen, and gives the place of the cursor.
-pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Option<Position> {
-    let (place, live) = (ui.place(shown)?, ui.live.as_ref()?);
+/// Draws the screen.
+pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Drawn {
+    let (Some(place), Some(live)) = (ui.place(shown), ui.live.as_ref()) else { return Drawn::default() };
     let mut main = area;
     if area.width >= WITH_AGENDA {
         let width = if area.width >= WITH_RECORD { 38 } else { 27 };
@@ -40,8 +41,14 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     }
 }
 
+/// Draws the open field alone, and gives the place of the cursor.
+pub fn render_field(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Option<Position> {
+    let (place, live) = (ui.place(shown)?, ui.live.as_ref()?);
+    field(area, buf, ui, live, &place, shown, theme).cursor
+}
+
 /// The rows that the open field takes at the foot.
-fn field_height(live: &Live, width: u16, height: u16) -> u16 {
+pub(super) fn field_height(live: &Live, width: u16, height: u16) -> u16 {
     match &live.writing {
         Some(open) => writing::height(open, width).min(height / 2).max(5.min(height)),
         None if live.capture.is_open() => capture::HEIGHT,
@@ -57,12 +64,13 @@ fn field(
     place: &Place<'_>,
     shown: &Shown,
     theme: &Theme,
-) -> Option<Position> {
-    match &live.writing {
+) -> Drawn {
+    let cursor = match &live.writing {
         Some(open) => writing::render(area, buf, ui, place, open, shown, theme),
         None if live.capture.is_open() => capture::render(area, buf, ui, &live.capture, shown, theme),
-        None => None,
-    }
+        None => return Drawn::default(),
+    };
+    Drawn { cursor, field: Some(area) }
 }
 
 #[allow(clippy::too_many_arguments, reason = "a screen is drawn from all its parts")]
@@ -76,7 +84,7 @@ fn of_case(
     child: &crate::model::case::Case,
     shown: &Shown,
     theme: &Theme,
-) -> Option<Position> {
+) -> Drawn {
     case::head(Rect { height: 1.min(area.height), ..area }, buf, place, child, shown, theme);
     let rest = frame::below(area, 1);
     let foot = field_height(live, rest.width, rest.height).min(rest.height);
@@ -106,7 +114,7 @@ fn of_standing(
     place: &Place<'_>,
     shown: &Shown,
     theme: &Theme,
-) -> Option<Position> {
+) -> Drawn {
     let chair = place.meeting.chair_of(place.item);
     let head = vec![
         Span::styled(place.item.planned.title.clone(), theme.style(Role::Title)),

@@ -17,9 +17,10 @@ pub mod previous;
 pub mod prompt;
 pub mod roll_call;
 pub mod screen;
+pub mod still;
 pub mod strip;
 pub mod text;
 pub mod words;
 pub mod writing;
 
-pub use screen::draw;
+pub use screen::{Drawn, render, render_field};

@@ -1,6 +1,5 @@
 //! The whole screen: bar, screen, what lies over it, the notice and the keys.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
@@ -12,21 +11,22 @@ use crate::tui::ui::command::why_not;
 use crate::tui::ui::keymap::{Scope, of_scope};
 use crate::tui::ui::{Overlay, Screen, Ui};
 
-/// Draws everything.
-pub fn draw(ui: &Ui, shown: &Shown, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    if let Some(cursor) = render(area, frame.buffer_mut(), ui, shown, theme) {
-        frame.set_cursor_position(cursor);
-    }
+/// What the screen tells of a drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Drawn {
+    /// The place of the cursor.
+    pub cursor: Option<Position>,
+    /// Where the text field of the live meeting stands, while one types in it: it can be drawn by itself.
+    pub field: Option<Rect>,
 }
 
-/// Draws everything into a buffer, and gives the place of the cursor.
-pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Option<Position> {
+/// Draws everything into a buffer.
+pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Drawn {
     // The buffer comes empty: its ground is all that is missing.
     buf.set_style(area, theme.style(Role::Text));
     if area.height < 3 || area.width < 20 {
         frame::line(area, buf, &text::join([Span::raw("mace: the window is too small")], usize::from(area.width)));
-        return None;
+        return Drawn::default();
     }
     banner::render(Rect { height: 1, ..area }, buf, ui, shown, theme);
     let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
@@ -35,27 +35,33 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let note = Rect { y: area.bottom() - 1 - rows, height: rows, ..area };
     let body = inner(Rect { y: area.y + 1, height: area.height - 2 - rows, ..area });
     let above = Rect { height: area.height + 1 - rows, ..area };
-    let mut cursor = match ui.screen {
+    let mut drawn = match ui.screen {
         Screen::Meetings => {
             meetings::render(body, buf, ui, shown, theme);
-            None
+            Drawn::default()
         }
         Screen::Live => live::render(body, buf, ui, shown, theme),
     };
     if let Some(overlay) = &ui.overlay {
-        cursor = over(above, buf, ui, overlay, shown, theme);
+        drawn = Drawn { cursor: over(above, buf, ui, overlay, shown, theme), field: None };
     }
     render_notice(note, buf, ui, shown, theme);
     if let Some(open) = &ui.prompt {
-        cursor = prompt::render(note, buf, open, theme);
+        drawn = Drawn { cursor: prompt::render(note, buf, open, theme), field: None };
     }
     keys(foot, buf, ui, shown, theme);
     if let Some(first) = ui.help {
         let place = ground(area, buf, 110, area.height, theme);
         help::render(place, buf, ui, under(ui), first, shown, theme);
-        cursor = None;
+        drawn = Drawn::default();
     }
-    cursor
+    drawn
+}
+
+/// Draws the open text field alone, where [`render`] put it.
+pub fn render_field(field: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Option<Position> {
+    buf.set_style(field, theme.style(Role::Text));
+    live::render_field(field, buf, ui, shown, theme)
 }
 
 /// The scope that the help was opened from.
