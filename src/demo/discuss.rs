@@ -103,6 +103,9 @@ pub(super) fn discuss(
         let (meeting, item) = (talk.asked.meeting.id.clone(), asked.item.clone());
         talk.minutes.ask(Request::NothingFurther { meeting, item });
     }
+    talk.minutes.wait(&mut talk.world.dice, 20, 45);
+    let (meeting, item) = (talk.asked.meeting.id.clone(), asked.item.clone());
+    talk.minutes.ask(Request::Agree { meeting, item });
     talk.child.discussed += 1;
     if let Some(seat) = &invitee {
         minutes.go_out(seat);

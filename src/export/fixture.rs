@@ -85,6 +85,12 @@ impl Room {
     }
 
     #[track_caller]
+    pub(super) fn left_because(&mut self, meeting: &MeetingId, number: usize, reason: &str) {
+        let item = self.item(meeting, number);
+        self.ask(Request::GiveReason { meeting: meeting.clone(), item, reason: reason.to_owned() });
+    }
+
+    #[track_caller]
     pub(super) fn say(&mut self, meeting: &MeetingId, number: usize, capture: Capture) {
         let item = self.item(meeting, number);
         self.ask(Request::Say { meeting: meeting.clone(), item, capture, replaces: None });
@@ -106,6 +112,7 @@ pub(super) fn held() -> Room {
     room.say(&december, 7, discussion("The chair thanked the board for the training day."));
     room.say(&december, 7, action(&["escb/ce-manager"], "Send the dates of the next training day", Some("2026-12-18")));
     room.at("2026-12-03T10:25");
+    room.left_because(&december, 6, "Information not yet available");
     room.ask(Request::EndMeeting(december));
     room
 }

@@ -148,6 +148,8 @@ pub enum ActionChange {
         /// The entry it replaces.
         replaces: EntryId,
     },
+    /// Moved to the child that it is about.
+    MovedTo(Raised),
     /// Answered, at a meeting or afterwards.
     Answered {
         /// The day.
@@ -202,6 +204,7 @@ impl Action {
                 }
                 self.task = task.clone();
             }
+            ActionChange::MovedTo(raised_at) => self.raised_at = raised_at.clone(),
             ActionChange::Answered { on, at, answer } => {
                 self.answer(*on, answer);
                 let entry = stamp.entry.clone();

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId};
-use super::said::{Decision, Dissent, Kept, Note, RiskAfter, Update, View};
+use super::said::{Agreement, Decision, Dissent, Kept, Note, RiskAfter, Update, View};
 use crate::terms::Holds;
 
 /// What an item is for.
@@ -60,6 +60,10 @@ pub struct Item {
     pub owed: Vec<String>,
     /// Why it was left with something owed.
     pub reason: Option<String>,
+    /// Whether it was put aside, to be returned to.
+    pub parked: bool,
+    /// The latest agreement to what was read back; `checks::agreed` says whether it still stands.
+    pub agreement: Option<Agreement>,
     /// The agencies' updates, in the order given.
     pub updates: Vec<Update>,
     /// Discussion without an agency.
@@ -113,6 +117,8 @@ impl Item {
             acting_chair: None,
             owed: Vec::new(),
             reason: None,
+            parked: false,
+            agreement: None,
             updates: Vec::new(),
             notes: Vec::new(),
             views: Vec::new(),
@@ -185,6 +191,7 @@ impl Item {
 
     /// Opens the item, or opens it again.
     pub(super) fn open(&mut self, at: DateTime<Utc>) {
+        self.parked = false;
         self.opened_at.get_or_insert(at);
         self.running_since.get_or_insert(at);
     }
@@ -195,6 +202,16 @@ impl Item {
             self.spent_seconds += (at - since).num_seconds().max(0);
             self.closed_at = Some(at);
         }
+    }
+
+    /// What was said that an edit has taken the place of `entry` in, with its words.
+    #[must_use]
+    pub fn replaced(&self, entry: &EntryId) -> Option<(&Kept, &str)> {
+        let updates = self.updates.iter().map(|u| (&u.kept, u.text.as_str()));
+        let notes = self.notes.iter().map(|n| (&n.kept, n.text.as_str()));
+        let views = self.views.iter().map(|v| (&v.kept, v.text.as_str()));
+        let dissents = self.dissents.iter().map(|d| (&d.kept, d.text.as_str()));
+        updates.chain(notes).chain(views).chain(dissents).find(|(kept, _)| kept.has_replaced(entry))
     }
 
     /// Takes out what the entry recorded; whether anything was there.

@@ -32,6 +32,8 @@ pub struct Case {
     pub discussions: Vec<Discussion>,
     /// Every missing episode, in the order recorded.
     pub episodes: Vec<Episode>,
+    /// Where the child was named while another was discussed.
+    pub mentions: Vec<Mention>,
     /// The latest entry of the stream, against which edits are checked.
     pub latest: EntryId,
 }
@@ -161,6 +163,19 @@ pub enum CaseChange {
     ClosedBefore(Closed),
     /// A missing episode became known.
     EpisodeRecorded(Box<Episode>),
+    /// The child was named while another was discussed.
+    Mentioned(Mention),
+}
+
+/// Where a child was named while another was discussed; opaque, so that it says nothing of the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The other child's item.
+    pub item: ItemId,
+    /// The day.
+    pub on: NaiveDate,
 }
 
 /// What opens a case.
@@ -200,6 +215,7 @@ impl Case {
             closed: None,
             discussions: Vec::new(),
             episodes: Vec::new(),
+            mentions: Vec::new(),
             latest: stamp.entry.clone(),
         }
     }
@@ -219,6 +235,11 @@ impl Case {
             CaseChange::EpisodeRecorded(episode) => {
                 let episode = Episode { entry: stamp.entry.clone(), ..(**episode).clone() };
                 self.episodes.push(episode);
+            }
+            CaseChange::Mentioned(mention) => {
+                if !self.mentions.contains(mention) {
+                    self.mentions.push(mention.clone());
+                }
             }
         }
         self.latest = stamp.entry.clone();

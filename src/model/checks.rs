@@ -1,10 +1,10 @@
 //! What is owed: on a case before it is left, on a meeting before it ends (design.md, the gate).
 
-use super::action::Action;
+use super::action::{Action, Answer};
 use super::agenda::{Heard, Item, ItemKind};
-use super::case::Case;
+use super::case::{Case, Outcome};
 use super::meeting::Meeting;
-use super::said::{DissentState, Whose};
+use super::said::{Agreement, DissentState, ReadBack, Whose};
 use crate::terms::Holds;
 
 /// One thing owed.
@@ -32,6 +32,10 @@ pub enum Owed {
     NotAgreed(String),
     /// A case was never opened.
     NotDiscussed,
+    /// Nobody was asked whether they dissent from the decision.
+    DissentNotInvited,
+    /// A closure was decided while this core seat was empty (arrangements §3: it is a decision of all members).
+    ClosedWithout(String),
 }
 
 impl Owed {
@@ -50,7 +54,18 @@ impl Owed {
             Self::NoRollCall => "The roll-call is not complete".to_owned(),
             Self::NotAgreed(seat) => format!("{seat} has not agreed to the information-sharing statement"),
             Self::NotDiscussed => "The case was not discussed".to_owned(),
+            Self::DissentNotInvited => {
+                "Nobody was asked whether they dissent: the decision was not read back".to_owned()
+            }
+            Self::ClosedWithout(seat) => format!("The closure was decided without {seat}"),
         }
+    }
+
+    /// Whether leaving a case asks about it. Open actions and the chair's answers to dissent may wait: they are
+    /// listed at the meeting's end.
+    #[must_use]
+    pub fn stops(&self) -> bool {
+        !matches!(self, Self::Unanswered(_) | Self::DissentUnanswered(_) | Self::NoRollCall | Self::NotAgreed(_))
     }
 }
 
@@ -62,12 +77,7 @@ pub fn heard(item: &Item, seat: &super::attendance::Seat, attends: bool) -> Hear
 
 /// What is owed on one item: `case` is its child, `actions` those raised on it or open for its child.
 #[must_use]
-pub fn owed_on_item<'a>(
-    meeting: &Meeting,
-    item: &Item,
-    case: Option<&Case>,
-    actions: impl Iterator<Item = &'a Action>,
-) -> Vec<Owed> {
+pub fn owed_on_item(meeting: &Meeting, item: &Item, case: Option<&Case>, actions: &[&Action]) -> Vec<Owed> {
     let mut owed = Vec::new();
     if let Some(case) = case {
         if item.opened_at.is_none() && item.is_silent() {
@@ -80,14 +90,101 @@ pub fn owed_on_item<'a>(
         if item.decision.as_ref().is_some_and(|decision| decision.rationale.is_empty()) {
             owed.push(Owed::NoRationale);
         }
-        if !item.views.iter().any(|view| view.whose == Whose::Child) {
+        // What the child last said stands on the case, and beside the discussion.
+        if !item.views.iter().any(|view| view.whose == Whose::Child) && case.details.child_says.is_empty() {
             owed.push(Owed::NoView);
         }
+        if item.decision.is_some() && item.dissents.is_empty() && agreed(meeting, item, actions).is_none() {
+            owed.push(Owed::DissentNotInvited);
+        }
+        owed.extend(closed_without(meeting, item, case));
     }
     owed.extend(owed_of_dissents(meeting, item));
-    owed.extend(actions.flat_map(|action| owed_of_action(meeting, item, action)));
+    owed.extend(actions.iter().flat_map(|action| owed_of_action(meeting, item, action)));
     owed.extend(owed_of_standing(meeting, item));
     owed
+}
+
+/// What is owed, in few sentences, each with the first thing it speaks of: the seats that owe the same share one, and of
+/// a case that was not discussed nothing else is asked.
+#[must_use]
+pub fn together(owed: &[Owed]) -> Vec<(Owed, String)> {
+    let silent = owed.contains(&Owed::NotDiscussed);
+    let alone = |one: &&Owed| {
+        let shares =
+            matches!(one, Owed::NotAsked(_) | Owed::NotAgreed(_) | Owed::Unanswered(_) | Owed::ClosedWithout(_));
+        !shares && !(silent && matches!(one, Owed::NoDecision | Owed::NoView))
+    };
+    let shared = |of: fn(&Owed) -> Option<&String>, many: &str| {
+        let all: Vec<(&Owed, &str)> = owed.iter().filter_map(|one| Some((one, of(one)?.as_str()))).collect();
+        let (first, _) = *all.first()?;
+        let names: Vec<&str> = all.iter().map(|(_, name)| *name).collect();
+        let words =
+            if all.len() > 1 { format!("{} {many}: {}", all.len(), names.join(", ")) } else { first.sentence() };
+        Some((first.clone(), words))
+    };
+    let asked = shared(|one| if let Owed::NotAsked(seat) = one { Some(seat) } else { None }, "were not asked");
+    let away = shared(
+        |one| if let Owed::ClosedWithout(seat) = one { Some(seat) } else { None },
+        "core members were away when the closure was decided",
+    );
+    let agreed = shared(
+        |one| if let Owed::NotAgreed(seat) = one { Some(seat) } else { None },
+        "have not agreed to the statement",
+    );
+    let answered = shared(
+        |one| if let Owed::Unanswered(action) = one { Some(action) } else { None },
+        "open actions were not answered",
+    );
+    // What asks to be made good before the case is left comes first.
+    let mut rows: Vec<(Owed, String)> = asked.filter(|_| !silent).into_iter().collect();
+    rows.extend(owed.iter().filter(alone).map(|one| (one.clone(), one.sentence())));
+    rows.extend(away.into_iter().chain(agreed).chain(answered));
+    rows
+}
+
+/// Whether a child's item was neither decided nor given a reason why not.
+#[must_use]
+pub fn is_undecided_without_reason(item: &Item) -> bool {
+    item.case().is_some() && item.decision.is_none() && item.reason.is_none()
+}
+
+/// Whether an action was raised on an item.
+#[must_use]
+pub fn raised_here(meeting: &Meeting, item: &Item, action: &Action) -> bool {
+    action.raised_at.at.as_ref().is_some_and(|(m, i)| *m == meeting.id && i == item.id())
+}
+
+/// What would be read back now; none before a decision. `actions` are those of the item's child.
+#[must_use]
+pub fn read_back(meeting: &Meeting, item: &Item, actions: &[&Action]) -> Option<ReadBack> {
+    let decision = item.decision.as_ref()?.kept.entry.clone();
+    let carried = |action: &Action| matches!(action.answered_at(&meeting.id, item.id()), Some(Answer::Carry { .. }));
+    let told = actions.iter().filter(|action| raised_here(meeting, item, action) || carried(action));
+    let mut told: Vec<_> = told.map(|action| (action.id.clone(), action.latest.clone())).collect();
+    told.sort();
+    Some(ReadBack {
+        decision,
+        risk: item.risk.as_ref().map(|risk| risk.kept.entry.clone()),
+        actions: told,
+        dissents: item.dissents.iter().map(|dissent| dissent.kept.first.clone()).collect(),
+    })
+}
+
+/// The room's agreement, while what it agreed to stands unchanged.
+#[must_use]
+pub fn agreed<'a>(meeting: &Meeting, item: &'a Item, actions: &[&Action]) -> Option<&'a Agreement> {
+    let agreement = item.agreement.as_ref()?;
+    (read_back(meeting, item, actions).as_ref() == Some(&agreement.read)).then_some(agreement)
+}
+
+/// The core seats that were empty when a closure was decided.
+fn closed_without<'a>(meeting: &'a Meeting, item: &'a Item, case: &'a Case) -> impl Iterator<Item = Owed> + 'a {
+    let closure = item.decision.as_ref().is_some_and(|d| matches!(d.outcome, Outcome::Close { .. }));
+    let core = meeting.seats_on(item).filter(move |(seat, attends)| {
+        closure && !attends && seat.only_case.is_none() && seat.speaks_for(&case.details.district)
+    });
+    core.map(|(seat, _)| Owed::ClosedWithout(seat.short.clone()))
 }
 
 /// The seats that attend an item, speak for its child and were not asked yet, by their short names.
@@ -109,16 +206,16 @@ fn owed_of_dissents<'a>(meeting: &'a Meeting, item: &'a Item) -> impl Iterator<I
 }
 
 fn owed_of_action(meeting: &Meeting, item: &Item, action: &Action) -> Vec<Owed> {
-    let raised_here = action.raised_at.at.as_ref().is_some_and(|(m, i)| *m == meeting.id && i == item.id());
+    let here = raised_here(meeting, item, action);
     let mut owed = Vec::new();
-    if raised_here && action.is_open() {
+    if here && action.is_open() {
         if action.task.owner.is_none() {
             owed.push(Owed::NoOwner(action.label.clone()));
         }
         if action.task.due.is_none() {
             owed.push(Owed::NoDate(action.label.clone()));
         }
-    } else if !raised_here && action.is_open() && action.answered_at(&meeting.id, item.id()).is_none() {
+    } else if !here && action.is_open() && action.answered_at(&meeting.id, item.id()).is_none() {
         owed.push(Owed::Unanswered(action.label.clone()));
     }
     owed

@@ -6,19 +6,21 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::action::{ActionChange, ActionRaised, Raised};
-use super::agenda::{Item, ItemKind, NewItem};
+use super::agenda::Item;
 use super::case::{CaseChange, CaseOpened, RiskSet};
 use super::change::{Change, Decided};
 use super::county::{CountyChange, PersonChange};
 use super::decide_said as said;
 use super::docs::Docs;
 use super::id::{ActionId, CaseId, Ids, ItemId, MeetingId, Stream};
-use super::meeting::{LeftOpen, Meeting, MeetingChange, MeetingPlanned, MeetingState};
+use super::meeting::{Meeting, MeetingChange, MeetingState};
 use super::refusal::Refusal;
-use super::request::{Export, NewCase, NewMeeting, OldAction, Request};
-use super::{checks, roster};
+use super::request::{Export, NewCase, OldAction, Request};
+use super::{decide_agenda as agenda, decide_gate as gate, decide_move as moving, roster};
+use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
-use crate::terms::{Holds, Terms};
+
+pub use super::decide_gate::{agreed, owed_on, read_out};
 
 /// What a check sees beside the documents.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +81,10 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
             Ok(changes.into_iter().map(|change| of_case(case, change)).collect())
         }
         Request::TakeOverAction(old) => Ok(take_over(old, ids)),
-        Request::PlanMeeting(new) => plan(new, docs, today, ids),
+        Request::PlanMeeting(new) => agenda::plan(new, docs, today, ids),
+        Request::Agree { meeting, item } => gate::agree(docs, meeting, item),
+        Request::MoveEntry { meeting, item, entry, to } => moving::move_entry(docs, meeting, (item, to), entry),
+        Request::NoteMention { meeting, item, case } => moving::mention(docs, meeting, item, case),
         _ => run_meeting(request, docs, today, ids),
     }
 }
@@ -104,9 +109,21 @@ fn run_meeting(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) 
         },
         Request::EndMeeting(_) => {
             live()?;
-            MeetingChange::Ended { left_open: owed_at_end(meeting, docs) }
+            MeetingChange::Ended { left_open: gate::owed_at_end(meeting, docs)? }
         }
-        Request::AddCase { case, kind, .. } => return add_case(meeting, docs, today, case, *kind, ids),
+        Request::AddCase { case, kind, .. } => return agenda::add_case(meeting, docs, today, case, *kind, ids),
+        Request::AddItem { title, responsible, .. } => agenda::add_item(meeting, title, responsible, ids)?,
+        Request::Reorder { item, after, .. } => agenda::reorder(meeting, item, after.as_ref())?,
+        Request::Park { item, .. } => {
+            live()?;
+            agenda::park(meeting, item)?
+        }
+        Request::TakeBreak(_) => {
+            live()?;
+            agenda::take_break(meeting)?
+        }
+        Request::EndBreak(_) => agenda::end_break(meeting)?,
+        Request::GiveReason { item, reason, .. } => return gate::give_reason(meeting, item, reason),
         Request::Invite { case, post, name, .. } => {
             let seat = roster::invited(today.terms, post, name, case.clone(), &meeting.seats);
             let seat = seat.ok_or_else(|| Refusal::NoSuch { what: "post", which: post.to_string() })?;
@@ -145,9 +162,7 @@ fn run_meeting(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) 
         }
         Request::LeaveItem { item, reason, .. } => {
             live()?;
-            let owed = owed_on(meeting, known_item(meeting, item)?, docs);
-            let owed = owed.iter().map(checks::Owed::sentence).collect();
-            MeetingChange::ItemLeft { item: item.clone(), owed, reason: reason.clone() }
+            gate::leave(meeting, known_item(meeting, item)?, reason.as_deref(), docs)
         }
         _ => return Err(Refusal::NotHere("This is not asked of a meeting.")),
     };
@@ -211,99 +226,6 @@ fn take_over(old: &OldAction, ids: &mut Ids) -> Vec<Decided> {
     let answer = old.answer.clone().map(|(on, answer)| ActionChange::Answered { on, at: None, answer });
     let changes = std::iter::once(raised).chain(answer);
     changes.map(|c| Decided::new(stream.clone(), Change::Action(c)).about(old.case.clone())).collect()
-}
-
-fn plan(new: &NewMeeting, docs: &Docs, today: Today<'_>, ids: &mut Ids) -> Result<Vec<Decided>, Refusal> {
-    let word = |word: &str, list| Refusal::Word { word: word.to_owned(), list };
-    let part = today.terms.part(new.plan.part).ok_or_else(|| word(&new.plan.part.to_string(), "part"))?;
-    today.terms.area(&new.plan.area).ok_or_else(|| word(&new.plan.area, "area"))?;
-    let mut items = Vec::new();
-    for row in &part.agenda {
-        let wanted = |kind: &ItemKind| match row.holds {
-            Holds::Reviews => matches!(kind, ItemKind::Review | ItemKind::Requested),
-            Holds::Initials => *kind == ItemKind::Initial,
-            _ => false,
-        };
-        for (case, kind) in new.cases.iter().filter(|(_, kind)| wanted(kind)) {
-            items.push(case_item(docs, today, part.number, case, *kind, false, ids)?);
-        }
-        if !matches!(row.holds, Holds::Reviews | Holds::Initials) {
-            items.push(NewItem {
-                id: ItemId::new(ids.next_id()),
-                title: row.title.clone(),
-                kind: ItemKind::Standing(row.holds),
-                case: None,
-                responsible: row.responsible.clone(),
-                minutes: row.minutes,
-                late: false,
-            });
-        }
-    }
-    let seats = roster::seats(today.terms, part, &new.plan.area, &docs.county.contacts);
-    let planned = MeetingPlanned { label: String::new(), plan: new.plan.clone(), seats, items };
-    let id = MeetingId::new(ids.next_id());
-    Ok(vec![of_meeting(&id, MeetingChange::MeetingPlanned(Box::new(planned)))])
-}
-
-fn add_case(
-    meeting: &Meeting,
-    docs: &Docs,
-    today: Today<'_>,
-    case: &CaseId,
-    kind: ItemKind,
-    ids: &mut Ids,
-) -> Result<Vec<Decided>, Refusal> {
-    if meeting.item_of(case).is_some() {
-        let which = docs.case(case)?.label.clone();
-        return Err(Refusal::Already { what: "The case", which });
-    }
-    // A late item follows the cases, before any other business.
-    let after = meeting.items.iter().rev().find(|item| item.case().is_some());
-    let after = after.or_else(|| meeting.items.iter().rev().nth(1)).map(|item| item.id().clone());
-    let late = meeting.state != MeetingState::Planned;
-    let item = case_item(docs, today, meeting.plan.part, case, kind, late, ids)?;
-    let change = MeetingChange::ItemAdded { item, after };
-    Ok(vec![of_meeting(&meeting.id, change).about(Some(case.clone()))])
-}
-
-fn case_item(
-    docs: &Docs,
-    today: Today<'_>,
-    part: u8,
-    case: &CaseId,
-    kind: ItemKind,
-    late: bool,
-    ids: &mut Ids,
-) -> Result<NewItem, Refusal> {
-    let minutes = today.terms.part(part).map_or(10, |part| match kind {
-        ItemKind::Initial => part.case_minutes.initial,
-        _ => part.case_minutes.review,
-    });
-    let responsible = match kind {
-        ItemKind::Initial => docs.case(case)?.details.presenter.clone(),
-        _ => "Chair".to_owned(),
-    };
-    let id = ItemId::new(ids.next_id());
-    Ok(NewItem { id, title: String::new(), kind, case: Some(case.clone()), responsible, minutes, late })
-}
-
-fn owed_at_end(meeting: &Meeting, docs: &Docs) -> Vec<LeftOpen> {
-    let owed = |item: &Item| {
-        let id = item.id().clone();
-        owed_on(meeting, item, docs).into_iter().map(move |o| LeftOpen { item: id.clone(), owed: o.sentence() })
-    };
-    meeting.items.iter().flat_map(owed).collect()
-}
-
-/// What is owed on an item, with the documents that are loaded.
-#[must_use]
-pub fn owed_on(meeting: &Meeting, item: &Item, docs: &Docs) -> Vec<checks::Owed> {
-    let case = item.case().and_then(|id| docs.cases.get(id));
-    let actions = docs.actions.values().filter(|action| {
-        let here = action.raised_at.at.as_ref().is_some_and(|(m, i)| *m == meeting.id && i == item.id());
-        here || (item.case().is_some() && action.raised_at.case.as_ref() == item.case())
-    });
-    checks::owed_on_item(meeting, item, case, actions)
 }
 
 fn known_seats(meeting: &Meeting, seats: &[super::id::Address]) -> Result<Vec<super::id::Address>, Refusal> {

@@ -56,7 +56,7 @@ pub(super) fn say(
     replaces: Option<&EntryId>,
 ) -> Result<Vec<Decided>, Refusal> {
     let (meeting, item) = standing(docs, meeting, item)?;
-    unchanged(meeting, item, replaces)?;
+    unchanged(item, replaces)?;
     let place = Place { docs, today, meeting, item };
     let replaces = replaces.cloned();
     let id = item.id().clone();
@@ -166,7 +166,7 @@ pub(super) fn answer_dissent(
     state: DissentState,
 ) -> Result<Vec<Decided>, Refusal> {
     let (meeting, item) = standing(docs, meeting, item)?;
-    unchanged(meeting, item, Some(entry))?;
+    unchanged(item, Some(entry))?;
     let voiced = item.dissents.iter().find(|d| d.kept.entry == *entry);
     let voiced = voiced.ok_or_else(|| Refusal::NoSuch { what: "dissent", which: entry.to_string() })?;
     let text = words(text, "the dissent has no words")?;
@@ -198,7 +198,7 @@ pub(super) fn withdraw(
     entry: &EntryId,
 ) -> Result<Vec<Decided>, Refusal> {
     let (meeting, item) = standing(docs, meeting, item)?;
-    unchanged(meeting, item, Some(entry))?;
+    unchanged(item, Some(entry))?;
     if item.decision.as_ref().is_some_and(|d| d.kept.entry == *entry) {
         return Err(Refusal::NotHere("A decision is changed or taken back with Ctrl-Z, not withdrawn."));
     }
@@ -215,7 +215,8 @@ pub(super) fn reword(
 ) -> Result<Vec<Decided>, Refusal> {
     let standing = docs.action(action)?;
     if standing.latest != *replaces {
-        return Err(Refusal::Conflict { theirs: standing.task.text.clone() });
+        let (theirs, entry) = (standing.task.text.clone(), Some(standing.latest.clone()));
+        return Err(Refusal::Conflict { theirs, entry });
     }
     let meeting = standing.raised_at.at.as_ref().and_then(|(id, _)| docs.meetings.get(id));
     let owner = task.owner.as_ref().map(|post| owner(today.terms, meeting, post)).transpose()?;
@@ -370,19 +371,14 @@ fn standing<'a>(docs: &'a Docs, meeting: &MeetingId, item: &ItemId) -> Result<(&
 }
 
 /// Whether what an edit replaces is still the latest; otherwise both texts stay (design.md).
-fn unchanged(meeting: &Meeting, item: &Item, replaces: Option<&EntryId>) -> Result<(), Refusal> {
+fn unchanged(item: &Item, replaces: Option<&EntryId>) -> Result<(), Refusal> {
     match replaces {
-        Some(base) if item.kept(base).is_none() => Err(Refusal::Conflict { theirs: latest_words(meeting, item) }),
+        Some(base) if item.kept(base).is_none() => Err(match item.replaced(base) {
+            Some((kept, words)) => Refusal::Conflict { theirs: words.to_owned(), entry: Some(kept.entry.clone()) },
+            None => Refusal::Conflict { theirs: String::new(), entry: None },
+        }),
         _ => Ok(()),
     }
-}
-
-fn latest_words(meeting: &Meeting, item: &Item) -> String {
-    let latest = item.updates.iter().max_by_key(|update| update.kept.at);
-    latest.map_or_else(String::new, |update| {
-        let who = meeting.seat(&update.seat).map_or("", |seat| seat.short.as_str());
-        format!("{who}: {}", update.text)
-    })
 }
 
 fn known_seat(meeting: &Meeting, seat: &Address) -> Result<(), Refusal> {

@@ -56,8 +56,11 @@ impl Docs {
     }
 
     /// The loaded actions that concern a child.
-    pub fn actions_of(&self, case: &CaseId) -> impl Iterator<Item = &Action> {
-        self.by_case.get(case).into_iter().flatten().filter_map(|id| self.actions.get(id))
+    pub fn actions_of<'a>(&'a self, case: &CaseId) -> impl Iterator<Item = &'a Action> + use<'a> {
+        let found = self.by_case.get(case).into_iter().flatten().filter_map(|id| self.actions.get(id));
+        // An action that was moved to another child is listed under both.
+        let case = case.clone();
+        found.filter(move |action| action.raised_at.case.as_ref() == Some(&case))
     }
 
     /// The action that people call so.

@@ -3,13 +3,13 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::agenda::{Item, NewItem};
-use super::attendance::{Mark, Seat, Stretch};
-use super::case::Outcome;
+use super::agenda::Item;
+use super::attendance::{Seat, Stretch};
 use super::change::{Misfit, Stamp};
-use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId};
-use super::said::{DissentState, Mode, Whose};
+use super::id::{Address, CaseId, EntryId, ItemId, MeetingId};
 use crate::terms::calendar;
+
+pub use super::meeting_change::{MeetingChange, MeetingPlanned};
 
 /// A meeting as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,8 @@ pub struct Meeting {
     pub seats: Vec<Seat>,
     /// The agenda, in order.
     pub items: Vec<Item>,
+    /// The breaks, in order; while one is taken, no item runs.
+    pub breaks: Vec<Break>,
     /// What was owed when it ended, each with the item it concerns.
     pub left_open: Vec<LeftOpen>,
     /// The latest entry of the stream.
@@ -77,6 +79,17 @@ pub enum MeetingState {
     MinutesCirculated,
 }
 
+/// A break in the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Break {
+    /// When it began.
+    pub from: DateTime<Utc>,
+    /// When the meeting went on; `None` while it lasts.
+    pub until: Option<DateTime<Utc>>,
+    /// The item that was open.
+    pub item: Option<ItemId>,
+}
+
 /// Something owed that nobody settled before the meeting ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOpen {
@@ -84,182 +97,6 @@ pub struct LeftOpen {
     pub item: ItemId,
     /// What is owed, as a sentence.
     pub owed: String,
-}
-
-/// A change of a meeting.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MeetingChange {
-    /// Put on the calendar, with seats and agenda.
-    MeetingPlanned(Box<MeetingPlanned>),
-    /// Date, time, venue or people were changed.
-    Rearranged(Plan),
-    /// An item was put on the agenda, after another or at the end.
-    ItemAdded {
-        /// The item.
-        item: NewItem,
-        /// The item it follows.
-        after: Option<ItemId>,
-    },
-    /// Somebody was given a seat: an invitee, or a guest.
-    SeatAdded(Box<Seat>),
-    /// The meeting began.
-    Started,
-    /// The meeting ended with this still owed; its minutes are a draft.
-    Ended {
-        /// What is owed.
-        left_open: Vec<LeftOpen>,
-    },
-    /// The roll-call found this of some seats.
-    Marked {
-        /// Which.
-        seats: Vec<Address>,
-        /// What.
-        mark: Mark,
-    },
-    /// A member came late.
-    CameAt {
-        /// Who.
-        seat: Address,
-        /// When, local time; `None` takes it back.
-        from: Option<NaiveTime>,
-    },
-    /// A member left early.
-    LeftAt {
-        /// Who.
-        seat: Address,
-        /// When, local time; `None` takes it back.
-        until: Option<NaiveTime>,
-    },
-    /// These agreed to the information-sharing statement.
-    StatementAgreed {
-        /// Who.
-        seats: Vec<Address>,
-    },
-    /// Somebody chairs for the planned chair.
-    ActingChair {
-        /// The one item, or the whole meeting.
-        item: Option<ItemId>,
-        /// Who; empty hands the chair back.
-        name: String,
-    },
-    /// The meeting turned to an item; whatever was open is left.
-    ItemOpened {
-        /// Which.
-        item: ItemId,
-    },
-    /// An item was left.
-    ItemLeft {
-        /// Which.
-        item: ItemId,
-        /// What is owed on it.
-        owed: Vec<String>,
-        /// Why it was left all the same.
-        reason: Option<String>,
-    },
-    /// An agency gave an update, or had nothing to report.
-    UpdateGiven {
-        /// On which item.
-        item: ItemId,
-        /// Who.
-        seat: Address,
-        /// What; empty for nothing to report.
-        text: String,
-        /// Nothing to report.
-        nil: bool,
-        /// Spoken or written.
-        mode: Mode,
-        /// The entry it replaces, when it is an edit.
-        replaces: Option<EntryId>,
-    },
-    /// Discussion without an agency.
-    NoteTaken {
-        /// On which item.
-        item: ItemId,
-        /// What.
-        text: String,
-        /// The entry it replaces.
-        replaces: Option<EntryId>,
-    },
-    /// A view was heard, or why it was not.
-    ViewHeard {
-        /// On which item.
-        item: ItemId,
-        /// Whose.
-        whose: Whose,
-        /// In their words.
-        text: String,
-        /// Why there is none.
-        why_none: Option<String>,
-        /// The entry it replaces.
-        replaces: Option<EntryId>,
-    },
-    /// An agency dissented, or the dissent's words, rationale or state changed.
-    DissentVoiced {
-        /// On which item.
-        item: ItemId,
-        /// Who.
-        seat: Address,
-        /// Their words.
-        text: String,
-        /// The chair's rationale.
-        rationale: String,
-        /// Where it stands.
-        state: DissentState,
-        /// The entry it replaces.
-        replaces: Option<EntryId>,
-    },
-    /// The meeting decided; an earlier decision on the item is replaced.
-    Decided {
-        /// On which item.
-        item: ItemId,
-        /// What.
-        outcome: Outcome,
-        /// Why.
-        rationale: String,
-        /// The entry it replaces.
-        replaces: Option<EntryId>,
-    },
-    /// The level of risk after the discussion; an earlier one on the item is replaced.
-    RiskAssessed {
-        /// On which item.
-        item: ItemId,
-        /// The level before the meeting.
-        before: Option<String>,
-        /// The level after.
-        level: String,
-        /// Why.
-        because: String,
-        /// The entry it replaces.
-        replaces: Option<EntryId>,
-    },
-    /// An open action was answered on this item; the answer stands in the action's own stream.
-    ActionAnswered {
-        /// On which item.
-        item: ItemId,
-        /// Which action.
-        action: ActionId,
-    },
-    /// Something recorded by mistake was taken out; the journal keeps it.
-    Withdrawn {
-        /// On which item.
-        item: ItemId,
-        /// Its latest entry.
-        entry: EntryId,
-    },
-}
-
-/// What puts a meeting on the calendar.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct MeetingPlanned {
-    /// What people call it, allotted as the entry is appended.
-    pub label: String,
-    /// What is planned.
-    pub plan: Plan,
-    /// The seats, with the words of the terms as they were then.
-    pub seats: Vec<Seat>,
-    /// The agenda.
-    pub items: Vec<NewItem>,
 }
 
 impl Meeting {
@@ -276,6 +113,7 @@ impl Meeting {
             acting_chair: None,
             seats: planned.seats.clone(),
             items: planned.items.iter().cloned().map(Item::new).collect(),
+            breaks: Vec::new(),
             left_open: Vec::new(),
             latest: stamp.entry.clone(),
         }
@@ -297,6 +135,12 @@ impl Meeting {
     #[must_use]
     pub fn current(&self) -> Option<&Item> {
         self.items.iter().find(|item| item.running_since.is_some())
+    }
+
+    /// The break that lasts.
+    #[must_use]
+    pub fn on_break(&self) -> Option<&Break> {
+        self.breaks.last().filter(|taken| taken.until.is_none())
     }
 
     /// The seat with this address.

@@ -4,8 +4,8 @@ use super::agenda::Item;
 use super::attendance::Seat;
 use super::change::{Misfit, Stamp};
 use super::id::{Address, EntryId, ItemId};
-use super::meeting::{Meeting, MeetingChange, MeetingState};
-use super::said::{Decision, Dissent, Kept, Note, RiskAfter, Update, View};
+use super::meeting::{Break, Meeting, MeetingChange, MeetingState};
+use super::said::{Agreement, Decision, Dissent, Kept, Note, RiskAfter, Update, View};
 
 /// Something said that an edit can replace.
 trait Said {
@@ -45,6 +45,7 @@ impl Meeting {
                 self.ended_at = None;
             }
             C::Ended { left_open } => {
+                self.end_break(stamp);
                 self.items.iter_mut().for_each(|item| item.close(stamp.at));
                 self.left_open.clone_from(left_open);
                 self.state = MeetingState::Draft;
@@ -69,8 +70,32 @@ impl Meeting {
                     None => self.acting_chair = name,
                 }
             }
+            C::LeftBecause { item, reason } => self.item_mut(item)?.reason = Some(reason.clone()),
+            C::Parked { item } => {
+                let item = self.item_mut(item)?;
+                item.close(stamp.at);
+                item.parked = true;
+            }
+            C::Reordered { item, after } => self.reorder(item, after.as_ref())?,
+            C::BreakBegun => {
+                let item = self.current().map(|item| item.id().clone());
+                self.items.iter_mut().for_each(|item| item.close(stamp.at));
+                self.breaks.push(Break { from: stamp.at, until: None, item });
+            }
+            C::BreakEnded => {
+                if let Some(item) = self.end_break(stamp) {
+                    self.item_mut(&item)?.open(stamp.at);
+                }
+            }
+            C::Agreed { item, read } => {
+                self.item_mut(item)?.agreement = Some(Agreement { kept: Kept::new(stamp), read: read.clone() });
+            }
+            // The action's own stream says where it is now.
+            C::ActionMovedAway { .. } => {}
+            C::MovedHere(said) => return self.fold(said, stamp),
             // Turning pages is not worth refusing an undo for: an item that is gone is passed over.
             C::ItemOpened { item } => {
+                self.end_break(stamp);
                 self.items.iter_mut().filter(|other| other.id() != item).for_each(|other| other.close(stamp.at));
                 if let Ok(item) = self.item_mut(item) {
                     item.open(stamp.at);
@@ -89,7 +114,7 @@ impl Meeting {
                     answered.push(action.clone());
                 }
             }
-            C::Withdrawn { item, entry } => {
+            C::Withdrawn { item, entry } | C::MovedAway { item, entry } => {
                 if !self.item_mut(item)?.withdraw(entry) {
                     return Err(Misfit::Missing("what it withdraws"));
                 }
@@ -148,6 +173,23 @@ impl Meeting {
             }
             _ => Err(Misfit::WrongStream),
         }
+    }
+
+    /// Puts an item in another place.
+    fn reorder(&mut self, item: &ItemId, after: Option<&ItemId>) -> Result<(), Misfit> {
+        let place = |items: &[Item], id| items.iter().position(|i| i.id() == id).ok_or(Misfit::Missing("that item"));
+        let moved = self.items.remove(place(&self.items, item)?);
+        let to = after.map_or(Ok(0), |after| place(&self.items, after).map(|at| at + 1));
+        // An item to follow that is gone leaves the moved one at the end, rather than lost.
+        self.items.insert(*to.as_ref().unwrap_or(&self.items.len()), moved);
+        to.map(drop)
+    }
+
+    /// Ends the break that lasts; gives the item that was open before it.
+    fn end_break(&mut self, stamp: &Stamp) -> Option<ItemId> {
+        let taken = self.breaks.last_mut().filter(|taken| taken.until.is_none())?;
+        taken.until = Some(stamp.at);
+        taken.item.clone()
     }
 
     fn item_mut(&mut self, id: &ItemId) -> Result<&mut Item, Misfit> {

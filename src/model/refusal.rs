@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::id::EntryId;
+
 /// A request that does not pass its check; nothing was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -18,6 +20,14 @@ pub enum Refusal {
     Conflict {
         /// What stands now.
         theirs: String,
+        /// Its entry; none where it was withdrawn.
+        entry: Option<EntryId>,
+    },
+    /// The meeting would end with children of whom nothing is said.
+    #[error("Undecided, and no reason given: {cases}. Decide, or choose a reason, and end then.")]
+    Undecided {
+        /// Their references.
+        cases: String,
     },
     /// Nothing was written.
     #[error("There is nothing to record: {0}.")]

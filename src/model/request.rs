@@ -143,6 +143,71 @@ pub enum Request {
         /// Why it is left with something owed.
         reason: Option<String>,
     },
+    /// Says afterwards why an item was left with something owed.
+    GiveReason {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// Why.
+        reason: String,
+    },
+    /// Puts an item aside, to be returned to before the end.
+    Park {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+    },
+    /// Puts an item in another place of the agenda.
+    Reorder {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// The item it is to follow; none puts it first.
+        after: Option<ItemId>,
+    },
+    /// Puts something that is no child's case on the agenda of a live meeting, before any other business.
+    AddItem {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Its title; it names no child.
+        title: String,
+        /// Who is responsible for it.
+        responsible: String,
+    },
+    /// Begins a break.
+    TakeBreak(MeetingId),
+    /// Ends the break: the item that was open runs again.
+    EndBreak(MeetingId),
+    /// Records that the decision was read back, that the room agreed, and that dissent was invited.
+    Agree {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+    },
+    /// Moves something said to the item of the child it is about.
+    MoveEntry {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// The item it stands on.
+        item: ItemId,
+        /// Its latest entry.
+        entry: EntryId,
+        /// The right child's item.
+        to: ItemId,
+    },
+    /// Notes on a child's record that they were named while another child was discussed.
+    NoteMention {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// On which item.
+        item: ItemId,
+        /// Who was named.
+        case: CaseId,
+    },
     /// Records what is said, on an item.
     Say {
         /// Which meeting.
@@ -282,6 +347,15 @@ impl Request {
             | Self::ActingChair { meeting, .. }
             | Self::OpenItem { meeting, .. }
             | Self::LeaveItem { meeting, .. }
+            | Self::GiveReason { meeting, .. }
+            | Self::Park { meeting, .. }
+            | Self::Reorder { meeting, .. }
+            | Self::AddItem { meeting, .. }
+            | Self::TakeBreak(meeting)
+            | Self::EndBreak(meeting)
+            | Self::Agree { meeting, .. }
+            | Self::MoveEntry { meeting, .. }
+            | Self::NoteMention { meeting, .. }
             | Self::Say { meeting, .. }
             | Self::NothingFurther { meeting, .. }
             | Self::AnswerDissent { meeting, .. }

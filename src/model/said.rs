@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case::Outcome;
 use super::change::Stamp;
-use super::id::{Address, EntryId};
+use super::id::{ActionId, Address, EntryId};
 
 /// When and by whom a thing said was recorded, and how to name it when it is edited.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,8 @@ pub struct Kept {
     pub entry: EntryId,
     /// The entry that recorded it first; differs from `entry` once edited.
     pub first: EntryId,
+    /// The entries between the two, in order: an edit that was begun from one of them met another.
+    pub between: Vec<EntryId>,
     /// When it was first recorded, UTC.
     pub at: DateTime<Utc>,
     /// Who recorded it first.
@@ -27,13 +29,24 @@ impl Kept {
     /// What a new entry leaves.
     #[must_use]
     pub fn new(stamp: &Stamp) -> Self {
-        Self { entry: stamp.entry.clone(), first: stamp.entry.clone(), at: stamp.at, by: stamp.by.clone() }
+        let (entry, first) = (stamp.entry.clone(), stamp.entry.clone());
+        Self { entry, first, between: Vec::new(), at: stamp.at, by: stamp.by.clone() }
     }
 
     /// What an edit leaves: the first entry's time and hand stay.
     #[must_use]
     pub fn edited(&self, stamp: &Stamp) -> Self {
-        Self { entry: stamp.entry.clone(), ..self.clone() }
+        let mut edited = Self { entry: stamp.entry.clone(), ..self.clone() };
+        if self.is_edited() {
+            edited.between.push(self.entry.clone());
+        }
+        edited
+    }
+
+    /// Whether an edit has taken the place of this entry since.
+    #[must_use]
+    pub fn has_replaced(&self, entry: &EntryId) -> bool {
+        *entry != self.entry && (self.first == *entry || self.between.contains(entry))
     }
 
     /// Whether it was edited after it was recorded.
@@ -136,6 +149,29 @@ pub struct Decision {
     pub outcome: Outcome,
     /// Why; empty until given.
     pub rationale: String,
+}
+
+/// What was read back to the room, by its latest entries: when one of them changes, something else stands than was
+/// agreed to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadBack {
+    /// The decision.
+    pub decision: EntryId,
+    /// The level of risk after, where it was assessed.
+    pub risk: Option<EntryId>,
+    /// The actions raised on the item, and those carried on it.
+    pub actions: Vec<(ActionId, EntryId)>,
+    /// Dissents that were voiced; the chair's answer to one changes nothing of what was agreed.
+    pub dissents: Vec<EntryId>,
+}
+
+/// The room's agreement to what was read back, and that dissent was invited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// When and by whom it was recorded.
+    pub kept: Kept,
+    /// What was read back.
+    pub read: ReadBack,
 }
 
 /// The level of risk after the discussion.

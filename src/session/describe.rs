@@ -42,6 +42,7 @@ fn of_case(change: &CaseChange) -> String {
         CaseChange::ReviewDateSet(date) => format!("review date {date}"),
         CaseChange::ClosedBefore(_) => "closed".to_owned(),
         CaseChange::EpisodeRecorded(episode) => format!("missing episode {}", episode.label),
+        CaseChange::Mentioned(mention) => format!("named in another child's discussion of {}", mention.on),
     }
 }
 
@@ -76,6 +77,15 @@ fn of_meeting(change: &MeetingChange, docs: &Docs) -> String {
         M::RiskAssessed { level, .. } => format!("risk {level}"),
         M::ActionAnswered { .. } => "action answered".to_owned(),
         M::Withdrawn { .. } => "entry withdrawn".to_owned(),
+        M::LeftBecause { reason, .. } => format!("left open: {reason}"),
+        M::Parked { .. } => "put aside for later".to_owned(),
+        M::Reordered { .. } => "order of the agenda".to_owned(),
+        M::BreakBegun => "break".to_owned(),
+        M::BreakEnded => "end of the break".to_owned(),
+        M::Agreed { .. } => "read back and agreed".to_owned(),
+        M::ActionMovedAway { .. } => "action moved to the right child".to_owned(),
+        M::MovedAway { .. } => "entry moved to the right child".to_owned(),
+        M::MovedHere(said) => format!("{}, moved here", of_meeting(said, docs)),
     }
 }
 
@@ -83,6 +93,7 @@ fn of_action(change: &ActionChange) -> String {
     match change {
         ActionChange::ActionRaised(raised) => format!("action {} “{}”", raised.label, start(&raised.task.text)),
         ActionChange::Reworded { task, .. } => format!("action reworded “{}”", start(&task.text)),
+        ActionChange::MovedTo(_) => "action moved to the right child".to_owned(),
         ActionChange::Answered { answer: Answer::Done { .. }, .. } => "action done".to_owned(),
         ActionChange::Answered { answer: Answer::Carry { to, .. }, .. } => format!("action carried to {to}"),
         ActionChange::Answered { answer: Answer::NotDone { .. }, .. } => "action not done".to_owned(),

@@ -9,6 +9,7 @@ use super::shown::MeetingRow;
 use crate::model::capture::Capture;
 use crate::model::document::Document;
 use crate::model::id::{CaseId, MeetingId, Stream};
+use crate::model::naming::KnownChild;
 use crate::model::request::Request;
 use crate::store::{DocumentQuery, DocumentRow, StoreError};
 
@@ -50,6 +51,18 @@ impl Session {
         self.shown.meeting = None;
         self.shown.previous.clear();
         self.shown.coming.clear();
+        self.shown.children.clear();
+    }
+
+    /// Loads the names and references of every open child.
+    fn load_children(&mut self) -> Result<(), StoreError> {
+        let open =
+            DocumentQuery { kind: "case".to_owned(), states: vec!["open".to_owned()], ..DocumentQuery::default() };
+        let rows = self.store.briefs(&open)?;
+        let known = |row: &DocumentRow| serde_json::from_str::<KnownChild>(row.brief.as_deref()?).ok();
+        self.shown.children = rows.iter().filter_map(known).collect();
+        self.shown.children.sort_by(|a, b| a.label.cmp(&b.label));
+        Ok(())
     }
 
     /// Lists the meetings: all that are coming, and the latest past ones; `text` narrows both.
@@ -101,6 +114,7 @@ impl Session {
             };
             self.shown.coming = self.meeting_rows(&query)?.into_iter().filter(|row| row.part == part).collect();
         }
+        self.load_children()?;
         Ok(())
     }
 
@@ -119,6 +133,11 @@ impl Session {
         for action in answered {
             self.load(&Stream::Action(action))?;
         }
+        self.load_raised(id)
+    }
+
+    /// Loads the actions and places that a meeting raised.
+    fn load_raised(&mut self, id: &MeetingId) -> Result<(), StoreError> {
         for kind in ["action", "place"] {
             let raised =
                 DocumentQuery { kind: kind.to_owned(), meeting_id: Some(id.to_string()), ..DocumentQuery::default() };
@@ -213,11 +232,14 @@ impl Session {
     /// Loads what judging a request needs.
     pub(super) fn load_for(&mut self, request: &Request) -> Result<(), StoreError> {
         if let Some(meeting) = request.meeting() {
+            let id = meeting.clone();
             self.load(&Stream::Meeting(meeting.clone()))?;
             let item = match request {
                 Request::Say { item, .. }
                 | Request::NothingFurther { item, .. }
                 | Request::LeaveItem { item, .. }
+                | Request::Agree { item, .. }
+                | Request::MoveEntry { to: item, .. }
                 | Request::AnswerDissent { item, .. } => Some(item),
                 _ => None,
             };
@@ -225,6 +247,9 @@ impl Session {
             let case = item.and_then(|item| meeting?.item(item)?.case().cloned());
             if let Some(case) = case {
                 self.load(&Stream::Case(case))?;
+            }
+            if let Request::Agree { .. } | Request::MoveEntry { .. } = request {
+                self.load_raised(&id)?;
             }
         }
         match request {
@@ -241,7 +266,7 @@ impl Session {
                     self.load(&Stream::Meeting(meeting))?;
                 }
             }
-            Request::AddCase { case, .. } | Request::CorrectCase { case, .. } => {
+            Request::AddCase { case, .. } | Request::CorrectCase { case, .. } | Request::NoteMention { case, .. } => {
                 self.load(&Stream::Case(case.clone()))?;
             }
             Request::PlanMeeting(new) => {
@@ -268,6 +293,9 @@ impl Session {
         let touched: BTreeSet<Stream> =
             self.store.entries_since(self.head.seq)?.iter().filter_map(|entry| entry.stream.parse().ok()).collect();
         self.reload(&touched)?;
+        if self.shown.meeting.is_some() && touched.iter().any(|stream| matches!(stream, Stream::Case(_))) {
+            self.load_children()?;
+        }
         self.head = head;
         Ok(true)
     }

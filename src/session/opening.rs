@@ -126,6 +126,7 @@ impl Session {
             meeting: None,
             previous: std::collections::BTreeMap::new(),
             coming: Vec::new(),
+            children: Vec::new(),
             recovered: Vec::new(),
         };
         Self { store, drafts: None, random, seat, requests: 0, head, shown, pending: None }

@@ -2,12 +2,13 @@
 
 use super::shown::MeetingRow;
 use crate::model::action::{ActionChange, Answer};
-use crate::model::case::CaseChange;
+use crate::model::case::{Case, CaseChange};
 use crate::model::change::Change;
 use crate::model::docs::Docs;
 use crate::model::document::{Document, FOLD_VERSION};
 use crate::model::id::{Address, EntryId, Stream};
 use crate::model::meeting::MeetingChange;
+use crate::model::naming::KnownChild;
 use crate::model::place::PlaceChange;
 use crate::model::record::Entry;
 use crate::store::{DocumentRow, SaidRow};
@@ -45,6 +46,7 @@ pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
             state: Some(if case.is_open() { "open" } else { "closed" }.to_owned()),
             day: case.review_date.or(case.closed.as_ref().map(|closed| closed.on)),
             case_id: Some(case.id.to_string()),
+            brief: serde_json::to_string(&known(case)).ok(),
             ..plain
         },
         Document::Meeting(meeting) => DocumentRow {
@@ -82,6 +84,16 @@ pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
     }
 }
 
+fn known(case: &Case) -> KnownChild {
+    KnownChild {
+        case: case.id.clone(),
+        label: case.label.clone(),
+        name: case.details.name.clone(),
+        area: case.area.clone(),
+        discussed: !case.discussions.is_empty(),
+    }
+}
+
 /// The words of an entry, to be found again; none where it says nothing.
 #[must_use]
 pub fn said(entry: &Entry, docs: &Docs) -> Option<SaidRow> {
@@ -108,14 +120,14 @@ pub fn said(entry: &Entry, docs: &Docs) -> Option<SaidRow> {
 /// The entries whose words a change replaces or withdraws.
 pub fn unsaid(change: &Change) -> Option<String> {
     let replaced: Option<&EntryId> = match change {
-        Change::Meeting(change) => match change {
+        Change::Meeting(change) => match said_here(change) {
             MeetingChange::UpdateGiven { replaces, .. }
             | MeetingChange::NoteTaken { replaces, .. }
             | MeetingChange::ViewHeard { replaces, .. }
             | MeetingChange::DissentVoiced { replaces, .. }
             | MeetingChange::Decided { replaces, .. }
             | MeetingChange::RiskAssessed { replaces, .. } => replaces.as_ref(),
-            MeetingChange::Withdrawn { entry, .. } => Some(entry),
+            MeetingChange::Withdrawn { entry, .. } | MeetingChange::MovedAway { entry, .. } => Some(entry),
             _ => None,
         },
         _ => None,
@@ -126,7 +138,7 @@ pub fn unsaid(change: &Change) -> Option<String> {
 fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {
     use MeetingChange as M;
     let (kind, seat, text) = match change {
-        Change::Meeting(change) => match change {
+        Change::Meeting(change) => match said_here(change) {
             M::UpdateGiven { seat, text, .. } => ("update", Some(seat), text.clone()),
             M::NoteTaken { text, .. } => ("note", None, text.clone()),
             M::ViewHeard { text, .. } => ("view", None, text.clone()),
@@ -155,6 +167,14 @@ fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {
         _ => return None,
     };
     (!text.is_empty()).then_some((kind, seat, text))
+}
+
+/// What was said, without that it was moved here.
+fn said_here(change: &MeetingChange) -> &MeetingChange {
+    match change {
+        MeetingChange::MovedHere(said) => said,
+        said => said,
+    }
 }
 
 fn both(text: &str, rationale: &str) -> String {

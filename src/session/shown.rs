@@ -10,6 +10,7 @@ use super::opening::Who;
 use crate::model::docs::Docs;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
+use crate::model::naming::KnownChild;
 use crate::terms::Terms;
 use crate::terms::calendar::Calendar;
 
@@ -38,6 +39,8 @@ pub struct Shown {
     pub previous: BTreeMap<CaseId, MeetingId>,
     /// The coming meetings of the open meeting's area and part, soonest first.
     pub coming: Vec<MeetingRow>,
+    /// Every open child of the county, by reference: so that naming another than the one discussed is noticed.
+    pub children: Vec<KnownChild>,
     /// Drafts that an earlier run of the program left.
     pub recovered: Vec<Recovered>,
 }

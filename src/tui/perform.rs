@@ -3,9 +3,12 @@
 use std::io;
 
 use super::terminal::Screen;
+use super::ui::conflict::Conflict;
 use super::ui::effect::{After, Effect};
-use super::ui::{Ui, Unsaved};
+use super::ui::keymap::Scope;
+use super::ui::{Overlay, Ui, Unsaved};
 use crate::model::record::Timed;
+use crate::model::refusal::Refusal;
 use crate::model::request::Request;
 use crate::session::{RecordError, Session};
 
@@ -107,6 +110,7 @@ fn record(
     then: &After,
 ) -> Result<(), String> {
     let now = ui.now;
+    let kept = requests.clone();
     let asked: Vec<Timed> = requests.into_iter().map(|request| Timed { at: now, request }).collect();
     let recorded = match fields.first() {
         Some(field) => session.record_draft(field, asked),
@@ -117,6 +121,13 @@ fn record(
             ui.unsaved = None;
             drop_drafts(session, fields);
             Ok(())
+        }
+        Err(RecordError::Refused(Refusal::Conflict { theirs, entry })) if ui.scope() == Scope::Writing => {
+            let mine = ui.drafts(session.shown()).into_iter().next().map_or_else(String::new, |draft| draft.text);
+            let conflict =
+                Conflict { theirs, entry, mine, requests: kept, fields: fields.to_vec(), then: then.clone() };
+            ui.overlay = Some(Overlay::Conflict(Box::new(conflict)));
+            Err("Somebody else changed this entry meanwhile. Nothing is lost: choose.".to_owned())
         }
         Err(error) => {
             if matches!(error, RecordError::NotSaved(_)) {

@@ -28,6 +28,8 @@ fn a_meeting_is_run_at_the_keyboard_and_its_papers_say_what_was_typed() {
     first_case(&mut terminal);
     second_case(&mut terminal);
     terminal.then("E", "still owed").sees("The case was not discussed");
+    // No child is left undecided without a reason: nine are open, one key each.
+    terminal.then("E", "Undecided, and no reason given").keys(&"4".repeat(9)).misses("needs a reason");
     terminal.then("E", "draft minutes").then("q", "/ filters").keys("q");
     assert!(terminal.end().success());
 
@@ -107,6 +109,9 @@ fn decision(terminal: &mut Terminal) {
 fn second_case(terminal: &mut Terminal) {
     terminal.then("n", "Nothing yet").then("d", "Decision · M-").then(RIGHT, "Outcome").keys(&TAB.repeat(4));
     terminal.then(CLOSED, CLOSED).keys(CTRL_S).misses("Ctrl-S records").sees(CLOSED);
+    // What was decided is read back in large type, and one key stamps the agreement.
+    terminal.then("g", "Does anyone dissent?").keys(ENTER).misses("Does anyone dissent?");
+    terminal.then("g", "Agreed by the room at").keys(ESC).misses("Agreed by the room");
 }
 
 #[track_caller]
@@ -161,6 +166,7 @@ fn the_first_case_is_as_typed(county: &County, item: &Value) {
 fn the_second_case_is_closed(county: &County, item: &Value) {
     assert_eq!((&item["decision"]["kind"], &item["decision"]["rationale"]), (&"close".into(), &CLOSED.into()));
     assert_eq!(county.show(&["case", item["case"].as_str().unwrap()])["state"], "closed");
+    assert!(item["decision"]["agreed_at"].as_str().is_some_and(|at| at.starts_with("2026-12-03T")), "{item:#}");
 }
 
 /// The papers are read by the programs that people read them with.

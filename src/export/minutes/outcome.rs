@@ -5,10 +5,11 @@ use super::{Minutes, words};
 use crate::model::agenda::Item;
 use crate::model::case::{Case, Outcome};
 use crate::model::checks::Owed;
-use crate::model::decide::owed_on;
+use crate::model::decide::{agreed, owed_on};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::place::Place;
 use crate::model::said::{Decision, Dissent, DissentState, RiskAfter};
+use crate::terms::calendar;
 
 /// The decision with its rationale and the level of risk, as a box; without a decision, the risk alone, if assessed.
 pub(super) fn decision(source: &Minutes<'_>, item: &Item) -> Vec<Block> {
@@ -27,11 +28,24 @@ pub(super) fn decision(source: &Minutes<'_>, item: &Item) -> Vec<Block> {
         text => text,
     };
     blocks.push(labelled("Rationale: ", &rationale));
-    if item.dissents.is_empty() {
-        blocks.push(Block::text("No dissent was recorded."));
-    }
+    blocks.extend(agreement(source, item));
     let label = format!("Decision: {}", decided(source, decision));
     vec![Block::Callout(Callout { kind: CalloutKind::Decision, label, blocks })]
+}
+
+/// That the room agreed to what was read back, and whether anybody dissented.
+fn agreement(source: &Minutes<'_>, item: &Item) -> Option<Block> {
+    let agreed = agreed(source.meeting, item, source.docs)
+        .map(|agreement| words::clock(calendar::london(agreement.kept.at).time()));
+    let said = match (agreed, item.dissents.is_empty()) {
+        (Some(at), true) => format!("Read back and agreed by the room at {at}. Dissent was invited; none was voiced."),
+        (Some(at), false) => {
+            format!("Read back to the room at {at}. Dissent was invited, and is recorded with this item.")
+        }
+        (None, true) => "No dissent was recorded.".to_owned(),
+        (None, false) => return None,
+    };
+    Some(Block::text(said))
 }
 
 /// The decision in a few words, for a box's label and for the table of all decisions.

@@ -1,6 +1,6 @@
 //! A meeting with its attendance and its agenda as JSON; this is also `export minutes --format json`.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::case::outcome_word;
@@ -9,10 +9,10 @@ use crate::model::agenda::{Item, ItemKind, Progress};
 use crate::model::attendance::{Mark, Seat};
 use crate::model::case::Outcome;
 use crate::model::checks::Owed;
-use crate::model::decide::owed_on;
+use crate::model::decide::{agreed, owed_on};
 use crate::model::id::{ItemId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
-use crate::model::said::{DissentState, Mode, Whose};
+use crate::model::said::{Agreement, DissentState, Mode, Whose};
 
 /// A meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -174,8 +174,8 @@ pub struct DecisionView<'a> {
     pub risk_before: Option<&'a str>,
     /// The level after, where it was assessed anew.
     pub risk_after: Option<&'a str>,
-    /// When the room agreed; recorded by nothing yet.
-    pub agreed_at: Option<NaiveDateTime>,
+    /// When the room agreed to what was read back, while that stands unchanged.
+    pub agreed_at: Option<String>,
 }
 
 /// What is owed on an item.
@@ -259,10 +259,10 @@ impl<'a> Views<'a> {
             places: told.on(item, Kind::Place),
             missing: told.on(item, Kind::Missing),
             late: item.planned.late,
-            parked: false,
+            parked: item.parked,
             actions: told.on(item, Kind::Action),
             dissents: dissents.collect(),
-            decision: decision(item),
+            decision: decision(item, agreed(meeting, item, self.docs)),
             gate: GateView { owed: self.owed(meeting, item), reason: item.reason.as_deref().and_then(some) },
         }
     }
@@ -322,7 +322,7 @@ fn attendance<'a>(meeting: &Meeting, seat: &'a Seat) -> AttendanceView<'a> {
     }
 }
 
-fn decision(item: &Item) -> DecisionView<'_> {
+fn decision<'a>(item: &'a Item, agreed: Option<&Agreement>) -> DecisionView<'a> {
     let decided = item.decision.as_ref();
     let reason = decided.and_then(|decision| match &decision.outcome {
         Outcome::Review { .. } => None,
@@ -336,7 +336,7 @@ fn decision(item: &Item) -> DecisionView<'_> {
         rationale: decided.and_then(|decision| some(&decision.rationale)),
         risk_before: item.risk.as_ref().and_then(|risk| risk.before.as_deref()),
         risk_after: item.risk.as_ref().map(|risk| risk.level.as_str()),
-        agreed_at: None,
+        agreed_at: agreed.map(|agreement| moment(agreement.kept.at)),
     }
 }
 

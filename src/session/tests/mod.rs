@@ -359,6 +359,10 @@ fn ending_a_meeting_lists_what_is_owed_and_makes_it_a_draft() {
     let mark = Request::Mark { meeting: meeting.clone(), seats, mark: Mark::Present };
     county.session.record(mark, now()).unwrap();
     county.say(0, review("2027-01-14")).unwrap();
+    let early = county.session.record(Request::EndMeeting(meeting.clone()), now()).unwrap_err();
+    assert!(early.to_string().starts_with("Undecided, and no reason given: M-2026-002."), "{early}");
+    let (item, reason) = (county.items[1].clone(), "Information not yet available".to_owned());
+    county.session.record(Request::GiveReason { meeting: meeting.clone(), item, reason }, now()).unwrap();
     county.session.record(Request::EndMeeting(meeting), now()).unwrap();
     assert_eq!(county.meeting().state, MeetingState::Draft);
     let owed = |item: &ItemId| {

@@ -37,8 +37,13 @@ fn an_action_answered_together_with_the_end_of_the_meeting_stays_answered() {
     let done = Answer::Done { outcome: "Assessment sent.".to_owned() };
     let capture = Capture::Answer { action: "A1".to_owned(), answer: done };
     let answer = Request::Say { meeting: meeting.clone(), item, capture, replaces: None };
-    let together = [answer, Request::EndMeeting(meeting)].map(|request| Timed { at: now(), request });
-    county.session.record_all(together.into()).unwrap();
+    let reasons = county.items.clone().into_iter().map(|item| {
+        let (meeting, reason) = (meeting.clone(), "Information not yet available".to_owned());
+        Request::GiveReason { meeting, item, reason }
+    });
+    let together: Vec<_> = reasons.chain([answer, Request::EndMeeting(meeting.clone())]).collect();
+    let together = together.into_iter().map(|request| Timed { at: now(), request });
+    county.session.record_all(together.collect()).unwrap();
     let outcomes: Vec<_> = county.session.shown().docs.actions.values().map(|a| a.outcome.clone()).collect();
     assert_eq!(outcomes, [Some("Assessment sent.".to_owned())]);
     county.is_sound();

@@ -100,11 +100,11 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use ratatui::style::{Color, Style};
+    use ratatui::style::Style;
 
     fn say(words: &'static str) -> impl FnOnce(Rect, &mut Buffer) -> Option<Position> {
         move |area, buf| {
-            buf.set_stringn(area.x, area.y, words, usize::from(area.width), Style::new().fg(Color::Green));
+            buf.set_stringn(area.x, area.y, words, usize::from(area.width), Style::new().bold());
             Some(Position::new(area.x, area.y))
         }
     }
@@ -129,7 +129,7 @@ mod tests {
         paint(&mut Painter::new(sent.clone(), 12, 3));
         let mut terminal = vt100::Parser::default();
         terminal.process(&sent.0.borrow());
-        terminal.screen().contents()
+        terminal.screen().contents().trim_end().to_owned()
     }
 
     #[test]

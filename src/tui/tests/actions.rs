@@ -106,5 +106,5 @@ fn an_action_raised_here_can_be_reworded() {
 #[test]
 fn a_line_left_on_one_childs_item_never_shows_on_anothers() {
     let mut desk = Desk::review();
-    desk.keys(":a @yos ring his aunt<Esc>n:").hides("ring his aunt").keys("<Esc>p:").shows("a @yos ring his aunt");
+    desk.keys(":a @yos ring his aunt<Esc>nn:").hides("ring his aunt").keys("<Esc>p:").shows("a @yos ring his aunt");
 }

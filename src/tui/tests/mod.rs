@@ -7,6 +7,7 @@ mod actions;
 mod always;
 mod answering;
 mod deciding;
+mod gate;
 mod keys;
 mod lobby;
 mod roll_call;
@@ -14,6 +15,7 @@ mod saving;
 mod sizes;
 mod standing;
 mod writing;
+mod wrong_child;
 
 use std::fs;
 use std::io;
@@ -32,12 +34,14 @@ use super::perform::{Outside, perform};
 use super::theme::{Colours, Theme};
 use super::ui::Ui;
 use super::ui::effect::Effect;
+use super::ui::keymap::Scope;
 use super::ui::update::{Input, update};
 use super::view::screen::render;
 use crate::demo::Scenario;
 use crate::model::agenda::Item;
 use crate::model::case::Case;
 use crate::model::change::CHANGE_VERSION;
+use crate::model::checks::is_undecided_without_reason;
 use crate::model::county::Role;
 use crate::model::id::PersonId;
 use crate::model::meeting::Meeting;
@@ -231,9 +235,19 @@ impl Desk {
     /// Turns the meeting to the item at this place on the agenda.
     fn go_to(&mut self, at: usize) {
         let from = self.meeting().number(self.item().id()).unwrap() - 1;
-        let steps = if at > from { "n".repeat(at - from) } else { "p".repeat(from - at) };
-        self.keys(&steps);
+        for _ in 0..at.abs_diff(from) {
+            self.keys(if at > from { "n" } else { "p" });
+            if self.ui.scope() == Scope::Gate {
+                self.keys("n");
+            }
+        }
         assert_eq!(self.meeting().number(self.item().id()), Some(at + 1));
+    }
+
+    /// Ends the meeting, with the second reason of the list for every child who is undecided.
+    fn ends(&mut self) -> &mut Self {
+        let undecided = self.meeting().items.iter().filter(|item| is_undecided_without_reason(item)).count();
+        self.keys("E").keys(&"2".repeat(undecided)).keys("E")
     }
 
     /// What the item's agencies said, each as `short: text`.

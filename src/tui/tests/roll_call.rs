@@ -62,7 +62,7 @@ fn somebody_invited_sits_on_their_childs_item_only() {
     desk.keys("i").shows("Invite").keys("<C-a>@cf/team-manager Jo Doe<Enter>");
     let on = |desk: &Desk| desk.meeting().seats_on(desk.item()).any(|(seat, _)| seat.name == "Jo Doe");
     assert!(on(&desk));
-    desk.keys("n");
+    desk.keys("nn");
     assert!(!on(&desk));
 }
 

@@ -48,7 +48,7 @@ fn the_end_lists_what_is_owed_and_makes_a_draft() {
     desk.keys("uSeen twice.<Esc>E").shows("M-2026-001");
     desk.keys("<Esc>");
     assert_eq!(desk.meeting().state, MeetingState::Live);
-    desk.keys("EE");
+    desk.ends();
     assert_eq!(desk.meeting().state, MeetingState::Draft);
     assert!(!desk.meeting().left_open.is_empty());
     desk.shows("draft");
@@ -66,6 +66,6 @@ fn the_list_of_what_is_owed_leads_to_its_item() {
 #[test]
 fn a_draft_still_takes_what_was_forgotten() {
     let mut desk = Desk::review();
-    desk.keys("EE").keys("uSeen twice.<Esc>");
+    desk.ends().keys("uSeen twice.<Esc>");
     assert_eq!(desk.updates().len(), 1);
 }

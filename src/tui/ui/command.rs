@@ -1,5 +1,6 @@
 //! What a key can ask for, and why it cannot be done now.
 
+use super::entries::RecordedKind;
 use super::{Overlay, Place, Ui};
 use crate::model::agenda::ItemKind;
 use crate::model::meeting::{Meeting, MeetingState};
@@ -127,6 +128,42 @@ pub enum Command {
     JumpHere,
     /// End it now.
     ConfirmEnd,
+    /// Leave the case though something is owed.
+    LeaveAnyway,
+    /// One of the reasons in the list.
+    Reason,
+    /// Go to the thing owed.
+    GoToOwed,
+    /// Stay at the case.
+    Stay,
+    /// Show what was decided in large type.
+    ReadBack,
+    /// The room agrees to what was read back.
+    RoomAgrees,
+    /// Put the case aside.
+    Park,
+    /// A break, or its end.
+    Break,
+    /// The chosen item comes later.
+    MoveItemDown,
+    /// The chosen item comes earlier.
+    MoveItemUp,
+    /// A late item.
+    AddLate,
+    /// What names another child stays here.
+    KeepHere,
+    /// It stays here, and the other child's record says so.
+    LinkBoth,
+    /// It is recorded on the other child's item.
+    RecordThere,
+    /// Choose the child to whom an entry is moved.
+    MoveEntry,
+    /// Move it there.
+    MoveHere,
+    /// This text takes the place of theirs.
+    MineOverTheirs,
+    /// Both texts stay.
+    KeepBoth,
     /// Down in a list.
     Down,
     /// Up in a list.
@@ -193,6 +230,17 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         | C::RecordMissing => records(shown, place.as_ref()).or_else(|| needs_child(place.as_ref())),
         C::RaiseAction | C::WriteNote | C::OpenCapture | C::NamePlace | C::EndMeeting | C::ConfirmEnd => {
             records(shown, place.as_ref())
+        }
+        C::ReadBack | C::Park => records(shown, place.as_ref()).or_else(|| needs_child(place.as_ref())),
+        C::RoomAgrees => {
+            let decided = place.as_ref().is_some_and(|place| place.item.decision.is_some());
+            (!decided).then_some("Nothing is decided here yet: d decides, and g reads it back then.")
+        }
+        C::Break => over(shown).or_else(|| records(shown, place.as_ref())),
+        C::MoveItemDown | C::MoveItemUp | C::AddLate => over(shown).or_else(|| read_only(shown)),
+        C::MoveEntry => {
+            let fixed = matches!(ui.chosen_entry(shown), Some(chosen) if chosen.kind == RecordedKind::Decision);
+            fixed.then_some("A decision is not moved: take it back with Ctrl-Z, and decide on the right child's item.")
         }
         C::AnswerActions => records(shown, place.as_ref()).or_else(|| {
             let any = place.as_ref().is_some_and(|place| !super::answers::open_actions(place, shown).is_empty());

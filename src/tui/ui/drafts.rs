@@ -52,6 +52,7 @@ pub fn answer_field(place: Place<'_>, purpose: &Purpose) -> String {
         Purpose::Done(action) => ("done", action.clone()),
         Purpose::Carry(action) => ("carry", action.clone()),
         Purpose::NotDone(action) => ("not-done", action.clone()),
+        Purpose::LateItem => ("late", String::new()),
         Purpose::Filter => ("filter", String::new()),
     };
     field(place, &format!("answer {what} {of}"))

@@ -70,12 +70,16 @@ pub enum After {
     CloseCapture,
     /// The next seat of the roll-call is chosen.
     NextSeat,
+    /// The next item that needs a reason is chosen.
+    NextUndecided,
     /// The form or list on top closes.
     CloseOverlay,
     /// The question closes.
     ClosePrompt,
     /// The agenda turns to this item.
     Show(crate::model::id::ItemId),
+    /// This item is chosen in the open agenda.
+    ChooseItem(crate::model::id::ItemId),
     /// The chosen agency is heard; the next one is chosen.
     ChooseNextAgency,
     /// The meeting opens.

@@ -3,7 +3,7 @@
 use super::effect::{After, Effect};
 use super::list::Pick;
 use super::{Overlay, Place, Ui};
-use crate::model::checks::Owed;
+use crate::model::checks::{Owed, is_undecided_without_reason, together};
 use crate::model::decide::owed_on;
 use crate::model::id::ItemId;
 use crate::model::request::Request;
@@ -18,6 +18,10 @@ pub struct Row {
     pub name: String,
     /// What is owed.
     pub owed: String,
+    /// Why, where it was said.
+    pub reason: Option<String>,
+    /// Whether the meeting cannot end before a reason is given.
+    pub needs_reason: bool,
 }
 
 /// Everything owed in a meeting, in the order of the agenda.
@@ -27,40 +31,13 @@ pub fn rows(place: &Place<'_>, shown: &Shown) -> Vec<Row> {
     for (index, item) in place.meeting.items.iter().enumerate() {
         let case = item.case().and_then(|case| shown.docs.cases.get(case));
         let name = case.map_or_else(|| item.planned.title.clone(), |case| case.label.clone());
-        for owed in sentences(&owed_on(place.meeting, item, &shown.docs)) {
+        for (what, owed) in together(&owed_on(place.meeting, item, &shown.docs)) {
             let name = format!("{} {name}", index + 1);
-            rows.push(Row { item: item.id().clone(), name, owed });
+            let undecided = matches!(what, Owed::NoDecision | Owed::NotDiscussed);
+            let needs_reason = undecided && is_undecided_without_reason(item);
+            rows.push(Row { item: item.id().clone(), name, owed, reason: item.reason.clone(), needs_reason });
         }
     }
-    rows
-}
-
-/// What is owed on one item, in few rows: the seats that owe the same share one, and of a case that
-/// was not discussed nothing else is asked.
-fn sentences(owed: &[Owed]) -> Vec<String> {
-    let silent = owed.contains(&Owed::NotDiscussed);
-    let names = |of: fn(&Owed) -> Option<&String>| owed.iter().filter_map(of).map(String::as_str).collect::<Vec<_>>();
-    let asked = names(|owed| if let Owed::NotAsked(seat) = owed { Some(seat) } else { None });
-    let agreed = names(|owed| if let Owed::NotAgreed(seat) = owed { Some(seat) } else { None });
-    let answered = names(|owed| if let Owed::Unanswered(action) = owed { Some(action) } else { None });
-    let mut rows = Vec::new();
-    for one in owed {
-        match one {
-            Owed::NotAsked(_) | Owed::NoDecision | Owed::NoView if silent => {}
-            Owed::NotAsked(_) | Owed::NotAgreed(_) | Owed::Unanswered(_) => {}
-            other => rows.push(other.sentence()),
-        }
-    }
-    let mut share = |names: &[&str], one: &Owed, many: &str| match names {
-        [] => {}
-        [_] => rows.push(one.sentence()),
-        _ => rows.push(format!("{} {many}: {}", names.len(), names.join(", "))),
-    };
-    if !silent {
-        share(&asked, &Owed::NotAsked(asked.concat()), "were not asked");
-    }
-    share(&agreed, &Owed::NotAgreed(agreed.concat()), "have not agreed to the statement");
-    share(&answered, &Owed::Unanswered(answered.concat()), "open actions were not answered");
     rows
 }
 
@@ -69,6 +46,16 @@ impl Ui {
     pub fn open_ending(&mut self, shown: &Shown) {
         let Some(place) = self.place(shown) else { return };
         self.overlay = Some(Overlay::Ending(Pick::new(rows(&place, shown).len())));
+        self.choose_undecided(shown);
+    }
+
+    /// Chooses the first row that needs a reason; with none left, the choice stays.
+    pub(super) fn choose_undecided(&mut self, shown: &Shown) {
+        let Some(place) = self.place(shown) else { return };
+        let needs = rows(&place, shown).iter().position(|row| row.needs_reason);
+        if let (Some(Overlay::Ending(pick)), Some(row)) = (&mut self.overlay, needs) {
+            pick.choose(row);
+        }
     }
 
     /// Ends the meeting.
@@ -90,7 +77,12 @@ impl Ui {
             }
             _ => None,
         };
+        // Going back is free; going on is asked about once.
+        let at = place.meeting.number(place.item.id());
+        let onward = item.as_ref().is_some_and(|item| place.meeting.number(item) > at);
+        let from_agenda = matches!(self.overlay, Some(Overlay::Jump(_)));
         match item {
+            Some(item) if onward && from_agenda && self.open_gate(&item, shown) => vec![],
             Some(item) => self.turn_to(&item, shown),
             None => vec![],
         }

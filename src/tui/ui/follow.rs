@@ -47,6 +47,10 @@ impl Ui {
                 self.prompt = None;
                 vec![]
             }
+            After::NextUndecided => {
+                self.choose_undecided(shown);
+                vec![]
+            }
             After::NextSeat => {
                 self.next_seat();
                 vec![]
@@ -57,6 +61,10 @@ impl Ui {
                     live.turn(item);
                 }
                 self.arrive(shown)
+            }
+            After::ChooseItem(item) => {
+                self.choose_item(&item, shown);
+                vec![]
             }
             After::ChooseNextAgency => {
                 self.choose_next_agency(shown);
@@ -116,15 +124,12 @@ impl Ui {
             Some(Overlay::Entries(_)) => super::entries::list(&place, shown).len(),
             Some(Overlay::Jump(_)) => place.meeting.items.len(),
             Some(Overlay::Ending(_)) => super::ending::rows(&place, shown).len(),
+            Some(Overlay::Gate(_)) => super::gate::owed(&place, shown).len(),
+            Some(Overlay::MoveTo(_)) => super::wrong_child::other_items(&place).len(),
             _ => return,
         };
-        let blank = vec![""; rows];
-        match &mut self.overlay {
-            Some(Overlay::RollCall(pick) | Overlay::Answers(pick) | Overlay::Jump(pick) | Overlay::Ending(pick)) => {
-                pick.refresh(&blank);
-            }
-            Some(Overlay::Entries(entries)) => entries.pick.refresh(&blank),
-            _ => {}
+        if let Some(pick) = self.overlay.as_mut().and_then(Overlay::pick) {
+            pick.refresh(&vec![""; rows]);
         }
     }
 }

@@ -32,13 +32,23 @@ pub enum Scope {
     Ending,
     /// Choosing an agenda item.
     Jump,
+    /// What is owed before a case is left.
+    Gate,
+    /// What was decided, read back.
+    ReadBack,
+    /// Words that name another child.
+    WrongChild,
+    /// The child to whom an entry is moved.
+    MoveTo,
+    /// Two texts of one entry.
+    Conflict,
     /// The list of keys.
     Help,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -46,6 +56,11 @@ impl Scope {
         Self::Answers,
         Self::Entries,
         Self::Jump,
+        Self::Gate,
+        Self::ReadBack,
+        Self::WrongChild,
+        Self::MoveTo,
+        Self::Conflict,
         Self::Ending,
         Self::Form,
         Self::Prompt,
@@ -70,6 +85,11 @@ impl Scope {
             Self::Prompt => "A question",
             Self::Ending => "Ending the meeting",
             Self::Jump => "Agenda",
+            Self::Gate => "Before a case is left",
+            Self::ReadBack => "Read-back",
+            Self::WrongChild => "Another child is named",
+            Self::MoveTo => "Moving an entry",
+            Self::Conflict => "Two texts of one entry",
             Self::Help => "This help",
         }
     }
@@ -121,6 +141,8 @@ const LEFT: Key = key(KeyCode::Left);
 const RIGHT: Key = key(KeyCode::Right);
 const DELETE: Key = key(KeyCode::Delete);
 
+const DIGITS: &[Key] = &[ch('1'), ch('2'), ch('3'), ch('4'), ch('5'), ch('6'), ch('7'), ch('8'), ch('9')];
+
 const fn bind(scope: Scope, keys: &'static [Key], command: Command, hint: &'static str, help: &'static str) -> Binding {
     Binding { scope, keys, command, hint, help }
 }
@@ -137,6 +159,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Live, &[ch('N')], C::NothingFurther, "rest nil", "Everybody present and not yet asked has nothing further"),
     bind(S::Live, &[ch('a')], C::RaiseAction, "action", "Raise an action"),
     bind(S::Live, &[ch('d')], C::Decide, "decision", "Decide: next review, closure or transfer"),
+    bind(S::Live, &[ch('g')], C::ReadBack, "read back", "Show the decision and the actions in large type, for the room to agree"),
     bind(S::Live, &[ch('n')], C::NextItem, "next", "Leave this item and go on to the next"),
     bind(S::Live, &[ch('x')], C::Dissent, "dissent", "Record a dissent"),
     bind(S::Live, &[ch('v')], C::ChildView, "child's view", "Record the child's view"),
@@ -156,6 +179,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Live, &[ch('-')], C::MarkAway, "", "The chosen agency is not here for this: left, or absent"),
     bind(S::Live, &[ch('i')], C::Invite, "", "Invite somebody to this child's item"),
     bind(S::Live, &[ch('c')], C::ActingChair, "", "Somebody chairs this item, or the meeting, for the chair"),
+    bind(S::Live, &[ch('P')], C::Park, "", "Put this child aside, to be returned to before the end"),
+    bind(S::Live, &[ch('B')], C::Break, "", "A break; the same key ends it"),
     bind(S::Live, &[RIGHT, TAB], C::NextAgency, "", "Choose the next agency"),
     bind(S::Live, &[LEFT, BACK_TAB], C::PreviousAgency, "", "Choose the agency before"),
     bind(S::Live, &[DOWN], C::ScrollDown, "", "Scroll down"),
@@ -202,15 +227,45 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Entries, &[ENTER], C::EditEntry, "correct", "Correct the chosen entry; the journal keeps old and new"),
     bind(S::Entries, &[ch('w'), DELETE], C::WithdrawEntry, "withdraw", "Take out what was recorded by mistake"),
     bind(S::Entries, &[ch('x')], C::AnswerDissent, "answer dissent", "Record the chair's rationale for a dissent, and where it stands"),
+    bind(S::Entries, &[ch('m')], C::MoveEntry, "move", "Move the chosen entry to the child that it is about"),
     bind(S::Entries, &[DOWN, ch('j')], C::Down, "", "The next entry"),
     bind(S::Entries, &[UP, ch('k')], C::Up, "", "The entry before"),
     bind(S::Entries, &[ESC, ch('q'), ch('e')], C::Close, "back", "Back to the meeting"),
     // The agenda.
     bind(S::Jump, &[ENTER], C::JumpHere, "open", "Open the chosen item"),
+    bind(S::Jump, &[ch('J')], C::MoveItemDown, "later", "Put the chosen item one place later"),
+    bind(S::Jump, &[ch('K')], C::MoveItemUp, "earlier", "Put the chosen item one place earlier"),
+    bind(S::Jump, &[ch('+')], C::AddLate, "late item", "Put a child or another matter on the agenda late"),
     bind(S::Jump, &[DOWN, ch('j')], C::Down, "", "The next item"),
     bind(S::Jump, &[UP, ch('k')], C::Up, "", "The item before"),
     bind(S::Jump, &[ESC, ch('q')], C::Close, "back", "Back to the meeting"),
+    // The gate.
+    bind(S::Gate, &[ch('n')], C::LeaveAnyway, "leave all the same", "Leave the case; a reason may wait until the meeting ends"),
+    bind(S::Gate, DIGITS, C::Reason, "leave, because", "Leave the case, for the reason of that number"),
+    bind(S::Gate, &[ENTER], C::GoToOwed, "go to it", "Go to the chosen thing, to make it good"),
+    bind(S::Gate, &[ESC], C::Stay, "stay", "Stay; the cursor goes to the first thing owed"),
+    bind(S::Gate, &[DOWN, ch('j')], C::Down, "", "The next thing owed"),
+    bind(S::Gate, &[UP, ch('k')], C::Up, "", "The thing before"),
+    // Read-back.
+    bind(S::ReadBack, &[ENTER, ch('g')], C::RoomAgrees, "the room agrees", "The room agrees; dissent was invited and none was voiced"),
+    bind(S::ReadBack, &[ch('x')], C::Dissent, "dissent", "Somebody dissents"),
+    bind(S::ReadBack, &[ch('d')], C::Decide, "decide anew", "Change the decision"),
+    bind(S::ReadBack, &[ESC, ch('q')], C::Close, "back", "Back to the meeting"),
+    // Another child is named.
+    bind(S::WrongChild, &[ch('k')], C::KeepHere, "keep here", "The words stay with the child who is discussed"),
+    bind(S::WrongChild, &[ch('b')], C::LinkBoth, "link both", "They stay, and the other child's record notes where"),
+    bind(S::WrongChild, &[ch('m')], C::RecordThere, "move there", "They are recorded on the other child's item"),
+    bind(S::WrongChild, &[ESC], C::Close, "back to the text", "Back to the text; nothing is recorded yet"),
+    bind(S::MoveTo, &[ENTER], C::MoveHere, "move here", "Move the entry to the chosen child's item; both journals show it"),
+    bind(S::MoveTo, &[DOWN, ch('j')], C::Down, "", "The next child"),
+    bind(S::MoveTo, &[UP, ch('k')], C::Up, "", "The child before"),
+    bind(S::MoveTo, &[ESC, ch('q')], C::Close, "back", "Back to the meeting"),
+    // Two texts of one entry.
+    bind(S::Conflict, &[ch('b')], C::KeepBoth, "keep both", "Yours is recorded beside theirs"),
+    bind(S::Conflict, &[ch('m')], C::MineOverTheirs, "yours over theirs", "Yours takes the place of theirs; the journal keeps both"),
+    bind(S::Conflict, &[ESC], C::Close, "back to the text", "Back to your text; nothing is recorded yet"),
     // The end.
+    bind(S::Ending, DIGITS, C::Reason, "reason", "The chosen item is left for the reason of that number"),
     bind(S::Ending, &[ch('E')], C::ConfirmEnd, "end the meeting", "End the meeting; what is owed is minuted"),
     bind(S::Ending, &[ENTER], C::JumpHere, "go to it", "Go to the item that owes something"),
     bind(S::Ending, &[DOWN, ch('j')], C::Down, "", "The next thing owed"),
@@ -301,57 +356,12 @@ impl Binding {
     /// All its keys as a person reads them.
     #[must_use]
     pub fn shown(&self) -> String {
+        if let (true, Some(first), Some(last)) = (self.keys.len() > 4, self.keys.first(), self.keys.last()) {
+            return format!("{} … {}", first.shown(), last.shown());
+        }
         self.keys.iter().map(|key| key.shown()).collect::<Vec<_>>().join(" or ")
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_key_does_two_things_in_one_place() {
-        for scope in Scope::ALL {
-            let mut seen: Vec<Key> = Vec::new();
-            for binding in of_scope(scope) {
-                for key in binding.keys {
-                    assert!(!seen.contains(key), "{} twice in {scope:?}", key.shown());
-                    seen.push(*key);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn where_text_is_typed_no_plain_character_is_a_command() {
-        for scope in [Scope::Writing, Scope::Capture, Scope::Prompt, Scope::Form] {
-            for binding in of_scope(scope) {
-                let plain = |key: &Key| matches!(key.code, KeyCode::Char(_)) && key.with.is_empty();
-                assert!(!binding.keys.iter().any(plain), "{} in {scope:?}", binding.shown());
-            }
-        }
-    }
-
-    /// The README's tables of keys.
-    fn readme_tables() -> String {
-        let table = |scope: Scope| {
-            let row = |b: &Binding| format!("| {} | {} |", b.shown().replace('|', "\\|"), b.help);
-            let rows = of_scope(scope).map(row).collect::<Vec<_>>().join("\n");
-            format!("**{}**\n\n| Key | What it does |\n|---|---|\n{rows}\n\n", scope.heading())
-        };
-        Scope::ALL.into_iter().map(table).collect()
-    }
-
-    #[test]
-    fn the_readme_lists_every_key() {
-        let readme = include_str!("../../../README.md");
-        assert!(readme.contains(&readme_tables()), "put this between the README's markers:\n{}", readme_tables());
-    }
-
-    #[test]
-    fn every_command_is_explained() {
-        for binding in BINDINGS {
-            assert!(!binding.help.is_empty() && !binding.keys.is_empty());
-        }
-    }
-}
+mod tests;

@@ -95,14 +95,20 @@ impl Ui {
     /// on the item that is left.
     pub fn turn_to(&mut self, item: &ItemId, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
-        let meeting = place.meeting.id.clone();
         if place.meeting.state != MeetingState::Live {
             return vec![Effect::Record { requests: vec![], fields: vec![], then: After::Show(item.clone()) }];
         }
+        self.leave_for(item, None, shown)
+    }
+
+    /// Leaves the open item for another, perhaps for a reason.
+    pub(super) fn leave_for(&mut self, item: &ItemId, reason: Option<&str>, shown: &Shown) -> Vec<Effect> {
+        let Some(place) = self.place(shown) else { return vec![] };
+        let meeting = place.meeting.id.clone();
         let leave = place.meeting.current().filter(|current| current.id() != item).map(|current| Request::LeaveItem {
             meeting: meeting.clone(),
             item: current.id().clone(),
-            reason: None,
+            reason: reason.map(str::to_owned),
         });
         let open = Request::OpenItem { meeting, item: item.clone() };
         let requests = leave.into_iter().chain([open]).collect();
@@ -114,9 +120,16 @@ impl Ui {
         let Some(place) = self.place(shown) else { return vec![] };
         let items = &place.meeting.items;
         let at = items.iter().position(|item| item.id() == place.item.id()).unwrap_or_default();
+        let parked = items.iter().find(|item| item.parked && item.id() != place.item.id());
+        let parked = parked.map(|item| item.id().clone());
         let next = if forward { items.get(at + 1) } else { at.checked_sub(1).and_then(|at| items.get(at)) };
         match next.map(|item| item.id().clone()) {
+            Some(item) if forward && self.open_gate(&item, shown) => vec![],
             Some(item) => self.turn_to(&item, shown),
+            None if forward && parked.is_some() => match parked {
+                Some(item) if !self.open_gate(&item, shown) => self.turn_to(&item, shown),
+                _ => vec![],
+            },
             None if forward => {
                 self.refuse("This is the last item: press E to end the meeting.");
                 vec![]

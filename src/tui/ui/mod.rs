@@ -3,10 +3,12 @@
 //! `update(&mut Ui, &Shown, Input, now)` gives the effects that follow; nothing here reads a file
 //! or draws. A failed effect changes nothing here: text stays in its field (law 1).
 
+pub mod agenda;
 pub mod answers;
 pub mod capture_line;
 pub mod clean;
 pub mod command;
+pub mod conflict;
 pub mod drafts;
 pub mod editor;
 pub mod effect;
@@ -15,16 +17,20 @@ pub mod entries;
 pub mod follow;
 pub mod form;
 pub mod forms;
+pub mod gate;
 pub mod keymap;
 pub mod list;
 pub mod live;
 pub mod meetings;
+pub mod moves;
+pub mod pace;
 pub mod prompt;
 pub mod roll_call;
 pub mod strip;
 pub mod update;
 pub mod wrap;
 pub mod writing;
+pub mod wrong_child;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -91,6 +97,16 @@ pub enum Overlay {
     Ending(list::Pick),
     /// A form.
     Form(Box<Form>),
+    /// What is owed on the case that is about to be left.
+    Gate(gate::Gate),
+    /// What was decided, to be read back to the room.
+    ReadBack,
+    /// What is about to be recorded names another child.
+    WrongChild(Box<wrong_child::WrongChild>),
+    /// The child to whom an entry is moved.
+    MoveTo(wrong_child::MoveTo),
+    /// The same entry was edited elsewhere.
+    Conflict(Box<conflict::Conflict>),
 }
 
 /// What could not be written.
@@ -157,6 +173,11 @@ impl Ui {
             Some(Overlay::Jump(_)) => return Scope::Jump,
             Some(Overlay::Ending(_)) => return Scope::Ending,
             Some(Overlay::Form(_)) => return Scope::Form,
+            Some(Overlay::Gate(_)) => return Scope::Gate,
+            Some(Overlay::ReadBack) => return Scope::ReadBack,
+            Some(Overlay::WrongChild(_)) => return Scope::WrongChild,
+            Some(Overlay::MoveTo(_)) => return Scope::MoveTo,
+            Some(Overlay::Conflict(_)) => return Scope::Conflict,
             None => {}
         }
         match (&self.screen, &self.live) {

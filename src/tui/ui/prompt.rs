@@ -54,6 +54,8 @@ pub enum Purpose {
     Carry(String),
     /// Why an action was not done.
     NotDone(String),
+    /// A child or a title that is put on the agenda late.
+    LateItem,
     /// What the meetings are filtered by.
     Filter,
 }
@@ -96,6 +98,7 @@ impl Ui {
                 .carry_to(&answer, shown)
                 .map(|(to, because)| self.answer(meeting, action, Answer::Carry { to, because }, shown)),
             Purpose::NotDone(action) => Ok(self.answer(meeting, action, Answer::NotDone { because: answer }, shown)),
+            Purpose::LateItem => self.late_item(&answer, shown),
             Purpose::Filter => return vec![],
         };
         match asked {

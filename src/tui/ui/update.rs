@@ -31,8 +31,16 @@ pub enum Input {
 /// Changes the interface by one input, and says what is to be done.
 pub fn update(ui: &mut Ui, shown: &Shown, input: Input) -> Vec<Effect> {
     match input {
-        Input::Key(event) if event.kind != KeyEventKind::Release => ui.key(event, shown),
-        Input::Paste(text) => ui.paste(&text, shown),
+        Input::Key(event) if event.kind != KeyEventKind::Release => {
+            // What was asked about once is not asked about again.
+            let asked = matches!(ui.overlay, Some(Overlay::WrongChild(_)));
+            let effects = ui.key(event, shown);
+            if asked { effects } else { ui.guarded(effects, shown) }
+        }
+        Input::Paste(text) => {
+            let effects = ui.paste(&text, shown);
+            ui.guarded(effects, shown)
+        }
         Input::Key(_) | Input::Wake => {
             ui.keep_choices(shown);
             vec![]
@@ -46,8 +54,8 @@ impl Ui {
         let scope = self.scope();
         let typing = matches!(scope, Scope::Writing | Scope::Capture | Scope::Prompt)
             || (scope == Scope::Form && self.form_takes_text());
-        let binding = keymap::lookup(scope, event);
         let plain = matches!(event.code, KeyCode::Char(_)) && !event.modifiers.contains(KeyModifiers::CONTROL);
+        let binding = if typing && plain { None } else { keymap::lookup(scope, event) };
         // A text field takes its own keys first: plain characters always, the rest unless the scope
         // itself binds them; what it has no use for may be bound everywhere.
         let own = binding.filter(|binding| binding.scope == scope && scope != Scope::Form);
@@ -67,7 +75,13 @@ impl Ui {
                     self.refuse(why);
                     vec![]
                 }
-                None => self.command(binding.command, shown),
+                None => match (binding.command, event.code) {
+                    (Command::Reason, KeyCode::Char(digit)) => {
+                        let number = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+                        self.give_reason(number.unwrap_or(0), shown)
+                    }
+                    _ => self.command(binding.command, shown),
+                },
             },
             None => vec![],
         }
@@ -249,6 +263,20 @@ impl Ui {
             C::MarkAbsent => self.mark_chosen(Mark::Absent, shown),
             C::MarkRestPresent => self.mark_rest_present(shown),
             C::MarkAway => self.mark_away(shown),
+            C::LeaveAnyway => self.leave_anyway(None, shown),
+            C::GoToOwed => self.go_to_owed(false, shown),
+            C::Stay => self.go_to_owed(true, shown),
+            C::RoomAgrees => self.room_agrees(shown),
+            C::Park => self.park(shown),
+            C::Break => self.take_break(shown),
+            C::MoveItemDown => self.move_item(true, shown),
+            C::MoveItemUp => self.move_item(false, shown),
+            C::KeepHere => self.keep_here(false, shown),
+            C::LinkBoth => self.keep_here(true, shown),
+            C::RecordThere => self.record_there(shown),
+            C::MoveHere => self.move_entry(shown),
+            C::MineOverTheirs => self.settle(true),
+            C::KeepBoth => self.settle(false),
             _ => self.open_or_ask(command, shown),
         }
     }
@@ -262,6 +290,9 @@ impl Ui {
             C::AnswerActions => self.open_answers(shown),
             C::EditEntries => self.open_entries(shown),
             C::EndMeeting => self.open_ending(shown),
+            C::ReadBack => self.overlay = Some(Overlay::ReadBack),
+            C::MoveEntry => self.open_move(shown),
+            C::AddLate => self.ask(Purpose::LateItem, "Late item (a child's reference or name, or a title)", ""),
             C::JumpTo => {
                 let Some(place) = self.place(shown) else { return vec![] };
                 let mut pick = Pick::new(place.meeting.items.len());
@@ -329,62 +360,6 @@ impl Ui {
         {
             *mode = if *mode == Mode::Spoken { Mode::Written } else { Mode::Spoken };
         }
-    }
-
-    fn in_form(&mut self, command: Command, shown: &Shown) -> Vec<Effect> {
-        let Some(Overlay::Form(form)) = &mut self.overlay else { return vec![] };
-        match command {
-            Command::PreviousField => form.step(false),
-            Command::NextChoice => form.choose(true),
-            Command::PreviousChoice => form.choose(false),
-            Command::EnterField if form.at_last() => return self.submit_form(shown),
-            _ => form.step(true),
-        }
-        let plan = form.field("Area").is_some();
-        if plan { self.due_of_plan(shown) } else { vec![] }
-    }
-
-    /// Moves in whatever list or page is on top.
-    fn move_about(&mut self, command: Command) {
-        use Command as C;
-        if let Some(scroll) = &mut self.help {
-            match command {
-                C::Down => *scroll += 1,
-                C::Up => *scroll = scroll.saturating_sub(1),
-                C::PageDown => *scroll += 10,
-                C::PageUp => *scroll = scroll.saturating_sub(10),
-                _ => self.help = None,
-            }
-            return;
-        }
-        if command == C::Close {
-            self.overlay = None;
-            return;
-        }
-        let pick = match &mut self.overlay {
-            Some(Overlay::RollCall(pick) | Overlay::Answers(pick) | Overlay::Jump(pick) | Overlay::Ending(pick)) => {
-                pick
-            }
-            Some(Overlay::Entries(entries)) => &mut entries.pick,
-            Some(Overlay::Form(_)) => return,
-            None if self.screen == Screen::Meetings => &mut self.meetings.pick,
-            None => {
-                let Some(live) = &mut self.live else { return };
-                live.scroll = match command {
-                    C::ScrollDown => live.scroll.saturating_add(1),
-                    C::ScrollUp => live.scroll.saturating_sub(1),
-                    C::PageDown => live.scroll.saturating_add(8),
-                    _ => live.scroll.saturating_sub(8),
-                };
-                return;
-            }
-        };
-        match command {
-            C::Down => pick.step(1),
-            C::Up => pick.step(-1),
-            C::PageDown => pick.page(true),
-            _ => pick.page(false),
-        };
     }
 
     /// The seat that keys on the strip speak of.

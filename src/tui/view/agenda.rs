@@ -6,15 +6,16 @@ use ratatui::text::{Line, Span};
 
 use super::{frame, text, words};
 use crate::model::agenda::{Item, ItemKind, Progress};
+use crate::model::meeting::MeetingState;
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::pace::cases_left;
 use crate::tui::ui::{Place, Ui};
 
 /// Draws the pane at the side.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
     let Some(place) = ui.place(shown) else { return };
-    let planned: u32 = place.meeting.items.iter().map(|item| item.planned.minutes).sum();
-    let area = frame::section(area, buf, theme, "Agenda", &format!("{planned} min"), false);
+    let area = frame::section(area, buf, theme, "Agenda", &pace(&place, ui, shown), false);
     let at = place.meeting.number(place.item.id()).map_or(0, |number| number - 1);
     let height = usize::from(area.height);
     let total = place.meeting.items.len();
@@ -69,6 +70,19 @@ fn draw_row(
     let right = vec![Span::styled(format!("{} ", minutes(item, ui)), style(Role::Faint))];
     let line: Line<'_> = text::spread(left, right, usize::from(area.width), 12);
     frame::line(area, buf, &line);
+}
+
+/// `3 cases left, 9 min each`; before the meeting the minutes planned.
+fn pace(place: &Place<'_>, ui: &Ui, shown: &Shown) -> String {
+    if place.meeting.state != MeetingState::Live {
+        let planned: u32 = place.meeting.items.iter().map(|item| item.planned.minutes).sum();
+        return format!("{planned} min");
+    }
+    match cases_left(place.meeting, &shown.terms, ui.now) {
+        (0, _) => "all discussed".to_owned(),
+        (1, each) => format!("1 left, {each} min"),
+        (left, each) => format!("{left} left, {each} min each"),
+    }
 }
 
 /// The name of an item: a case's reference and initials, or the title.

@@ -10,6 +10,7 @@ use crate::session::{Saved, Shown};
 use crate::terms::calendar;
 use crate::terms::phrase::weekday_day;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::pace::projected_end;
 use crate::tui::ui::{Screen, Ui};
 
 /// Draws the bar in one row.
@@ -65,17 +66,9 @@ fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item, width: u1
         0.. => format!(" · {left} min left of {planned}"),
         over => format!(" · {} min over {planned}", -over),
     };
-    format!("{at}{left} · ends ≈ {}", projected_end(ui, meeting))
-}
-
-/// When the meeting will end if every item takes its planned minutes from now on, local time.
-#[must_use]
-pub fn projected_end(ui: &Ui, meeting: &Meeting) -> String {
-    let seconds: i64 = meeting
-        .items
-        .iter()
-        .filter(|item| item.closed_at.is_none() || item.running_since.is_some())
-        .map(|item| (i64::from(item.planned.minutes) * 60 - item.elapsed_seconds(ui.now)).max(0))
-        .sum();
-    calendar::london(ui.now + chrono::Duration::seconds(seconds)).format("%H:%M").to_string()
+    if let Some(taken) = meeting.on_break() {
+        return format!("{at} · break since {} · B goes on", calendar::london(taken.from).format("%H:%M"));
+    }
+    let ends = calendar::london(projected_end(meeting, ui.now)).format("%H:%M");
+    format!("{at}{left} · ends ≈ {ends}")
 }

@@ -20,10 +20,18 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
     let lead = if rows.is_empty() {
         "Nothing is owed. E ends the meeting and makes its minutes a draft."
     } else {
-        "What is owed is minuted. Enter goes to it; E ends the meeting all the same."
+        "What is owed is minuted. Enter goes to it; E ends the meeting. A child who is undecided needs a reason first."
     };
     let below = frame::paragraph(below, buf, theme, Role::Muted, lead);
-    let below = frame::below(below, 1);
+    let mut below = frame::below(below, 1);
+    if !rows.is_empty() {
+        // The reasons stand at the foot, where the list leaves room for them.
+        let wanted = u16::try_from(shown.terms.live.reasons.len() + 2).unwrap_or(0);
+        let room = below.height.saturating_sub(wanted).max(below.height.min(3));
+        let foot = frame::below(below, room + 1);
+        super::gate::reasons(foot, buf, shown, theme, "A digit gives the chosen item its reason:");
+        below.height = room;
+    }
     let longest = rows.iter().map(|row| text::cells(&row.name)).max().unwrap_or(0).min(30);
     for (y, (row, chosen)) in (below.y..below.bottom()).zip(pick.visible(usize::from(below.height))) {
         let Some(owed) = rows.get(row) else { continue };
@@ -36,6 +44,15 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
                 theme.style(if chosen { Role::Selected } else { Role::Accent }),
             ),
             Span::styled(format!(" {}", owed.owed), theme.style(ground)),
+            match (&owed.reason, owed.needs_reason) {
+                (Some(reason), _) => {
+                    Span::styled(format!("  · {reason}"), theme.style(if chosen { ground } else { Role::Muted }))
+                }
+                (None, true) => {
+                    Span::styled("  needs a reason".to_owned(), theme.style(if chosen { ground } else { Role::Danger }))
+                }
+                (None, false) => Span::raw(""),
+            },
         ];
         frame::line(area, buf, &text::join(spans, usize::from(area.width.saturating_sub(1))));
     }

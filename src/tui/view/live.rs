@@ -56,15 +56,7 @@ pub(super) fn field_height(live: &Live, width: u16, height: u16) -> u16 {
     }
 }
 
-fn field(
-    area: Rect,
-    buf: &mut Buffer,
-    ui: &Ui,
-    live: &Live,
-    place: &Place<'_>,
-    shown: &Shown,
-    theme: &Theme,
-) -> Drawn {
+fn field(area: Rect, buf: &mut Buffer, ui: &Ui, live: &Live, place: &Place<'_>, shown: &Shown, theme: &Theme) -> Drawn {
     let cursor = match &live.writing {
         Some(open) => writing::render(area, buf, ui, place, open, shown, theme),
         None if live.capture.is_open() => capture::render(area, buf, ui, &live.capture, shown, theme),

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
-use super::{agenda, answers, banner, ending, entries, form, frame, help, live, meetings, prompt, roll_call, text};
+use super::{agenda, answers, banner, ending, entries, form, frame, gate, help, live};
+use super::{meetings, prompt, read_back, roll_call, text, two_texts};
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::command::why_not;
@@ -73,6 +74,11 @@ fn under(ui: &Ui) -> Scope {
         (Some(Overlay::Jump(_)), _) => Scope::Jump,
         (Some(Overlay::Ending(_)), _) => Scope::Ending,
         (Some(Overlay::Form(_)), _) => Scope::Form,
+        (Some(Overlay::Gate(_)), _) => Scope::Gate,
+        (Some(Overlay::ReadBack), _) => Scope::ReadBack,
+        (Some(Overlay::WrongChild(_)), _) => Scope::WrongChild,
+        (Some(Overlay::MoveTo(_)), _) => Scope::MoveTo,
+        (Some(Overlay::Conflict(_)), _) => Scope::Conflict,
         (None, Screen::Live) => Scope::Live,
         (None, Screen::Meetings) => Scope::Meetings,
     }
@@ -127,8 +133,29 @@ fn over(area: Rect, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown,
             agenda::render_list(place, buf, ui, pick, shown, theme);
         }
         Overlay::Ending(pick) => {
-            let place = ground(area, buf, 100, rows(pick.len()).saturating_add(3), theme);
+            let reasons = u16::try_from(shown.terms.live.reasons.len()).unwrap_or(0);
+            let place = ground(area, buf, 100, rows(pick.len()).saturating_add(5 + reasons), theme);
             ending::render(place, buf, ui, pick, shown, theme);
+        }
+        Overlay::Gate(gate) => {
+            let place = ground(area, buf, 100, gate::height(gate, shown), theme);
+            gate::render(place, buf, ui, gate, shown, theme);
+        }
+        Overlay::ReadBack => {
+            let whole = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+            read_back::render(whole, buf, ui, shown, theme);
+        }
+        Overlay::WrongChild(waiting) => {
+            let place = ground(area, buf, 100, 10, theme);
+            two_texts::wrong_child(place, buf, ui, waiting, shown, theme);
+        }
+        Overlay::MoveTo(open) => {
+            let place = ground(area, buf, 64, rows(open.pick.len()), theme);
+            two_texts::move_to(place, buf, ui, open, shown, theme);
+        }
+        Overlay::Conflict(conflict) => {
+            let place = ground(area, buf, 100, 16, theme);
+            two_texts::conflict(place, buf, conflict, theme);
         }
         Overlay::Form(open) => {
             let place = ground(area, buf, 100, form::height(open, 96), theme);

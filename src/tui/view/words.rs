@@ -88,6 +88,9 @@ pub fn heard(heard: Heard) -> (&'static str, Role) {
 /// The glyph and role of how far an item has come.
 #[must_use]
 pub fn progress(item: &Item) -> (&'static str, Role) {
+    if item.parked {
+        return ("↷", Role::Warning);
+    }
     match item.progress() {
         Progress::Waiting => ("·", Role::Faint),
         Progress::Open => ("▸", Role::Accent),

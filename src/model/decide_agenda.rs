@@ -1,0 +1,145 @@
+//! Judges what changes an agenda: planning it, late items, their order, what is put aside, breaks.
+
+use super::agenda::{ItemKind, NewItem};
+use super::change::Decided;
+use super::decide::{Today, known_item, of_meeting};
+use super::docs::Docs;
+use super::id::{CaseId, Ids, ItemId, MeetingId};
+use super::meeting::{Meeting, MeetingChange, MeetingPlanned, MeetingState};
+use super::refusal::Refusal;
+use super::request::NewMeeting;
+use super::roster;
+use crate::terms::Holds;
+
+/// Minutes planned for an item that is added by its title alone.
+const ADDED_MINUTES: u32 = 5;
+
+pub(super) fn plan(new: &NewMeeting, docs: &Docs, today: Today<'_>, ids: &mut Ids) -> Result<Vec<Decided>, Refusal> {
+    let word = |word: &str, list| Refusal::Word { word: word.to_owned(), list };
+    let part = today.terms.part(new.plan.part).ok_or_else(|| word(&new.plan.part.to_string(), "part"))?;
+    today.terms.area(&new.plan.area).ok_or_else(|| word(&new.plan.area, "area"))?;
+    let mut items = Vec::new();
+    for row in &part.agenda {
+        let wanted = |kind: &ItemKind| match row.holds {
+            Holds::Reviews => matches!(kind, ItemKind::Review | ItemKind::Requested),
+            Holds::Initials => *kind == ItemKind::Initial,
+            _ => false,
+        };
+        for (case, kind) in new.cases.iter().filter(|(_, kind)| wanted(kind)) {
+            items.push(case_item(docs, today, part.number, case, *kind, false, ids)?);
+        }
+        if !matches!(row.holds, Holds::Reviews | Holds::Initials) {
+            items.push(NewItem {
+                id: ItemId::new(ids.next_id()),
+                title: row.title.clone(),
+                kind: ItemKind::Standing(row.holds),
+                case: None,
+                responsible: row.responsible.clone(),
+                minutes: row.minutes,
+                late: false,
+            });
+        }
+    }
+    let seats = roster::seats(today.terms, part, &new.plan.area, &docs.county.contacts);
+    let planned = MeetingPlanned { label: String::new(), plan: new.plan.clone(), seats, items };
+    let id = MeetingId::new(ids.next_id());
+    Ok(vec![of_meeting(&id, MeetingChange::MeetingPlanned(Box::new(planned)))])
+}
+
+pub(super) fn add_case(
+    meeting: &Meeting,
+    docs: &Docs,
+    today: Today<'_>,
+    case: &CaseId,
+    kind: ItemKind,
+    ids: &mut Ids,
+) -> Result<Vec<Decided>, Refusal> {
+    if meeting.item_of(case).is_some() {
+        let which = docs.case(case)?.label.clone();
+        return Err(Refusal::Already { what: "The case", which });
+    }
+    // A late item follows the cases, before any other business.
+    let after = meeting.items.iter().rev().find(|item| item.case().is_some());
+    let after = after.or_else(|| meeting.items.iter().rev().nth(1)).map(|item| item.id().clone());
+    let late = meeting.state != MeetingState::Planned;
+    let item = case_item(docs, today, meeting.plan.part, case, kind, late, ids)?;
+    let change = MeetingChange::ItemAdded { item, after };
+    Ok(vec![of_meeting(&meeting.id, change).about(Some(case.clone()))])
+}
+
+fn case_item(
+    docs: &Docs,
+    today: Today<'_>,
+    part: u8,
+    case: &CaseId,
+    kind: ItemKind,
+    late: bool,
+    ids: &mut Ids,
+) -> Result<NewItem, Refusal> {
+    let minutes = today.terms.part(part).map_or(10, |part| match kind {
+        ItemKind::Initial => part.case_minutes.initial,
+        _ => part.case_minutes.review,
+    });
+    let responsible = match kind {
+        ItemKind::Initial => docs.case(case)?.details.presenter.clone(),
+        _ => "Chair".to_owned(),
+    };
+    let id = ItemId::new(ids.next_id());
+    Ok(NewItem { id, title: String::new(), kind, case: Some(case.clone()), responsible, minutes, late })
+}
+
+/// What is no child's case comes before any other business, marked late (arrangements §3).
+pub(super) fn add_item(
+    meeting: &Meeting,
+    title: &str,
+    responsible: &str,
+    ids: &mut Ids,
+) -> Result<MeetingChange, Refusal> {
+    let title = title.trim().to_owned();
+    if title.is_empty() {
+        return Err(Refusal::Empty("the item has no title"));
+    }
+    let item = NewItem {
+        id: ItemId::new(ids.next_id()),
+        title,
+        kind: ItemKind::Standing(Holds::Notes),
+        case: None,
+        responsible: responsible.trim().to_owned(),
+        minutes: ADDED_MINUTES,
+        late: meeting.state != MeetingState::Planned,
+    };
+    let last = meeting.items.iter().rev().nth(1).map(|item| item.id().clone());
+    Ok(MeetingChange::ItemAdded { item, after: last })
+}
+
+pub(super) fn reorder(meeting: &Meeting, item: &ItemId, after: Option<&ItemId>) -> Result<MeetingChange, Refusal> {
+    known_item(meeting, item)?;
+    if let Some(after) = after {
+        known_item(meeting, after)?;
+    }
+    if after == Some(item) {
+        return Err(Refusal::NotHere("An item cannot follow itself."));
+    }
+    Ok(MeetingChange::Reordered { item: item.clone(), after: after.cloned() })
+}
+
+pub(super) fn park(meeting: &Meeting, item: &ItemId) -> Result<MeetingChange, Refusal> {
+    if known_item(meeting, item)?.case().is_none() {
+        return Err(Refusal::NotHere("Only a child's item is put aside."));
+    }
+    Ok(MeetingChange::Parked { item: item.clone() })
+}
+
+pub(super) fn take_break(meeting: &Meeting) -> Result<MeetingChange, Refusal> {
+    match meeting.on_break() {
+        Some(_) => Err(Refusal::State { state: "on a break already", remedy: "end the break" }),
+        None => Ok(MeetingChange::BreakBegun),
+    }
+}
+
+pub(super) fn end_break(meeting: &Meeting) -> Result<MeetingChange, Refusal> {
+    match meeting.on_break() {
+        Some(_) => Ok(MeetingChange::BreakEnded),
+        None => Err(Refusal::State { state: "not on a break", remedy: "go on" }),
+    }
+}

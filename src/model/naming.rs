@@ -1,0 +1,116 @@
+//! Finds another child named in what is said: the wrong-child guard.
+//!
+//! A reference or a full name is found wherever it stands. A first name alone counts only for children who are discussed
+//! today, and only where it is nobody else's in the room.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::CaseId;
+
+/// An open child, as the guard knows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownChild {
+    /// The case.
+    pub case: CaseId,
+    /// The reference.
+    pub label: String,
+    /// The name.
+    pub name: String,
+    /// The area's slug.
+    pub area: String,
+    /// Whether a meeting has discussed the child before.
+    pub discussed: bool,
+}
+
+/// Who is in the room, so that a name can be told from a child's.
+#[derive(Debug, Clone, Copy)]
+pub struct Room<'a> {
+    /// The child who is being discussed.
+    pub own: Option<&'a CaseId>,
+    /// The children on today's agenda.
+    pub today: &'a [CaseId],
+    /// The names of those who sit there.
+    pub officers: &'a [&'a str],
+}
+
+/// The other children that a text names, each once.
+#[must_use]
+pub fn others_named<'a>(text: &str, children: &'a [KnownChild], room: Room<'_>) -> Vec<&'a KnownChild> {
+    let said: Vec<&str> = words(text).collect();
+    let own = room.own.and_then(|own| children.iter().find(|child| child.case == *own));
+    let own: Vec<&str> = own.map_or_else(Vec::new, |child| words(&child.name).collect());
+    let shared = |first: &str| {
+        own.contains(&first) || room.officers.iter().any(|officer| words(officer).any(|part| part == first))
+    };
+    let others = children.iter().filter(|child| Some(&child.case) != room.own);
+    others
+        .filter(|child| {
+            let name: Vec<&str> = words(&child.name).collect();
+            let Some(first) = name.first() else { return false };
+            let whole = name.len() > 1 && said.windows(name.len()).any(|run| run.iter().zip(&name).all(same));
+            let alone = room.today.contains(&child.case) && !shared(first) && said.contains(first);
+            whole || alone || said.iter().any(|word| word.eq_ignore_ascii_case(&child.label))
+        })
+        .collect()
+}
+
+fn same((said, name): (&&str, &&str)) -> bool {
+    said.to_lowercase() == name.to_lowercase()
+}
+
+/// The words of a text: letters, digits and the hyphens between them; a possessive is its name.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let split = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+    split.map(|word| word.trim_matches('-')).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn child(case: &str, label: &str, name: &str) -> KnownChild {
+        let (case, area) = (CaseId::new(case), "mid".to_owned());
+        KnownChild { case, label: label.to_owned(), name: name.to_owned(), area, discussed: true }
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let children = [
+            child("a", "M-2026-014", "Ada Brook-Vane"),
+            child("b", "M-2026-019", "Kit Marlowe-Finch"),
+            child("c", "N-2026-003", "Rowan Tye"),
+            child("d", "M-2026-020", "Robin Quill"),
+        ];
+        let own = CaseId::new("a");
+        let today = [CaseId::new("a"), CaseId::new("b"), CaseId::new("d")];
+        let room = Room { own: Some(&own), today: &today, officers: &["Robin Underhill"] };
+        let found = others_named(text, &children, room);
+        assert_eq!(found.iter().map(|child| child.label.as_str()).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_reference_or_a_whole_name_of_another_child_is_found() {
+        check("Seen with M-2026-019 at the park", &["M-2026-019"]);
+        check("linked to n-2026-003.", &["N-2026-003"]);
+        check("Rowan Tye's phone was there", &["N-2026-003"]);
+        check("kit marlowe-finch was collected", &["M-2026-019"]);
+    }
+
+    #[test]
+    fn a_first_name_counts_for_todays_children_alone() {
+        check("Kit's mother rang", &["M-2026-019"]);
+        check("Rowan was not there", &[]);
+        check("the kit was returned", &[]);
+    }
+
+    #[test]
+    fn a_name_that_somebody_in_the_room_bears_is_not_a_childs() {
+        check("Robin will ring the school", &[]);
+        check("Robin Quill will be met at school", &["M-2026-020"]);
+    }
+
+    #[test]
+    fn the_child_who_is_discussed_may_be_named() {
+        check("Ada Brook-Vane, M-2026-014, Ada", &[]);
+    }
+}

@@ -1,0 +1,72 @@
+//! Words that name another child, and entries that are moved.
+
+use super::Desk;
+use crate::model::naming::KnownChild;
+use crate::tui::ui::keymap::Scope;
+
+/// Another child of today's agenda.
+fn other(desk: &Desk) -> KnownChild {
+    let own = desk.item().case().cloned();
+    let today: Vec<_> = desk.meeting().items.iter().filter_map(|item| item.case().cloned()).collect();
+    let children = &desk.session().shown().children;
+    children.iter().find(|child| today.contains(&child.case) && Some(&child.case) != own.as_ref()).unwrap().clone()
+}
+
+#[test]
+fn naming_another_child_is_asked_about_before_anything_is_recorded() {
+    let mut desk = Desk::review();
+    let (child, before) = (other(&desk), desk.entries());
+    desk.keys(&format!("uSeen with {}<Esc>", child.name));
+    assert_eq!(desk.ui.scope(), Scope::WrongChild);
+    desk.shows(&child.label);
+    assert_eq!(desk.entries(), before);
+    desk.keys("<Esc>");
+    assert_eq!(desk.ui.scope(), Scope::Writing);
+    desk.shows("Seen with");
+    desk.keys("<Esc>k");
+    assert_eq!(desk.updates().len(), 1);
+}
+
+#[test]
+fn both_can_be_linked() {
+    let mut desk = Desk::review();
+    let child = other(&desk);
+    desk.keys(&format!("uSeen with {}<Esc>b", child.label));
+    assert_eq!(desk.updates().len(), 1);
+    let mentions = &desk.session().shown().docs.cases[&child.case].mentions;
+    assert_eq!(mentions.len(), 1);
+    assert_eq!(mentions[0].item, *desk.item().id());
+}
+
+#[test]
+fn the_words_can_go_to_the_other_child_at_once() {
+    let mut desk = Desk::review();
+    let child = other(&desk);
+    desk.keys(&format!("u{} was at school all week<Esc>m", child.name));
+    assert_eq!(desk.updates(), Vec::<String>::new());
+    let there = desk.meeting().item_of(&child.case).unwrap();
+    assert_eq!(there.updates.len(), 1);
+}
+
+#[test]
+fn an_entry_is_moved_to_the_right_child_afterwards_and_can_be_taken_back() {
+    let mut desk = Desk::review();
+    desk.keys("uAt school all week<Esc>em");
+    assert_eq!(desk.ui.scope(), Scope::MoveTo);
+    desk.keys("<Enter>");
+    let there = |desk: &Desk| desk.meeting().items.iter().filter(|item| !item.updates.is_empty()).count();
+    assert_eq!((desk.updates().len(), there(&desk)), (0, 1));
+    desk.keys("<C-z>");
+    assert_eq!((desk.updates().len(), there(&desk)), (1, 1));
+}
+
+#[test]
+fn an_action_is_moved_with_its_label() {
+    let mut desk = Desk::review();
+    let case = desk.item().case().unwrap().clone();
+    desk.keys(":a @yos visit the family by fri<Enter>em<Enter>");
+    let docs = &desk.session().shown().docs;
+    let moved = docs.actions.values().find(|action| action.task.text == "visit the family").unwrap();
+    assert_ne!(moved.raised_at.case.as_ref(), Some(&case));
+    assert!(docs.actions_of(&case).all(|action| action.id != moved.id));
+}

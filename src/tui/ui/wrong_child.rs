@@ -1,0 +1,144 @@
+//! The wrong-child guard: before words that name another child are recorded, it asks whose they are; and any entry can
+//! be moved to the right child afterwards.
+
+use super::effect::{After, Effect};
+use super::list::Pick;
+use super::{Overlay, Place, Ui};
+use crate::model::capture::Capture;
+use crate::model::id::{CaseId, EntryId, ItemId};
+use crate::model::naming::{KnownChild, Room, others_named};
+use crate::model::request::Request;
+use crate::session::Shown;
+
+/// What waits to be recorded, and the child that it names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WrongChild {
+    /// The other child.
+    pub named: KnownChild,
+    /// What was to be recorded.
+    pub requests: Vec<Request>,
+    /// The drafts that it records.
+    pub fields: Vec<String>,
+    /// What was to follow.
+    pub then: After,
+}
+
+/// The entry to be moved, and the children of today to choose from.
+#[derive(Debug)]
+pub struct MoveTo {
+    /// The choice.
+    pub pick: Pick,
+    /// The entry.
+    pub entry: EntryId,
+}
+
+/// The items of today's other children, in the order of the agenda.
+#[must_use]
+pub fn other_items(place: &Place<'_>) -> Vec<ItemId> {
+    let others = place.meeting.items.iter().filter(|item| item.case().is_some() && item.id() != place.item.id());
+    others.map(|item| item.id().clone()).collect()
+}
+
+impl Ui {
+    /// Holds back words that name another open child, and asks whose they are.
+    pub(super) fn guarded(&mut self, effects: Vec<Effect>, shown: &Shown) -> Vec<Effect> {
+        let named = effects.iter().find_map(|effect| match effect {
+            Effect::Record { requests, .. } => self.names_another(requests, shown),
+            _ => None,
+        });
+        let Some(named) = named else { return effects };
+        let mut rest = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Record { requests, fields, then } => {
+                    let waiting = WrongChild { named: named.clone(), requests, fields, then };
+                    self.overlay = Some(Overlay::WrongChild(Box::new(waiting)));
+                }
+                other => rest.push(other),
+            }
+        }
+        rest
+    }
+
+    fn names_another(&self, requests: &[Request], shown: &Shown) -> Option<KnownChild> {
+        let place = self.place(shown)?;
+        let own = place.item.case()?;
+        let today: Vec<CaseId> = place.meeting.items.iter().filter_map(|item| item.case().cloned()).collect();
+        let officers: Vec<&str> = place.meeting.seats.iter().map(crate::model::attendance::Seat::speaker).collect();
+        let room = Room { own: Some(own), today: &today, officers: &officers };
+        let said = requests.iter().filter_map(|request| match request {
+            Request::Say { capture, .. } => words(capture),
+            _ => None,
+        });
+        said.into_iter()
+            .find_map(|text| others_named(text, &shown.children, room).first().map(|child| (*child).clone()))
+    }
+
+    /// Records what waits as it was said, and with `link` notes on the other child's record that they were named.
+    pub(super) fn keep_here(&mut self, link: bool, shown: &Shown) -> Vec<Effect> {
+        let Some(Overlay::WrongChild(waiting)) = self.overlay.take() else { return vec![] };
+        let WrongChild { named, mut requests, fields, then } = *waiting;
+        if let (true, Some(place)) = (link, self.place(shown)) {
+            let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
+            requests.push(Request::NoteMention { meeting, item, case: named.case });
+        }
+        vec![Effect::Record { requests, fields, then }]
+    }
+
+    /// Records what waits on the other child's item, where that child is discussed today.
+    pub(super) fn record_there(&mut self, shown: &Shown) -> Vec<Effect> {
+        let Some(Overlay::WrongChild(waiting)) = &self.overlay else { return vec![] };
+        let right = self.place(shown).and_then(|place| place.meeting.item_of(&waiting.named.case));
+        let Some(right) = right.map(|item| item.id().clone()) else {
+            let label = waiting.named.label.clone();
+            self.refuse(format!(
+                "{label} is not on today's agenda: link both, or add {label} as a late item (j, then +)."
+            ));
+            return vec![];
+        };
+        let Some(Overlay::WrongChild(waiting)) = self.overlay.take() else { return vec![] };
+        let WrongChild { mut requests, fields, then, named } = *waiting;
+        for request in &mut requests {
+            if let Request::Say { item, .. } = request {
+                *item = right.clone();
+            }
+        }
+        self.say(format!("Recorded on {}.", named.label));
+        vec![Effect::Record { requests, fields, then }]
+    }
+
+    /// Offers today's other children for the chosen entry.
+    pub(super) fn open_move(&mut self, shown: &Shown) {
+        let (Some(place), Some(chosen)) = (self.place(shown), self.chosen_entry(shown)) else { return };
+        let items = other_items(&place);
+        if items.is_empty() {
+            self.refuse("No other child is on today's agenda.");
+            return;
+        }
+        self.overlay = Some(Overlay::MoveTo(MoveTo { pick: Pick::new(items.len()), entry: chosen.entry }));
+    }
+
+    /// Moves the entry to the chosen child's item.
+    pub(super) fn move_entry(&mut self, shown: &Shown) -> Vec<Effect> {
+        let (Some(place), Some(Overlay::MoveTo(open))) = (self.place(shown), &self.overlay) else { return vec![] };
+        let Some(to) = open.pick.chosen().and_then(|row| other_items(&place).into_iter().nth(row)) else {
+            return vec![];
+        };
+        let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
+        let requests = vec![Request::MoveEntry { meeting, item, entry: open.entry.clone(), to }];
+        vec![Effect::Record { requests, fields: vec![], then: After::CloseOverlay }]
+    }
+}
+
+/// The words of what is recorded; a decision's or an answer's rationale speaks of the same child.
+fn words(capture: &Capture) -> Option<&str> {
+    match capture {
+        Capture::Update { text, .. }
+        | Capture::Discussion { text }
+        | Capture::View { text, .. }
+        | Capture::Dissent { text, .. }
+        | Capture::Action { text, .. }
+        | Capture::Place { text, .. } => Some(text),
+        _ => None,
+    }
+}
