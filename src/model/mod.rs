@@ -31,3 +31,4 @@ pub mod refusal;
 pub mod request;
 pub mod roster;
 pub mod said;
+pub mod since;

@@ -353,11 +353,17 @@ impl Key {
 }
 
 impl Binding {
+    /// The key that the footer shows: the first, or the whole run of digits.
+    #[must_use]
+    pub fn first_shown(&self) -> String {
+        if self.keys.len() > 4 { self.shown() } else { self.keys.first().map(|key| key.shown()).unwrap_or_default() }
+    }
+
     /// All its keys as a person reads them.
     #[must_use]
     pub fn shown(&self) -> String {
         if let (true, Some(first), Some(last)) = (self.keys.len() > 4, self.keys.first(), self.keys.last()) {
-            return format!("{} … {}", first.shown(), last.shown());
+            return format!("{}–{}", first.shown(), last.shown());
         }
         self.keys.iter().map(|key| key.shown()).collect::<Vec<_>>().join(" or ")
     }

@@ -8,6 +8,7 @@ use super::{frame, text, words};
 use crate::model::action::Action;
 use crate::model::agenda::ItemKind;
 use crate::model::case::Case;
+use crate::model::since::since;
 use crate::session::Shown;
 use crate::terms::phrase::{day, weekday_day};
 use crate::tui::theme::{Role, Theme};
@@ -149,6 +150,12 @@ fn past<'a>(case: &Case, place: &Place<'_>, shown: &Shown, theme: &Theme, width:
             let decided = format!("{} → {}", title, words::outcome(&discussion.outcome, shown));
             for line in text::wrap(&decided, width) {
                 lines.push(own(&line, theme.style(Role::Faint)));
+            }
+            let actions_now: Vec<&Action> = shown.docs.actions_of(&case.id).collect();
+            let changed = since(case, &actions_now, discussion.on, today).words();
+            if !changed.is_empty() {
+                let said = format!("Since then: {changed}");
+                lines.extend(text::wrap(&said, width).iter().map(|line| own(line, theme.style(Role::Accent))));
             }
             if let Some(item) = meeting.item(&discussion.item) {
                 lines.extend(super::previous::lines(meeting, item, shown, theme, width));

@@ -10,10 +10,13 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
 use crate::tui::ui::gate::{Gate, owed};
 
-/// The rows that the gate wants.
+/// The rows that the gate wants at a width.
 #[must_use]
-pub fn height(gate: &Gate, shown: &Shown) -> u16 {
-    u16::try_from(gate.pick.len() + shown.terms.live.reasons.len() + 5).unwrap_or(u16::MAX)
+pub fn height(ui: &Ui, shown: &Shown, width: u16) -> u16 {
+    let room = usize::from(width.saturating_sub(2));
+    let rows = ui.place(shown).map_or_else(Vec::new, |place| owed(&place, shown));
+    let owed: usize = rows.iter().map(|(_, words)| text::height(words, room)).sum();
+    u16::try_from(owed + shown.terms.live.reasons.len() + 5).unwrap_or(u16::MAX)
 }
 
 /// Draws what is owed and the numbered reasons.
@@ -25,13 +28,17 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, gate: &Gate, shown: &Shown,
     let mut rest = frame::section(area, buf, theme, &title, "n leaves all the same", true);
     for (row, chosen) in gate.pick.visible(usize::from(rest.height)) {
         let Some((_, words)) = rows.get(row) else { continue };
-        let line = Rect { height: 1.min(rest.height), ..rest };
         let ground = if chosen { Role::Selected } else { Role::Overlay };
-        frame::fill(line, buf, theme, ground);
-        let glyph = if chosen { "▸ " } else { "  " };
-        let spans = [Span::styled(format!("{glyph}{words}"), theme.style(ground))];
-        frame::line(line, buf, &text::join(spans, usize::from(rest.width)));
-        rest = frame::below(rest, 1);
+        // Who was not asked is read in full: the names are what the chair needs.
+        for (at, line) in text::wrap(words, usize::from(rest.width.saturating_sub(2))).into_iter().enumerate() {
+            let place = Rect { height: 1.min(rest.height), ..rest };
+            frame::fill(place, buf, theme, ground);
+            let glyph = if chosen && at == 0 { "▸ " } else { "  " };
+            let mut spans = vec![Span::styled(glyph, theme.style(ground))];
+            spans.extend(line.spans.into_iter().map(|span| Span::styled(span.content, theme.style(ground))));
+            frame::line(place, buf, &text::join(spans, usize::from(rest.width)));
+            rest = frame::below(rest, 1);
+        }
     }
     reasons(frame::below(rest, 1), buf, shown, theme, "Leave it open, because");
 }

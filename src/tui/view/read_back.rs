@@ -1,5 +1,6 @@
 //! The read-back: decision, review date and actions in large type over the whole screen, for the chair to read aloud.
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -10,7 +11,6 @@ use crate::model::case::Outcome;
 use crate::model::decide::{agreed, read_out};
 use crate::session::Shown;
 use crate::terms::calendar;
-use crate::terms::phrase::weekday_day;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::{Place, Ui};
 
@@ -49,9 +49,10 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
 /// What is read aloud, each with how it looks: the decision, the risk, then the actions with owner and date.
 #[must_use]
 pub fn lines(place: &Place<'_>, shown: &Shown) -> Vec<(String, Role)> {
+    let held = place.meeting.plan.date;
     let mut lines = Vec::new();
     match place.item.decision.as_ref().map(|decision| &decision.outcome) {
-        Some(Outcome::Review { date }) => lines.push((format!("Review {}", weekday_day(*date)), Role::Title)),
+        Some(Outcome::Review { date }) => lines.push((format!("Review {}", said_day(*date, held)), Role::Title)),
         Some(other) => lines.push((capital(&words::outcome(other, shown)), Role::Title)),
         None => lines.push(("No decision yet".to_owned(), Role::Warning)),
     }
@@ -62,13 +63,19 @@ pub fn lines(place: &Place<'_>, shown: &Shown) -> Vec<(String, Role)> {
     if actions.is_empty() {
         lines.push(("No new actions".to_owned(), Role::Muted));
     }
-    lines.extend(actions.into_iter().map(|action| (action_words(action), Role::Text)));
+    lines.extend(actions.into_iter().map(|action| (action_words(action, held), Role::Text)));
     lines
 }
 
-fn action_words(action: &Action) -> String {
+/// A day as it is read out: the year is left off while it is plain which is meant.
+fn said_day(day: NaiveDate, held: NaiveDate) -> String {
+    let near = (day - held).num_days().abs() < 300;
+    day.format(if near { "%a %-d %b" } else { "%a %-d %b %Y" }).to_string()
+}
+
+fn action_words(action: &Action, held: NaiveDate) -> String {
     let owner = action.task.owner.as_ref().map_or("no owner", |owner| owner.short.as_str());
-    let due = action.task.due.map_or_else(|| "no date".to_owned(), |due| format!("by {}", weekday_day(due)));
+    let due = action.task.due.map_or_else(|| "no date".to_owned(), |due| format!("by {}", said_day(due, held)));
     format!("{owner}: {} {due}", action.task.text.trim_end_matches('.'))
 }
 

@@ -138,7 +138,7 @@ fn over(area: Rect, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown,
             ending::render(place, buf, ui, pick, shown, theme);
         }
         Overlay::Gate(gate) => {
-            let place = ground(area, buf, 100, gate::height(gate, shown), theme);
+            let place = ground(area, buf, 100, gate::height(ui, shown, 96.min(area.width)), theme);
             gate::render(place, buf, ui, gate, shown, theme);
         }
         Overlay::ReadBack => {
@@ -195,7 +195,7 @@ fn render_notice(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &T
 fn keys(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
     let hinted = of_scope(ui.scope()).filter(|b| !b.hint.is_empty() && why_not(b.command, ui, shown).is_none());
     let mut all: Vec<(String, &str)> =
-        hinted.map(|b| (b.keys.first().map(|k| k.shown()).unwrap_or_default(), b.hint)).collect();
+        hinted.map(|b| (b.first_shown(), b.hint)).collect();
     let typing = matches!(ui.scope(), Scope::Writing | Scope::Capture | Scope::Prompt | Scope::Form);
     let help = if typing { ("F1", "keys") } else { ("?", "keys") };
     let room = usize::from(area.width).saturating_sub(help.0.len() + help.1.len() + 5);
