@@ -105,7 +105,8 @@ impl Meeting {
                 if let Ok(item) = self.item_mut(item) {
                     item.close(stamp.at);
                     item.owed.clone_from(owed);
-                    item.reason.clone_from(reason);
+                    // A reason that was given stands, in whatever order the two are folded after an undo.
+                    item.reason = reason.clone().or(item.reason.take());
                 }
             }
             C::ActionAnswered { item, action } => {

@@ -35,7 +35,11 @@ pub fn since<'a>(case: &'a Case, actions: &[&'a Action], day: NaiveDate, today: 
     };
     Since {
         risk: then.zip(now).filter(|(then, now)| then != now),
-        episodes: case.episodes.iter().filter(|episode| episode.from.date() > day && episode.from.date() <= today).count(),
+        episodes: case
+            .episodes
+            .iter()
+            .filter(|episode| episode.from.date() > day && episode.from.date() <= today)
+            .count(),
         done: closed(ActionState::Completed),
         not_done: closed(ActionState::NotCompleted),
         named: case.mentions.iter().map(|mention| mention.on).filter(|on| *on > day).collect(),

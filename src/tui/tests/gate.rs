@@ -78,7 +78,8 @@ fn a_change_after_the_read_back_withdraws_its_stamp_and_undo_brings_it_back() {
 fn the_read_back_reads_out_decision_owner_and_date() {
     let mut desk = decided();
     desk.keys(":a @yos visit the family by fri<Enter>");
-    desk.size = (80, 24);
+    // In a small window the letters are the terminal's own.
+    desk.size = (70, 16);
     desk.keys("g").shows("YOS: visit the family by Fri");
 }
 
@@ -137,4 +138,61 @@ fn a_break_stops_the_clock_of_the_item() {
     assert_eq!(desk.item().elapsed_seconds(desk.ui.now), before);
     desk.keys("B").wait(3);
     assert_eq!(desk.item().elapsed_seconds(desk.ui.now), before + 180);
+}
+
+#[test]
+fn no_way_through_the_screen_leaves_a_child_undecided_without_a_reason() {
+    let keys = [
+        "n",
+        "n",
+        "p",
+        "P",
+        "B",
+        "g<Enter>",
+        "d<C-s>",
+        "<Esc>",
+        "1",
+        "2",
+        "3",
+        "E",
+        "E",
+        "j<Enter>",
+        "jJ",
+        "N",
+        "<Enter>",
+        "uSeen at home.<Esc>",
+        "<C-z>",
+        "<C-z>",
+        "<C-y>",
+        "<Down>",
+    ];
+    let mut runner = proptest::test_runner::TestRunner::new(proptest::test_runner::Config {
+        cases: 12,
+        failure_persistence: None,
+        ..Default::default()
+    });
+    let ways = proptest::collection::vec(0..keys.len(), 60);
+    let walk = |way: Vec<usize>| {
+        let mut desk = Desk::review();
+        for step in &way {
+            desk.keys(keys[*step]);
+            if desk.session().shown().open_meeting().is_some_and(|meeting| meeting.state == MeetingState::Draft) {
+                let silent = desk.meeting().items.iter().filter(|item| is_undecided_without_reason(item)).count();
+                assert_eq!(silent, 0, "{way:?}");
+            }
+        }
+        // However the walk went, the way out is barred until every child is accounted for.
+        desk.keys("<Esc><Esc><Esc>");
+        if desk.ui.screen == crate::tui::ui::Screen::Meetings {
+            desk.keys("<Enter>");
+        }
+        if desk.meeting().state == MeetingState::Live {
+            desk.ends();
+            assert_eq!(desk.meeting().state, MeetingState::Draft, "{way:?}: {}", desk.said());
+            let silent = desk.meeting().items.iter().filter(|item| is_undecided_without_reason(item)).count();
+            assert_eq!(silent, 0, "{way:?}");
+        }
+        Ok(())
+    };
+    runner.run(&ways, walk).unwrap();
 }

@@ -194,8 +194,7 @@ fn render_notice(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &T
 /// The keys that can be used now, most important first; `?` always has its place.
 fn keys(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
     let hinted = of_scope(ui.scope()).filter(|b| !b.hint.is_empty() && why_not(b.command, ui, shown).is_none());
-    let mut all: Vec<(String, &str)> =
-        hinted.map(|b| (b.first_shown(), b.hint)).collect();
+    let mut all: Vec<(String, &str)> = hinted.map(|b| (b.first_shown(), b.hint)).collect();
     let typing = matches!(ui.scope(), Scope::Writing | Scope::Capture | Scope::Prompt | Scope::Form);
     let help = if typing { ("F1", "keys") } else { ("?", "keys") };
     let room = usize::from(area.width).saturating_sub(help.0.len() + help.1.len() + 5);
