@@ -104,9 +104,6 @@ pub(super) fn discuss(
         talk.minutes.ask(Request::NothingFurther { meeting, item });
     }
     talk.child.discussed += 1;
-    if let Some(seat) = &invitee {
-        minutes.go_out(seat);
-    }
     minutes.leave(asked.item, &mut world.dice);
     match ending {
         Some(Ending::Transfer) => Fate::Moves,

@@ -1,11 +1,14 @@
 //! How each change is folded into a meeting.
 
+use chrono::{DateTime, Utc};
+
 use super::agenda::Item;
 use super::attendance::Seat;
 use super::change::{Misfit, Stamp};
 use super::id::{Address, EntryId, ItemId};
 use super::meeting::{Meeting, MeetingChange, MeetingState};
 use super::said::{Decision, Dissent, Kept, Note, RiskAfter, Update, View};
+use crate::terms::calendar;
 
 /// Something said that an edit can replace.
 trait Said {
@@ -45,7 +48,7 @@ impl Meeting {
                 self.ended_at = None;
             }
             C::Ended { left_open } => {
-                self.items.iter_mut().for_each(|item| item.close(stamp.at));
+                self.leave(|_| true, stamp.at);
                 self.left_open.clone_from(left_open);
                 self.state = MeetingState::Draft;
                 self.ended_at = Some(stamp.at);
@@ -71,14 +74,14 @@ impl Meeting {
             }
             // Turning pages is not worth refusing an undo for: an item that is gone is passed over.
             C::ItemOpened { item } => {
-                self.items.iter_mut().filter(|other| other.id() != item).for_each(|other| other.close(stamp.at));
+                self.leave(|other| other.id() != item, stamp.at);
                 if let Ok(item) = self.item_mut(item) {
                     item.open(stamp.at);
                 }
             }
             C::ItemLeft { item, owed, reason } => {
+                self.leave(|left| left.id() == item, stamp.at);
                 if let Ok(item) = self.item_mut(item) {
-                    item.close(stamp.at);
                     item.owed.clone_from(owed);
                     item.reason.clone_from(reason);
                 }
@@ -147,6 +150,19 @@ impl Meeting {
                 Ok(())
             }
             _ => Err(Misfit::WrongStream),
+        }
+    }
+
+    /// Leaves the items that are open; whoever was invited to one of them goes with it, for an invitee
+    /// belongs to their one case.
+    fn leave(&mut self, which: impl Fn(&Item) -> bool, at: DateTime<Utc>) {
+        for item in self.items.iter_mut().filter(|item| item.running_since.is_some() && which(item)) {
+            item.close(at);
+            let own =
+                self.seats.iter_mut().filter(|seat| seat.only_case.is_some() && seat.only_case == item.planned.case);
+            for seat in own.filter(|seat| seat.attends() && seat.until.is_none()) {
+                seat.until = Some(calendar::london(at).time());
+            }
         }
     }
 

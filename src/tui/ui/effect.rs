@@ -78,6 +78,8 @@ pub enum After {
     Show(crate::model::id::ItemId),
     /// The chosen agency is heard; the next one is chosen.
     ChooseNextAgency,
+    /// This agency is chosen: it has come in.
+    Choose(crate::model::id::Address),
     /// The meeting opens.
     OpenMeeting(MeetingId),
     /// The meeting that was planned last is chosen in the list.

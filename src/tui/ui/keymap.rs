@@ -153,6 +153,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Live, &[ch('l')], C::NamePlace, "place", "Name a venue, vehicle or group for Part 2"),
     bind(S::Live, &[ch('m')], C::RecordMissing, "missing", "Record a missing episode"),
     bind(S::Live, &[ch('V')], C::ParentView, "", "Record the parents' view"),
+    bind(S::Live, &[ch('+')], C::MarkHere, "", "The chosen agency is here for this, or else whoever is invited to this item"),
     bind(S::Live, &[ch('-')], C::MarkAway, "", "The chosen agency is not here for this: left, or absent"),
     bind(S::Live, &[ch('i')], C::Invite, "", "Invite somebody to this child's item"),
     bind(S::Live, &[ch('c')], C::ActingChair, "", "Somebody chairs this item, or the meeting, for the chair"),
@@ -181,7 +182,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Capture, &[ESC], C::CloseCapture, "close", "Close the line; its text is kept"),
     // Roll-call.
     bind(S::RollCall, &[ch('p'), ch(' ')], C::MarkPresent, "present", "Present"),
-    bind(S::RollCall, &[ch('P')], C::MarkRestPresent, "rest", "Everybody not yet marked is present"),
+    bind(S::RollCall, &[ch('P')], C::MarkRestPresent, "rest", "Everybody not yet marked is present, but for those invited for one child"),
     bind(S::RollCall, &[ch('a')], C::MarkApologies, "apologies", "Apologies, and the substitute if there is one"),
     bind(S::RollCall, &[ch('x')], C::MarkAbsent, "absent", "Absent without apologies"),
     bind(S::RollCall, &[ch('l')], C::CameLate, "late", "Came late, at a time"),

@@ -19,6 +19,7 @@ pub mod keymap;
 pub mod list;
 pub mod live;
 pub mod meetings;
+pub mod moving;
 pub mod prompt;
 pub mod roll_call;
 pub mod strip;

@@ -165,17 +165,12 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
             let seats = &place.meeting.seats;
             let agreed = seats.iter().filter(|seat| seat.agreed.is_some()).count();
             let open: Vec<_> = seats.iter().filter(|seat| seat.attends() && seat.agreed.is_none()).collect();
-            let names: Vec<&str> =
-                open.iter().filter(|s| s.only_case.is_none()).map(|seat| seat.short.as_str()).collect();
+            let names: Vec<&str> = open.iter().map(|seat| seat.short.as_str()).collect();
             match (open.len(), agreed) {
                 (0, 0) => put("Nobody is marked present yet: r opens the roll-call.", Role::Warning),
                 (0, _) => put(&format!("✓ All {agreed} present have agreed."), Role::Success),
                 (open, 0) => put(&format!("Press s when all {open} present have agreed."), Role::Warning),
-                (open, _) => {
-                    let more = if names.len() < open { " and those invited for one child" } else { "" };
-                    let late = format!("Press s when these have agreed too: {}{more}.", names.join(", "));
-                    put(&late, Role::Warning);
-                }
+                _ => put(&format!("Press s when these have agreed too: {}.", names.join(", ")), Role::Warning),
             }
             for paragraph in &shown.terms.sharing.statement {
                 put("", Role::Text);

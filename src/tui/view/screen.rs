@@ -105,7 +105,7 @@ fn over(area: Rect, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown,
     let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX).saturating_add(4);
     match overlay {
         Overlay::RollCall(pick) => {
-            let place = ground(area, buf, 110, rows(pick.len()), theme);
+            let place = ground(area, buf, 110, rows(pick.len() + 1), theme);
             roll_call::render(place, buf, ui, pick, shown, theme);
         }
         Overlay::Answers(pick) => {

@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{frame, text, words};
+use crate::model::meeting::MeetingState;
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::ui::strip::{Chip, Chips, chips};
+use crate::tui::ui::strip::{Chip, Chips, awaited, chips};
 use crate::tui::ui::{Place, Ui};
 
 /// The strip's lines at a width; the chosen agency stands out.
@@ -55,10 +56,14 @@ fn chip_spans<'a>(chip: &Chip, chosen: bool, theme: &Theme) -> (Vec<Span<'a>>, u
 pub fn render(area: Rect, buf: &mut Buffer, lines: &[Line<'_>], place: &Place<'_>, theme: &Theme) -> Rect {
     let district = place.case.map_or("", |case| case.details.district.as_str());
     let open = crate::model::checks::not_asked(place.meeting, place.item, district).count();
-    let note = match open {
+    let asked = match open {
         0 => "everybody present was asked".to_owned(),
         1 => "1 not asked".to_owned(),
         many => format!("{many} not asked"),
+    };
+    let note = match awaited(place).filter(|_| place.meeting.state == MeetingState::Live) {
+        Some(seat) => format!("press + when {} is here · {asked}", seat.short),
+        None => asked,
     };
     let below = frame::section(area, buf, theme, "Agencies", &note, false);
     frame::lines(below, buf, lines)
