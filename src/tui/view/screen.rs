@@ -8,7 +8,7 @@ use ratatui::text::Span;
 use super::{agenda, answers, banner, ending, entries, form, frame, help, live, meetings, prompt, roll_call, text};
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::ui::command::why_not;
+use crate::tui::ui::command::{leads, why_not};
 use crate::tui::ui::keymap::{Scope, of_scope};
 use crate::tui::ui::{Overlay, Screen, Ui};
 
@@ -161,8 +161,10 @@ fn render_notice(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &T
 /// The keys that can be used now, most important first; `?` always has its place.
 fn keys(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
     let hinted = of_scope(ui.scope()).filter(|b| !b.hint.is_empty() && why_not(b.command, ui, shown).is_none());
+    let mut hinted: Vec<_> = hinted.collect();
+    hinted.sort_by_key(|b| !leads(b.command, ui, shown));
     let mut all: Vec<(String, &str)> =
-        hinted.map(|b| (b.keys.first().map(|k| k.shown()).unwrap_or_default(), b.hint)).collect();
+        hinted.iter().map(|b| (b.keys.first().map(|k| k.shown()).unwrap_or_default(), b.hint)).collect();
     let typing = matches!(ui.scope(), Scope::Writing | Scope::Capture | Scope::Prompt | Scope::Form);
     let help = if typing { ("F1", "keys") } else { ("?", "keys") };
     let room = usize::from(area.width).saturating_sub(help.0.len() + help.1.len() + 5);
