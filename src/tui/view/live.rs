@@ -80,7 +80,7 @@ fn of_case(
     case::head(Rect { height: 1.min(area.height), ..area }, buf, place, child, shown, theme);
     let rest = frame::below(area, 1);
     let foot = field_height(live, rest.width, rest.height).min(rest.height);
-    let chips = strip::lines(ui, place, shown, theme, usize::from(rest.width));
+    let chips = strip::lines(ui, place, theme, usize::from(rest.width));
     let strip_rows = u16::try_from(chips.len() + 1).unwrap_or(3);
     let left = rest.height.saturating_sub(foot + strip_rows);
     let recorded_rows = if record.is_some() { 0 } else { (left * 2 / 5).max(left.min(4)) };
@@ -88,7 +88,7 @@ fn of_case(
     let case_area = Rect { height: case_rows, ..rest };
     case::render(case_area, buf, ui, place, child, shown, theme);
     let below = frame::below(rest, case_rows);
-    strip::render(Rect { height: strip_rows.min(below.height), ..below }, buf, &chips, place, theme);
+    strip::render(Rect { height: strip_rows.min(below.height), ..below }, buf, ui, &chips, place, theme);
     let y = rest.y + case_rows + strip_rows;
     let recorded_area =
         Rect { y: y.min(rest.bottom()), height: recorded_rows.min(rest.bottom().saturating_sub(y)), ..rest };
