@@ -2,8 +2,12 @@
 
 use secrecy::SecretString;
 
+use super::choice::Choice;
 use super::editor::Editor;
 use crate::model::id::{ActionId, CaseId, EntryId};
+
+/// The hint of a field of choices.
+pub const CHOOSE: &str = "← → choose, or type to find";
 
 /// A form and the field that has the focus.
 #[derive(Debug)]
@@ -70,12 +74,7 @@ pub struct Field {
 #[derive(Debug)]
 pub enum Value {
     /// One of several.
-    Choice {
-        /// As shown.
-        options: Vec<String>,
-        /// Which.
-        chosen: usize,
-    },
+    Choice(Choice),
     /// One line.
     Line(Editor),
     /// A text.
@@ -88,7 +87,7 @@ impl Field {
     /// A choice.
     #[must_use]
     pub fn choice(label: &'static str, options: Vec<String>, chosen: usize, hint: &'static str) -> Self {
-        Self { label, value: Value::Choice { options, chosen }, hint, when: None }
+        Self { label, value: Value::Choice(Choice::new(options, chosen)), hint, when: None }
     }
 
     /// A line that begins with `start`.
@@ -135,7 +134,7 @@ impl Form {
     #[must_use]
     pub fn chosen(&self, label: &str) -> usize {
         match self.field(label).map(|field| &field.value) {
-            Some(Value::Choice { chosen, .. }) => *chosen,
+            Some(Value::Choice(choice)) => choice.chosen,
             _ => 0,
         }
     }
@@ -144,7 +143,7 @@ impl Form {
     #[must_use]
     pub fn option(&self, label: &str) -> &str {
         match self.field(label).map(|field| &field.value) {
-            Some(Value::Choice { options, chosen }) => options.get(*chosen).map_or("", String::as_str),
+            Some(Value::Choice(choice)) => choice.option(),
             _ => "",
         }
     }
@@ -171,7 +170,7 @@ impl Form {
     pub fn texts(&self) -> impl Iterator<Item = (&'static str, &Editor)> {
         self.fields.iter().filter_map(|field| match &field.value {
             Value::Line(editor) | Value::Text(editor) => Some((field.label, editor)),
-            Value::Choice { .. } | Value::Secret(_) => None,
+            Value::Choice(_) | Value::Secret(_) => None,
         })
     }
 
@@ -208,6 +207,9 @@ impl Form {
     /// Moves the focus to the next field that counts; round and round.
     pub fn step(&mut self, forward: bool) {
         let count = self.fields.len().max(1);
+        if let Some(choice) = self.choice() {
+            choice.forget_typed();
+        }
         for _ in 0..count {
             self.at = (self.at + if forward { 1 } else { count - 1 }) % count;
             if self.fields.get(self.at).is_some_and(|field| self.is_shown(field)) {
@@ -216,11 +218,11 @@ impl Form {
         }
     }
 
-    /// Chooses the next or the one before in a field of choices.
-    pub fn choose(&mut self, forward: bool) {
-        if let Some(Value::Choice { options, chosen }) = self.fields.get_mut(self.at).map(|field| &mut field.value) {
-            let count = options.len().max(1);
-            *chosen = (*chosen + if forward { 1 } else { count - 1 }) % count;
+    /// The choice in focus, if one is.
+    pub fn choice(&mut self) -> Option<&mut Choice> {
+        match self.fields.get_mut(self.at).map(|field| &mut field.value) {
+            Some(Value::Choice(choice)) => Some(choice),
+            _ => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::effect::{After, Effect};
-use super::form::{Field, Form, FormKind};
+use super::form::{CHOOSE, Field, Form, FormKind};
 use super::{Overlay, Place, Ui};
 use crate::model::capture::Capture;
 use crate::model::case::Outcome;
@@ -45,15 +45,20 @@ impl Ui {
         reduced.extend(names(&shown.terms.vocabulary.reason_reduced));
         let rationale = standing.map_or("", |decision| decision.rationale.as_str());
         let fields = vec![
-            Field::choice("Decision", ["Review", "Close", "Transfer"].map(str::to_owned).into(), what, "← → choose"),
-            Field::choice("Review on", offered, on.unwrap_or(days.len()), "← → choose; the last lets you type a day")
-                .when("Decision", REVIEW),
+            Field::choice("Decision", ["Review", "Close", "Transfer"].map(str::to_owned).into(), what, CHOOSE),
+            Field::choice(
+                "Review on",
+                offered,
+                on.unwrap_or(days.len()),
+                "← → choose, or type to find; the last lets you type a day",
+            )
+            .when("Decision", REVIEW),
             Field::line("Another day", &other, "as people say it: 14 jan, in 6 weeks, next meeting")
                 .when("Review on", days.len()),
-            Field::choice("Outcome", names(&shown.terms.vocabulary.closure), 0, "← → choose").when("Decision", CLOSE),
-            Field::choice("Risk less because", reduced, 0, "← → choose").when("Decision", CLOSE),
-            Field::choice("Transfer to", areas, 0, "← → choose").when("Decision", TRANSFER),
-            Field::choice("Risk after", levels, level, "← → choose"),
+            Field::choice("Outcome", names(&shown.terms.vocabulary.closure), 0, CHOOSE).when("Decision", CLOSE),
+            Field::choice("Risk less because", reduced, 0, CHOOSE).when("Decision", CLOSE),
+            Field::choice("Transfer to", areas, 0, CHOOSE).when("Decision", TRANSFER),
+            Field::choice("Risk after", levels, level, CHOOSE),
             Field::text("Rationale", rationale, "why the meeting decides so"),
         ];
         let title = place.case.map_or_else(String::new, |case| format!("Decision · {}", case.label));
@@ -68,10 +73,10 @@ impl Ui {
         let chosen =
             self.agency().and_then(|agency| place.meeting.seats_on(place.item).position(|(s, _)| s.address == agency));
         let fields = vec![
-            Field::choice("Agency", seats, chosen.unwrap_or_default(), "← → choose"),
+            Field::choice("Agency", seats, chosen.unwrap_or_default(), CHOOSE),
             Field::text("Dissent", "", "from which decision, in the agency's own words"),
             Field::text("Chair's rationale", "", "may wait"),
-            Field::choice("State", states(), 0, "← → choose"),
+            Field::choice("State", states(), 0, CHOOSE),
         ];
         let title = place.case.map_or_else(|| "Dissent".to_owned(), |case| format!("Dissent · {}", case.label));
         self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Dissent, title, fields))));
@@ -87,7 +92,7 @@ impl Ui {
         let fields = vec![
             Field::text("Dissent", &dissent.text, "in the agency's own words"),
             Field::text("Chair's rationale", &dissent.rationale, "made clear to all"),
-            Field::choice("State", states(), state, "← → choose"),
+            Field::choice("State", states(), state, CHOOSE),
         ];
         let kind = FormKind::AnswerDissent(entry.clone());
         let mut form = Form::new(kind, format!("Dissent of {who}"), fields);
@@ -109,7 +114,7 @@ impl Ui {
             Field::line("Owner", &owner, "@agency/designation"),
             Field::text("Action", &action.task.text, "what is to be done"),
             Field::line("Due", &due, "as people say it: fri, 14 jan, next meeting"),
-            Field::choice("Category", categories, category, "← → choose"),
+            Field::choice("Category", categories, category, CHOOSE),
         ];
         let kind = FormKind::EditAction(id.clone(), action.latest.clone());
         let mut form = Form::new(kind, format!("Action {}", action.label), fields);

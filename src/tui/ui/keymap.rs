@@ -221,7 +221,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Form, &[ctrl('s')], C::SubmitForm, "record", "Record the form"),
     bind(S::Form, &[TAB, DOWN], C::NextField, "next field", "The next field"),
     bind(S::Form, &[BACK_TAB, UP], C::PreviousField, "", "The field before"),
-    bind(S::Form, &[RIGHT], C::NextChoice, "choose", "The next choice"),
+    bind(S::Form, &[RIGHT], C::NextChoice, "choose", "The next choice; letters find one, Backspace takes the last of them back"),
     bind(S::Form, &[LEFT], C::PreviousChoice, "", "The choice before"),
     bind(S::Form, &[ENTER], C::EnterField, "", "The next field; on the last one, record the form"),
     bind(S::Form, &[ESC], C::Close, "cancel", "Leave the form; what was typed is kept"),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::effect::{After, Effect, Export, ExportWhat};
-use super::form::{Field, Form, FormKind};
+use super::form::{CHOOSE, Field, Form, FormKind};
 use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Screen, Ui};
@@ -122,8 +122,8 @@ impl Ui {
         let areas: Vec<String> = shown.terms.areas.iter().map(|area| area.name.clone()).collect();
         let area = like.and_then(|row| shown.terms.areas.iter().position(|a| a.slug == row.area)).unwrap_or_default();
         let fields = vec![
-            Field::choice("Area", areas, area, "← → choose"),
-            Field::choice("Part", vec!["Part 1".to_owned(), "Part 2".to_owned()], 0, "← → choose"),
+            Field::choice("Area", areas, area, CHOOSE),
+            Field::choice("Part", vec!["Part 1".to_owned(), "Part 2".to_owned()], 0, CHOOSE),
             Field::line("Date", "", "as people say it: 7 jan, thu, in 4 weeks"),
             Field::line("Time", "09:30", "09:30"),
             Field::line("Venue", like.map_or("", |row| row.venue.as_str()), "where the meeting is held"),
@@ -156,6 +156,9 @@ impl Ui {
 
     fn planned(&self, shown: &Shown) -> Option<(String, NaiveDate)> {
         let Some(Overlay::Form(form)) = &self.overlay else { return None };
+        if !matches!(form.kind, FormKind::Plan(_)) {
+            return None;
+        }
         let area = shown.terms.areas.get(form.chosen("Area"))?;
         let date = self.day(&form.words("Date"), shown).unwrap_or_else(|_| self.today());
         Some((area.slug.clone(), date))
@@ -208,11 +211,21 @@ impl Ui {
         let names = |formats: &[&str]| formats.iter().map(|format| (*format).to_owned()).collect();
         let log = "for the disclosure log; may stay empty";
         let fields = vec![
-            Field::choice("What", names(&["Minutes", "Tracker"]), usize::from(none), "← → choose"),
-            Field::choice("Minutes as", names(&MINUTES), 0, "← → choose: Word, web page, Markdown, text or data")
-                .when("What", 0),
-            Field::choice("Tracker as", names(&TRACKER), 0, "← → choose: workbook, plain table or data")
-                .when("What", 1),
+            Field::choice("What", names(&["Minutes", "Tracker"]), usize::from(none), CHOOSE),
+            Field::choice(
+                "Minutes as",
+                names(&MINUTES),
+                0,
+                "← → choose, or type to find: Word, web page, Markdown, text or data",
+            )
+            .when("What", 0),
+            Field::choice(
+                "Tracker as",
+                names(&TRACKER),
+                0,
+                "← → choose, or type to find: workbook, plain table or data",
+            )
+            .when("What", 1),
             Field::line("Folder", ".", "where the file goes; it must not be there yet"),
             Field::line("For whom", "", log),
             Field::line("Purpose", "", log),

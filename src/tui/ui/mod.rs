@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod capture_line;
+pub mod choice;
 pub mod clean;
 pub mod command;
 pub mod drafts;

@@ -61,6 +61,11 @@ impl Ui {
                 Outcome::Ignored => {}
             }
         }
+        if scope == Scope::Form
+            && let Some(effects) = self.find_choice(event, plain, binding.is_some(), shown)
+        {
+            return effects;
+        }
         match binding {
             Some(binding) => match why_not(binding.command, self, shown) {
                 Some(why) => {
@@ -126,7 +131,7 @@ impl Ui {
                 _ => vec![],
             };
         }
-        if matches!(&self.overlay, Some(Overlay::Form(form)) if form.field("Area").is_some()) {
+        if matches!(&self.overlay, Some(Overlay::Form(_))) {
             return self.due_of_plan(shown);
         }
         if let Some(live) = &mut self.live {
@@ -336,13 +341,35 @@ impl Ui {
         let Some(Overlay::Form(form)) = &mut self.overlay else { return vec![] };
         match command {
             Command::PreviousField => form.step(false),
-            Command::NextChoice => form.choose(true),
-            Command::PreviousChoice => form.choose(false),
+            Command::NextChoice | Command::PreviousChoice => {
+                if let Some(choice) = form.choice() {
+                    choice.step(command == Command::NextChoice);
+                }
+            }
             Command::EnterField if form.at_last() => return self.submit_form(shown),
             _ => form.step(true),
         }
-        let plan = form.field("Area").is_some();
-        if plan { self.due_of_plan(shown) } else { vec![] }
+        self.due_of_plan(shown)
+    }
+
+    /// Letters typed on a field of choices find one; what no choice has may be bound to something else.
+    fn find_choice(&mut self, event: KeyEvent, plain: bool, bound: bool, shown: &Shown) -> Option<Vec<Effect>> {
+        let Some(Overlay::Form(form)) = &mut self.overlay else { return None };
+        let choice = form.choice()?;
+        match event.code {
+            KeyCode::Backspace => drop(choice.rub_out()),
+            KeyCode::Char(letter) if plain => {
+                if !choice.type_letter(letter) {
+                    let why = format!("No choice has “{}{letter}”.", choice.typed());
+                    return (!bound).then(|| {
+                        self.refuse(why);
+                        vec![]
+                    });
+                }
+            }
+            _ => return None,
+        }
+        Some(self.due_of_plan(shown))
     }
 
     /// The seat that keys on the strip speak of.
