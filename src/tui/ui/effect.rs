@@ -43,6 +43,8 @@ pub enum Effect {
     },
     /// Let a recovered draft go: it is back in its field.
     LetGo(Recovered),
+    /// Let the drafts of these fields go: they are done with, or nothing was typed in them.
+    DropDrafts(Vec<String>),
     /// Offer text to the system's clipboard.
     Copy(String),
     /// Save a file.

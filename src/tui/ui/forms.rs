@@ -8,9 +8,9 @@ use super::{Overlay, Place, Ui};
 use crate::model::capture::Capture;
 use crate::model::case::Outcome;
 use crate::model::decide_said::first_review_after_transfer;
-use crate::model::id::{ActionId, Address, EntryId};
+use crate::model::id::{ActionId, Address, EntryId, MeetingId};
 use crate::model::request::{NewTask, Request};
-use crate::model::said::DissentState;
+use crate::model::said::{Dissent, DissentState};
 use crate::session::Shown;
 use crate::terms::phrase::{Now, Tense, read_date, weekday_day};
 use crate::terms::{Found, Word};
@@ -86,7 +86,8 @@ impl Ui {
     /// Opens a dissent that was voiced, for the chair's rationale and where it stands.
     pub fn open_answer_dissent(&mut self, entry: &EntryId, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
-        let Some(dissent) = place.item.dissents.iter().find(|d| d.kept.entry == *entry) else { return vec![] };
+        let named = |d: &&Dissent| d.kept.entry == *entry || d.kept.first == *entry;
+        let Some(dissent) = place.item.dissents.iter().find(named) else { return vec![] };
         let state = STATES.iter().position(|(state, _)| *state == dissent.state).unwrap_or_default();
         let who = place.meeting.seat(&dissent.seat).map_or_else(String::new, |seat| seat.short.clone());
         let fields = vec![
@@ -94,7 +95,8 @@ impl Ui {
             Field::text("Chair's rationale", &dissent.rationale, "made clear to all"),
             Field::choice("State", states(), state, CHOOSE),
         ];
-        let kind = FormKind::AnswerDissent(entry.clone());
+        let (first, base) = (dissent.kept.first.clone(), dissent.kept.entry.clone());
+        let kind = FormKind::AnswerDissent { dissent: first, base };
         let mut form = Form::new(kind, format!("Dissent of {who}"), fields);
         form.at = 1;
         self.overlay = Some(Overlay::Form(Box::new(form)));
@@ -116,20 +118,26 @@ impl Ui {
             Field::line("Due", &due, "as people say it: fri, 14 jan, next meeting"),
             Field::choice("Category", categories, category, CHOOSE),
         ];
-        let kind = FormKind::EditAction(id.clone(), action.latest.clone());
+        let kind = FormKind::EditAction { action: id.clone(), base: action.latest.clone() };
         let mut form = Form::new(kind, format!("Action {}", action.label), fields);
         form.at = 1;
         self.overlay = Some(Overlay::Form(Box::new(form)));
         self.restore_draft(shown)
     }
 
-    /// Opens the form that a draft's address speaks of.
-    pub fn open_form_named(&mut self, address: &str, shown: &Shown) -> Vec<Effect> {
-        match address.split(' ').nth(1) {
-            Some("decision") => self.open_decision(shown),
-            Some("dissent") => self.open_dissent(shown),
-            _ => vec![],
-        }
+    /// Opens the form that a draft's address speaks of; whether it could be.
+    pub fn reopen_form(&mut self, key: &str, shown: &Shown) -> Option<Vec<Effect>> {
+        let effects = match key.split_once(':').unwrap_or((key, "")) {
+            ("decision", _) => self.open_decision(shown),
+            ("dissent", _) => self.open_dissent(shown),
+            ("answer", dissent) => self.open_answer_dissent(&EntryId::new(dissent), shown),
+            ("action", action) => self.open_edit_action(&ActionId::new(action), shown),
+            ("plan", _) => self.open_plan(shown),
+            ("export", "") => self.open_export_of(None, shown),
+            ("export", meeting) => self.open_export_of(Some(MeetingId::new(meeting)), shown),
+            _ => return None,
+        };
+        matches!(self.overlay, Some(Overlay::Form(_))).then_some(effects)
     }
 
     /// Records the form on top.
@@ -139,25 +147,23 @@ impl Ui {
         let requests = match (&form.kind, place) {
             (FormKind::Decision, Some(place)) => self.decided(form, &place, shown),
             (FormKind::Dissent, Some(place)) => dissented(form, &place),
-            (FormKind::AnswerDissent(entry), Some(place)) => Ok(vec![Request::AnswerDissent {
+            (FormKind::AnswerDissent { base, .. }, Some(place)) => Ok(vec![Request::AnswerDissent {
                 meeting: place.meeting.id.clone(),
                 item: place.item.id().clone(),
-                entry: entry.clone(),
+                entry: base.clone(),
                 text: form.words("Dissent"),
                 rationale: form.words("Chair's rationale"),
                 state: STATES[form.chosen("State").min(2)].0,
             }]),
-            (FormKind::EditAction(action, base), Some(_)) => self.reworded(form, action, base, shown),
+            (FormKind::EditAction { action, base }, Some(_)) => self.reworded(form, action, base, shown),
             (FormKind::Plan(_), _) => return self.submit_plan(shown),
-            (FormKind::Export, _) => return self.submit_export(shown),
+            (FormKind::Export(_), _) => return self.submit_export(shown),
             (FormKind::Store, _) => return vec![],
             (_, None) => Ok(vec![]),
         };
         match requests {
             Ok(requests) => {
-                let name = form.kind.name();
-                let fields = form.texts().map(|(label, _)| super::drafts::form_field(place, name, label)).collect();
-                vec![Effect::Record { requests, fields, then: After::CloseOverlay }]
+                vec![Effect::Record { requests, fields: self.form_fields(shown), then: After::CloseOverlay }]
             }
             Err(why) => {
                 self.refuse(why);

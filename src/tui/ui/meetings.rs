@@ -131,7 +131,9 @@ impl Ui {
         ];
         let form = Form::new(FormKind::Plan(vec![]), "Plan a meeting", fields);
         self.overlay = Some(Overlay::Form(Box::new(form)));
-        self.due_of_plan(shown)
+        let mut effects = self.restore_draft(shown);
+        effects.extend(self.due_of_plan(shown));
+        effects
     }
 
     /// Asks for the children whose review falls due up to the end of the planned month.
@@ -196,7 +198,7 @@ impl Ui {
                 };
                 let cases = reviews.iter().map(|id| (id.clone(), kind(id))).collect();
                 let requests = vec![Request::PlanMeeting(Box::new(NewMeeting { plan, cases }))];
-                vec![Effect::Record { requests, fields: vec![], then: After::ListMeetings }]
+                vec![Effect::Record { requests, fields: self.form_fields(shown), then: After::ListMeetings }]
             }
             Err(why) => {
                 self.refuse(why);
@@ -206,8 +208,18 @@ impl Ui {
     }
 
     /// Opens the form that saves minutes or the tracker as a file.
-    pub fn open_export(&mut self, shown: &Shown) {
-        let none = self.meeting_to_save(shown).is_none();
+    pub fn open_export(&mut self, shown: &Shown) -> Vec<Effect> {
+        let meeting = match self.screen {
+            Screen::Live => self.place(shown).map(|place| place.meeting.id.clone()),
+            Screen::Meetings => self.meetings.chosen(shown).map(|row| row.id.clone()),
+        };
+        self.open_export_of(meeting, shown)
+    }
+
+    /// Opens that form for the minutes of a meeting.
+    pub(super) fn open_export_of(&mut self, meeting: Option<MeetingId>, shown: &Shown) -> Vec<Effect> {
+        let label = meeting.as_ref().and_then(|id| label(id, shown));
+        let none = label.is_none();
         let names = |formats: &[&str]| formats.iter().map(|format| (*format).to_owned()).collect();
         let log = "for the disclosure log; may stay empty";
         let fields = vec![
@@ -230,21 +242,17 @@ impl Ui {
             Field::line("For whom", "", log),
             Field::line("Purpose", "", log),
         ];
-        self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Export, "Save as a file", fields))));
-    }
-
-    /// The open or chosen meeting: its identity and what people call it.
-    fn meeting_to_save(&self, shown: &Shown) -> Option<(MeetingId, String)> {
-        match self.screen {
-            Screen::Live => self.place(shown).map(|place| (place.meeting.id.clone(), place.meeting.label.clone())),
-            Screen::Meetings => self.meetings.chosen(shown).map(|row| (row.id.clone(), row.label.clone())),
-        }
+        let title = label.map_or_else(|| "Save as a file".to_owned(), |label| format!("Save as a file · {label}"));
+        self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Export(meeting), title, fields))));
+        self.restore_draft(shown)
     }
 
     pub(super) fn submit_export(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(Overlay::Form(form)) = &self.overlay else { return vec![] };
+        let FormKind::Export(meeting) = &form.kind else { return vec![] };
         let minutes = form.chosen("What") == 0;
-        let (what, format, name) = match (minutes, self.meeting_to_save(shown)) {
+        let named = meeting.as_ref().and_then(|id| Some((id.clone(), label(id, shown)?)));
+        let (what, format, name) = match (minutes, named) {
             (true, Some((id, label))) => {
                 (ExportWhat::Minutes(id), form.option("Minutes as"), format!("minutes-{label}"))
             }
@@ -263,4 +271,10 @@ impl Ui {
         };
         vec![Effect::Export(export)]
     }
+}
+
+/// What people call a meeting that is open or in the list.
+fn label(id: &MeetingId, shown: &Shown) -> Option<String> {
+    let open = shown.docs.meetings.get(id).map(|meeting| meeting.label.clone());
+    open.or_else(|| shown.lobby.iter().find(|row| row.id == *id).map(|row| row.label.clone()))
 }

@@ -175,11 +175,7 @@ impl Ui {
                 self.help = Some(0);
                 vec![]
             }
-            C::Close if matches!(self.overlay, Some(Overlay::Form(_))) && self.help.is_none() => {
-                self.keep_form(shown);
-                self.overlay = None;
-                vec![]
-            }
+            C::Close if matches!(self.overlay, Some(Overlay::Form(_))) && self.help.is_none() => self.leave_form(shown),
             C::ClosePrompt => {
                 self.keep_answer(shown);
                 self.prompt = None;
@@ -202,10 +198,7 @@ impl Ui {
                 vec![]
             }
             C::ClearFilter => self.filter_meetings("", shown),
-            C::Export => {
-                self.open_export(shown);
-                vec![]
-            }
+            C::Export => self.open_export(shown),
             C::Leave => {
                 self.screen = Screen::Meetings;
                 vec![Effect::ListMeetings(self.meetings.filter.clone())]
