@@ -101,12 +101,6 @@ impl Minutes {
         Some(seat)
     }
 
-    /// The social worker leaves again.
-    pub fn go_out(&mut self, seat: &Seat) {
-        let until = Some(self.minute());
-        self.ask(Request::LeftAt { meeting: self.meeting.clone(), seat: seat.address.clone(), until });
-    }
-
     /// Takes the roll-call; those named in `needed` by their agency come for certain.
     pub fn roll_call(&mut self, meeting: &Meeting, needed: &str, world: &mut World<'_>) {
         let mut seats: Vec<Seat> = meeting.seats.iter().filter(|seat| seat.only_case.is_none()).cloned().collect();

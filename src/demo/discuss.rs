@@ -107,9 +107,6 @@ pub(super) fn discuss(
     let (meeting, item) = (talk.asked.meeting.id.clone(), asked.item.clone());
     talk.minutes.ask(Request::Agree { meeting, item });
     talk.child.discussed += 1;
-    if let Some(seat) = &invitee {
-        minutes.go_out(seat);
-    }
     minutes.leave(asked.item, &mut world.dice);
     match ending {
         Some(Ending::Transfer) => Fate::Moves,

@@ -1,6 +1,6 @@
 //! A Part 1 meeting from roll-call to the date of the next.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::bank::{Life, choose};
 use super::child::Child;
@@ -13,9 +13,13 @@ use super::voice::When;
 use super::{Recorder, dice::Dice};
 use crate::model::action::Answer;
 use crate::model::capture::Capture;
+use crate::model::case::Details;
+use crate::model::docs::Docs;
 use crate::model::id::{ItemId, Stream};
 use crate::model::meeting::Meeting;
-use crate::terms::{Holds, calendar};
+use crate::model::record::Timed;
+use crate::model::request::Request;
+use crate::terms::{Area, Holds, calendar};
 
 /// Holds a meeting that was prepared.
 pub(super) fn part1<R: Recorder>(county: &mut County<'_, '_, R>, place: usize, index: usize) -> Result<(), R::Error> {
@@ -83,6 +87,11 @@ pub(super) fn part1<R: Recorder>(county: &mut County<'_, '_, R>, place: usize, i
     minutes.end(&mut world.dice);
     let by = here.minute_taker.clone();
     county.recorder.record(&minutes.requests, &by)?;
+    if let Some((child, target)) = &mut leaving {
+        let area = county.world.terms.areas.get(*target);
+        settle_in(child, area, index);
+        county.recorder.record(&moved_house(county.recorder.docs(), child, minutes.now), &by)?;
+    }
 
     others.extend(staying);
     others.extend(due);
@@ -101,6 +110,29 @@ pub(super) fn part1<R: Recorder>(county: &mut County<'_, '_, R>, place: usize, i
         }
     }
     Ok(())
+}
+
+/// A child who is transferred lives in the receiving area from now on: a transfer is decided because the family or the
+/// placement has moved.
+fn settle_in(child: &mut Child, area: Option<&Area>, index: usize) {
+    let districts = area.map_or(&[][..], |area| &area.districts);
+    if let Some(district) = districts.get(index % districts.len().max(1)) {
+        child.voice.district.clone_from(district);
+    }
+}
+
+/// The case's details after the move: a transfer hands the case over, and where the child lives is corrected beside it.
+fn moved_house(docs: &Docs, child: &Child, now: DateTime<Utc>) -> Vec<Timed> {
+    let Some(case) = child.case.as_ref().and_then(|id| docs.cases.get(id)) else { return vec![] };
+    let details = Details { district: child.voice.district.clone(), ..case.details.clone() };
+    let request = Request::CorrectCase {
+        case: case.id.clone(),
+        details: Box::new(details),
+        risk: None,
+        review_date: None,
+        closed: None,
+    };
+    vec![Timed { at: now + chrono::Duration::minutes(20), request }]
 }
 
 /// Where a child who moves within the county is reviewed first: the next area's first meeting that is not yet prepared.
@@ -128,7 +160,7 @@ pub(super) fn open(world: &mut World<'_>, minutes: &mut Minutes, meeting: &Meeti
         minutes.turn_to(item.id(), &mut world.dice);
         minutes.wait(&mut world.dice, 40, 90);
     }
-    minutes.ask(crate::model::request::Request::AgreeStatement(meeting.id.clone()));
+    minutes.ask(Request::AgreeStatement(meeting.id.clone()));
     if let Some(item) = statement {
         minutes.leave(item.id(), &mut world.dice);
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
-use crate::model::case::Case;
+use crate::model::case::{Case, Outcome};
 use crate::model::change::Change;
 use crate::model::docs::Docs;
 use crate::model::meeting::{Meeting, MeetingState};
@@ -141,6 +141,17 @@ fn one_dissent_of_the_first_area_is_not_resolved() {
     };
     assert_eq!((dissents("mid", DissentState::Noted), dissents("", DissentState::Noted)), (1, 1));
     assert!(dissents("", DissentState::Resolved) >= 3);
+}
+
+#[test]
+fn a_child_who_was_transferred_lives_in_the_area_that_reviews_them() {
+    let (docs, terms) = (small(1), Terms::essex().unwrap());
+    let moved = |case: &&Case| case.discussions.iter().any(|d| matches!(d.outcome, Outcome::Transfer { .. }));
+    assert!(docs.cases.values().filter(moved).count() >= 1);
+    for case in docs.cases.values() {
+        let area = terms.area_of(&case.details.district).map(|area| area.slug.as_str());
+        assert_eq!(area, Some(case.area.as_str()), "{} is said to live in {}", case.label, case.details.district);
+    }
 }
 
 #[test]

@@ -100,6 +100,8 @@ pub enum Heard {
     Nil,
     /// Not present.
     Absent,
+    /// Not marked in the roll-call, as an invitee who has not come in yet.
+    Awaited,
     /// Not asked yet.
     NotAsked,
 }

@@ -59,6 +59,12 @@ impl Seat {
         matches!(self.mark, Some(Mark::Present | Mark::Apologies { substitute: Some(_) }))
     }
 
+    /// Whether somebody sits there now: attends, and has not left before this local time.
+    #[must_use]
+    pub fn is_here(&self, now: NaiveTime) -> bool {
+        self.attends() && self.until.is_none_or(|until| until > now)
+    }
+
     /// Whether somebody sits there while an item on `case` is open during `stretch`.
     ///
     /// An invitee counts for their own case alone; a latecomer not for what ended before.
@@ -141,6 +147,13 @@ mod tests {
         let early = Seat { until: Some(at("11:00:00")), ..seat(Some(Mark::Present)) };
         assert!(early.attends_item(None, Some((at("10:50:00"), Some(at("11:10:00"))))));
         assert!(!early.attends_item(None, Some((at("11:10:00"), None))));
+    }
+
+    #[test]
+    fn who_has_left_is_here_no_more() {
+        let early = Seat { until: Some(at("11:00:00")), ..seat(Some(Mark::Present)) };
+        assert!(early.is_here(at("10:59:00")) && !early.is_here(at("11:00:00")));
+        assert!(!seat(Some(Mark::Absent)).is_here(at("10:59:00")) && !seat(None).is_here(at("10:59:00")));
     }
 
     #[test]

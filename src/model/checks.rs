@@ -72,7 +72,11 @@ impl Owed {
 /// How a seat was heard on an item, for the strip.
 #[must_use]
 pub fn heard(item: &Item, seat: &super::attendance::Seat, attends: bool) -> Heard {
-    item.heard(&seat.address).unwrap_or(if attends { Heard::NotAsked } else { Heard::Absent })
+    item.heard(&seat.address).unwrap_or(match (attends, &seat.mark) {
+        (true, _) => Heard::NotAsked,
+        (false, None) => Heard::Awaited,
+        (false, Some(_)) => Heard::Absent,
+    })
 }
 
 /// What is owed on one item: `case` is its child, `actions` those raised on it or open for its child.

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::action::{ActionChange, ActionRaised, Raised};
 use super::agenda::Item;
+use super::attendance::Seat;
 use super::case::{CaseChange, CaseOpened, RiskSet};
 use super::change::{Change, Decided};
 use super::county::{CountyChange, PersonChange};
@@ -144,7 +145,10 @@ fn run_meeting(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) 
             MeetingChange::LeftAt { seat: seat.clone(), until: *until }
         }
         Request::AgreeStatement(_) => {
-            let present = meeting.seats.iter().filter(|seat| seat.attends() && seat.agreed.is_none());
+            // Nobody agrees after they have gone; a draft may still record what was forgotten.
+            let clock = calendar::london(today.now).time();
+            let here = |seat: &Seat| meeting.state != MeetingState::Live || seat.is_here(clock);
+            let present = meeting.seats.iter().filter(|seat| seat.attends() && seat.agreed.is_none() && here(seat));
             let seats: Vec<_> = present.map(|seat| seat.address.clone()).collect();
             if seats.is_empty() {
                 return Err(Refusal::Empty("everybody present has agreed already"));

@@ -169,9 +169,11 @@ impl Meeting {
         Some((opened, closed.map(|at| calendar::london(at).time())))
     }
 
-    /// The seats that attend an item, and whether each does.
+    /// The seats that belong to an item, and whether each attends it. While it is open that means now:
+    /// who left before it was opened again attends no more.
     pub fn seats_on<'a>(&'a self, item: &'a Item) -> impl Iterator<Item = (&'a Seat, bool)> {
-        let stretch = Self::stretch(item);
+        let now = item.running_since.map(|since| (calendar::london(since).time(), None));
+        let stretch = now.or_else(|| Self::stretch(item));
         self.seats
             .iter()
             .filter(|seat| seat.only_case.as_ref().is_none_or(|own| Some(own) == item.case()))

@@ -1,11 +1,14 @@
 //! How each change is folded into a meeting.
 
+use chrono::{DateTime, Utc};
+
 use super::agenda::Item;
 use super::attendance::Seat;
 use super::change::{Misfit, Stamp};
 use super::id::{Address, EntryId, ItemId};
 use super::meeting::{Break, Meeting, MeetingChange, MeetingState};
 use super::said::{Agreement, Decision, Dissent, Kept, Note, RiskAfter, Update, View};
+use crate::terms::calendar;
 
 /// Something said that an edit can replace.
 trait Said {
@@ -46,7 +49,7 @@ impl Meeting {
             }
             C::Ended { left_open } => {
                 self.end_break(stamp);
-                self.items.iter_mut().for_each(|item| item.close(stamp.at));
+                self.leave(|_| true, stamp.at);
                 self.left_open.clone_from(left_open);
                 self.state = MeetingState::Draft;
                 self.ended_at = Some(stamp.at);
@@ -72,9 +75,8 @@ impl Meeting {
             }
             C::LeftBecause { item, reason } => self.item_mut(item)?.reason = Some(reason.clone()),
             C::Parked { item } => {
-                let item = self.item_mut(item)?;
-                item.close(stamp.at);
-                item.parked = true;
+                self.leave(|left| left.id() == item, stamp.at);
+                self.item_mut(item)?.parked = true;
             }
             C::Reordered { item, after } => self.reorder(item, after.as_ref())?,
             C::BreakBegun => {
@@ -96,14 +98,14 @@ impl Meeting {
             // Turning pages is not worth refusing an undo for: an item that is gone is passed over.
             C::ItemOpened { item } => {
                 self.end_break(stamp);
-                self.items.iter_mut().filter(|other| other.id() != item).for_each(|other| other.close(stamp.at));
+                self.leave(|other| other.id() != item, stamp.at);
                 if let Ok(item) = self.item_mut(item) {
                     item.open(stamp.at);
                 }
             }
             C::ItemLeft { item, owed, reason } => {
+                self.leave(|left| left.id() == item, stamp.at);
                 if let Ok(item) = self.item_mut(item) {
-                    item.close(stamp.at);
                     item.owed.clone_from(owed);
                     // A reason that was given stands, in whatever order the two are folded after an undo.
                     item.reason = reason.clone().or(item.reason.take());
@@ -191,6 +193,19 @@ impl Meeting {
         let taken = self.breaks.last_mut().filter(|taken| taken.until.is_none())?;
         taken.until = Some(stamp.at);
         taken.item.clone()
+    }
+
+    /// Leaves the items that are open; whoever was invited to one of them goes with it, for an invitee
+    /// belongs to their one case.
+    fn leave(&mut self, which: impl Fn(&Item) -> bool, at: DateTime<Utc>) {
+        for item in self.items.iter_mut().filter(|item| item.running_since.is_some() && which(item)) {
+            item.close(at);
+            let own =
+                self.seats.iter_mut().filter(|seat| seat.only_case.is_some() && seat.only_case == item.planned.case);
+            for seat in own.filter(|seat| seat.attends() && seat.until.is_none()) {
+                seat.until = Some(calendar::london(at).time());
+            }
+        }
     }
 
     fn item_mut(&mut self, id: &ItemId) -> Result<&mut Item, Misfit> {

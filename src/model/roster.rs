@@ -27,13 +27,16 @@ pub fn seats(terms: &Terms, part: &Part, area: &str, contacts: &[Contact]) -> Ve
             None => seats.push(Seat { name: name(None), ..seat(agency, designation, None, vec![]) }),
             Some(Each::District) => seats.extend(districts.iter().map(|district| Seat {
                 name: name(Some(district)),
-                ..seat(agency, designation, Some(district), vec![district.clone()])
+                ..seat(agency, designation, Some((district, district)), vec![district.clone()])
             })),
             Some(Each::PoliceDistrict) => {
                 let ours = terms.police_districts.iter().filter(|p| p.districts.iter().any(|d| districts.contains(d)));
-                seats.extend(ours.map(|police| Seat {
-                    name: name(Some(&police.name)),
-                    ..seat(agency, designation, Some(&police.name), police.districts.clone())
+                seats.extend(ours.map(|police| {
+                    let place = (police.name.as_str(), police.short.as_deref().unwrap_or(&police.name));
+                    Seat {
+                        name: name(Some(&police.name)),
+                        ..seat(agency, designation, Some(place), police.districts.clone())
+                    }
                 }));
             }
         }
@@ -55,12 +58,12 @@ pub fn invited(terms: &Terms, post: &Address, name: &str, case: Option<CaseId>, 
     Some(Seat { address, name: name.to_owned(), only_case: case, ..plain })
 }
 
-/// An empty seat of a post.
-fn seat(agency: &Agency, designation: &Designation, place: Option<&str>, districts: Vec<String>) -> Seat {
+/// An empty seat of a post; a place is its name and its name in narrow places.
+fn seat(agency: &Agency, designation: &Designation, place: Option<(&str, &str)>, districts: Vec<String>) -> Seat {
     let several = agency.designations.len() > 1;
     let (short, title, address) = match place {
-        Some(place) => (
-            format!("{} {place}", designation.short),
+        Some((place, short)) => (
+            format!("{} {short}", designation.short),
             format!("{}, {place}", designation.title),
             format!("{}/{}/{}", agency.slug, designation.slug, slug(place)),
         ),
@@ -112,6 +115,14 @@ mod tests {
         for area in ["mid", "west"] {
             assert!(seats_of(area).iter().any(|seat| seat.address.as_str() == address), "{area}");
         }
+    }
+
+    #[test]
+    fn a_police_district_has_its_short_name_on_the_strip_and_its_whole_name_in_the_minutes() {
+        let seats = seats_of("mid");
+        let seat = seats.iter().find(|seat| seat.address.as_str() == "police/mplo/braintree-and-uttlesford").unwrap();
+        assert_eq!(seat.short, "MPLO Braintree");
+        assert_eq!(seat.designation, "Missing Person Liaison Officer, Braintree and Uttlesford");
     }
 
     #[test]

@@ -91,6 +91,8 @@ pub struct Area {
 pub struct PoliceDistrict {
     /// The name people use.
     pub name: String,
+    /// The name in narrow places; the whole name where there is none.
+    pub short: Option<String>,
     /// The councils' districts it covers, possibly in two areas.
     pub districts: Vec<String>,
 }

@@ -27,6 +27,19 @@ impl Outside for Screen {
     }
 }
 
+/// Begins at the list of meetings, or goes back to where the program was cut off.
+pub fn begin(session: &mut Session, ui: &mut Ui, outside: &mut impl Outside) {
+    perform(session, ui, vec![Effect::ListMeetings(String::new())], outside);
+    if let Some(meeting) = Ui::interrupted(session.shown())
+        && let Err(why) = session.open_meeting(&meeting)
+    {
+        ui.refuse(why.to_string());
+        return;
+    }
+    let effects = ui.resume(session.shown());
+    perform(session, ui, effects, outside);
+}
+
 /// Performs effects in order, with those that follow from them; an effect that fails stops the rest.
 pub fn perform(session: &mut Session, ui: &mut Ui, effects: Vec<Effect>, outside: &mut impl Outside) {
     let mut queue: std::collections::VecDeque<Effect> = effects.into();
@@ -94,8 +107,14 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         Effect::Copy(text) => outside.copy(&text).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::Export(export) => {
             let said = super::save::save(session, &export, ui.now)?;
+            let fields = ui.form_fields(session.shown());
             ui.overlay = None;
             ui.say(said);
+            Ok(vec![Effect::DropDrafts(fields)])
+        }
+        Effect::DropDrafts(fields) => {
+            ui.forget_kept(&fields);
+            fields.iter().for_each(|field| session.drop_draft(field));
             Ok(vec![])
         }
         Effect::Quit => Ok(vec![]),

@@ -8,12 +8,11 @@ use chrono::{DateTime, Timelike, Utc};
 use crossterm::event::Event;
 use ratatui::layout::Rect;
 
-use super::perform::perform;
+use super::perform::{begin, perform};
 use super::terminal::Screen;
 use super::theme::Theme;
 use super::ui::Ui;
 use super::ui::drafts::is_written;
-use super::ui::effect::Effect;
 use super::ui::update::{Input, update};
 use super::view::still::{Still, still};
 use super::view::{render, render_field};
@@ -92,17 +91,6 @@ fn is_text(key: &crossterm::event::KeyEvent) -> bool {
         && !key.modifiers.contains(crossterm::event::KeyModifiers::CONTROL)
 }
 
-/// The first screen: back to where the program was cut off, or the list of meetings.
-fn begin(session: &mut Session, ui: &mut Ui, screen: &mut Screen) {
-    perform(session, ui, vec![Effect::ListMeetings(String::new())], screen);
-    if let Some(meeting) = Ui::interrupted(session.shown())
-        && session.open_meeting(&meeting).is_ok()
-    {
-        let effects = ui.resume(session.shown());
-        perform(session, ui, effects, screen);
-    }
-}
-
 /// The frame that stands on the screen: while one types, its text field alone is drawn anew.
 #[derive(Default)]
 struct Frame {
@@ -164,12 +152,12 @@ impl Others {
 
 /// What was kept last of each field, so that only what changed is written.
 #[derive(Default)]
-struct Kept {
+pub(super) struct Kept {
     drafts: BTreeMap<String, Draft>,
 }
 
 impl Kept {
-    fn keep(&mut self, session: &mut Session, ui: &mut Ui) {
+    pub(super) fn keep(&mut self, session: &mut Session, ui: &mut Ui) {
         let drafts = ui.drafts(session.shown());
         let gone = |field: &String| !drafts.iter().any(|draft| draft.field == *field);
         let left: Vec<String> = self.drafts.keys().filter(|field| gone(field)).cloned().collect();

@@ -10,7 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::terminal::Screen;
 use super::theme::{Role, Theme};
-use super::ui::form::{Field, Form, FormKind};
+use super::ui::form::{CHOOSE, Field, Form, FormKind};
 use super::view::{form, frame, text};
 use crate::model::county::Role as Duty;
 use crate::store::weakness;
@@ -124,7 +124,7 @@ impl Welcome {
         let roles = ["minute-taker", "chair", "admin"].map(str::to_owned).to_vec();
         let fields = vec![
             Field::line("Your name", "", "as it will stand in the journal beside all you record"),
-            Field::choice("You are the", roles, 0, "← → choose"),
+            Field::choice("You are the", roles, 0, CHOOSE),
             Field::line("Folder", &self.folder, "on this machine's own disk, not a network folder"),
             Field::secret("Passphrase", "several words that nobody would guess; it cannot be looked up anywhere"),
             Field::secret("Once more", "the same again"),
@@ -144,9 +144,7 @@ impl Welcome {
             _ if save || key.code == KeyCode::Enter => return self.submit(),
             code => match form.editor() {
                 Some(editor) => drop(editor.input(key)),
-                None if code == KeyCode::Right => form.choose(true),
-                None if code == KeyCode::Left => form.choose(false),
-                None => {}
+                None => choose(form, code),
             },
         }
         None
@@ -206,6 +204,17 @@ impl Welcome {
             rest = frame::below(rest, 2);
         }
         None
+    }
+}
+
+fn choose(form: &mut Form, code: KeyCode) {
+    let Some(choice) = form.choice() else { return };
+    match code {
+        KeyCode::Right => choice.step(true),
+        KeyCode::Left => choice.step(false),
+        KeyCode::Backspace => drop(choice.rub_out()),
+        KeyCode::Char(letter) => drop(choice.type_letter(letter)),
+        _ => {}
     }
 }
 

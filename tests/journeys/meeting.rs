@@ -68,7 +68,7 @@ fn action_log(terminal: &mut Terminal) {
 }
 
 fn first_case(terminal: &mut Terminal) {
-    terminal.then("n", "14 not asked").then("u", "Esc records").keys(SEEN);
+    terminal.then("n", "13 not asked").then("u", "Esc records").keys(SEEN);
     terminal.then(TAB, "C&F Missing · Jo Standin").keys(CALLS).keys(ENTER);
     terminal.then(&format!("!@yos {VISIT} by fri #support"), "action YOS").keys(ENTER);
     terminal.misses("!@yos").then("@police/lp ", "Police LP · ").keys(STOPPED);
@@ -107,7 +107,13 @@ fn decision(terminal: &mut Terminal) {
 }
 
 fn second_case(terminal: &mut Terminal) {
-    terminal.then("n", "Nothing yet").then("d", "Decision · M-").then(RIGHT, "Outcome").keys(&TAB.repeat(4));
+    terminal
+        .then("n", "Nothing yet")
+        .then("+", "? C&F ASW")
+        .misses("press +")
+        .then("d", "Decision · M-")
+        .then(RIGHT, "Outcome")
+        .keys(&TAB.repeat(4));
     terminal.then(CLOSED, CLOSED).keys(CTRL_S).misses("Ctrl-S records").sees(CLOSED);
     // What was decided is read back in large type, and one key stamps the agreement.
     terminal.then("g", "Does anyone dissent?").keys(ENTER).misses("Does anyone dissent?");
@@ -121,6 +127,17 @@ fn attendance_is_as_called(meeting: &Value) {
     assert_eq!((&seat(1)["mark"], &seat(1)["substitute"]), (&"apologies".into(), &"Jo Standin".into()));
     assert_eq!(seat(2)["mark"], "absent");
     assert_eq!(seat(3)["mark"], "present");
+    // Of those invited for one child, the one who came in was there from then until the item was left.
+    let invited: Vec<&Value> = meeting["attendance"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|seat| seat["only_items"] != serde_json::json!([]))
+        .collect();
+    let came: Vec<_> = invited.iter().filter(|seat| !seat["mark"].is_null()).collect();
+    assert_eq!((invited.len() > 5, came.len()), (true, 1), "{invited:#?}");
+    assert_eq!((&came[0]["mark"], &came[0]["only_items"]), (&"present".into(), &serde_json::json!([6])));
+    assert!(!came[0]["from"].is_null() && !came[0]["until"].is_null(), "{came:#?}");
     assert_eq!(meeting["items"][2]["notes"][0]["text"], "The minutes were agreed.");
 }
 

@@ -76,11 +76,13 @@ fn attended(seat: &Seat, only_case: Option<&str>) -> String {
     if let Some(reference) = only_case {
         text = format!("{text}, for {reference} only");
     }
+    // Whoever is invited for one child comes and goes with it, and is neither late nor early.
+    let (late, early) = if only_case.is_some() { ("", "") } else { (" (came late)", " (left early)") };
     if let Some(from) = seat.from {
-        text = format!("{text}, from {} (came late)", words::clock(from));
+        text = format!("{text}, from {}{late}", words::clock(from));
     }
     if let Some(until) = seat.until {
-        text = format!("{text}, until {} (left early)", words::clock(until));
+        text = format!("{text}, until {}{early}", words::clock(until));
     }
     text
 }

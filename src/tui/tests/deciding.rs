@@ -97,3 +97,18 @@ fn only_a_dissent_is_answered_as_one() {
     let mut desk = Desk::review();
     desk.keys("uSeen twice.<Esc>ex").says("The chosen entry is no dissent.");
 }
+
+#[test]
+fn a_choice_is_found_by_typing_and_the_letters_are_shown() {
+    let mut desk = Desk::review();
+    desk.keys("xedu").shows("Education").shows("“edu”").keys("<Tab>We disagree.<C-s>");
+    assert_eq!(desk.meeting().seat(&desk.item().dissents[0].seat).unwrap().short, "Education");
+    desk.keys("dcl").shows("Outcome").keys("<BS><BS>tr").shows("Transfer to");
+}
+
+#[test]
+fn letters_that_no_choice_has_are_refused_and_the_help_still_opens() {
+    let mut desk = Desk::review();
+    desk.keys("xpolx").says("No choice has “polx”.").shows("“pol”").keys("?").shows("Leave the form");
+    desk.keys("<Esc><Tab>").hides("“pol”");
+}

@@ -80,3 +80,31 @@ fn a_newer_store_is_only_read_and_says_so() {
     }
     desk.keys("?");
 }
+
+#[test]
+fn what_an_item_is_for_comes_first_among_the_keys() {
+    #[track_caller]
+    fn leads(desk: &Desk, hint: &str) {
+        let footer = desk.footer();
+        assert!(footer.starts_with(&format!(" {hint}   ")), "{hint} does not lead: {footer}");
+    }
+    let mut desk = Desk::new();
+    desk.keys("<Enter>");
+    leads(&desk, "S start");
+    desk.keys("S");
+    leads(&desk, "r roll-call");
+    desk.keys("rP<Esc>n");
+    leads(&desk, "s agreed");
+    desk.keys("s");
+    leads(&desk, "a action");
+    desk.keys("nn");
+    leads(&desk, "A open actions");
+    desk.keys("n");
+    leads(&desk, "u update");
+    desk.keys("+");
+    leads(&desk, "s agreed");
+    desk.keys("s");
+    leads(&desk, "u update");
+    desk.go_to(desk.meeting().items.len() - 1);
+    leads(&desk, "E end");
+}

@@ -30,7 +30,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
 
-use super::perform::{Outside, perform};
+use super::perform::{Outside, begin, perform};
+use super::run::Kept;
 use super::theme::{Colours, Theme};
 use super::ui::Ui;
 use super::ui::effect::Effect;
@@ -56,6 +57,7 @@ struct Desk {
     session: Option<Session>,
     ui: Ui,
     copied: Copied,
+    kept: Kept,
     size: (u16, u16),
     seat: u64,
     /// The journal's length when the fictional county was made.
@@ -79,8 +81,8 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         copy(county(), folder.path());
         let now = "2026-12-03T09:28:00Z".parse().unwrap();
-        let (ui, copied) = (Ui::new(now), Copied::default());
-        let mut desk = Self { folder, session: None, ui, copied, size: (120, 36), seat: 100, began: 0 };
+        let (ui, copied, kept) = (Ui::new(now), Copied::default(), Kept::default());
+        let mut desk = Self { folder, session: None, ui, copied, kept, size: (120, 36), seat: 100, began: 0 };
         desk.open();
         desk.began = desk.entries();
         desk
@@ -111,14 +113,10 @@ impl Desk {
         let mut session = Session::open(store, &PersonId::new("alex"), random).unwrap();
         session.take_seat(&folder, &key()).unwrap();
         self.ui = Ui::new(self.ui.now);
+        self.kept = Kept::default();
         self.session = Some(session);
-        self.perform(vec![Effect::ListMeetings(String::new())]);
-        if let Some(meeting) = Ui::interrupted(self.session().shown()) {
-            self.session_mut().open_meeting(&meeting).unwrap();
-            let Self { ui, session: Some(session), .. } = self else { unreachable!() };
-            let effects = ui.resume(session.shown());
-            self.perform(effects);
-        }
+        let Self { ui, session: Some(session), copied, .. } = self else { unreachable!() };
+        begin(session, ui, copied);
     }
 
     fn session(&self) -> &Session {
@@ -149,10 +147,8 @@ impl Desk {
         let Self { ui, session: Some(session), .. } = self else { unreachable!() };
         let effects = update(ui, session.shown(), input);
         self.perform(effects);
-        let Self { ui, session: Some(session), .. } = self else { unreachable!() };
-        for draft in ui.drafts(session.shown()) {
-            session.keep_draft(&draft, ui.now).unwrap();
-        }
+        let Self { ui, session: Some(session), kept, .. } = self else { unreachable!() };
+        kept.keep(session, ui);
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {

@@ -1,7 +1,7 @@
 //! Who is here.
 
 use super::Desk;
-use crate::model::attendance::Mark;
+use crate::model::attendance::{Mark, Seat};
 
 fn called() -> Desk {
     let mut desk = Desk::started();
@@ -83,4 +83,106 @@ fn somebody_chairs_an_item_for_the_chair() {
     assert_eq!(desk.item().acting_chair.as_deref(), Some("Jo Doe"));
     desk.keys("c<Enter>");
     assert_eq!(desk.item().acting_chair, None);
+}
+
+/// Today's meeting under way, at the first review, whose social worker is invited and not marked.
+fn invited() -> Desk {
+    let mut desk = Desk::review();
+    desk.wait(2);
+    assert_eq!(invitee(&desk).mark, None);
+    desk
+}
+
+fn invitee(desk: &Desk) -> &Seat {
+    desk.meeting().seats.iter().find(|seat| seat.only_case.as_ref() == desk.item().case()).unwrap()
+}
+
+#[test]
+fn who_is_invited_for_one_child_is_not_there_for_the_whole_meeting() {
+    let mut desk = called();
+    desk.keys("P");
+    let (invited, members): (Vec<_>, Vec<_>) = desk.meeting().seats.iter().partition(|seat| seat.only_case.is_some());
+    assert_eq!((invited.len(), members.len()), (11, 19));
+    assert!(invited.iter().all(|seat| seat.mark.is_none()) && members.iter().all(|seat| seat.mark.is_some()));
+    desk.shows("0 not marked").shows("Invited, each for one child's item").shows("M-2026-001  C&F ASW");
+}
+
+#[test]
+fn the_roll_call_lists_the_invited_last_and_a_guest_before_them() {
+    let mut desk = called();
+    desk.keys("i<C-a>@cf/hub Jo Doe<Enter>");
+    let screen = desk.screen();
+    let at = |text: &str| screen.find(text).unwrap_or_else(|| panic!("no {text} in\n{screen}"));
+    assert!(at("Jo Doe") < at("Invited, each for one child's item"));
+    desk.keys("x");
+    let guest = desk.meeting().seats.iter().find(|seat| seat.name == "Jo Doe").unwrap();
+    assert_eq!(guest.mark, Some(Mark::Absent), "the guest is the chosen row");
+}
+
+#[test]
+fn an_invitee_is_asked_once_they_have_come_in() {
+    let mut desk = invited();
+    desk.shows("· C&F ASW").shows("press + when C&F ASW is here").shows("14 not asked");
+    desk.keys("+").shows("? C&F ASW").shows("15 not asked").hides("press +");
+    assert_eq!(desk.agency(), "C&F ASW");
+    let seat = invitee(&desk);
+    assert_eq!((&seat.mark, seat.from), (&Some(Mark::Present), "09:30:00".parse().ok()));
+}
+
+#[test]
+fn an_invitee_leaves_with_the_item_and_comes_back_with_one_key() {
+    let mut desk = invited();
+    desk.keys("+").wait(10).keys("n").wait(1);
+    let left = |desk: &Desk| desk.meeting().seats.iter().find(|seat| seat.from.is_some()).unwrap().until;
+    assert_eq!(left(&desk), "09:40:00".parse().ok());
+    let attends = |desk: &Desk| {
+        let item = &desk.meeting().items[desk.first_review()];
+        desk.meeting().seats_on(item).any(|(seat, attends)| attends && seat.only_case.is_some())
+    };
+    assert!(attends(&desk), "who left with the item was there for it");
+    desk.keys("p");
+    assert!(!attends(&desk), "but is not there when it is opened again");
+    desk.shows("– C&F ASW").keys("+");
+    assert_eq!(left(&desk), None);
+    assert!(attends(&desk));
+}
+
+#[test]
+fn turning_the_page_is_still_nothing_to_take_back_when_an_invitee_left_with_it() {
+    let mut desk = invited();
+    desk.keys("+oo").wait(1).keys("n<C-z>").says("nothing to report");
+}
+
+#[test]
+fn a_latecomer_is_marked_on_the_strip_with_the_time() {
+    let mut desk = called();
+    desk.keys("xP<Esc>").wait(20);
+    desk.go_to(desk.first_review());
+    desk.keys("<Left>").shows("– C&F");
+    while desk.agency() != desk.meeting().seats[0].short {
+        desk.keys("<Right>");
+    }
+    desk.keys("+");
+    let first = &desk.meeting().seats[0];
+    assert_eq!((&first.mark, first.from), (&Some(Mark::Present), "09:48:00".parse().ok()));
+    desk.keys("+").keys("+").says("The chosen agency is here already.");
+}
+
+#[test]
+fn an_invitee_agrees_to_the_statement_as_latecomers_do() {
+    let mut desk = called();
+    desk.keys("Ps<Esc>");
+    desk.go_to(desk.first_review());
+    desk.keys("s").says("Everybody present has agreed already.").keys("+s");
+    assert!(invitee(&desk).agreed.is_some());
+}
+
+#[test]
+fn nobody_agrees_to_the_statement_after_leaving() {
+    let mut desk = called();
+    desk.keys("Ps<Esc>");
+    desk.go_to(desk.first_review());
+    desk.keys("+").wait(10).keys("n").wait(1).keys("+s");
+    let agreed: Vec<_> = desk.meeting().seats.iter().filter(|s| s.from.is_some()).map(|s| s.agreed.is_some()).collect();
+    assert_eq!(agreed, [false, true]);
 }

@@ -52,6 +52,8 @@ pub enum Command {
     NamePlace,
     /// Record a missing episode.
     RecordMissing,
+    /// The chosen agency is here for this.
+    MarkHere,
     /// The chosen agency is not here for this.
     MarkAway,
     /// Invite somebody to this item.
@@ -250,6 +252,9 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             let silent = place.as_ref().is_none_or(|place| super::entries::list(place, shown).is_empty());
             silent.then_some("Nothing was recorded on this item yet.")
         }
+        C::MarkHere => records(shown, place.as_ref())
+            .or_else(|| needs_child(place.as_ref()))
+            .or_else(|| ui.to_come_in(shown).is_none().then_some("The chosen agency is here already.")),
         C::Invite => needs_child(place.as_ref()).or_else(|| records(shown, place.as_ref())),
         C::MarkPresent
         | C::MarkApologies
@@ -260,9 +265,12 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         | C::InviteGuest
         | C::ActingChair => over(shown).or_else(|| read_only(shown)),
         C::AgreeStatement => records(shown, place.as_ref()).or_else(|| {
-            let present =
-                shown.open_meeting().is_some_and(|m| m.seats.iter().any(crate::model::attendance::Seat::attends));
-            (!present).then_some("Nobody is marked present yet: press r for the roll-call.")
+            let mut present =
+                shown.open_meeting().into_iter().flat_map(|m| &m.seats).filter(|s| s.attends()).peekable();
+            match present.peek() {
+                None => Some("Nobody is marked present yet: press r for the roll-call."),
+                Some(_) => present.all(|seat| seat.agreed.is_some()).then_some("Everybody present has agreed already."),
+            }
         }),
         C::NextAgency | C::PreviousAgency => needs_child(place.as_ref()),
         C::StartMeeting => read_only(shown).or_else(|| match (ui.overlay.as_ref(), ui.chosen_state(shown)) {
@@ -285,6 +293,24 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         }
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
         _ => None,
+    }
+}
+
+/// Whether a command comes first among the keys shown: it is what the item is for, or what is waited for.
+#[must_use]
+pub fn leads(command: Command, ui: &Ui, shown: &Shown) -> bool {
+    use Command as C;
+    let Some(place) = ui.place(shown) else { return false };
+    let live = place.meeting.state == MeetingState::Live;
+    match (command, place.item.planned.kind) {
+        (C::StartMeeting, _) => true,
+        (C::RollCall, ItemKind::Standing(Holds::RollCall))
+        | (C::AgreeStatement, ItemKind::Standing(Holds::Statement))
+        | (C::AnswerActions, ItemKind::Standing(Holds::ActionLog)) => live,
+        // Whoever came in since the others agreed is asked at once, and not at the end.
+        (C::AgreeStatement, _) => live && place.meeting.seats.iter().any(|seat| seat.agreed.is_some()),
+        (C::EndMeeting, _) => live && place.meeting.items.last().is_some_and(|last| last.id() == place.item.id()),
+        _ => false,
     }
 }
 

@@ -1,7 +1,9 @@
 //! Where each text belongs on disk, and how a text that an earlier run left comes back.
 //!
-//! A field's address is `MEETING|ITEM|WHAT`, in which WHAT says the text field: it is all that is
-//! needed to put the cursor back.
+//! A field's address is `MEETING|ITEM|WHAT`, in which WHAT says the text field, or the form and the field in it: it is
+//! all that is needed to put the cursor back. What belongs to no meeting leaves the first two empty.
+
+use std::collections::BTreeSet;
 
 use super::effect::Effect;
 use super::prompt::Purpose;
@@ -31,12 +33,24 @@ pub fn capture_field(place: Place<'_>) -> String {
     field(place, "capture")
 }
 
-/// The address of a form's field.
-#[must_use]
-pub fn form_field(place: Option<Place<'_>>, form: &str, label: &str) -> String {
+/// The address of a form's field; `form` is the form's key.
+fn form_field(place: Option<Place<'_>>, form: &str, label: &str) -> String {
     match place {
         Some(place) => field(place, &format!("form {form} {label}")),
         None => format!("||form {form} {label}"),
+    }
+}
+
+/// The form's key and the field's label in the address of a form's field.
+fn form_of(what: &str) -> Option<(&str, &str)> {
+    what.strip_prefix("form ")?.split_once(' ')
+}
+
+/// The one thing that a person was typing, of which a form's fields are parts.
+fn thing(field: &str) -> &str {
+    match field.split_once("|form ").and_then(|(_, form)| form.split_once(' ')) {
+        Some((_, label)) => field.strip_suffix(label).unwrap_or(field),
+        None => field,
     }
 }
 
@@ -121,10 +135,13 @@ impl Ui {
             }
         }
         if let Some(Overlay::Form(form)) = &self.overlay {
-            for (label, editor) in form.texts() {
-                let field = form_field(place, form.kind.name(), label);
-                drafts.push(Draft { field, base: None, text: editor.text(), cursor: editor.cursor() });
-            }
+            let (key, base) = (form.kind.key(), form.kind.base());
+            drafts.extend(form.drafted().map(|(label, text, cursor)| Draft {
+                field: form_field(place, &key, label),
+                base: base.cloned(),
+                text: text.to_owned(),
+                cursor,
+            }));
         }
         if let (Some(place), Some(prompt)) = (place, &self.prompt)
             && prompt.is_answered()
@@ -133,6 +150,16 @@ impl Ui {
             drafts.push(Draft { field, base: None, text, cursor: prompt.editor.cursor() });
         }
         drafts
+    }
+
+    /// The addresses of the fields of the form on top, those that hold a draft first: what is recorded goes under the
+    /// first one's identity.
+    #[must_use]
+    pub fn form_fields(&self, shown: &Shown) -> Vec<String> {
+        let mut drafts: Vec<Draft> =
+            self.drafts(shown).into_iter().filter(|draft| draft.field.contains("|form ")).collect();
+        drafts.sort_by_key(|draft| draft.text.is_empty());
+        drafts.into_iter().map(|draft| draft.field).collect()
     }
 
     /// Puts a text that an earlier run left back into the field that is open now.
@@ -150,14 +177,19 @@ impl Ui {
         for recovered in &found {
             self.put_back(&recovered.draft);
         }
+        if let Some(Overlay::Form(form)) = &mut self.overlay {
+            form.settle();
+        }
         found.into_iter().map(Effect::LetGo).collect()
     }
 
     fn put_back(&mut self, draft: &Draft) {
         let what = home(&draft.field).map_or("", |home| home.what).to_owned();
-        if let Some(label) = what.strip_prefix("form ") {
-            if let Some(Overlay::Form(form)) = &mut self.overlay {
-                form.put_text(label, &draft.text, draft.cursor);
+        if let Some((_, label)) = form_of(&what) {
+            let Some(Overlay::Form(form)) = &mut self.overlay else { return };
+            form.put_back(label, &draft.text, draft.cursor);
+            if draft.base.as_ref() != form.kind.base() {
+                self.refuse("This was changed since you typed: recording replaces what stands there now.");
             }
             return;
         }
@@ -178,9 +210,15 @@ impl Ui {
         editor.set_cursor(draft.cursor);
     }
 
-    /// Keeps what stands in the form on top, which is left without recording.
-    pub fn keep_form(&mut self, shown: &Shown) {
-        self.keep_of("|form ", shown);
+    /// Leaves the form on top without recording it: words typed in it are kept, choices alone are not.
+    pub fn leave_form(&mut self, shown: &Shown) -> Vec<Effect> {
+        let worth = matches!(&self.overlay, Some(Overlay::Form(form)) if form.has_words());
+        let fields = self.form_fields(shown);
+        if worth {
+            self.keep_of("|form ", shown);
+        }
+        self.overlay = None;
+        if worth { vec![] } else { vec![Effect::DropDrafts(fields)] }
     }
 
     /// Keeps the answer to the question on top, which is left without recording.
@@ -211,44 +249,102 @@ impl Ui {
         home(&last.draft.field).map(|home| home.meeting).filter(|meeting| !meeting.as_str().is_empty())
     }
 
-    /// Goes back to where the program was cut off: the item, the field, the text, the cursor; and
+    /// Goes back to where the program was cut off: the item, the field or form, the text, the cursor; and
     /// says what was found. The meeting is loaded by now.
     pub fn resume(&mut self, shown: &Shown) -> Vec<Effect> {
-        let Some(last) = shown.recovered.iter().max_by_key(|recovered| recovered.at) else { return vec![] };
+        let Some(last) = shown.recovered.iter().max_by_key(|recovered| recovered.at).cloned() else { return vec![] };
         let Some(home) = home(&last.draft.field) else { return vec![] };
-        let Some(meeting) = shown.docs.meetings.get(&home.meeting) else { return vec![] };
-        let mut effects = self.show_meeting(meeting, shown);
-        if let Some(live) = &mut self.live
-            && meeting.item(&home.item).is_some()
-        {
-            live.turn(home.item.clone());
-        }
-        effects.extend(self.arrive(shown));
-        let Some(place) = self.place(shown) else { return effects };
-        let on = place.case.map_or_else(|| place.item.planned.title.clone(), |case| case.label.clone());
-        let what = match target(home.what) {
-            Some((Target::Update { seat, .. }, _)) => {
-                let who = meeting.seat(&seat).map_or_else(|| seat.to_string(), |seat| seat.short.clone());
-                format!("the {who} update")
+        let mut effects = vec![];
+        if let Some(meeting) = shown.docs.meetings.get(&home.meeting) {
+            effects.extend(self.show_meeting(meeting, shown));
+            if let Some(live) = &mut self.live
+                && meeting.item(&home.item).is_some()
+            {
+                live.turn(home.item.clone());
             }
-            Some((Target::Note, _)) => "a note".to_owned(),
-            Some((Target::View(Whose::Child), _)) => "the child's view".to_owned(),
-            Some((Target::View(Whose::Parent), _)) => "the parents' view".to_owned(),
-            None if home.what == "capture" => "a capture line".to_owned(),
-            None if home.what.starts_with("answer ") => "an answer".to_owned(),
-            None => "a form".to_owned(),
+            effects.extend(self.arrive(shown));
+        } else if !home.meeting.as_str().is_empty() {
+            return vec![];
+        }
+        let what = self.named(home.what, shown);
+        self.notice = None;
+        let opened = match (target(home.what), form_of(home.what)) {
+            (Some((target, replaces)), _) => Some(self.write_over(target, replaces, "", shown)),
+            (None, Some((form, _))) => self.reopen_form(form, shown),
+            (None, None) if home.what == "capture" => Some(self.open_capture("", shown)),
+            (None, None) => Some(vec![]),
         };
-        let others = match shown.recovered.len() - 1 {
+        let Some(opened) = opened else {
+            effects.extend(self.as_note(thing(&last.draft.field), shown));
+            self.refuse(format!(
+                "You were writing {what}, which is not there any more: your words stand here as a note."
+            ));
+            return effects;
+        };
+        effects.extend(opened);
+        self.focus_last(shown);
+        let things: BTreeSet<&str> = shown.recovered.iter().map(|recovered| thing(&recovered.draft.field)).collect();
+        let others = match things.len() - 1 {
             0 => String::new(),
             1 => " One more unfinished text waits in its field.".to_owned(),
             more => format!(" {more} more unfinished texts wait in their fields."),
         };
-        match target(home.what) {
-            Some((target, replaces)) => effects.extend(self.write_over(target, replaces, "", shown)),
-            None if home.what == "capture" => effects.extend(self.open_capture("", shown)),
-            None => effects.extend(self.open_form_named(home.what, shown)),
-        }
-        self.say(format!("You were writing {what} on {on}. The text is back, and nothing was lost.{others}"));
+        // Putting it back may have had something to say of its own.
+        let but = self.notice.take().map_or_else(String::new, |notice| format!(" {}", notice.text));
+        self.say(format!("You were writing {what}. The text is back, and nothing was lost.{but}{others}"));
         effects
+    }
+
+    /// Puts the words of what cannot be opened again into a note.
+    fn as_note(&mut self, of: &str, shown: &Shown) -> Vec<Effect> {
+        let left: Vec<&Recovered> = shown.recovered.iter().filter(|left| thing(&left.draft.field) == of).collect();
+        let words: Vec<&str> = left.iter().map(|left| left.draft.text.as_str()).collect();
+        let mut effects = self.write_over(Target::Note, None, &words.join("\n"), shown);
+        effects.extend(left.iter().map(|left| Effect::LetGo((*left).clone())));
+        effects.push(Effect::DropDrafts(left.iter().map(|left| left.draft.field.clone()).collect()));
+        effects
+    }
+
+    /// What a draft's address speaks of, as people call it.
+    fn named(&self, what: &str, shown: &Shown) -> String {
+        let Some(place) = self.place(shown) else {
+            return match form_of(what) {
+                Some(("plan", _)) => "the plan of a meeting".to_owned(),
+                _ => "what to save as a file".to_owned(),
+            };
+        };
+        let name =
+            match (target(what), form_of(what).map(|(form, _)| form.split_once(':').map_or(form, |(kind, _)| kind))) {
+                (Some((Target::Update { seat, .. }, _)), _) => {
+                    let who = place.meeting.seat(&seat).map_or_else(|| seat.to_string(), |seat| seat.short.clone());
+                    format!("the {who} update")
+                }
+                (Some((Target::Note, _)), _) => "a note".to_owned(),
+                (Some((Target::View(Whose::Child), _)), _) => "the child's view".to_owned(),
+                (Some((Target::View(Whose::Parent), _)), _) => "the parents' view".to_owned(),
+                (None, Some("decision")) => "the decision".to_owned(),
+                (None, Some("dissent")) => "a dissent".to_owned(),
+                (None, Some("answer")) => "the answer to a dissent".to_owned(),
+                (None, Some("action")) => "an action anew".to_owned(),
+                (None, Some(_)) => "what to save as a file".to_owned(),
+                (None, None) if what == "capture" => "a capture line".to_owned(),
+                (None, None) => "an answer".to_owned(),
+            };
+        let on = place.case.map_or(place.item.planned.title.as_str(), |case| case.label.as_str());
+        format!("{name} on {on}")
+    }
+
+    /// Puts the focus of a form on the field that was touched last.
+    fn focus_last(&mut self, shown: &Shown) {
+        let Some(Overlay::Form(form)) = &mut self.overlay else { return };
+        let mut touched: Vec<&Recovered> = shown.recovered.iter().collect();
+        touched.sort_by_key(|recovered| recovered.at);
+        for recovered in touched {
+            let label = home(&recovered.draft.field).and_then(|home| form_of(home.what)).map(|(_, label)| label);
+            if let Some(at) = form.fields.iter().position(|field| Some(field.label) == label && field.is_changed()) {
+                form.at = at;
+            }
+        }
+        form.settle();
     }
 }

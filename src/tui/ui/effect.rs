@@ -43,6 +43,8 @@ pub enum Effect {
     },
     /// Let a recovered draft go: it is back in its field.
     LetGo(Recovered),
+    /// Let the drafts of these fields go: they are done with, or nothing was typed in them.
+    DropDrafts(Vec<String>),
     /// Offer text to the system's clipboard.
     Copy(String),
     /// Save a file.
@@ -82,6 +84,8 @@ pub enum After {
     ChooseItem(crate::model::id::ItemId),
     /// The chosen agency is heard; the next one is chosen.
     ChooseNextAgency,
+    /// This agency is chosen: it has come in.
+    Choose(crate::model::id::Address),
     /// The meeting opens.
     OpenMeeting(MeetingId),
     /// The meeting that was planned last is chosen in the list.

@@ -2,8 +2,12 @@
 
 use secrecy::SecretString;
 
+use super::choice::Choice;
 use super::editor::Editor;
-use crate::model::id::{ActionId, CaseId, EntryId};
+use crate::model::id::{ActionId, CaseId, EntryId, MeetingId};
+
+/// The hint of a field of choices.
+pub const CHOOSE: &str = "← → choose, or type to find";
 
 /// A form and the field that has the focus.
 #[derive(Debug)]
@@ -26,30 +30,56 @@ pub enum FormKind {
     /// A dissent.
     Dissent,
     /// The chair's answer to a dissent.
-    AnswerDissent(EntryId),
-    /// The wording of an action, over its latest entry.
-    EditAction(ActionId, EntryId),
+    AnswerDissent {
+        /// The entry that first recorded the dissent.
+        dissent: EntryId,
+        /// Its latest entry.
+        base: EntryId,
+    },
+    /// The wording of an action.
+    EditAction {
+        /// The action.
+        action: ActionId,
+        /// Its latest entry.
+        base: EntryId,
+    },
     /// A meeting to be planned, with the children whose review falls due.
     Plan(Vec<CaseId>),
-    /// A file to be saved.
-    Export,
+    /// A file to be saved: the minutes of this meeting, or the tracker.
+    Export(Option<MeetingId>),
     /// The county's first store.
     Store,
 }
 
 impl FormKind {
-    /// The name in a draft's address.
+    /// What the form is about, in a draft's address: all that is needed to open it again. It holds no blank.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn key(&self) -> String {
         match self {
-            Self::Decision => "decision",
-            Self::Dissent => "dissent",
-            Self::AnswerDissent(_) => "answer",
-            Self::EditAction(..) => "action",
-            Self::Plan(_) => "plan",
-            Self::Export => "export",
-            Self::Store => "store",
+            Self::Decision => "decision".to_owned(),
+            Self::Dissent => "dissent".to_owned(),
+            Self::AnswerDissent { dissent, .. } => format!("answer:{dissent}"),
+            Self::EditAction { action, .. } => format!("action:{action}"),
+            Self::Plan(_) => "plan".to_owned(),
+            Self::Export(Some(meeting)) => format!("export:{meeting}"),
+            Self::Export(None) => "export".to_owned(),
+            Self::Store => "store".to_owned(),
         }
+    }
+
+    /// The entry that the form corrects.
+    #[must_use]
+    pub fn base(&self) -> Option<&EntryId> {
+        match self {
+            Self::AnswerDissent { base, .. } | Self::EditAction { base, .. } => Some(base),
+            _ => None,
+        }
+    }
+
+    /// Whether what a field begins with belongs to what is typed: nothing recorded stands behind it, so it would
+    /// begin with something else another time.
+    fn is_drafted_whole(&self) -> bool {
+        matches!(self, Self::Dissent | Self::Plan(_) | Self::Export(_))
     }
 }
 
@@ -62,6 +92,8 @@ pub struct Field {
     pub value: Value,
     /// What belongs in it; shown while it has the focus.
     pub hint: &'static str,
+    /// What it began with.
+    start: String,
     /// The field and the row of it that this one belongs to; shown only while that row is chosen.
     pub when: Option<(&'static str, usize)>,
 }
@@ -70,12 +102,7 @@ pub struct Field {
 #[derive(Debug)]
 pub enum Value {
     /// One of several.
-    Choice {
-        /// As shown.
-        options: Vec<String>,
-        /// Which.
-        chosen: usize,
-    },
+    Choice(Choice),
     /// One line.
     Line(Editor),
     /// A text.
@@ -88,27 +115,47 @@ impl Field {
     /// A choice.
     #[must_use]
     pub fn choice(label: &'static str, options: Vec<String>, chosen: usize, hint: &'static str) -> Self {
-        Self { label, value: Value::Choice { options, chosen }, hint, when: None }
+        Self::new(label, Value::Choice(Choice::new(options, chosen)), hint)
     }
 
     /// A line that begins with `start`.
     #[must_use]
     pub fn line(label: &'static str, start: &str, hint: &'static str) -> Self {
-        let editor = Editor::line().with_text(start, start.chars().count());
-        Self { label, value: Value::Line(editor), hint, when: None }
+        Self::new(label, Value::Line(Editor::line().with_text(start, start.chars().count())), hint)
     }
 
     /// A text that begins with `start`.
     #[must_use]
     pub fn text(label: &'static str, start: &str, hint: &'static str) -> Self {
-        let editor = Editor::new().with_text(start, start.chars().count());
-        Self { label, value: Value::Text(editor), hint, when: None }
+        Self::new(label, Value::Text(Editor::new().with_text(start, start.chars().count())), hint)
     }
 
     /// A passphrase.
     #[must_use]
     pub fn secret(label: &'static str, hint: &'static str) -> Self {
-        Self { label, value: Value::Secret(Editor::secret()), hint, when: None }
+        Self::new(label, Value::Secret(Editor::secret()), hint)
+    }
+
+    fn new(label: &'static str, value: Value, hint: &'static str) -> Self {
+        let mut field = Self { label, value, hint, start: String::new(), when: None };
+        field.start = field.words().unwrap_or_default().to_owned();
+        field
+    }
+
+    /// What it holds, in words; `None` for what is secret.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        match &self.value {
+            Value::Choice(choice) => Some(choice.option()),
+            Value::Line(editor) | Value::Text(editor) => Some(editor.as_str()),
+            Value::Secret(_) => None,
+        }
+    }
+
+    /// Whether it holds something else than it began with.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.words().is_some_and(|words| words != self.start)
     }
 
     /// The same field, shown only while that row of that field is chosen.
@@ -135,7 +182,7 @@ impl Form {
     #[must_use]
     pub fn chosen(&self, label: &str) -> usize {
         match self.field(label).map(|field| &field.value) {
-            Some(Value::Choice { chosen, .. }) => *chosen,
+            Some(Value::Choice(choice)) => choice.chosen,
             _ => 0,
         }
     }
@@ -144,7 +191,7 @@ impl Form {
     #[must_use]
     pub fn option(&self, label: &str) -> &str {
         match self.field(label).map(|field| &field.value) {
-            Some(Value::Choice { options, chosen }) => options.get(*chosen).map_or("", String::as_str),
+            Some(Value::Choice(choice)) => choice.option(),
             _ => "",
         }
     }
@@ -167,25 +214,45 @@ impl Form {
         }
     }
 
-    /// Every text in the form, by label.
-    pub fn texts(&self) -> impl Iterator<Item = (&'static str, &Editor)> {
-        self.fields.iter().filter_map(|field| match &field.value {
-            Value::Line(editor) | Value::Text(editor) => Some((field.label, editor)),
-            Value::Choice { .. } | Value::Secret(_) => None,
+    /// Whether words were typed in it that are worth keeping when it is left.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.fields.iter().any(|field| !matches!(field.value, Value::Choice(_)) && field.is_changed())
+    }
+
+    /// Every field as it is drafted: its label, what was put into it or chosen, empty for nothing, and the cursor.
+    pub fn drafted(&self) -> impl Iterator<Item = (&'static str, &str, usize)> {
+        let whole = self.kind.is_drafted_whole() && self.fields.iter().any(Field::is_changed);
+        self.fields.iter().filter_map(move |field| {
+            let cursor = match &field.value {
+                Value::Line(editor) | Value::Text(editor) => editor.cursor(),
+                _ => 0,
+            };
+            let words = field.words()?;
+            Some((field.label, if whole || field.is_changed() { words } else { "" }, cursor))
         })
     }
 
-    /// Puts a kept text back; `address` is the form's name and the field's label.
-    pub fn put_text(&mut self, address: &str, text: &str, cursor: usize) {
-        let label = address.split_once(' ').map_or(address, |(_, label)| label).to_owned();
-        for (at, field) in self.fields.iter_mut().enumerate() {
-            if let Value::Line(editor) | Value::Text(editor) = &mut field.value
-                && field.label == label
-            {
-                editor.set_text(text);
+    /// Puts back what was drafted of a field, and the focus on it.
+    pub fn put_back(&mut self, label: &str, words: &str, cursor: usize) {
+        let Some(at) = self.fields.iter().position(|field| field.label == label) else { return };
+        match &mut self.fields[at].value {
+            Value::Choice(choice) => choice.choose(words),
+            Value::Line(editor) | Value::Text(editor) => {
+                editor.set_text(words);
                 editor.set_cursor(cursor);
-                self.at = at;
             }
+            Value::Secret(_) => return,
+        }
+        if self.fields[at].is_changed() {
+            self.at = at;
+        }
+    }
+
+    /// Moves the focus on from a field that does not count, as the choices stand.
+    pub fn settle(&mut self) {
+        if self.fields.get(self.at).is_some_and(|field| !self.is_shown(field)) {
+            self.step(true);
         }
     }
 
@@ -208,6 +275,9 @@ impl Form {
     /// Moves the focus to the next field that counts; round and round.
     pub fn step(&mut self, forward: bool) {
         let count = self.fields.len().max(1);
+        if let Some(choice) = self.choice() {
+            choice.forget_typed();
+        }
         for _ in 0..count {
             self.at = (self.at + if forward { 1 } else { count - 1 }) % count;
             if self.fields.get(self.at).is_some_and(|field| self.is_shown(field)) {
@@ -216,11 +286,11 @@ impl Form {
         }
     }
 
-    /// Chooses the next or the one before in a field of choices.
-    pub fn choose(&mut self, forward: bool) {
-        if let Some(Value::Choice { options, chosen }) = self.fields.get_mut(self.at).map(|field| &mut field.value) {
-            let count = options.len().max(1);
-            *chosen = (*chosen + if forward { 1 } else { count - 1 }) % count;
+    /// The choice in focus, if one is.
+    pub fn choice(&mut self) -> Option<&mut Choice> {
+        match self.fields.get_mut(self.at).map(|field| &mut field.value) {
+            Some(Value::Choice(choice)) => Some(choice),
+            _ => None,
         }
     }
 

@@ -3,14 +3,14 @@
 use chrono::{Months, NaiveDate};
 
 use super::effect::{After, Effect};
-use super::form::{Field, Form, FormKind};
+use super::form::{CHOOSE, Field, Form, FormKind};
 use super::{Overlay, Place, Ui};
 use crate::model::capture::Capture;
 use crate::model::case::Outcome;
 use crate::model::decide_said::first_review_after_transfer;
-use crate::model::id::{ActionId, Address, EntryId};
+use crate::model::id::{ActionId, Address, EntryId, MeetingId};
 use crate::model::request::{NewTask, Request};
-use crate::model::said::DissentState;
+use crate::model::said::{Dissent, DissentState};
 use crate::session::Shown;
 use crate::terms::phrase::{Now, Tense, read_date, weekday_day};
 use crate::terms::{Found, Word};
@@ -45,15 +45,20 @@ impl Ui {
         reduced.extend(names(&shown.terms.vocabulary.reason_reduced));
         let rationale = standing.map_or("", |decision| decision.rationale.as_str());
         let fields = vec![
-            Field::choice("Decision", ["Review", "Close", "Transfer"].map(str::to_owned).into(), what, "← → choose"),
-            Field::choice("Review on", offered, on.unwrap_or(days.len()), "← → choose; the last lets you type a day")
-                .when("Decision", REVIEW),
+            Field::choice("Decision", ["Review", "Close", "Transfer"].map(str::to_owned).into(), what, CHOOSE),
+            Field::choice(
+                "Review on",
+                offered,
+                on.unwrap_or(days.len()),
+                "← → choose, or type to find; the last lets you type a day",
+            )
+            .when("Decision", REVIEW),
             Field::line("Another day", &other, "as people say it: 14 jan, in 6 weeks, next meeting")
                 .when("Review on", days.len()),
-            Field::choice("Outcome", names(&shown.terms.vocabulary.closure), 0, "← → choose").when("Decision", CLOSE),
-            Field::choice("Risk less because", reduced, 0, "← → choose").when("Decision", CLOSE),
-            Field::choice("Transfer to", areas, 0, "← → choose").when("Decision", TRANSFER),
-            Field::choice("Risk after", levels, level, "← → choose"),
+            Field::choice("Outcome", names(&shown.terms.vocabulary.closure), 0, CHOOSE).when("Decision", CLOSE),
+            Field::choice("Risk less because", reduced, 0, CHOOSE).when("Decision", CLOSE),
+            Field::choice("Transfer to", areas, 0, CHOOSE).when("Decision", TRANSFER),
+            Field::choice("Risk after", levels, level, CHOOSE),
             Field::text("Rationale", rationale, "why the meeting decides so"),
         ];
         let title = place.case.map_or_else(String::new, |case| format!("Decision · {}", case.label));
@@ -68,10 +73,10 @@ impl Ui {
         let chosen =
             self.agency().and_then(|agency| place.meeting.seats_on(place.item).position(|(s, _)| s.address == agency));
         let fields = vec![
-            Field::choice("Agency", seats, chosen.unwrap_or_default(), "← → choose"),
+            Field::choice("Agency", seats, chosen.unwrap_or_default(), CHOOSE),
             Field::text("Dissent", "", "from which decision, in the agency's own words"),
             Field::text("Chair's rationale", "", "may wait"),
-            Field::choice("State", states(), 0, "← → choose"),
+            Field::choice("State", states(), 0, CHOOSE),
         ];
         let title = place.case.map_or_else(|| "Dissent".to_owned(), |case| format!("Dissent · {}", case.label));
         self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Dissent, title, fields))));
@@ -81,15 +86,17 @@ impl Ui {
     /// Opens a dissent that was voiced, for the chair's rationale and where it stands.
     pub fn open_answer_dissent(&mut self, entry: &EntryId, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
-        let Some(dissent) = place.item.dissents.iter().find(|d| d.kept.entry == *entry) else { return vec![] };
+        let named = |d: &&Dissent| d.kept.entry == *entry || d.kept.first == *entry;
+        let Some(dissent) = place.item.dissents.iter().find(named) else { return vec![] };
         let state = STATES.iter().position(|(state, _)| *state == dissent.state).unwrap_or_default();
         let who = place.meeting.seat(&dissent.seat).map_or_else(String::new, |seat| seat.short.clone());
         let fields = vec![
             Field::text("Dissent", &dissent.text, "in the agency's own words"),
             Field::text("Chair's rationale", &dissent.rationale, "made clear to all"),
-            Field::choice("State", states(), state, "← → choose"),
+            Field::choice("State", states(), state, CHOOSE),
         ];
-        let kind = FormKind::AnswerDissent(entry.clone());
+        let (first, base) = (dissent.kept.first.clone(), dissent.kept.entry.clone());
+        let kind = FormKind::AnswerDissent { dissent: first, base };
         let mut form = Form::new(kind, format!("Dissent of {who}"), fields);
         form.at = 1;
         self.overlay = Some(Overlay::Form(Box::new(form)));
@@ -109,22 +116,28 @@ impl Ui {
             Field::line("Owner", &owner, "@agency/designation"),
             Field::text("Action", &action.task.text, "what is to be done"),
             Field::line("Due", &due, "as people say it: fri, 14 jan, next meeting"),
-            Field::choice("Category", categories, category, "← → choose"),
+            Field::choice("Category", categories, category, CHOOSE),
         ];
-        let kind = FormKind::EditAction(id.clone(), action.latest.clone());
+        let kind = FormKind::EditAction { action: id.clone(), base: action.latest.clone() };
         let mut form = Form::new(kind, format!("Action {}", action.label), fields);
         form.at = 1;
         self.overlay = Some(Overlay::Form(Box::new(form)));
         self.restore_draft(shown)
     }
 
-    /// Opens the form that a draft's address speaks of.
-    pub fn open_form_named(&mut self, address: &str, shown: &Shown) -> Vec<Effect> {
-        match address.split(' ').nth(1) {
-            Some("decision") => self.open_decision(shown),
-            Some("dissent") => self.open_dissent(shown),
-            _ => vec![],
-        }
+    /// Opens the form that a draft's address speaks of; whether it could be.
+    pub fn reopen_form(&mut self, key: &str, shown: &Shown) -> Option<Vec<Effect>> {
+        let effects = match key.split_once(':').unwrap_or((key, "")) {
+            ("decision", _) => self.open_decision(shown),
+            ("dissent", _) => self.open_dissent(shown),
+            ("answer", dissent) => self.open_answer_dissent(&EntryId::new(dissent), shown),
+            ("action", action) => self.open_edit_action(&ActionId::new(action), shown),
+            ("plan", _) => self.open_plan(shown),
+            ("export", "") => self.open_export_of(None, shown),
+            ("export", meeting) => self.open_export_of(Some(MeetingId::new(meeting)), shown),
+            _ => return None,
+        };
+        matches!(self.overlay, Some(Overlay::Form(_))).then_some(effects)
     }
 
     /// Records the form on top.
@@ -134,25 +147,23 @@ impl Ui {
         let requests = match (&form.kind, place) {
             (FormKind::Decision, Some(place)) => self.decided(form, &place, shown),
             (FormKind::Dissent, Some(place)) => dissented(form, &place),
-            (FormKind::AnswerDissent(entry), Some(place)) => Ok(vec![Request::AnswerDissent {
+            (FormKind::AnswerDissent { base, .. }, Some(place)) => Ok(vec![Request::AnswerDissent {
                 meeting: place.meeting.id.clone(),
                 item: place.item.id().clone(),
-                entry: entry.clone(),
+                entry: base.clone(),
                 text: form.words("Dissent"),
                 rationale: form.words("Chair's rationale"),
                 state: STATES[form.chosen("State").min(2)].0,
             }]),
-            (FormKind::EditAction(action, base), Some(_)) => self.reworded(form, action, base, shown),
+            (FormKind::EditAction { action, base }, Some(_)) => self.reworded(form, action, base, shown),
             (FormKind::Plan(_), _) => return self.submit_plan(shown),
-            (FormKind::Export, _) => return self.submit_export(shown),
+            (FormKind::Export(_), _) => return self.submit_export(shown),
             (FormKind::Store, _) => return vec![],
             (_, None) => Ok(vec![]),
         };
         match requests {
             Ok(requests) => {
-                let name = form.kind.name();
-                let fields = form.texts().map(|(label, _)| super::drafts::form_field(place, name, label)).collect();
-                vec![Effect::Record { requests, fields, then: After::CloseOverlay }]
+                vec![Effect::Record { requests, fields: self.form_fields(shown), then: After::CloseOverlay }]
             }
             Err(why) => {
                 self.refuse(why);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::effect::{After, Effect, Export, ExportWhat};
-use super::form::{Field, Form, FormKind};
+use super::form::{CHOOSE, Field, Form, FormKind};
 use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Screen, Ui};
@@ -122,8 +122,8 @@ impl Ui {
         let areas: Vec<String> = shown.terms.areas.iter().map(|area| area.name.clone()).collect();
         let area = like.and_then(|row| shown.terms.areas.iter().position(|a| a.slug == row.area)).unwrap_or_default();
         let fields = vec![
-            Field::choice("Area", areas, area, "← → choose"),
-            Field::choice("Part", vec!["Part 1".to_owned(), "Part 2".to_owned()], 0, "← → choose"),
+            Field::choice("Area", areas, area, CHOOSE),
+            Field::choice("Part", vec!["Part 1".to_owned(), "Part 2".to_owned()], 0, CHOOSE),
             Field::line("Date", "", "as people say it: 7 jan, thu, in 4 weeks"),
             Field::line("Time", "09:30", "09:30"),
             Field::line("Venue", like.map_or("", |row| row.venue.as_str()), "where the meeting is held"),
@@ -131,7 +131,9 @@ impl Ui {
         ];
         let form = Form::new(FormKind::Plan(vec![]), "Plan a meeting", fields);
         self.overlay = Some(Overlay::Form(Box::new(form)));
-        self.due_of_plan(shown)
+        let mut effects = self.restore_draft(shown);
+        effects.extend(self.due_of_plan(shown));
+        effects
     }
 
     /// Asks for the children whose review falls due up to the end of the planned month.
@@ -156,6 +158,9 @@ impl Ui {
 
     fn planned(&self, shown: &Shown) -> Option<(String, NaiveDate)> {
         let Some(Overlay::Form(form)) = &self.overlay else { return None };
+        if !matches!(form.kind, FormKind::Plan(_)) {
+            return None;
+        }
         let area = shown.terms.areas.get(form.chosen("Area"))?;
         let date = self.day(&form.words("Date"), shown).unwrap_or_else(|_| self.today());
         Some((area.slug.clone(), date))
@@ -193,7 +198,7 @@ impl Ui {
                 };
                 let cases = reviews.iter().map(|id| (id.clone(), kind(id))).collect();
                 let requests = vec![Request::PlanMeeting(Box::new(NewMeeting { plan, cases }))];
-                vec![Effect::Record { requests, fields: vec![], then: After::ListMeetings }]
+                vec![Effect::Record { requests, fields: self.form_fields(shown), then: After::ListMeetings }]
             }
             Err(why) => {
                 self.refuse(why);
@@ -203,35 +208,51 @@ impl Ui {
     }
 
     /// Opens the form that saves minutes or the tracker as a file.
-    pub fn open_export(&mut self, shown: &Shown) {
-        let none = self.meeting_to_save(shown).is_none();
+    pub fn open_export(&mut self, shown: &Shown) -> Vec<Effect> {
+        let meeting = match self.screen {
+            Screen::Live => self.place(shown).map(|place| place.meeting.id.clone()),
+            Screen::Meetings => self.meetings.chosen(shown).map(|row| row.id.clone()),
+        };
+        self.open_export_of(meeting, shown)
+    }
+
+    /// Opens that form for the minutes of a meeting.
+    pub(super) fn open_export_of(&mut self, meeting: Option<MeetingId>, shown: &Shown) -> Vec<Effect> {
+        let label = meeting.as_ref().and_then(|id| label(id, shown));
+        let none = label.is_none();
         let names = |formats: &[&str]| formats.iter().map(|format| (*format).to_owned()).collect();
         let log = "for the disclosure log; may stay empty";
         let fields = vec![
-            Field::choice("What", names(&["Minutes", "Tracker"]), usize::from(none), "← → choose"),
-            Field::choice("Minutes as", names(&MINUTES), 0, "← → choose: Word, web page, Markdown, text or data")
-                .when("What", 0),
-            Field::choice("Tracker as", names(&TRACKER), 0, "← → choose: workbook, plain table or data")
-                .when("What", 1),
+            Field::choice("What", names(&["Minutes", "Tracker"]), usize::from(none), CHOOSE),
+            Field::choice(
+                "Minutes as",
+                names(&MINUTES),
+                0,
+                "← → choose, or type to find: Word, web page, Markdown, text or data",
+            )
+            .when("What", 0),
+            Field::choice(
+                "Tracker as",
+                names(&TRACKER),
+                0,
+                "← → choose, or type to find: workbook, plain table or data",
+            )
+            .when("What", 1),
             Field::line("Folder", ".", "where the file goes; it must not be there yet"),
             Field::line("For whom", "", log),
             Field::line("Purpose", "", log),
         ];
-        self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Export, "Save as a file", fields))));
-    }
-
-    /// The open or chosen meeting: its identity and what people call it.
-    fn meeting_to_save(&self, shown: &Shown) -> Option<(MeetingId, String)> {
-        match self.screen {
-            Screen::Live => self.place(shown).map(|place| (place.meeting.id.clone(), place.meeting.label.clone())),
-            Screen::Meetings => self.meetings.chosen(shown).map(|row| (row.id.clone(), row.label.clone())),
-        }
+        let title = label.map_or_else(|| "Save as a file".to_owned(), |label| format!("Save as a file · {label}"));
+        self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Export(meeting), title, fields))));
+        self.restore_draft(shown)
     }
 
     pub(super) fn submit_export(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(Overlay::Form(form)) = &self.overlay else { return vec![] };
+        let FormKind::Export(meeting) = &form.kind else { return vec![] };
         let minutes = form.chosen("What") == 0;
-        let (what, format, name) = match (minutes, self.meeting_to_save(shown)) {
+        let named = meeting.as_ref().and_then(|id| Some((id.clone(), label(id, shown)?)));
+        let (what, format, name) = match (minutes, named) {
             (true, Some((id, label))) => {
                 (ExportWhat::Minutes(id), form.option("Minutes as"), format!("minutes-{label}"))
             }
@@ -250,4 +271,10 @@ impl Ui {
         };
         vec![Effect::Export(export)]
     }
+}
+
+/// What people call a meeting that is open or in the list.
+fn label(id: &MeetingId, shown: &Shown) -> Option<String> {
+    let open = shown.docs.meetings.get(id).map(|meeting| meeting.label.clone());
+    open.or_else(|| shown.lobby.iter().find(|row| row.id == *id).map(|row| row.label.clone()))
 }

@@ -6,6 +6,7 @@
 pub mod agenda;
 pub mod answers;
 pub mod capture_line;
+pub mod choice;
 pub mod clean;
 pub mod command;
 pub mod conflict;

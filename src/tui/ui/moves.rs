@@ -25,13 +25,15 @@ impl Ui {
         let Some(Overlay::Form(form)) = &mut self.overlay else { return vec![] };
         match command {
             Command::PreviousField => form.step(false),
-            Command::NextChoice => form.choose(true),
-            Command::PreviousChoice => form.choose(false),
+            Command::NextChoice | Command::PreviousChoice => {
+                if let Some(choice) = form.choice() {
+                    choice.step(command == Command::NextChoice);
+                }
+            }
             Command::EnterField if form.at_last() => return self.submit_form(shown),
             _ => form.step(true),
         }
-        let plan = form.field("Area").is_some();
-        if plan { self.due_of_plan(shown) } else { vec![] }
+        self.due_of_plan(shown)
     }
 
     /// Moves in whatever list or page is on top.

@@ -1,20 +1,33 @@
-//! The roll-call: one key a seat.
+//! The roll-call: one key a seat. Whoever is invited for one child comes and goes with that child's item.
 
 use super::effect::{After, Effect};
 use super::list::Pick;
 use super::prompt::Purpose;
-use super::{Overlay, Ui};
+use super::{Overlay, Ui, strip};
 use crate::model::attendance::{Mark, Seat};
 use crate::model::id::Address;
+use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::request::Request;
 use crate::session::Shown;
+use crate::terms::calendar;
+
+/// The seats in the order of the roll-call: members and guests, and apart from them those who are
+/// invited for one child, as the agenda comes to them.
+#[must_use]
+pub fn parted(meeting: &Meeting) -> (Vec<&Seat>, Vec<&Seat>) {
+    let (mut invited, members): (Vec<&Seat>, Vec<&Seat>) =
+        meeting.seats.iter().partition(|seat| seat.only_case.is_some());
+    invited.sort_by_key(|seat| meeting.items.iter().position(|item| item.case() == seat.only_case.as_ref()));
+    (members, invited)
+}
 
 impl Ui {
-    /// Opens the roll-call at the first seat that is not marked.
+    /// Opens the roll-call at the first member who is not marked.
     pub fn open_roll_call(&mut self, shown: &Shown) {
         let Some(place) = self.place(shown) else { return };
         let mut pick = Pick::new(place.meeting.seats.len());
-        pick.choose(place.meeting.seats.iter().position(|seat| seat.mark.is_none()).unwrap_or_default());
+        let (members, _) = parted(place.meeting);
+        pick.choose(members.iter().position(|seat| seat.mark.is_none()).unwrap_or_default());
         self.overlay = Some(Overlay::RollCall(pick));
     }
 
@@ -24,16 +37,47 @@ impl Ui {
         self.mark(vec![seat], mark, After::NextSeat, shown)
     }
 
-    /// Marks everybody not yet marked as present.
+    /// Marks every member and guest not yet marked as present; who is invited for one child is not
+    /// here for the others.
     pub fn mark_rest_present(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
-        let unmarked = place.meeting.seats.iter().filter(|seat| seat.mark.is_none());
+        let (members, _) = parted(place.meeting);
+        let unmarked = members.into_iter().filter(|seat| seat.mark.is_none());
         let seats: Vec<Address> = unmarked.map(|seat| seat.address.clone()).collect();
         if seats.is_empty() {
             self.refuse("Everybody is marked already.");
             return vec![];
         }
         self.mark(seats, Mark::Present, After::Stay, shown)
+    }
+
+    /// Who would come in now: the chosen agency of the strip if it is not here, or else the first who
+    /// is invited to this item and not here.
+    #[must_use]
+    pub fn to_come_in<'a>(&self, shown: &'a Shown) -> Option<&'a Seat> {
+        let place = self.place(shown)?;
+        let live = place.meeting.state == MeetingState::Live;
+        let now = calendar::london(self.now).time();
+        let here = |seat: &Seat| if live { seat.is_here(now) } else { seat.attends() };
+        let away = || place.meeting.seats_on(place.item).map(|(seat, _)| seat).filter(|seat| !here(seat));
+        let chosen = away().find(|seat| Some(&seat.address) == self.chosen_address());
+        chosen.or_else(|| strip::awaited(&place))
+    }
+
+    /// Somebody is here for this item from now on: a latecomer, an invitee, or one who comes back.
+    pub fn mark_here(&mut self, shown: &Shown) -> Vec<Effect> {
+        let (Some(place), Some(seat)) = (self.place(shown), self.to_come_in(shown)) else { return vec![] };
+        let (meeting, address) = (place.meeting.id.clone(), seat.address.clone());
+        let then = After::Choose(address.clone());
+        let request = if seat.attends() {
+            Request::LeftAt { meeting, seat: address, until: None }
+        } else if place.meeting.state == MeetingState::Live {
+            let from = Some(calendar::london(self.now).time());
+            Request::CameAt { meeting, seat: address, from }
+        } else {
+            Request::Mark { meeting, seats: vec![address], mark: Mark::Present }
+        };
+        vec![Effect::Record { requests: vec![request], fields: vec![], then }]
     }
 
     /// The chosen agency of the strip is not here for this item: it left if it was here, and is
@@ -65,6 +109,7 @@ impl Ui {
 
     fn chosen_seat<'a>(&self, shown: &'a Shown) -> Option<&'a Seat> {
         let Some(Overlay::RollCall(pick)) = &self.overlay else { return None };
-        self.place(shown)?.meeting.seats.get(pick.chosen()?)
+        let (members, invited) = parted(self.place(shown)?.meeting);
+        members.into_iter().chain(invited).nth(pick.chosen()?)
     }
 }

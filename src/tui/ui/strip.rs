@@ -2,6 +2,7 @@
 
 use super::Place;
 use crate::model::agenda::Heard;
+use crate::model::attendance::Seat;
 use crate::model::checks::heard;
 use crate::model::id::Address;
 
@@ -23,6 +24,14 @@ pub struct Chips {
     pub seats: Vec<Chip>,
     /// Seats of other districts that are not shown.
     pub folded: usize,
+}
+
+/// The first who is invited to an item and may come in: not marked yet, or gone before it was opened again.
+#[must_use]
+pub fn awaited<'a>(place: &Place<'a>) -> Option<&'a Seat> {
+    let invited = place.meeting.seats_on(place.item).filter(|(seat, _)| seat.only_case.is_some());
+    let mut away = invited.filter(|(seat, attends)| seat.mark.is_none() || (seat.attends() && !attends));
+    away.next().map(|(seat, _)| seat)
 }
 
 /// The seats on an item: those of other districts come last, and are folded away unless they spoke

@@ -69,6 +69,11 @@ impl Ui {
                 Outcome::Ignored => {}
             }
         }
+        if scope == Scope::Form
+            && let Some(effects) = self.find_choice(event, plain, binding.is_some(), shown)
+        {
+            return effects;
+        }
         match binding {
             Some(binding) => match why_not(binding.command, self, shown) {
                 Some(why) => {
@@ -140,7 +145,7 @@ impl Ui {
                 _ => vec![],
             };
         }
-        if matches!(&self.overlay, Some(Overlay::Form(form)) if form.field("Area").is_some()) {
+        if matches!(&self.overlay, Some(Overlay::Form(_))) {
             return self.due_of_plan(shown);
         }
         if let Some(live) = &mut self.live {
@@ -184,11 +189,7 @@ impl Ui {
                 self.help = Some(0);
                 vec![]
             }
-            C::Close if matches!(self.overlay, Some(Overlay::Form(_))) && self.help.is_none() => {
-                self.keep_form(shown);
-                self.overlay = None;
-                vec![]
-            }
+            C::Close if matches!(self.overlay, Some(Overlay::Form(_))) && self.help.is_none() => self.leave_form(shown),
             C::ClosePrompt => {
                 self.keep_answer(shown);
                 self.prompt = None;
@@ -211,10 +212,7 @@ impl Ui {
                 vec![]
             }
             C::ClearFilter => self.filter_meetings("", shown),
-            C::Export => {
-                self.open_export(shown);
-                vec![]
-            }
+            C::Export => self.open_export(shown),
             C::Leave => {
                 self.screen = Screen::Meetings;
                 vec![Effect::ListMeetings(self.meetings.filter.clone())]
@@ -262,6 +260,7 @@ impl Ui {
             C::MarkPresent => self.mark_chosen(Mark::Present, shown),
             C::MarkAbsent => self.mark_chosen(Mark::Absent, shown),
             C::MarkRestPresent => self.mark_rest_present(shown),
+            C::MarkHere => self.mark_here(shown),
             C::MarkAway => self.mark_away(shown),
             C::LeaveAnyway => self.leave_anyway(None, shown),
             C::GoToOwed => self.go_to_owed(false, shown),
@@ -360,6 +359,26 @@ impl Ui {
         {
             *mode = if *mode == Mode::Spoken { Mode::Written } else { Mode::Spoken };
         }
+    }
+
+    /// Letters typed on a field of choices find one; what no choice has may be bound to something else.
+    fn find_choice(&mut self, event: KeyEvent, plain: bool, bound: bool, shown: &Shown) -> Option<Vec<Effect>> {
+        let Some(Overlay::Form(form)) = &mut self.overlay else { return None };
+        let choice = form.choice()?;
+        match event.code {
+            KeyCode::Backspace => drop(choice.rub_out()),
+            KeyCode::Char(letter) if plain => {
+                if !choice.type_letter(letter) {
+                    let why = format!("No choice has “{}{letter}”.", choice.typed());
+                    return (!bound).then(|| {
+                        self.refuse(why);
+                        vec![]
+                    });
+                }
+            }
+            _ => return None,
+        }
+        Some(self.due_of_plan(shown))
     }
 
     /// The seat that keys on the strip speak of.

@@ -8,6 +8,7 @@ use super::{frame, text};
 use crate::session::Shown;
 use crate::terms::phrase::weekday_day;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::choice::Choice;
 use crate::tui::ui::form::{Form, FormKind, Value};
 
 const LABEL: u16 = 20;
@@ -52,7 +53,7 @@ pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: Option<&Shown>, 
         let x = (rest.x + LABEL).min(rest.right());
         let place = Rect { x, width: rest.right() - x, y: rest.y, height };
         match &field.value {
-            Value::Choice { options, chosen } => choice(place, buf, options, *chosen, focused, theme),
+            Value::Choice(open) => choice(place, buf, open, focused, theme),
             Value::Line(editor) | Value::Text(editor) | Value::Secret(editor) => {
                 let placed = editor.render(place, buf, theme, focused);
                 cursor = cursor.or(placed);
@@ -70,16 +71,17 @@ pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: Option<&Shown>, 
     cursor
 }
 
-fn choice(area: Rect, buf: &mut Buffer, options: &[String], chosen: usize, focused: bool, theme: &Theme) {
-    let word = options.get(chosen).map_or("", String::as_str);
+fn choice(area: Rect, buf: &mut Buffer, choice: &Choice, focused: bool, theme: &Theme) {
     let style = theme.style(if focused { Role::Selected } else { Role::Field });
     let arrows = theme.style(if focused { Role::Focus } else { Role::Faint });
-    let count = format!("  {} of {}", chosen + 1, options.len());
+    let count = format!("  {} of {}", choice.chosen + 1, choice.options.len());
+    let typed = if choice.typed().is_empty() { String::new() } else { format!("  “{}”", choice.typed()) };
     let spans = vec![
         Span::styled("‹ ", arrows),
-        Span::styled(format!(" {word} "), style),
+        Span::styled(format!(" {} ", choice.option()), style),
         Span::styled(" ›", arrows),
         Span::styled(count, theme.style(Role::Faint)),
+        Span::styled(typed, theme.style(Role::Focus)),
     ];
     frame::line(area, buf, &text::join(spans, usize::from(area.width)));
 }

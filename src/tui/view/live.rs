@@ -80,7 +80,7 @@ fn of_case(
     case::head(Rect { height: 1.min(area.height), ..area }, buf, place, child, shown, theme);
     let rest = frame::below(area, 1);
     let foot = field_height(live, rest.width, rest.height).min(rest.height);
-    let chips = strip::lines(ui, place, shown, theme, usize::from(rest.width));
+    let chips = strip::lines(ui, place, theme, usize::from(rest.width));
     let strip_rows = u16::try_from(chips.len() + 1).unwrap_or(3);
     let left = rest.height.saturating_sub(foot + strip_rows);
     let recorded_rows = if record.is_some() { 0 } else { (left * 2 / 5).max(left.min(4)) };
@@ -88,7 +88,7 @@ fn of_case(
     let case_area = Rect { height: case_rows, ..rest };
     case::render(case_area, buf, ui, place, child, shown, theme);
     let below = frame::below(rest, case_rows);
-    strip::render(Rect { height: strip_rows.min(below.height), ..below }, buf, &chips, place, theme);
+    strip::render(Rect { height: strip_rows.min(below.height), ..below }, buf, ui, &chips, place, theme);
     let y = rest.y + case_rows + strip_rows;
     let recorded_area =
         Rect { y: y.min(rest.bottom()), height: recorded_rows.min(rest.bottom().saturating_sub(y)), ..rest };
@@ -165,17 +165,12 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
             let seats = &place.meeting.seats;
             let agreed = seats.iter().filter(|seat| seat.agreed.is_some()).count();
             let open: Vec<_> = seats.iter().filter(|seat| seat.attends() && seat.agreed.is_none()).collect();
-            let names: Vec<&str> =
-                open.iter().filter(|s| s.only_case.is_none()).map(|seat| seat.short.as_str()).collect();
+            let names: Vec<&str> = open.iter().map(|seat| seat.short.as_str()).collect();
             match (open.len(), agreed) {
                 (0, 0) => put("Nobody is marked present yet: r opens the roll-call.", Role::Warning),
                 (0, _) => put(&format!("✓ All {agreed} present have agreed."), Role::Success),
                 (open, 0) => put(&format!("Press s when all {open} present have agreed."), Role::Warning),
-                (open, _) => {
-                    let more = if names.len() < open { " and those invited for one child" } else { "" };
-                    let late = format!("Press s when these have agreed too: {}{more}.", names.join(", "));
-                    put(&late, Role::Warning);
-                }
+                _ => put(&format!("Press s when these have agreed too: {}.", names.join(", ")), Role::Warning),
             }
             for paragraph in &shown.terms.sharing.statement {
                 put("", Role::Text);

@@ -11,19 +11,28 @@ use crate::terms::calendar;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
 use crate::tui::ui::list::Pick;
+use crate::tui::ui::roll_call::parted;
 
 /// Draws the roll-call.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown, theme: &Theme) {
     let Some(place) = ui.place(shown) else { return };
-    let here = place.meeting.seats.iter().filter(|seat| seat.attends()).count();
-    let waiting = place.meeting.seats.iter().filter(|seat| seat.mark.is_none()).count();
+    let (members, invited) = parted(place.meeting);
+    let here = members.iter().filter(|seat| seat.attends()).count();
+    let waiting = members.iter().filter(|seat| seat.mark.is_none()).count();
     let note = format!("{here} here · {waiting} not marked");
     let below = frame::section(area, buf, theme, "Roll-call", &note, true);
-    for (y, (row, chosen)) in (below.y..below.bottom()).zip(pick.visible(usize::from(below.height))) {
-        let Some(seat) = place.meeting.seats.get(row) else { continue };
-        draw_seat(Rect { y, height: 1, ..below }, buf, seat, chosen, shown, theme);
+    let apart = u16::from(!invited.is_empty());
+    let mut rest = below;
+    for (row, chosen) in pick.visible(usize::from(below.height.saturating_sub(apart))) {
+        if row == members.len() {
+            rest = frame::section(rest, buf, theme, "Invited, each for one child's item", "", false);
+        }
+        if let Some(seat) = members.iter().chain(&invited).nth(row) {
+            draw_seat(Rect { height: rest.height.min(1), ..rest }, buf, seat, chosen, shown, theme);
+        }
+        rest = frame::below(rest, 1);
     }
-    frame::scroll_hint(below, buf, theme, pick.first(), pick.len());
+    frame::scroll_hint(below, buf, theme, pick.first(), pick.len() + usize::from(apart));
 }
 
 fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, chosen: bool, shown: &Shown, theme: &Theme) {
@@ -51,14 +60,14 @@ fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, chosen: bool, shown: &Sh
         }
     }
     let case = seat.only_case.as_ref().and_then(|case| shown.docs.cases.get(case));
-    let case = case.map_or_else(String::new, |case| format!(" · for {}", case.label));
+    let who = case.map_or_else(|| seat.short.clone(), |case| format!("{}  {}", case.label, seat.short));
     let unsigned = if seat.signed { "" } else { " · protocol not signed" };
     let left = vec![
         Span::styled(format!(" {glyph} "), style(role)),
-        Span::styled(text::pad(&seat.short, 24), style(Role::Overlay)),
-        Span::styled(format!(" {}{case}", seat.name), style(Role::Muted)),
+        Span::styled(text::pad(&who, 24), style(Role::Overlay)),
+        Span::styled(format!(" {}", seat.name), style(Role::Muted)),
         Span::styled(unsigned, style(Role::Danger)),
     ];
-    let right = vec![Span::styled(format!("{state} "), style(role))];
+    let right = vec![Span::styled(format!("{state}  "), style(role))];
     frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 28));
 }

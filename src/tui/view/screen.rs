@@ -8,7 +8,7 @@ use super::{agenda, answers, banner, ending, entries, form, frame, gate, help, l
 use super::{meetings, prompt, read_back, roll_call, text, two_texts};
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::ui::command::why_not;
+use crate::tui::ui::command::{leads, why_not};
 use crate::tui::ui::keymap::{Scope, of_scope};
 use crate::tui::ui::{Overlay, Screen, Ui};
 
@@ -117,7 +117,7 @@ fn over(area: Rect, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown,
     let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX).saturating_add(4);
     match overlay {
         Overlay::RollCall(pick) => {
-            let place = ground(area, buf, 110, rows(pick.len()), theme);
+            let place = ground(area, buf, 110, rows(pick.len() + 1), theme);
             roll_call::render(place, buf, ui, pick, shown, theme);
         }
         Overlay::Answers(pick) => {
@@ -194,7 +194,9 @@ fn render_notice(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &T
 /// The keys that can be used now, most important first; `?` always has its place.
 fn keys(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
     let hinted = of_scope(ui.scope()).filter(|b| !b.hint.is_empty() && why_not(b.command, ui, shown).is_none());
-    let mut all: Vec<(String, &str)> = hinted.map(|b| (b.first_shown(), b.hint)).collect();
+    let mut hinted: Vec<_> = hinted.collect();
+    hinted.sort_by_key(|b| !leads(b.command, ui, shown));
+    let mut all: Vec<(String, &str)> = hinted.iter().map(|b| (b.first_shown(), b.hint)).collect();
     let typing = matches!(ui.scope(), Scope::Writing | Scope::Capture | Scope::Prompt | Scope::Form);
     let help = if typing { ("F1", "keys") } else { ("?", "keys") };
     let room = usize::from(area.width).saturating_sub(help.0.len() + help.1.len() + 5);

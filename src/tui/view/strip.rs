@@ -5,61 +5,62 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{frame, text, words};
-use crate::session::Shown;
+use crate::model::meeting::MeetingState;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::ui::strip::{Chip, Chips, chips};
+use crate::tui::ui::strip::{Chip, awaited, chips};
 use crate::tui::ui::{Place, Ui};
 
 /// The strip's lines at a width; the chosen agency stands out.
 #[must_use]
-pub fn lines<'a>(ui: &Ui, place: &Place<'_>, _shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
-    let unfolded = ui.live.as_ref().is_some_and(|live| live.unfolded);
-    let Chips { seats, folded } = chips(place, unfolded);
+pub fn lines<'a>(ui: &Ui, place: &Place<'_>, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let mut lines: Vec<Vec<Span<'a>>> = vec![vec![]];
     let mut used = 0;
-    let mut put = |spans: Vec<Span<'a>>, cells: usize| {
-        if used > 0 && used + cells > width {
+    for chip in &chips(place, unfolded(ui)).seats {
+        let span = chip_span(chip, ui.chosen_address() == Some(&chip.address), theme);
+        let cells = text::cells(&span.content);
+        // The blank behind the last one of a line need not have room.
+        if used > 0 && used + cells > width + 1 {
             lines.push(vec![]);
             used = 0;
         }
         used += cells;
         if let Some(line) = lines.last_mut() {
-            line.extend(spans);
+            line.push(span);
         }
-    };
-    for chip in &seats {
-        let (spans, cells) = chip_spans(chip, ui.chosen_address() == Some(&chip.address), theme);
-        put(spans, cells);
-    }
-    if folded > 0 {
-        let more = format!("+{folded} of other districts ");
-        let cells = text::cells(&more);
-        put(vec![Span::styled(more, theme.style(Role::Faint))], cells);
     }
     lines.into_iter().map(Line::from).collect()
 }
 
-fn chip_spans<'a>(chip: &Chip, chosen: bool, theme: &Theme) -> (Vec<Span<'a>>, usize) {
+fn unfolded(ui: &Ui) -> bool {
+    ui.live.as_ref().is_some_and(|live| live.unfolded)
+}
+
+fn chip_span<'a>(chip: &Chip, chosen: bool, theme: &Theme) -> Span<'a> {
     let (glyph, role) = words::heard(chip.heard);
-    let name = format!("{glyph} {}", chip.short);
-    let cells = text::cells(&name) + 3;
-    let spans = if chosen {
-        vec![Span::styled(format!("▸{name} "), theme.style(Role::Selected)), Span::raw(" ")]
-    } else {
-        vec![Span::styled(format!(" {name} "), theme.style(role)), Span::raw(" ")]
-    };
-    (spans, cells)
+    let (mark, role) = if chosen { ("▸", Role::Selected) } else { (" ", role) };
+    Span::styled(format!("{mark}{glyph} {} ", chip.short), theme.style(role))
 }
 
 /// Draws the strip with its header, and gives the area below.
-pub fn render(area: Rect, buf: &mut Buffer, lines: &[Line<'_>], place: &Place<'_>, theme: &Theme) -> Rect {
+///
+/// The seats of other districts that are folded away are counted in the header: a row for them would be one row less
+/// for the child.
+pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, lines: &[Line<'_>], place: &Place<'_>, theme: &Theme) -> Rect {
     let district = place.case.map_or("", |case| case.details.district.as_str());
     let open = crate::model::checks::not_asked(place.meeting, place.item, district).count();
-    let note = match open {
+    let asked = match open {
         0 => "everybody present was asked".to_owned(),
         1 => "1 not asked".to_owned(),
         many => format!("{many} not asked"),
     };
-    let below = frame::section(area, buf, theme, "Agencies", &note, false);
+    let note = match awaited(place).filter(|_| place.meeting.state == MeetingState::Live) {
+        Some(seat) => format!("press + when {} is here · {asked}", seat.short),
+        None => asked,
+    };
+    let title = match chips(place, unfolded(ui)).folded {
+        0 => "Agencies".to_owned(),
+        folded => format!("Agencies, {folded} folded away"),
+    };
+    let below = frame::section(area, buf, theme, &title, &note, false);
     frame::lines(below, buf, lines)
 }

@@ -81,6 +81,7 @@ pub fn heard(heard: Heard) -> (&'static str, Role) {
         Heard::Gave => ("✓", Role::AgencyGave),
         Heard::Nil => ("∅", Role::AgencyNil),
         Heard::Absent => ("–", Role::AgencyAbsent),
+        Heard::Awaited => ("·", Role::AgencyAbsent),
         Heard::NotAsked => ("?", Role::AgencyNotAsked),
     }
 }
