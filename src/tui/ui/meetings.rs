@@ -209,7 +209,7 @@ impl Ui {
         let log = "for the disclosure log; may stay empty";
         let fields = vec![
             Field::choice("What", names(&["Minutes", "Tracker"]), usize::from(none), "← → choose"),
-            Field::choice("Minutes as", names(&MINUTES), 0, "← → choose: Word, web page, Markdown, text or data")
+            Field::choice("Minutes as", names(&MINUTES), 0, "← → choose: Word, PDF, web page, Markdown, text or data")
                 .when("What", 0),
             Field::choice("Tracker as", names(&TRACKER), 0, "← → choose: workbook, plain table or data")
                 .when("What", 1),
