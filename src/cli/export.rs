@@ -16,7 +16,7 @@ use crate::session::Shown;
 use crate::store::Digest;
 
 /// What nobody reads on a screen, and so goes to a file.
-const BINARY: &[&str] = &["docx", "xlsx"];
+const BINARY: &[&str] = &["docx", "pdf", "xlsx"];
 
 /// Write a plain-text copy.
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ enum What {
     Minutes {
         /// What the meeting is called, as mid-1-2026-12-03, or the beginning of that.
         meeting: String,
-        /// docx, html, md, txt or json.
+        /// docx, pdf, html, md, txt or json.
         #[arg(long)]
         format: String,
         /// Not yet: minutes have versions once they are approved.
@@ -56,7 +56,7 @@ enum What {
 /// Where a copy goes, and why.
 #[derive(Debug, Clone, Args)]
 struct To {
-    /// The file; docx and xlsx need one, the others are else written to standard output.
+    /// The file; docx, pdf and xlsx need one, the others are else written to standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Replace the file if it is there already.

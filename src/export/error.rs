@@ -28,6 +28,9 @@ pub enum RenderError {
     /// A table is larger than a spreadsheet can be, or Excel's rules refuse it.
     #[error("The spreadsheet could not be made: {0}. Choose fewer rows, or export as csv.")]
     Workbook(String),
+    /// A PDF would not conform to what it claims to be, or its typeface cannot be read.
+    #[error("The PDF could not be made: {0}. Nothing was written; export as docx, and please report this.")]
+    Pdf(String),
     /// The parts of a file could not be packed together.
     #[error("The file could not be packed: {0}. Nothing was written; try again, or choose another format.")]
     Packing(String),

@@ -19,6 +19,8 @@ pub mod html;
 pub mod markdown;
 /// The minutes of a meeting, as a document.
 pub mod minutes;
+/// PDF.
+pub mod pdf;
 /// Clean text and level rows, before any format.
 pub mod prepare;
 /// Minutes and tracker as the bytes of a file.

@@ -5,14 +5,14 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use super::error::RenderError;
 use super::minutes::{Minutes, minutes};
 use super::view_json::Views;
-use super::{csv, docx, html, markdown, text, tracker, xlsx};
+use super::{csv, docx, html, markdown, pdf, text, tracker, xlsx};
 use crate::model::docs::Docs;
 use crate::model::meeting::Meeting;
 use crate::terms::Terms;
 use crate::terms::calendar::london;
 
 /// What minutes can be had as, Word first.
-pub const MINUTES: [&str; 5] = ["docx", "html", "md", "txt", "json"];
+pub const MINUTES: [&str; 6] = ["docx", "pdf", "html", "md", "txt", "json"];
 
 /// What the tracker can be had as, the workbook first.
 pub const TRACKER: [&str; 3] = ["xlsx", "csv", "json"];
@@ -57,6 +57,7 @@ impl Source<'_> {
         let tree = || minutes(&Minutes { meeting, docs, terms, next_meeting: next.cloned(), made_at: self.made_at });
         Ok(match format {
             "docx" => docx::render(&tree())?,
+            "pdf" => pdf::render(&tree())?,
             "html" => html::render(&tree(), None)?.into_bytes(),
             "md" => markdown::render(&tree(), None)?.into_bytes(),
             "txt" => text::render(&tree(), None)?.into_bytes(),

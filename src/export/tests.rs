@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::document::*;
 use super::prepare::clean;
-use super::{docx, html, markdown, sample, text};
+use super::{docx, html, markdown, pdf, sample, text};
 
 /// Gives the text of some XML or of our own HTML: what stands between its tags.
 fn between_tags(markup: &str) -> String {
@@ -63,7 +63,7 @@ fn bare(text: &str) -> String {
 }
 
 /// Gives a small tree with the words in every kind of place.
-fn everywhere(words: &str) -> Document {
+pub(super) fn everywhere(words: &str) -> Document {
     let run = |style| Run { text: words.to_owned(), style };
     let all = vec![
         run(Style::Plain),
@@ -121,6 +121,10 @@ fn check(words: &str) {
         // Words that overlap themselves are counted a little short.
         assert!(expected.is_empty() || found >= PLACES - 6, "{format}: {found} times {words:?} in {text}");
     }
+    // The pages themselves are not made here: that takes its time, and `pdf` has its own tests of it.
+    let (aloud, kept) = (bare(&pdf::tests::read_aloud(&document)), bare(&pdf::tests::kept(&clean(words))));
+    let found = aloud.matches(kept.as_str()).count();
+    assert!(kept.is_empty() || found >= PLACES - 6, "pdf: {found} times {words:?} in {aloud}");
     let plain = text::render(&document, None).expect("rendered");
     for character in expected.chars() {
         let wanted = PLACES * expected.matches(character).count();
@@ -255,6 +259,7 @@ fn the_sample_in_every_format() {
     for (name, document) in [("sample", sample::minutes()), ("odd", everywhere("Zoë <b>שלום</b> 👩‍👧 long\nlines"))]
     {
         std::fs::write(folder.join(name).with_extension("docx"), docx::render(&document).unwrap()).unwrap();
+        std::fs::write(folder.join(name).with_extension("pdf"), pdf::render(&document).unwrap()).unwrap();
         std::fs::write(folder.join(name).with_extension("html"), html::render(&document, None).unwrap()).unwrap();
         std::fs::write(folder.join(name).with_extension("md"), markdown::render(&document, None).unwrap()).unwrap();
         std::fs::write(folder.join(name).with_extension("txt"), text::render(&document, None).unwrap()).unwrap();
@@ -285,7 +290,8 @@ proptest! {
         let table = Table { kind: TableKind::Actions, caption: String::new(), columns, rows: cells, continues: true };
         document.parts = vec![Part { id: String::new(), about: None, blocks: vec![Block::Table(table)] }];
         let expected: usize = rows.iter().flatten().map(|cell| bare(cell).len()).sum();
-        for text in [docx_text(&document), html_text(&document), markdown_text(&document)] {
+        let aloud = pdf::tests::read_aloud(&document);
+        for text in [docx_text(&document), html_text(&document), markdown_text(&document), aloud] {
             prop_assert!(bare(&text).len() >= expected);
         }
         let plain = text::render(&document, None).unwrap();

@@ -3,6 +3,7 @@
 
 mod capture;
 mod papers;
+mod pdf;
 mod reading;
 mod store;
 mod support;

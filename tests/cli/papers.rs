@@ -44,7 +44,8 @@ fn every_format_that_is_offered_can_be_had() {
     place.run(&["export", "tracker", "--format", "xlsx", "--out", file.to_str().unwrap()]).done();
     assert!(fs::read(&file).unwrap().starts_with(b"PK"));
     place.run(&["export", "tracker", "--format", "xlsx"]).refused(&["--out"]);
-    place.run(&["export", "minutes", "mid-1", "--format", "pdf"]).refused(&["pdf", "docx"]);
+    place.run(&["export", "minutes", "mid-1", "--format", "pdf"]).refused(&["pdf", "--out"]);
+    place.run(&["export", "minutes", "mid-1", "--format", "rtf"]).refused(&["rtf", "docx, pdf"]);
     place.run(&["export", "agenda", "mid-1", "--format", "docx"]).refused(&["minutes", "tracker"]);
     place.run(&["export", "minutes", "mid-1", "--format", "docx", "--version", "2"]).refused(&["version"]);
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::super::document::{Block, Cell, Document, Part, Run};
 use super::super::fixture::{Room, day, held};
-use super::super::{docx, html, markdown, text, tracker, xlsx};
+use super::super::{docx, html, markdown, pdf, text, tracker, xlsx};
 use super::{Minutes, minutes};
 use crate::model::action::Answer;
 use crate::model::capture::Capture;
@@ -358,6 +358,7 @@ fn write_the_minutes_to_be_looked_at() {
     let book = tracker::workbook(&room.docs, &room.terms, day("2026-12-31"), "Tom Hale", document.created);
     for (name, bytes) in [
         ("meeting.docx", docx::render(&document).unwrap()),
+        ("meeting.pdf", pdf::render(&document).unwrap()),
         ("meeting.html", html::render(&document, None).unwrap().into_bytes()),
         ("meeting.md", markdown::render(&document, None).unwrap().into_bytes()),
         ("tracker.xlsx", xlsx::render(&book).unwrap()),

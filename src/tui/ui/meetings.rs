@@ -228,7 +228,7 @@ impl Ui {
                 "Minutes as",
                 names(&MINUTES),
                 0,
-                "← → choose, or type to find: Word, web page, Markdown, text or data",
+                "← → choose, or type to find: Word, PDF, web page, Markdown, text or data",
             )
             .when("What", 0),
             Field::choice(
