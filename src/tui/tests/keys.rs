@@ -47,7 +47,7 @@ fn the_footer_changes_with_what_can_be_done() {
 fn the_help_names_every_key_of_where_one_is_and_gives_the_reason_where_one_cannot_be_used() {
     for (scope, keys) in PLACES {
         let mut desk = Desk::review();
-        desk.size = (120, 200);
+        desk.size = (120, 300);
         desk.keys(keys).keys("<F1>");
         assert_eq!(desk.ui.scope(), Scope::Help);
         for binding in BINDINGS {
@@ -57,7 +57,7 @@ fn the_help_names_every_key_of_where_one_is_and_gives_the_reason_where_one_canno
         assert_eq!(desk.ui.scope(), scope, "the help goes back to where it was opened");
     }
     let mut desk = Desk::started();
-    desk.size = (120, 200);
+    desk.size = (120, 300);
     desk.keys("?").shows("This item is about no child");
 }
 

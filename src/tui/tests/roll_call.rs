@@ -132,7 +132,7 @@ fn an_invitee_is_asked_once_they_have_come_in() {
 #[test]
 fn an_invitee_leaves_with_the_item_and_comes_back_with_one_key() {
     let mut desk = invited();
-    desk.keys("+").wait(10).keys("n").wait(1);
+    desk.keys("+").wait(10).keys("nn").wait(1);
     let left = |desk: &Desk| desk.meeting().seats.iter().find(|seat| seat.from.is_some()).unwrap().until;
     assert_eq!(left(&desk), "09:40:00".parse().ok());
     let attends = |desk: &Desk| {
@@ -150,7 +150,7 @@ fn an_invitee_leaves_with_the_item_and_comes_back_with_one_key() {
 #[test]
 fn turning_the_page_is_still_nothing_to_take_back_when_an_invitee_left_with_it() {
     let mut desk = invited();
-    desk.keys("+oo").wait(1).keys("n<C-z>").says("nothing to report");
+    desk.keys("+oo").wait(1).keys("nn<C-z>").says("nothing to report");
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn nobody_agrees_to_the_statement_after_leaving() {
     let mut desk = called();
     desk.keys("Ps<Esc>");
     desk.go_to(desk.first_review());
-    desk.keys("+").wait(10).keys("n").wait(1).keys("+s");
+    desk.keys("+").wait(10).keys("nn").wait(1).keys("+s");
     let agreed: Vec<_> = desk.meeting().seats.iter().filter(|s| s.from.is_some()).map(|s| s.agreed.is_some()).collect();
     assert_eq!(agreed, [false, true]);
 }
