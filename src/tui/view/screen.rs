@@ -196,7 +196,8 @@ fn keys(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
     let hinted = of_scope(ui.scope()).filter(|b| !b.hint.is_empty() && why_not(b.command, ui, shown).is_none());
     let mut all: Vec<(String, &str)> =
         hinted.map(|b| (b.keys.first().map(|k| k.shown()).unwrap_or_default(), b.hint)).collect();
-    let typing = matches!(ui.scope(), Scope::Writing | Scope::Capture | Scope::Prompt | Scope::Form);
+    let typing =
+        matches!(ui.scope(), Scope::Writing | Scope::Capture | Scope::Corrections | Scope::Prompt | Scope::Form);
     let help = if typing { ("F1", "keys") } else { ("?", "keys") };
     let room = usize::from(area.width).saturating_sub(help.0.len() + help.1.len() + 5);
     let mut used = 1;
