@@ -18,6 +18,7 @@
 //! session/      the one door: record, undo, redo, drafts, loading, verification
 //! store/        SQLCipher journal with its hash chain, documents, search, drafts, keys
 //! demo/         the fictional county, made of the same requests as people make
+//! spelling/     the British dictionary and the words of this field of work
 //! import/       trackers, contact lists and action logs: read leniently, refused by cell
 //! export/       minutes and tracker: one neutral tree, one file a format
 //! model/        the meeting and all it keeps: decide, fold, checks, the capture grammar
@@ -50,6 +51,7 @@ pub mod export;
 pub mod import;
 pub mod model;
 pub mod session;
+pub mod spelling;
 pub mod store;
 pub mod terms;
 pub mod tui;

@@ -16,6 +16,7 @@ use mace::model::capture::Capture;
 use mace::model::request::Request;
 use mace::model::said::Mode;
 use mace::session::{Draft, Session, Shown};
+use mace::spelling::Speller;
 use mace::tui::theme::{Colours, Theme};
 use mace::tui::ui::effect::{After, Effect};
 use mace::tui::ui::keymap::Scope;
@@ -108,6 +109,60 @@ fn key_to_frame(bencher: Bencher, size: Size) {
         render_field(field, &mut Buffer::empty(field), &ui, session.shown(), &theme);
         effects
     });
+}
+
+/// As [`key_to_frame`], in an update of 400 characters, without and with its words checked as they are typed.
+#[divan::bench(args = [false, true])]
+fn key_in_a_long_update(bencher: Bencher, checked: bool) {
+    let mut session = County::of(1).open();
+    let mut ui = typing(&mut session);
+    ui.proof.speller = checked.then(|| Speller::read().unwrap());
+    let more = " The assesment was recieved from Callum's placement in Chelmsfrod; “he puts himself at risk” it says, and \
+        that he is streetwise. CAMHS, the MPLO and YOS meet on Thursday to agree who sees him when, and how. ";
+    for key in more.chars() {
+        let _ = update(&mut ui, session.shown(), press(KeyCode::Char(key)));
+    }
+    let theme = Theme::load("dark", Colours::True).unwrap();
+    let mut terminal = Terminal::new(TestBackend::new(120, 36)).unwrap();
+    let mut keys = [KeyCode::Char('a'), KeyCode::Backspace].into_iter().cycle();
+    bencher.bench_local(|| {
+        let effects = update(&mut ui, session.shown(), press(keys.next().unwrap()));
+        terminal.draw(|frame| draw(&ui, session.shown(), &theme, frame)).unwrap();
+        effects
+    });
+}
+
+/// What is found in an update of 400 characters, as each frame asks for it.
+#[divan::bench]
+fn check_the_words_of_an_update(bencher: Bencher) {
+    let mut session = County::of(1).open();
+    let mut ui = typing(&mut session);
+    ui.proof.speller = Some(Speller::read().unwrap());
+    for key in SAID.chars() {
+        let _ = update(&mut ui, session.shown(), press(KeyCode::Char(key)));
+    }
+    bencher.bench_local(|| black_box(&ui).findings());
+}
+
+/// The names that are loaded and the county's wordings, learnt as a text field opens.
+#[divan::bench]
+fn learn_the_names(bencher: Bencher) {
+    let mut session = County::of(1).open();
+    let mut ui = typing(&mut session);
+    bencher.bench_local(|| ui.proof.learn(session.shown()));
+}
+
+/// The dictionary, which a thread of its own reads.
+#[divan::bench]
+fn read_the_dictionary(bencher: Bencher) {
+    bencher.bench_local(|| Speller::read().unwrap());
+}
+
+/// Words that may have been meant, when somebody asks.
+#[divan::bench]
+fn suggest_words(bencher: Bencher) {
+    let speller = Speller::read().unwrap();
+    bencher.bench_local(|| black_box(&speller).suggest("assesment"));
 }
 
 /// The frame alone.

@@ -221,7 +221,7 @@ fn before_name(text: &str) -> &str {
 fn due(line: &mut Line<'_, Column>, terms: &Terms, notes: &mut String) -> Option<NaiveDate> {
     let text = line.text(Column::Due);
     let folded = fold(&text);
-    let vague = terms.live.vague.iter().any(|word| fold(word) == folded);
+    let vague = terms.is_vague(&text);
     let words = ["next meeting", "next mace", "immediate", "immediately", "urgent", "by next meeting", "tbc"];
     if date(line.value(Column::Due)).is_none() && (vague || words.contains(&folded.as_str())) {
         let gap = if notes.is_empty() { "" } else { "\n" };

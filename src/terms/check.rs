@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Agency, Holds, Part, Terms, Vocabulary, Word, fold};
+use super::wording::{alternatives, spelt_out};
+use super::{Agency, Holds, Part, Terms, Vocabulary, Word, Wording, fold};
 
 /// A mistake, and the path of keys and indices to it: `agency.3.slug`.
 pub(super) struct Mistake {
@@ -21,6 +22,8 @@ pub(super) fn check(terms: &Terms) -> Checked {
     parts(terms)?;
     notice(terms)?;
     vocabularies(terms)?;
+    wordings(terms)?;
+    own_words(terms)?;
     let lists = [
         ("sharing.statement", &terms.sharing.statement),
         ("live.reasons", &terms.live.reasons),
@@ -217,6 +220,66 @@ fn rising(risk: &[Word]) -> Checked {
         below = Some(level);
     }
     Ok(())
+}
+
+/// A phrase is found by its words, so there must be some; and what is suggested must not be flagged in its turn.
+fn wordings(terms: &Terms) -> Checked {
+    let mut avoided = HashMap::new();
+    for (no, wording) in terms.wordings.iter().enumerate() {
+        filled(&format!("wording.{no}.avoid"), wording.avoid.is_empty())?;
+        if wording.why.trim().is_empty() {
+            return Err(mistake(
+                format!("wording.{no}.why"),
+                "nothing".to_owned(),
+                "what to do about it, in a few words",
+            ));
+        }
+        for (row, phrase) in wording.avoid.iter().enumerate() {
+            let path = format!("wording.{no}.avoid.{row}");
+            let Some(all) = readable(phrase) else {
+                let expected = "words of letters, as in \"puts|putting herself at risk\"";
+                return Err(mistake(path, format!("the phrase “{phrase}”"), expected));
+            };
+            for spelt in all {
+                if avoided.insert(spelt.clone(), no).is_some() {
+                    return Err(mistake(path, format!("“{spelt}” twice"), "each phrase once"));
+                }
+            }
+        }
+    }
+    let suggested = |(no, wording): (usize, &Wording)| {
+        let rows = wording.say.iter().enumerate();
+        rows.map(|(row, say)| (format!("wording.{no}.say.{row}"), say.clone())).collect::<Vec<_>>()
+    };
+    for (path, say) in terms.wordings.iter().enumerate().flat_map(suggested) {
+        let spelt = format!(" {} ", alternatives(&say).concat().join(" "));
+        let avoided = avoided.keys().find(|phrase| spelt.contains(&format!(" {phrase} ")));
+        if spelt.trim().is_empty() || avoided.is_some() {
+            let which = avoided.map_or_else(String::new, |phrase| format!(", and “{phrase}” is to be avoided itself"));
+            return Err(mistake(path, format!("“{say}”{which}"), "a better wording"));
+        }
+    }
+    Ok(())
+}
+
+/// The phrases that a phrase stands for, if every word of it is a word.
+fn readable(phrase: &str) -> Option<Vec<String>> {
+    let word = |form: &str| form.chars().any(char::is_alphanumeric);
+    let plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '\'' | '’' | '-' | '|');
+    let words = || phrase.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty());
+    let whole = words().all(|forms| forms.split('|').all(word)) && phrase.chars().all(plain);
+    Some(spelt_out(phrase)).filter(|all| whole && words().next().is_some() && !all.is_empty())
+}
+
+fn own_words(terms: &Terms) -> Checked {
+    let one = |word: &str| word.chars().any(char::is_alphanumeric) && !word.contains(char::is_whitespace);
+    match terms.live.words.iter().position(|word| !one(word)) {
+        None => Ok(()),
+        Some(no) => {
+            let found = format!("“{}”", terms.live.words[no]);
+            Err(mistake(format!("live.words.{no}"), found, "single words, such as \"Stepney\""))
+        }
+    }
 }
 
 fn slugs<'a>(path: &str, slugs: impl Iterator<Item = &'a str> + Clone) -> Checked {

@@ -6,6 +6,7 @@
 mod check;
 mod lookup;
 mod read;
+mod wording;
 
 pub mod calendar;
 pub mod phrase;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use lookup::{Found, find_word, fold};
 pub use read::TermsError;
+pub use wording::{Wording, alternatives};
 
 /// The embedded arrangements of Essex, as TOML.
 pub const ESSEX: &str = include_str!("essex.toml");
@@ -44,6 +46,9 @@ pub struct Terms {
     pub sharing: Sharing,
     /// What the live meeting needs: lists of reasons, the idle lock.
     pub live: Live,
+    /// Ways of putting things that the minutes avoid, each with a better one.
+    #[serde(default, rename = "wording")]
+    pub wordings: Vec<Wording>,
     /// Retention periods.
     pub retention: Retention,
     /// Every list of words (arrangements §2).
@@ -285,8 +290,12 @@ pub struct Live {
     pub reasons: Vec<String>,
     /// Why a child's view was not heard.
     pub no_view_reasons: Vec<String>,
-    /// Words that make an action vague.
+    /// Words that make an action vague, beyond those that a [`Wording`] has a better one for.
+    #[serde(default)]
     pub vague: Vec<String>,
+    /// Words that are spelt as the county spells them, and never flagged.
+    #[serde(default)]
+    pub words: Vec<String>,
 }
 
 /// Retention periods.

@@ -93,6 +93,7 @@ fn read_words(words: &[&str], now: Now<'_>) -> Option<NaiveDate> {
         ["yesterday"] => now.from.pred_opt(),
         ["next", "meeting"] => now.next_meeting,
         ["next", "week"] => now.from.checked_add_days(Days::new(7)),
+        ["next", "working", "day"] => Some(now.calendar.working_days_after(1, now.from)),
         ["next", "month"] => now.from.checked_add_months(Months::new(1)),
         ["end", "of", "month"] => Some(month_end(now.from)),
         ["next" | "on", day] => near_weekday(weekday(day)?, now),
@@ -273,6 +274,7 @@ mod tests {
         check("+5wd", "2026-12-10");
         check("-7wd", "2026-11-24");
         check("next meeting", "2027-01-07");
+        check("next working day", "2026-12-04");
         check("end of month", "2026-12-31");
         check("29 feb", "2028-02-29");
     }

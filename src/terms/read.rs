@@ -163,6 +163,34 @@ mod tests {
     }
 
     #[test]
+    fn a_wording_says_what_to_avoid_and_why_and_never_contradicts_itself() {
+        check("avoid = [\"promiscuous\"", "avoid = [\"promiscuous|\"", "promiscuous|", &["words of letters"]);
+        check("avoid = [\"promiscuous\"", "avoid = [\"lifestyle choice\"", "lifestyle choice", &["twice"]);
+        check(
+            "avoid = [\"promiscuous\"",
+            "avoid = [\"a|b|c|d|e|f|g|h a|b|c|d|e|f|g|h a|b|c|d|e|f|g|h\"",
+            "a|b",
+            &["words"],
+        );
+        check("say = [\"went missing\"]", "say = [\"absconded\"]", "absconded", &["to be avoided itself"]);
+        check("[[wording]]\navoid = [", "[[wording]]\nshun = [", "shun", &["`shun`", "`avoid`"]);
+    }
+
+    #[test]
+    fn the_countys_own_words_are_single_words() {
+        check("words = [", "words = [\"two words\", ", "two words", &["“two words”", "single words"]);
+    }
+
+    #[test]
+    fn terms_from_before_wordings_were_there_still_read() {
+        let start = ESSEX.find("# Words spelt as the county").unwrap();
+        let end = ESSEX.find("[retention]").unwrap();
+        let text = format!("{}vague = [\"monitor\"]\n{}", &ESSEX[..start], &ESSEX[end..]);
+        let terms = Terms::read(&text, "county.toml").unwrap();
+        assert!(terms.wordings.is_empty() && terms.live.words.is_empty() && terms.is_vague("Monitor"));
+    }
+
+    #[test]
     fn no_list_is_empty() {
         let start = ESSEX.find("[[vocabulary.chat]]").unwrap();
         let end = ESSEX.find("[[vocabulary.place]]").unwrap();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Timelike, Utc};
@@ -18,9 +19,12 @@ use super::view::still::{Still, still};
 use super::view::{render, render_field};
 use crate::clock::Clock;
 use crate::session::{Draft, Session, Shown};
+use crate::spelling::Speller;
 
 /// How often another seat's entries are looked for while one is open.
 const BESIDE_OTHERS: Duration = Duration::from_millis(100);
+/// How long a dictionary may take to read: what is waited for at most before it is looked for again.
+const DICTIONARY_COMES: Duration = Duration::from_millis(30);
 /// How long an answer to whether another seat is open holds while keys come in.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
@@ -46,13 +50,18 @@ pub fn run(mut session: Session, options: &Options) -> io::Result<Session> {
     let mut seen = session.data_version().unwrap_or_default();
     let mut others = Others::default();
     let mut frame = Frame::default();
+    let mut dictionary = Dictionary::NotYet;
     while !ui.quitting {
         frame.draw(&mut screen, &ui, session.shown(), &options.theme)?;
         // After the first frame, so that it need not wait; a refusal shows at the first key.
         let _ = session.ready_drafts();
         others.look(&session);
-        screen.wait(Some(others.patience(options.clock.now())), &mut events)?;
+        let patience = dictionary.patience(others.patience(options.clock.now()));
+        screen.wait(Some(patience), &mut events)?;
         ui.now = options.clock.now();
+        if let Some(speller) = dictionary.arrived() {
+            ui.proof.speller = Some(speller);
+        }
         let version = session.data_version().unwrap_or(seen);
         if version != seen {
             seen = version;
@@ -146,6 +155,37 @@ impl Others {
         match self.looked.map(|looked| looked.elapsed()) {
             Some(age) if age > BESIDE_OTHERS => minute.min(LOOK_AGAIN.saturating_sub(age) + BESIDE_OTHERS),
             _ => minute,
+        }
+    }
+}
+
+/// The dictionary on its way: a thread of its own reads it once the first frame is drawn, so that neither the frame nor
+/// a key waits for it.
+enum Dictionary {
+    NotYet,
+    Coming(JoinHandle<Option<Speller>>),
+    Here,
+}
+
+impl Dictionary {
+    /// Begins to read after the first frame; while it is coming, the wait for a key is short.
+    fn patience(&mut self, otherwise: Duration) -> Duration {
+        match self {
+            Self::NotYet => *self = Self::Coming(thread::spawn(|| Speller::read().ok())),
+            Self::Coming(_) => {}
+            Self::Here => return otherwise,
+        }
+        DICTIONARY_COMES.min(otherwise)
+    }
+
+    /// The dictionary, when it has just been read.
+    fn arrived(&mut self) -> Option<Speller> {
+        match std::mem::replace(self, Self::Here) {
+            Self::Coming(reading) if reading.is_finished() => reading.join().ok().flatten(),
+            still => {
+                *self = still;
+                None
+            }
         }
     }
 }

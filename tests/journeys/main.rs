@@ -9,3 +9,4 @@ mod meeting;
 mod screen;
 mod seats;
 mod terminal;
+mod words;

@@ -14,23 +14,25 @@ use source::Source;
 const ROOMS: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
     ("cli", &["clock", "demo", "export", "import", "model", "session", "store", "terms", "tui"]),
-    ("tui", &["clock", "export", "model", "session", "store", "terms"]),
+    ("tui", &["clock", "export", "model", "session", "spelling", "store", "terms"]),
     ("session", &["demo", "model", "store", "terms"]),
     ("demo", &["model", "terms"]),
     ("import", &["terms"]),
     ("export", &["model", "terms"]),
     ("store", &[]),
     ("model", &["terms"]),
+    ("spelling", &[]),
     ("terms", &[]),
     ("clock", &[]),
     ("lib", &[]),
 ];
 
 /// The rooms that are handed the time and ask nobody for it.
-const TIMELESS: &[&str] = &["model", "terms", "session", "export", "import", "demo", "tui/ui", "tui/view", "tui/theme"];
+const TIMELESS: &[&str] =
+    &["model", "terms", "spelling", "session", "export", "import", "demo", "tui/ui", "tui/view", "tui/theme"];
 
 /// The rooms that know no disk and no environment.
-const PURE: &[&str] = &["model", "terms", "demo", "tui/ui", "tui/view", "tui/theme"];
+const PURE: &[&str] = &["model", "terms", "spelling", "demo", "tui/ui", "tui/view", "tui/theme"];
 
 /// Checks that each word is used in `home` and nowhere in the places where it is out of place.
 #[track_caller]

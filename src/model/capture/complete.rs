@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::address::{in_order, shortest};
 use super::form::{FORMS, Verb};
 use super::parse::{ANSWERS, DECISIONS, MARKS, STANDINGS, now};
+use super::preview::resolved;
 use super::words::{Token, is_label, tokens};
 use super::{Around, vocabulary};
+use crate::model::attendance::Seat;
 use crate::model::id::Address;
-use crate::terms::phrase::{Tense, read_date, weekday_day};
+use crate::terms::phrase::{Tense, read_date};
 use crate::terms::{Word, fold};
 
 /// One thing that may stand where the cursor is.
@@ -18,13 +20,13 @@ pub struct Completion {
     pub replace: Range<usize>,
     /// What it puts there, the space after it included.
     pub with: String,
-    /// What is shown to choose from: what is typed, and what it means.
-    pub shown: String,
+    /// What it stands for; empty where it says so itself.
+    pub means: String,
 }
 
 /// Date phrases worth offering; each is shown with the day it means.
 const DATES: [&str; 9] =
-    ["tomorrow", "fri", "mon", "in 1 week", "in 2 weeks", "in 1 month", "next meeting", "end of month", "+5wd"];
+    ["next meeting", "next working day", "fri", "mon", "+5wd", "in 1 week", "in 2 weeks", "in 1 month", "end of month"];
 
 /// Lists what may stand where the cursor is, most likely first.
 ///
@@ -44,11 +46,7 @@ pub fn complete(line: &str, cursor: usize, around: &Around<'_>, open_actions: &[
     };
     offers
         .into_iter()
-        .map(|Offer { with, means }| Completion {
-            replace: replace.clone(),
-            shown: if means.is_empty() { with.clone() } else { format!("{with}  {means}") },
-            with: format!("{with} "),
-        })
+        .map(|Offer { with, means }| Completion { replace: replace.clone(), with: format!("{with} "), means })
         .collect()
 }
 
@@ -93,7 +91,7 @@ impl Spot<'_, '_> {
             Verb::Risk if words == 0 => self.listed(&lists.risk, ""),
             Verb::Place if words == 0 => self.listed(&lists.place, ""),
             Verb::View if words == 0 => self.plain(&["child", "parent"], "in their words"),
-            Verb::View if words == 1 => self.not_heard(),
+            Verb::View => self.not_heard(),
             Verb::Missing if last.is_some_and(|word| word.is("from")) => self.listed(&lists.missing_from, ""),
             _ => Vec::new(),
         }
@@ -109,16 +107,29 @@ impl Spot<'_, '_> {
             [label, rest @ ..] if is_label(label.raw) => match rest {
                 [] => self.plain(&ANSWERS, ""),
                 [carry] if carry.is("carry") => self.plain(&["to"], "a later date"),
-                [carry, .., to] if carry.is("carry") && to.is("to") => self.dates(),
+                [carry, ..] if carry.is("carry") => self.dates_after(&["to"]),
                 _ => Vec::new(),
             },
-            [.., last] if last.is("by") => self.dates(),
             _ if self.typed.starts_with('#') => self.listed(&self.around.terms.vocabulary.category, "#"),
             before if before.iter().all(|word| word.raw.starts_with('@')) && self.typed.starts_with('@') => {
                 self.owners()
             }
-            _ => Vec::new(),
+            _ if self.typed.is_empty() && self.dated() && !self.tagged() => {
+                self.listed(&self.around.terms.vocabulary.category, "#")
+            }
+            _ => self.dates_after(&["by"]),
         }
+    }
+
+    /// Whether the words before end with `by` and a date.
+    fn dated(&self) -> bool {
+        let words: Vec<&str> = self.between.iter().map(|word| word.raw).collect();
+        let whole = |from: usize| read_date(&words[from + 1..].join(" "), now(self.around, Tense::Ahead)).is_ok();
+        words.iter().rposition(|word| word.eq_ignore_ascii_case("by")).is_some_and(whole)
+    }
+
+    fn tagged(&self) -> bool {
+        self.between.iter().any(|word| word.after('#').is_some())
     }
 
     fn decision(&self) -> Vec<Offer> {
@@ -127,21 +138,25 @@ impl Spot<'_, '_> {
         match self.between {
             _ if because => Vec::new(),
             [] => self.plain(&DECISIONS, ""),
-            [review] if review.is("review") => self.dates(),
+            [review, ..] if review.is("review") => self.dates_after(&["review"]),
             [close] if close.is("close") => self.listed(&lists.closure, ""),
-            [close, ..] if close.is("close") && self.typed.starts_with('#') => self.listed(&lists.reason_reduced, "#"),
+            [close, ..]
+                if close.is("close") && !self.tagged() && (self.typed.is_empty() || self.typed.starts_with('#')) =>
+            {
+                self.listed(&lists.reason_reduced, "#")
+            }
             [transfer] if transfer.is("transfer") => {
                 let areas = self.around.terms.areas.iter().filter(|area| self.begins(&area.slug));
                 areas.map(|area| offer(&area.slug, &area.name)).collect()
             }
-            [transfer, _] if transfer.is("transfer") => self.dates(),
+            [transfer, area, ..] if transfer.is("transfer") => self.dates_after(&[area.raw]),
             _ => Vec::new(),
         }
     }
 
     fn seats(&self) -> Vec<Offer> {
-        let seats =
-            in_order(self.around).into_iter().filter(|seat| self.addresses(seat.address.as_str(), &seat.agency));
+        let means = |seat: &&Seat| self.addresses(seat.address.as_str(), &seat.agency) || self.names(seat.speaker());
+        let seats = in_order(self.around).into_iter().filter(means);
         seats
             .map(|seat| {
                 let means = described(&seat.agency, &seat.designation, seat.speaker());
@@ -175,19 +190,38 @@ impl Spot<'_, '_> {
         self.open_actions.iter().filter(begins).map(|(label, text)| offer(*label, *text)).collect()
     }
 
-    fn dates(&self) -> Vec<Offer> {
+    /// The dates that go on from the words after the last of these; each says which day it is.
+    fn dates_after(&self, keywords: &[&str]) -> Vec<Offer> {
+        let Some(at) = self.between.iter().rposition(|word| keywords.iter().any(|keyword| word.is(keyword))) else {
+            return Vec::new();
+        };
+        let begun: Vec<String> = self.between[at + 1..].iter().map(|word| word.raw.to_lowercase()).collect();
         let now = now(self.around, Tense::Ahead);
-        let begun = DATES.into_iter().filter(|phrase| self.begins(phrase));
-        let known = begun.filter_map(|phrase| Some((phrase, read_date(phrase, now).ok()?)));
-        known.map(|(phrase, date)| offer(phrase, weekday_day(date))).collect()
+        let go_on = |phrase: &&str| {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            words.len() > begun.len() && words.iter().zip(&begun).all(|(word, typed)| word == typed)
+        };
+        let rest = DATES.into_iter().filter(go_on).filter_map(|phrase| {
+            let rest = phrase.split(' ').skip(begun.len()).collect::<Vec<_>>().join(" ");
+            Some((rest, resolved(read_date(phrase, now).ok()?, self.around)))
+        });
+        rest.filter(|(rest, _)| self.begins(rest)).map(|(rest, day)| offer(rest, day)).collect()
     }
 
     fn not_heard(&self) -> Vec<Offer> {
-        if !"none".starts_with(&self.typed.to_lowercase()) {
-            return Vec::new();
+        let reasons = &self.around.terms.live.no_view_reasons;
+        match self.between {
+            [_] if "none".starts_with(&self.typed.to_lowercase()) => {
+                let whole = reasons.iter().map(|reason| offer(format!("none because {reason}"), "not heard, and why"));
+                whole.collect()
+            }
+            [_, none] if none.is("none") => self.plain(&["because"], "why the view was not heard"),
+            [_, none, because] if none.is("none") && because.is("because") => {
+                let begun = reasons.iter().filter(|reason| self.begins(reason));
+                begun.map(|reason| offer(reason, "")).collect()
+            }
+            _ => Vec::new(),
         }
-        let reasons = self.around.terms.live.no_view_reasons.iter();
-        reasons.map(|reason| offer(format!("none because {reason}"), "")).collect()
     }
 
     fn listed(&self, list: &[Word], sign: &str) -> Vec<Offer> {
@@ -205,6 +239,12 @@ impl Spot<'_, '_> {
 
     fn begins(&self, candidate: &str) -> bool {
         candidate.to_lowercase().starts_with(&self.typed.to_lowercase())
+    }
+
+    /// Whether what is typed may be going to be this person's name, first or last.
+    fn names(&self, person: &str) -> bool {
+        let typed = fold(self.typed.strip_prefix('@').unwrap_or(self.typed));
+        !typed.is_empty() && fold(person).split(' ').any(|name| name.starts_with(&typed))
     }
 
     /// Whether what is typed may be going to mean this post: by each part in turn, by any one part
@@ -227,6 +267,7 @@ fn verbs(typed: &str) -> Vec<Offer> {
     FORMS.iter().filter(begins).map(|form| offer(form.letter, format!("{}: {}", form.names[0], form.help))).collect()
 }
 
+/// Who holds a post, for a name says most; then the post.
 fn described(agency: &str, designation: &str, name: &str) -> String {
-    if name.is_empty() { format!("{agency}, {designation}") } else { format!("{agency}, {designation}: {name}") }
+    if name.is_empty() { format!("{designation}, {agency}") } else { format!("{name}, {designation}, {agency}") }
 }

@@ -37,7 +37,7 @@ pub use form::{FORMS, Form, Verb, forms};
 pub use lines::{Bang, bang, plain, switch};
 pub use parse::parse;
 pub use preview::{Lint, Part, Span, lint, preview, shown};
-pub use refusal::CaptureRefusal;
+pub use refusal::{CaptureRefusal, nearest_within};
 
 /// Something to be recorded on an agenda item, resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]

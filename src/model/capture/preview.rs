@@ -11,7 +11,7 @@ use crate::model::action::Answer;
 use crate::model::attendance::Mark;
 use crate::model::case::Outcome;
 use crate::model::id::Address;
-use crate::terms::Terms;
+use crate::model::wording::{Speech, Wordings};
 use crate::terms::phrase::weekday_day;
 
 /// What a part of the preview is, so that a view can give each its role.
@@ -49,8 +49,13 @@ pub enum Lint {
     NoOwner,
     /// An action without a date.
     NoDate,
-    /// A word that makes an action vague, as the terms have it.
-    Vague(String),
+    /// Words that make an action vague, or that the minutes avoid.
+    Avoid {
+        /// The words.
+        words: String,
+        /// What to do about it, as the terms have it.
+        why: String,
+    },
 }
 
 impl fmt::Display for Lint {
@@ -58,7 +63,7 @@ impl fmt::Display for Lint {
         match self {
             Self::NoOwner => f.write_str("no owner: begin with @ and an agency"),
             Self::NoDate => f.write_str("no date: say by and when"),
-            Self::Vague(word) => write!(f, "“{word}” is vague: say what will be done"),
+            Self::Avoid { words, why } => write!(f, "“{words}”: {why}"),
         }
     }
 }
@@ -83,7 +88,7 @@ pub fn shown(spans: &[Span]) -> String {
 
 /// Finds what makes an action weak: nobody to do it, no date, or words such as “monitor”.
 #[must_use]
-pub fn lint(capture: &Capture, terms: &Terms) -> Vec<Lint> {
+pub fn lint(capture: &Capture, wordings: &Wordings) -> Vec<Lint> {
     let Capture::Action { owners, text, due, .. } = capture else { return Vec::new() };
     let mut found = Vec::new();
     if owners.is_empty() {
@@ -92,19 +97,11 @@ pub fn lint(capture: &Capture, terms: &Terms) -> Vec<Lint> {
     if due.is_none() {
         found.push(Lint::NoDate);
     }
-    let vague = terms.live.vague.iter().filter(|word| says(text, word));
-    found.extend(vague.map(|word| Lint::Vague(word.clone())));
+    found.extend(wordings.find(text, Speech::Action).into_iter().filter_map(|avoided| {
+        let (words, why) = (text.get(avoided.range.clone())?.to_owned(), wordings.instead(&avoided)?.why.clone());
+        Some(Lint::Avoid { words, why })
+    }));
     found
-}
-
-/// Whether a text holds these words as whole words, in any case.
-fn says(text: &str, words: &str) -> bool {
-    let parts = |text: &str| -> Vec<String> {
-        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-        parts.map(str::to_lowercase).collect()
-    };
-    let (text, words) = (parts(text), parts(words));
-    !words.is_empty() && text.windows(words.len()).any(|window| *window == words)
 }
 
 struct Shown<'s, 'a> {
@@ -263,24 +260,8 @@ impl Shown<'_, '_> {
         self.put(Part::Who, name);
     }
 
-    /// `Fri 4 Dec 2026, 1 working day`.
     fn date(&self, date: NaiveDate) -> String {
-        let Around { today, calendar, .. } = self.around;
-        let named = weekday_day(date);
-        let days = (date - *today).num_days();
-        if days == 0 {
-            return format!("{named}, today");
-        }
-        if days < 0 {
-            return format!("{named}, past");
-        }
-        if days > COUNTED_DAYS {
-            return named;
-        }
-        let working = calendar.working_days_between(*today, date);
-        let unit = if working == 1 { "working day" } else { "working days" };
-        let off = if calendar.is_working_day(date) { "" } else { ", itself not a working day" };
-        format!("{named}, {working} {unit}{off}")
+        resolved(date, self.around)
     }
 
     fn why(&mut self, because: &str, owed: &str) {
@@ -302,4 +283,24 @@ impl Shown<'_, '_> {
             self.spans.push(Span { part, text });
         }
     }
+}
+
+/// A date as it is resolved: `Fri 4 Dec 2026, 1 working day`.
+pub(super) fn resolved(date: NaiveDate, around: &Around<'_>) -> String {
+    let Around { today, calendar, .. } = around;
+    let named = weekday_day(date);
+    let days = (date - *today).num_days();
+    if days == 0 {
+        return format!("{named}, today");
+    }
+    if days < 0 {
+        return format!("{named}, past");
+    }
+    if days > COUNTED_DAYS {
+        return named;
+    }
+    let working = calendar.working_days_between(*today, date);
+    let unit = if working == 1 { "working day" } else { "working days" };
+    let off = if calendar.is_working_day(date) { "" } else { ", itself not a working day" };
+    format!("{named}, {working} {unit}{off}")
 }

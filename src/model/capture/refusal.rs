@@ -38,8 +38,18 @@ impl std::error::Error for CaptureRefusal {}
 /// The candidate spelt most nearly like the word, if one is near enough to be a slip:
 /// a third of its letters at most, and never all of them.
 pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = word.chars().take(40).count();
+    nearest_within(letters.div_ceil(3).min(letters.saturating_sub(1)), word, candidates)
+}
+
+/// The candidate spelt most nearly like the word, with at most this many slips.
+#[must_use]
+pub fn nearest_within<'a>(
+    allowed: usize,
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let wanted: Vec<char> = word.to_lowercase().chars().take(40).collect();
-    let allowed = (wanted.len().div_ceil(3)).min(wanted.len().saturating_sub(1));
     candidates
         .into_iter()
         .map(|candidate| (slips(&wanted, &candidate.to_lowercase().chars().collect::<Vec<_>>()), candidate))

@@ -86,6 +86,14 @@ fn vague_words_and_what_is_missing_are_flagged_while_typing_and_never_blocked() 
 }
 
 #[test]
+fn however_long_the_words_the_resolved_date_is_in_sight() {
+    let mut desk = Desk::review();
+    desk.size = (80, 24);
+    desk.keys(":a @yos ask the school, the landlord and the bus company what they have seen of her by fri");
+    desk.shows("by Fri 4 Dec 2026, 1 working day");
+}
+
+#[test]
 fn risk_place_and_missing_episode_have_their_keys() {
     let mut desk = Desk::review();
     desk.keys("kmedium because contact ended<Enter>");

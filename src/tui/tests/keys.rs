@@ -5,10 +5,11 @@ use crate::tui::ui::command::why_not;
 use crate::tui::ui::keymap::{BINDINGS, Scope, of_scope};
 
 /// Every screen that takes keys, and the keys that lead there from the first review.
-const PLACES: [(Scope, &str); 11] = [
+const PLACES: [(Scope, &str); 12] = [
     (Scope::Live, ""),
     (Scope::Writing, "u"),
     (Scope::Capture, ":"),
+    (Scope::Corrections, "uShe is promiscuous. <F7>"),
     (Scope::RollCall, "r"),
     (Scope::Answers, "A"),
     (Scope::Entries, "tA note.<Esc>e"),
@@ -63,7 +64,9 @@ fn the_help_names_every_key_of_where_one_is_and_gives_the_reason_where_one_canno
 
 #[test]
 fn escape_leads_back_from_everywhere() {
-    for (scope, keys) in PLACES.iter().filter(|(scope, _)| !matches!(scope, Scope::Live | Scope::Meetings)) {
+    for (scope, keys) in
+        PLACES.iter().filter(|(scope, _)| !matches!(scope, Scope::Live | Scope::Meetings | Scope::Corrections))
+    {
         let mut desk = Desk::review();
         desk.keys(keys).keys("<Esc>");
         assert_eq!(desk.ui.scope(), Scope::Live, "{scope:?}");

@@ -10,6 +10,7 @@ mod deciding;
 mod gate;
 mod keys;
 mod lobby;
+mod proofing;
 mod roll_call;
 mod saving;
 mod sizes;

@@ -70,6 +70,10 @@ roles! {
     Placeholder "placeholder" DIM;
     /// Text selected inside a field.
     Selection "selection" BACK;
+    /// A word that no dictionary knows, in what is being typed.
+    Misspelt "misspelt" LINE;
+    /// Words that the minutes would better avoid, in what is being typed.
+    Avoid "avoid" BOLD.union(LINE);
     /// The letters of a row that a filter found.
     Match "match" LINE;
     /// What a capture line will record, shown before it does.

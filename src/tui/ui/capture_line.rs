@@ -15,12 +15,22 @@ pub struct CaptureLine {
     open: bool,
     /// Which completion is chosen.
     pub chosen: usize,
+    /// What it was opened with.
+    pub(super) start: String,
+    /// Which of the lines recorded before stands in it, untouched.
+    pub recalled: Option<usize>,
 }
 
 impl Default for CaptureLine {
     fn default() -> Self {
         let hint = "a @yos visit by fri #support   ·   d review 14 jan because …   ·   x @health …";
-        Self { editor: Editor::line().with_placeholder(hint), open: false, chosen: 0 }
+        Self {
+            editor: Editor::line().with_placeholder(hint),
+            open: false,
+            chosen: 0,
+            start: String::new(),
+            recalled: None,
+        }
     }
 }
 
@@ -30,14 +40,23 @@ impl CaptureLine {
     pub fn is_open(&self) -> bool {
         self.open
     }
+
+    /// Whether nothing was typed: it is empty, or stands as it was opened.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        self.editor.is_empty() || self.editor.as_str() == self.start
+    }
 }
 
 impl Ui {
     /// Opens the capture line; text that it kept stays, and else it begins with `start`.
     pub fn open_capture(&mut self, start: &str, shown: &Shown) -> Vec<Effect> {
+        self.proof.learn(shown);
         let Some(live) = &mut self.live else { return vec![] };
         live.capture.open = true;
         live.capture.chosen = 0;
+        live.capture.recalled = None;
+        start.clone_into(&mut live.capture.start);
         let effects = self.restore_draft(shown);
         let Some(live) = &mut self.live else { return effects };
         if live.capture.editor.is_empty() {
@@ -96,6 +115,7 @@ impl Ui {
         live.capture.editor.set_text(&format!("{before}{}{}", taken.with, after.trim_start()));
         live.capture.editor.set_cursor(before.chars().count() + taken.with.chars().count());
         live.capture.chosen = 0;
+        live.capture.recalled = None;
     }
 
     /// Chooses the completion after or before.

@@ -1,6 +1,7 @@
 //! What a key can ask for, and why it cannot be done now.
 
 use super::entries::RecordedKind;
+use super::proof::Flaw;
 use super::{Overlay, Place, Ui};
 use crate::model::agenda::ItemKind;
 use crate::model::meeting::{Meeting, MeetingState};
@@ -96,10 +97,22 @@ pub enum Command {
     CommitCapture,
     /// Take the completion.
     Complete,
-    /// The next completion.
-    NextCompletion,
-    /// The completion before.
-    PreviousCompletion,
+    /// The line recorded before, or the completion before.
+    Earlier,
+    /// The line recorded after, or the next completion.
+    Later,
+    /// Offer better words for what is underlined.
+    Correct,
+    /// Put the chosen words there.
+    TakeCorrection,
+    /// Put the words with the number of the key there.
+    TakeNumbered,
+    /// Go on to what is underlined next.
+    NextCorrection,
+    /// The word is right as it is.
+    LetBe,
+    /// Leave the text as it is.
+    CloseCorrections,
     /// Close the capture line.
     CloseCapture,
     /// Present.
@@ -290,6 +303,11 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             let dissent =
                 matches!(&ui.overlay, Some(Overlay::Entries(list)) if list.chosen_is_dissent(place.as_ref(), shown));
             (!dissent).then_some("The chosen entry is no dissent.")
+        }
+        C::Correct => ui.all_findings().is_empty().then_some("Nothing in this text is underlined."),
+        C::LetBe => {
+            let word = ui.corrections.as_ref().is_some_and(|open| open.finding.flaw == Flaw::Misspelt);
+            (!word).then_some("This is no question of spelling: Esc leaves it as it is.")
         }
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
         _ => None,

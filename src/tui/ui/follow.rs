@@ -5,6 +5,7 @@ use super::keymap::Scope;
 use super::prompt::Purpose;
 use super::writing::Target;
 use super::{Overlay, Screen, Ui, roll_call};
+use crate::model::capture;
 use crate::model::said::Mode;
 use crate::session::Shown;
 
@@ -25,6 +26,9 @@ impl Ui {
                 if let Some(writing) = self.live.as_mut().and_then(|live| live.writing.as_mut()) {
                     writing.editor.take_line(&line);
                 }
+                if let Some(bang) = capture::bang(&line) {
+                    self.remember_line(&bang.line, shown);
+                }
                 vec![]
             }
             After::Switch(seat, text) => {
@@ -32,6 +36,8 @@ impl Ui {
                 self.write_over(target, None, &text, shown)
             }
             After::CloseCapture => {
+                let line = self.live.as_ref().map_or_else(String::new, |live| live.capture.editor.text());
+                self.remember_line(&line, shown);
                 if let Some(live) = &mut self.live {
                     live.capture.editor.clear();
                 }

@@ -18,6 +18,8 @@ pub enum Scope {
     Writing,
     /// The capture line.
     Capture,
+    /// Better words for something found in a text field.
+    Corrections,
     /// The roll-call.
     RollCall,
     /// Answering open actions.
@@ -48,10 +50,11 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
+        Self::Corrections,
         Self::RollCall,
         Self::Answers,
         Self::Entries,
@@ -78,6 +81,7 @@ impl Scope {
             Self::Live => "The live meeting",
             Self::Writing => "While writing",
             Self::Capture => "The capture line",
+            Self::Corrections => "Corrections",
             Self::RollCall => "Roll-call",
             Self::Answers => "Open actions",
             Self::Entries => "What was recorded",
@@ -140,6 +144,7 @@ const DOWN: Key = key(KeyCode::Down);
 const LEFT: Key = key(KeyCode::Left);
 const RIGHT: Key = key(KeyCode::Right);
 const DELETE: Key = key(KeyCode::Delete);
+const F7: Key = key(KeyCode::F(7));
 
 const DIGITS: &[Key] = &[ch('1'), ch('2'), ch('3'), ch('4'), ch('5'), ch('6'), ch('7'), ch('8'), ch('9')];
 
@@ -197,14 +202,24 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Writing, &[ESC], C::Commit, "record", "Record and return"),
     bind(S::Writing, &[BACK_TAB], C::ReopenBefore, "entry before", "Record, and reopen the entry before to correct it"),
     bind(S::Writing, &[key(KeyCode::F(2))], C::WrittenMode, "", "Sent in writing, or spoken"),
+    bind(S::Writing, &[F7], C::Correct, "", "Corrections for what is underlined: at the cursor, or last before it"),
     bind(S::Writing, &[key(KeyCode::F(8))], C::Discard, "discard", "Discard this text; Ctrl-Z in the field brings it back until you leave it"),
     // The capture line.
     bind(S::Capture, &[ENTER], C::CommitCapture, "record", "Record the line"),
     bind(S::Capture, &[TAB], C::Complete, "complete", "Take the completion shown"),
-    bind(S::Capture, &[DOWN], C::NextCompletion, "", "Choose the next completion"),
-    bind(S::Capture, &[UP], C::PreviousCompletion, "", "Choose the completion before"),
+    bind(S::Capture, &[UP], C::Earlier, "", "On an empty or untouched line: the lines recorded before; else the completion before"),
+    bind(S::Capture, &[DOWN], C::Later, "", "Back towards the later lines, once in those; else the next completion"),
+    bind(S::Capture, &[F7], C::Correct, "", "Corrections for what is underlined: at the cursor, or last before it"),
     bind(S::Capture, &[key(KeyCode::F(8))], C::Discard, "", "Clear the line"),
     bind(S::Capture, &[ESC], C::CloseCapture, "close", "Close the line; its text is kept"),
+    // Corrections. Any other key leaves them and does what it does in the field.
+    bind(S::Corrections, &[ENTER], C::TakeCorrection, "take it", "Put the chosen words in the place of what is underlined"),
+    bind(S::Corrections, DIGITS, C::TakeNumbered, "to 5: that one", "Put the words with this number there"),
+    bind(S::Corrections, &[F7], C::NextCorrection, "next", "Leave this one and go on to the next"),
+    bind(S::Corrections, &[ch('0')], C::LetBe, "it is right", "The word is right: it is not underlined again while mace runs"),
+    bind(S::Corrections, &[ESC], C::CloseCorrections, "leave", "Leave the text as it is; any other key does so too, and then acts in the field"),
+    bind(S::Corrections, &[RIGHT, DOWN], C::Down, "", "Choose the next words"),
+    bind(S::Corrections, &[LEFT, UP], C::Up, "", "Choose the words before"),
     // Roll-call.
     bind(S::RollCall, &[ch('p'), ch(' ')], C::MarkPresent, "present", "Present"),
     bind(S::RollCall, &[ch('P')], C::MarkRestPresent, "rest", "Everybody not yet marked is present, but for those invited for one child"),
@@ -314,6 +329,12 @@ pub fn lookup(scope: Scope, event: KeyEvent) -> Option<&'static Binding> {
     let pressed = |binding: &&Binding| binding.keys.iter().any(|key| key.matches(event));
     let of = |scope: Scope| BINDINGS.iter().filter(move |binding| binding.scope == scope).find(pressed);
     of(scope).or_else(|| of(Scope::Everywhere))
+}
+
+/// Whether a scope itself binds a key.
+#[must_use]
+pub fn binds(scope: Scope, event: KeyEvent) -> bool {
+    of_scope(scope).any(|binding| binding.keys.iter().any(|key| key.matches(event)))
 }
 
 /// The rows of a scope, in order.

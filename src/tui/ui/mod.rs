@@ -10,6 +10,7 @@ pub mod choice;
 pub mod clean;
 pub mod command;
 pub mod conflict;
+pub mod corrections;
 pub mod drafts;
 pub mod editor;
 pub mod effect;
@@ -20,12 +21,15 @@ pub mod form;
 pub mod forms;
 pub mod gate;
 pub mod keymap;
+pub mod lines;
 pub mod list;
 pub mod live;
 pub mod meetings;
 pub mod moves;
+pub mod names;
 pub mod pace;
 pub mod prompt;
+pub mod proof;
 pub mod roll_call;
 pub mod strip;
 pub mod update;
@@ -41,11 +45,14 @@ use crate::model::meeting::{Meeting, MeetingState};
 use crate::session::Shown;
 use crate::terms::calendar;
 
+use corrections::Corrections;
 use form::Form;
 use keymap::Scope;
+use lines::Lines;
 use live::Live;
 use meetings::Meetings;
 use prompt::Prompt;
+use proof::Proof;
 
 /// Everything that the screen is besides what is loaded.
 #[derive(Debug)]
@@ -64,6 +71,12 @@ pub struct Ui {
     pub help: Option<usize>,
     /// What just happened, or why something did not.
     pub notice: Option<Notice>,
+    /// What typed words are checked against.
+    pub proof: Proof,
+    /// Better words for something found in the text field, while they are offered.
+    pub corrections: Option<Corrections>,
+    /// The capture lines recorded in this run, for Up; held here alone.
+    pub lines: Lines,
     /// What was typed into forms that were left without recording: it comes back with the form.
     pub kept: Vec<crate::session::Draft>,
     /// What could not be written, and what was to follow: a retry takes it up.
@@ -151,6 +164,9 @@ impl Ui {
             prompt: None,
             help: None,
             notice: None,
+            proof: Proof::default(),
+            corrections: None,
+            lines: Lines::default(),
             kept: Vec::new(),
             unsaved: None,
             now,
@@ -180,6 +196,9 @@ impl Ui {
             Some(Overlay::MoveTo(_)) => return Scope::MoveTo,
             Some(Overlay::Conflict(_)) => return Scope::Conflict,
             None => {}
+        }
+        if self.corrections.is_some() {
+            return Scope::Corrections;
         }
         match (&self.screen, &self.live) {
             (Screen::Live, Some(live)) if live.writing.is_some() => Scope::Writing,

@@ -53,6 +53,10 @@ impl Ui {
             self.overlay = None;
             return;
         }
+        if self.corrections.is_some() {
+            self.step_correction(command == C::Down);
+            return;
+        }
         let pick = match &mut self.overlay {
             Some(overlay) => overlay.pick(),
             None if self.screen == Screen::Meetings => Some(&mut self.meetings.pick),

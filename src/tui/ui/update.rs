@@ -51,6 +51,11 @@ pub fn update(ui: &mut Ui, shown: &Shown, input: Input) -> Vec<Effect> {
 impl Ui {
     fn key(&mut self, event: KeyEvent, shown: &Shown) -> Vec<Effect> {
         self.notice = None;
+        // The help is about what is open; any other key that corrections have no use for is the field's.
+        let help = event.code == KeyCode::F(1);
+        if self.scope() == Scope::Corrections && !help && !keymap::binds(Scope::Corrections, event) {
+            self.close_corrections();
+        }
         let scope = self.scope();
         let typing = matches!(scope, Scope::Writing | Scope::Capture | Scope::Prompt)
             || (scope == Scope::Form && self.form_takes_text());
@@ -85,6 +90,11 @@ impl Ui {
                         let number = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
                         self.give_reason(number.unwrap_or(0), shown)
                     }
+                    (Command::TakeNumbered, KeyCode::Char(digit)) => {
+                        let number = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+                        self.take_correction(number.and_then(|number| number.checked_sub(1)));
+                        vec![]
+                    }
                     _ => self.command(binding.command, shown),
                 },
             },
@@ -104,7 +114,7 @@ impl Ui {
     }
 
     /// The text field that has the focus.
-    fn editor(&mut self) -> Option<&mut super::editor::Editor> {
+    pub(super) fn editor(&mut self) -> Option<&mut super::editor::Editor> {
         if let Some(prompt) = &mut self.prompt {
             return Some(&mut prompt.editor);
         }
@@ -124,6 +134,7 @@ impl Ui {
 
     fn paste(&mut self, text: &str, shown: &Shown) -> Vec<Effect> {
         // A paste is text wherever it lands, and never a command.
+        self.close_corrections();
         if self.help.is_none()
             && let Some(editor) = self.editor()
         {
@@ -150,6 +161,7 @@ impl Ui {
         }
         if let Some(live) = &mut self.live {
             live.capture.chosen = 0;
+            live.capture.recalled = None;
         }
         if self.scope() == Scope::Writing && event.code == KeyCode::Char(' ') {
             return self.switch_speaker(shown).unwrap_or_default();
@@ -315,8 +327,13 @@ impl Ui {
             }
             C::AnswerNotDone => self.ask_of_action(Purpose::NotDone, "not done, because", "", shown),
             C::Complete => self.take_completion(shown),
-            C::NextCompletion => self.step_completion(true, shown),
-            C::PreviousCompletion => self.step_completion(false, shown),
+            C::Earlier => self.earlier(shown),
+            C::Later => self.later(shown),
+            C::Correct => self.correct(),
+            C::TakeCorrection => self.take_correction(None),
+            C::NextCorrection => self.next_correction(),
+            C::LetBe => self.let_word_be(),
+            C::CloseCorrections => self.close_corrections(),
             C::CloseCapture => self.close_capture(shown),
             C::WrittenMode => self.switch_mode(),
             C::Discard => self.discard(),
@@ -351,14 +368,6 @@ impl Ui {
         let Some(place) = self.place(shown) else { return vec![] };
         let requests = vec![request(place.meeting.id.clone(), place.item.id().clone())];
         vec![Effect::Record { requests, fields: vec![], then: After::ChooseNextAgency }]
-    }
-
-    fn switch_mode(&mut self) {
-        if let Some(writing) = self.live.as_mut().and_then(|live| live.writing.as_mut())
-            && let Target::Update { mode, .. } = &mut writing.target
-        {
-            *mode = if *mode == Mode::Spoken { Mode::Written } else { Mode::Spoken };
-        }
     }
 
     /// Letters typed on a field of choices find one; what no choice has may be bound to something else.

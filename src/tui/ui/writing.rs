@@ -62,6 +62,7 @@ impl Ui {
 
     /// Opens the text field on what was recorded, to correct it.
     pub fn write_over(&mut self, target: Target, replaces: Option<EntryId>, text: &str, shown: &Shown) -> Vec<Effect> {
+        self.proof.learn(shown);
         let Some(live) = &mut self.live else { return vec![] };
         if let Target::Update { seat, .. } = &target {
             live.agency = Some(seat.clone());
@@ -211,6 +212,15 @@ impl Ui {
         match &mut live.writing {
             Some(writing) => writing.editor.clear(),
             None => live.capture.editor.clear(),
+        }
+    }
+
+    /// Turns an update from spoken to sent in writing, and back.
+    pub(super) fn switch_mode(&mut self) {
+        if let Some(writing) = self.live.as_mut().and_then(|live| live.writing.as_mut())
+            && let Target::Update { mode, .. } = &mut writing.target
+        {
+            *mode = if *mode == Mode::Spoken { Mode::Written } else { Mode::Spoken };
         }
     }
 

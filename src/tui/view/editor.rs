@@ -14,21 +14,34 @@ use crate::tui::ui::wrap;
 
 const DOT: &str = "•";
 
+/// Bytes of a field's text that are set apart, and how; in the order of the text, none over another.
+pub type Mark = (Range<usize>, Role);
+
 impl Editor {
     /// Draws the field in the area and, where it has the focus, gives the place for the terminal's own cursor, so that
     /// screen readers and input methods find it. Safe for every area.
     pub fn render(&self, area: Rect, buf: &mut Buffer, theme: &Theme, focused: bool) -> Option<Position> {
+        self.render_marked(area, buf, theme, focused, &[])
+    }
+
+    /// As [`render`](Editor::render), with parts of the text set apart.
+    pub fn render_marked(
+        &self,
+        area: Rect,
+        buf: &mut Buffer,
+        theme: &Theme,
+        focused: bool,
+        marks: &[Mark],
+    ) -> Option<Position> {
         let area = area.intersection(buf.area);
         if area.is_empty() {
             return None;
         }
         let ground = theme.style(if focused { Role::FieldFocus } else { Role::Field });
         super::frame::fill(area, buf, theme, if focused { Role::FieldFocus } else { Role::Field });
-        let place = if self.is_multi_line() {
-            self.render_rows(area, buf, theme, ground)
-        } else {
-            self.render_line(area, buf, theme, ground)
-        };
+        let ink = Ink { theme, ground, marks };
+        let place =
+            if self.is_multi_line() { self.render_rows(area, buf, &ink) } else { self.render_line(area, buf, &ink) };
         if self.is_empty() {
             let hint = text::truncate(self.placeholder(), usize::from(area.width));
             buf.set_stringn(area.x, area.y, hint, area.width.into(), ground.patch(theme.style(Role::Placeholder)));
@@ -36,7 +49,7 @@ impl Editor {
         focused.then_some(place)
     }
 
-    fn render_rows(&self, area: Rect, buf: &mut Buffer, theme: &Theme, ground: Style) -> Position {
+    fn render_rows(&self, area: Rect, buf: &mut Buffer, ink: &Ink<'_>) -> Position {
         let height = usize::from(area.height);
         self.set_view(View { width: text_width(area.width), height, ..self.view() });
         let rows = self.rows();
@@ -46,21 +59,21 @@ impl Editor {
         self.set_view(View { first, ..self.view() });
 
         for (y, range) in (area.y..area.bottom()).zip(rows.iter().skip(first)) {
-            self.draw(range.clone(), Rect { y, height: 1, ..area }, 0, buf, theme, ground);
+            self.draw(range.clone(), Rect { y, height: 1, ..area }, 0, buf, ink);
         }
         let start = rows.get(row).map_or(0, |range| range.start);
         let used = wrap::cells(self.as_str().get(start..self.cursor_byte()).unwrap_or_default());
         Position { x: area.x + small(used).min(area.width - 1), y: area.y + small(row - first).min(area.height - 1) }
     }
 
-    fn render_line(&self, area: Rect, buf: &mut Buffer, theme: &Theme, ground: Style) -> Position {
+    fn render_line(&self, area: Rect, buf: &mut Buffer, ink: &Ink<'_>) -> Position {
         let width = usize::from(area.width);
         let before = self.as_str().get(..self.cursor_byte()).unwrap_or_default();
         let used = self.shown_cells(before);
         let most = (self.shown_cells(self.as_str()) + 1).saturating_sub(width);
         let first = self.view().first.clamp((used + 1).saturating_sub(width), used).min(most);
         self.set_view(View { width, height: 1, first });
-        self.draw(0..self.as_str().len(), Rect { height: 1, ..area }, first, buf, theme, ground);
+        self.draw(0..self.as_str().len(), Rect { height: 1, ..area }, first, buf, ink);
         Position { x: area.x + small(used.saturating_sub(first)).min(area.width - 1), y: area.y }
     }
 
@@ -69,12 +82,20 @@ impl Editor {
     }
 
     /// Draws a piece of the text in one row, with `skip` cells cut from its left; a wide glyph cut in two is a blank.
-    fn draw(&self, range: Range<usize>, area: Rect, skip: usize, buf: &mut Buffer, theme: &Theme, ground: Style) {
+    fn draw(&self, range: Range<usize>, area: Rect, skip: usize, buf: &mut Buffer, ink: &Ink<'_>) {
         let selected = self.selection().unwrap_or(0..0);
-        let selection = ground.patch(theme.style(Role::Selection));
+        let selection = ink.of(Role::Selection);
+        let mut marks = ink.marks.iter().skip_while(|(marked, _)| marked.end <= range.start).peekable();
         let mut cell = 0;
         for (at, glyph) in self.as_str().get(range.clone()).unwrap_or_default().grapheme_indices(true) {
-            let style = if selected.contains(&(range.start + at)) { selection } else { ground };
+            let byte = range.start + at;
+            while marks.next_if(|(marked, _)| marked.end <= byte).is_some() {}
+            let mark = marks.peek().filter(|(marked, _)| marked.start <= byte);
+            let style = match mark {
+                _ if selected.contains(&byte) => selection,
+                Some((_, role)) => ink.of(*role),
+                None => ink.ground,
+            };
             let glyph = if self.is_secret() { DOT } else { glyph };
             let wide = wrap::glyph_cells(glyph);
             let (start, end) = (cell, cell + wide);
@@ -98,6 +119,19 @@ impl Editor {
             // The hidden half of a wide glyph keeps the ground's colour.
             buf.set_style(Rect { x, y: area.y, width: after - x, height: 1 }, style);
         }
+    }
+}
+
+/// How the text of a field is drawn.
+struct Ink<'a> {
+    theme: &'a Theme,
+    ground: Style,
+    marks: &'a [Mark],
+}
+
+impl Ink<'_> {
+    fn of(&self, role: Role) -> Style {
+        self.ground.patch(self.theme.style(role))
     }
 }
 
@@ -169,6 +203,20 @@ mod tests {
         let back = theme.style(Role::Selection).bg;
         let set_apart: Vec<bool> = (0..6).map(|x| buf[(x, 0)].style().bg == back).collect();
         assert_eq!(set_apart, [true, true, true, true, false, false]);
+    }
+
+    #[test]
+    fn what_is_marked_is_underlined_where_it_stands_across_rows() {
+        let theme = Theme::load("dark", Colours::None).unwrap();
+        let editor = Editor::new().with_text("an assesment was lifestyle choice", 0);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 14, 4));
+        let marks = [(3..12, Role::Misspelt), (17..33, Role::Avoid)];
+        editor.render_marked(buf.area, &mut buf, &theme, true, &marks);
+        let lined = |y: u16| {
+            let lined = |x: &u16| buf[(*x, y)].modifier.contains(ratatui::style::Modifier::UNDERLINED);
+            (0..14).filter(lined).map(|x| buf[(x, y)].symbol().to_owned()).collect::<String>()
+        };
+        assert_eq!([0, 1, 2].map(lined), ["assesment", "lifestyle ", "choice"]);
     }
 
     #[test]

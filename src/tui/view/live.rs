@@ -51,7 +51,7 @@ pub fn render_field(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme:
 pub(super) fn field_height(live: &Live, width: u16, height: u16) -> u16 {
     match &live.writing {
         Some(open) => writing::height(open, width).min(height / 2).max(5.min(height)),
-        None if live.capture.is_open() => capture::HEIGHT,
+        None if live.capture.is_open() => capture::height(height),
         None => 0,
     }
 }

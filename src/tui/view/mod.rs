@@ -17,6 +17,7 @@ pub mod live;
 pub mod meetings;
 pub mod previous;
 pub mod prompt;
+pub mod proof;
 pub mod read_back;
 pub mod roll_call;
 pub mod screen;

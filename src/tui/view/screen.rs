@@ -197,7 +197,8 @@ fn keys(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
     let mut hinted: Vec<_> = hinted.collect();
     hinted.sort_by_key(|b| !leads(b.command, ui, shown));
     let mut all: Vec<(String, &str)> = hinted.iter().map(|b| (b.first_shown(), b.hint)).collect();
-    let typing = matches!(ui.scope(), Scope::Writing | Scope::Capture | Scope::Prompt | Scope::Form);
+    let typing =
+        matches!(ui.scope(), Scope::Writing | Scope::Capture | Scope::Corrections | Scope::Prompt | Scope::Form);
     let help = if typing { ("F1", "keys") } else { ("?", "keys") };
     let room = usize::from(area.width).saturating_sub(help.0.len() + help.1.len() + 5);
     let mut used = 1;

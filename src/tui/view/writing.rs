@@ -2,9 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::Span;
+use ratatui::text::Line;
 
-use super::{frame, text};
+use super::{frame, proof};
 use crate::model::capture;
 use crate::model::said::{Mode, Whose};
 use crate::session::Shown;
@@ -46,15 +46,16 @@ pub fn render(
     };
     let title = if writing.replaces.is_some() { format!("Correcting: {title}") } else { title };
     let below = frame::section(area, buf, theme, &title, "Tab next agency · Esc records", true);
-    let hint_row = u16::from(below.height > 2);
-    let field = Rect { width: below.width.min(80), height: below.height - hint_row, ..below };
-    let cursor = writing.editor.render(field, buf, theme, true);
-    if hint_row == 1
-        && let Some(line) = capture::bang(writing.editor.current_line())
-    {
-        let foot = Rect { y: below.bottom() - 1, height: 1, ..below };
-        let preview = super::capture::preview(&line.line, ui, shown, theme);
-        frame::line(foot, buf, &text::join([Span::raw("")].into_iter().chain(preview), usize::from(foot.width)));
+    let found = ui.findings();
+    let width = usize::from(below.width);
+    let mut notes: Vec<Line<'_>> = proof::line(ui, &writing.editor, &found, theme, width).into_iter().collect();
+    if let Some(line) = capture::bang(writing.editor.current_line()) {
+        notes.insert(0, super::capture::preview(&line.line, ui, shown, theme, width));
     }
+    // One row is always kept for them, so that the text does not jump as one comes and goes.
+    let rows = u16::try_from(notes.len().max(1)).unwrap_or(1).min(below.height.saturating_sub(2));
+    let field = Rect { width: below.width.min(80), height: below.height - rows, ..below };
+    let cursor = writing.editor.render_marked(field, buf, theme, true, &proof::marks(ui, &found));
+    frame::lines(frame::below(below, field.height), buf, &notes);
     cursor
 }

@@ -108,6 +108,7 @@ impl Editor {
 
     fn told(&mut self, act: impl FnOnce(&mut Editor) -> bool) -> Outcome {
         self.goal = None;
+        self.typing = false;
         if act(self) { Outcome::Changed } else { Outcome::Ignored }
     }
 
@@ -155,6 +156,7 @@ impl Editor {
 
     fn go(&mut self, to: usize, extend: bool) -> Outcome {
         self.goal = None;
+        self.typing = false;
         if to == self.buffer.cursor() && (extend || self.buffer.selection().is_none()) {
             return Outcome::Ignored;
         }

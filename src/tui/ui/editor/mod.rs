@@ -30,6 +30,8 @@ pub struct Editor {
     yank: String,
     /// The cell that Up and Down aim at, while they follow one another.
     goal: Option<usize>,
+    /// Whether a letter was the last thing typed or deleted, and the cursor has not been moved since.
+    typing: bool,
     view: Cell<View>,
 }
 
@@ -80,6 +82,7 @@ impl Editor {
             placeholder: String::new(),
             yank: String::new(),
             goal: None,
+            typing: false,
             view: Cell::default(),
         }
     }
@@ -127,8 +130,28 @@ impl Editor {
     pub fn set_cursor(&mut self, cursor: usize) {
         let text = self.buffer.text();
         let at = text.char_indices().nth(cursor).map_or(text.len(), |(at, _)| at);
+        self.set_cursor_byte(at);
+    }
+
+    /// Moves the cursor to a byte, clamped to the text and to whole grapheme clusters.
+    pub fn set_cursor_byte(&mut self, at: usize) {
         self.buffer.move_to(at, false);
         self.goal = None;
+        self.typing = false;
+    }
+
+    /// Tells whether a word may be being typed at the cursor: it was not moved since a letter was typed or deleted.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    /// Puts words in the place of some bytes, as one step that undo can take back.
+    pub fn mend(&mut self, range: Range<usize>, words: &str) {
+        if self.as_str().get(range.clone()).is_some() {
+            let words = self.fit(words);
+            self.change(range, &words, Kind::Whole);
+        }
     }
 
     /// Replaces the whole text as one step that undo can take back; the cursor goes to its end.
@@ -263,6 +286,7 @@ impl Editor {
     fn change(&mut self, range: Range<usize>, insert: &str, kind: Kind) {
         self.buffer.replace(range, insert, kind);
         self.goal = None;
+        self.typing = kind != Kind::Whole;
         if self.shape == Shape::Secret {
             self.buffer.forget();
         }
