@@ -1,6 +1,6 @@
 //! A child's case: opened once, discussed at meetings, open until a closure decision.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::change::{Misfit, Stamp};
@@ -16,6 +16,8 @@ pub struct Case {
     pub label: String,
     /// What is known of the child.
     pub details: Details,
+    /// What was known before each correction, oldest first.
+    pub earlier: Vec<Earlier>,
     /// The area's slug.
     pub area: String,
     /// The day the case was opened to the meeting.
@@ -69,6 +71,15 @@ pub struct Details {
     pub presenter: String,
     /// Anything kept from an older record.
     pub notes: String,
+}
+
+/// What was known of a child until it was corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// When it was corrected, UTC.
+    pub until: DateTime<Utc>,
+    /// What was known until then.
+    pub details: Details,
 }
 
 /// A level of risk and when it was set.
@@ -207,6 +218,7 @@ impl Case {
             id,
             label: opened.label.clone(),
             details: opened.details.clone(),
+            earlier: Vec::new(),
             area: opened.area.clone(),
             opened: opened.opened,
             risk: opened.risk.clone(),
@@ -227,7 +239,10 @@ impl Case {
     pub fn apply(&mut self, change: &CaseChange, stamp: &Stamp) -> Result<(), Misfit> {
         match change {
             CaseChange::CaseOpened(_) => return Err(Misfit::OpenedTwice),
-            CaseChange::DetailsCorrected(details) => self.details = (**details).clone(),
+            CaseChange::DetailsCorrected(details) => {
+                let details = std::mem::replace(&mut self.details, (**details).clone());
+                self.earlier.push(Earlier { until: stamp.at, details });
+            }
             CaseChange::RiskSet(set) => self.set_risk(set),
             CaseChange::Discussed(discussion) => self.discuss(discussion),
             CaseChange::ReviewDateSet(date) => self.review_date = Some(*date),
@@ -250,6 +265,13 @@ impl Case {
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.closed.is_none()
+    }
+
+    /// What was known of the child at a moment; `None` is now.
+    #[must_use]
+    pub fn known_at(&self, moment: Option<DateTime<Utc>>) -> &Details {
+        let then = moment.and_then(|moment| self.earlier.iter().find(|earlier| earlier.until > moment));
+        then.map_or(&self.details, |earlier| &earlier.details)
     }
 
     /// The level of risk before the one now standing, if there was another.

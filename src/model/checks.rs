@@ -87,7 +87,7 @@ pub fn owed_on_item(meeting: &Meeting, item: &Item, case: Option<&Case>, actions
         if item.opened_at.is_none() && item.is_silent() {
             owed.push(Owed::NotDiscussed);
         }
-        owed.extend(not_asked(meeting, item, &case.details.district).map(Owed::NotAsked));
+        owed.extend(not_asked(meeting, item, &case.known_at(meeting.ended_at).district).map(Owed::NotAsked));
         if item.decision.is_none() {
             owed.push(Owed::NoDecision);
         }

@@ -24,11 +24,13 @@ fn blocks(source: &Minutes<'_>, number: usize, item: &Item) -> Vec<Block> {
         blocks.extend(outcome::left_open(source, item));
         return blocks;
     }
-    if let Some(concern) = case.map(|case| case.details.concern.trim()).filter(|concern| !concern.is_empty()) {
+    // The minutes say what was known when the meeting was held, and not what was learnt since.
+    let known = case.map(|case| case.known_at(source.meeting.ended_at));
+    if let Some(concern) = known.map(|known| known.concern.trim()).filter(|concern| !concern.is_empty()) {
         blocks.push(Block::heading(Level::Two, "Reason for concern"));
         blocks.push(Block::text(concern));
     }
-    let district = case.map_or("", |case| case.details.district.as_str());
+    let district = known.map_or("", |known| known.district.as_str());
     blocks.extend(updates::on_child(source.meeting, item, district));
     if !item.notes.is_empty() {
         blocks.push(Block::heading(Level::Two, "Discussion"));
@@ -72,7 +74,8 @@ fn heading(source: &Minutes<'_>, number: usize, item: &Item) -> String {
 
 /// Who the child is and where the case stood when the meeting came to it.
 fn facts(source: &Minutes<'_>, item: &Item, case: &Case) -> Vec<Field> {
-    let (meeting, details) = (source.meeting, &case.details);
+    let meeting = source.meeting;
+    let details = case.known_at(meeting.ended_at);
     let held = meeting.plan.date;
     let mut fields = vec![];
     let mut line = |label: &str, text: String| {
@@ -80,7 +83,7 @@ fn facts(source: &Minutes<'_>, item: &Item, case: &Case) -> Vec<Field> {
             fields.push(Field::new(label, text));
         }
     };
-    line("Date of birth", format!("{} (aged {})", words::day(details.born), case.age(held)));
+    line("Date of birth", format!("{} (aged {})", words::day(case.details.born), case.age(held)));
     line("District", details.district.clone());
     line("Discussion", discussion(item));
     line("Previous discussion", previous(source, item, case));
@@ -209,4 +212,38 @@ fn episodes(meeting: &Meeting, item: &Item, case: &Case) -> Vec<Block> {
     }
     let columns = [("Went missing", 28), ("Returned", 28), ("From", 20), ("Found", 24)];
     vec![Block::heading(Level::Two, "Missing episodes recorded"), table(TableKind::Plain, &columns, rows)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::fixture::held;
+    use super::super::super::text;
+    use super::super::{Minutes, minutes};
+    use crate::model::case::Details;
+    use crate::model::request::Request;
+
+    #[test]
+    fn minutes_say_what_was_known_when_the_meeting_was_held_under_the_name_as_it_stands() {
+        let mut room = held();
+        let case = room.docs.cases.values().find(|case| case.details.name == "Ava Marlow").unwrap().clone();
+        let concern = "She has not been seen with the group since the notice was served.".to_owned();
+        let details =
+            Details { name: "Ava Marlowe".into(), district: "Maldon".into(), concern, ..case.details.clone() };
+        room.at("2026-12-10T09:00");
+        let (id, details) = (case.id.clone(), Box::new(details));
+        room.ask(Request::CorrectCase { case: id, details, risk: None, review_date: None, closed: None });
+        let written = minutes(&Minutes {
+            meeting: room.meeting_on("2026-12-03"),
+            docs: &room.docs,
+            terms: &room.terms,
+            next_meeting: None,
+            made_at: "2026-12-11T09:00:00Z".parse().unwrap(),
+        });
+        let text = text::render(&written, None).unwrap();
+        let flowing = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flowing.contains("Ava Marlowe"));
+        assert!(flowing.contains("District: Chelmsford"), "{flowing}");
+        assert!(flowing.contains(&case.details.concern), "{flowing}");
+        assert!(!flowing.contains("since the notice was served") && !flowing.contains("settled since"), "{flowing}");
+    }
 }

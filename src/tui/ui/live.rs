@@ -179,7 +179,7 @@ impl Ui {
 }
 
 fn not_asked(place: &Place<'_>) -> Vec<Address> {
-    let district = place.case.map_or("", |case| case.details.district.as_str());
+    let district = place.district();
     let asked = |(seat, attends): &(&crate::model::attendance::Seat, bool)| {
         (seat.speaks_for(district) || seat.only_case.is_some()) && heard(place.item, seat, *attends) == Heard::NotAsked
     };

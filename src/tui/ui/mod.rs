@@ -152,6 +152,14 @@ pub struct Place<'a> {
     pub case: Option<&'a Case>,
 }
 
+impl Place<'_> {
+    /// The district in which the child lived when the meeting was held; empty where there is no child.
+    #[must_use]
+    pub fn district(&self) -> &str {
+        self.case.map_or("", |case| case.known_at(self.meeting.ended_at).district.as_str())
+    }
+}
+
 impl Ui {
     /// The interface as it is when the program opens: the list of meetings.
     #[must_use]

@@ -38,7 +38,7 @@ pub fn awaited<'a>(place: &Place<'a>) -> Option<&'a Seat> {
 /// or are unfolded (arrangements §3).
 #[must_use]
 pub fn chips(place: &Place<'_>, unfolded: bool) -> Chips {
-    let district = place.case.map_or("", |case| case.details.district.as_str());
+    let district = place.district();
     let (mut own, mut others, mut folded) = (Vec::new(), Vec::new(), 0);
     for (seat, attends) in place.meeting.seats_on(place.item) {
         let chip =
