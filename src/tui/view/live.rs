@@ -80,7 +80,7 @@ fn of_case(
     case::head(Rect { height: 1.min(area.height), ..area }, buf, place, child, shown, theme);
     let rest = frame::below(area, 1);
     let foot = field_height(live, rest.width, rest.height).min(rest.height);
-    let chips = strip::lines(ui, place, theme, usize::from(rest.width));
+    let chips = strip::lines(ui, place, theme, rest);
     let strip_rows = u16::try_from(chips.len() + 1).unwrap_or(3);
     let left = rest.height.saturating_sub(foot + strip_rows);
     let recorded_rows = if record.is_some() { 0 } else { (left * 2 / 5).max(left.min(4)) };

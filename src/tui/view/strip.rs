@@ -10,16 +10,16 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::strip::{Chip, awaited, chips};
 use crate::tui::ui::{Place, Ui};
 
-/// The strip's lines at a width; the chosen agency stands out.
+/// The strip's lines in an area; the chosen agency stands out.
 #[must_use]
-pub fn lines<'a>(ui: &Ui, place: &Place<'_>, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+pub fn lines<'a>(ui: &Ui, place: &Place<'_>, theme: &Theme, area: Rect) -> Vec<Line<'a>> {
+    let width = usize::from(hung(area).width);
     let mut lines: Vec<Vec<Span<'a>>> = vec![vec![]];
     let mut used = 0;
     for chip in &chips(place, unfolded(ui)).seats {
         let span = chip_span(chip, ui.chosen_address() == Some(&chip.address), theme);
         let cells = text::cells(&span.content);
-        // The blank behind the last one of a line need not have room.
-        if used > 0 && used + cells > width + 1 {
+        if used > 0 && used + cells > width {
             lines.push(vec![]);
             used = 0;
         }
@@ -29,6 +29,13 @@ pub fn lines<'a>(ui: &Ui, place: &Place<'_>, theme: &Theme, width: usize) -> Vec
         }
     }
     lines.into_iter().map(Line::from).collect()
+}
+
+/// The strip hangs its marker and its last blank in the margins, where there are any: so the names stand in line with
+/// all else, and one more of them fits.
+fn hung(area: Rect) -> Rect {
+    let margin = area.x.min(1);
+    Rect { x: area.x - margin, width: area.width + 2 * margin, ..area }
 }
 
 fn unfolded(ui: &Ui) -> bool {
@@ -46,7 +53,7 @@ fn chip_span<'a>(chip: &Chip, chosen: bool, theme: &Theme) -> Span<'a> {
 /// The seats of other districts that are folded away are counted in the header: a row for them would be one row less
 /// for the child.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, lines: &[Line<'_>], place: &Place<'_>, theme: &Theme) -> Rect {
-    let district = place.case.map_or("", |case| case.details.district.as_str());
+    let district = place.district();
     let open = crate::model::checks::not_asked(place.meeting, place.item, district).count();
     let asked = match open {
         0 => "everybody present was asked".to_owned(),
@@ -62,5 +69,5 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, lines: &[Line<'_>], place: 
         folded => format!("Agencies, {folded} folded away"),
     };
     let below = frame::section(area, buf, theme, &title, &note, false);
-    frame::lines(below, buf, lines)
+    frame::lines(hung(below), buf, lines)
 }
