@@ -117,7 +117,7 @@ pub fn together(owed: &[Owed]) -> Vec<(Owed, String)> {
     let alone = |one: &&Owed| {
         let shares =
             matches!(one, Owed::NotAsked(_) | Owed::NotAgreed(_) | Owed::Unanswered(_) | Owed::ClosedWithout(_));
-        !shares && !(silent && matches!(one, Owed::NoDecision | Owed::NoView))
+        !(shares || silent && matches!(one, Owed::NoDecision | Owed::NoView))
     };
     let shared = |of: fn(&Owed) -> Option<&String>, many: &str| {
         let all: Vec<(&Owed, &str)> = owed.iter().filter_map(|one| Some((one, of(one)?.as_str()))).collect();

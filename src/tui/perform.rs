@@ -114,7 +114,9 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         }
         Effect::DropDrafts(fields) => {
             ui.forget_kept(&fields);
-            fields.iter().for_each(|field| session.drop_draft(field));
+            for field in fields {
+                session.drop_draft(field);
+            }
             Ok(vec![])
         }
         Effect::Quit => Ok(vec![]),

@@ -136,7 +136,7 @@ fn only_the_interface_knows_a_terminal() {
 #[test]
 fn interaction_draws_nothing_and_drawing_decides_nothing() {
     // The width of a glyph is the one thing that both must see alike.
-    let drawing = ["Frame", "Rect", "ratatui::text", "ratatui::style", "ratatui::layout"];
+    let drawing = ["ratatui::buffer::Buffer", "Rect", "ratatui::text", "ratatui::style", "ratatui::layout"];
     check(&drawing, &["tui/view", "tui/theme", "tui/welcome"], |source| source.within(&["tui/ui"]));
     check(&["Session", "Effect", "Request"], &["tui/perform"], |source| source.within(&["tui/view"]));
     check(&["&mut Ui"], &["tui/perform"], |source| source.within(&["tui/view"]));

@@ -125,7 +125,9 @@ mod tests {
     #[test]
     fn the_arrows_go_round_what_fits_and_backspace_widens_it() {
         let mut choice = Choice::new(SEATS.map(str::to_owned).into(), 0);
-        "mplo".chars().for_each(|letter| drop(choice.type_letter(letter)));
+        for letter in "mplo".chars() {
+            choice.type_letter(letter);
+        }
         choice.step(true);
         assert_eq!(choice.option(), "MPLO Maldon");
         choice.step(true);

@@ -20,17 +20,12 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     frame::fill(area, buf, theme, Role::Text);
     let area = frame::inset(area, 2.min(area.width / 20));
     let head = place.case.map_or_else(String::new, |case| format!("{}  {}", case.label, case.initials()));
-    let lines = lines(&place, shown);
     let foot = Rect { y: area.bottom().saturating_sub(2), height: 2.min(area.height), ..area };
     let rest = Rect { height: area.height.saturating_sub(3), ..area };
     let spans = [Span::styled(head, theme.style(Role::Focus)), Span::styled("   read back", theme.style(Role::Muted))];
     frame::line(rest, buf, &text::join(spans, usize::from(rest.width)));
     let rest = frame::below(rest, 2);
-    if large_height(&lines, rest.width) <= rest.height {
-        draw_large(rest, buf, theme, &lines);
-    } else {
-        draw_plain(rest, buf, theme, &lines);
-    }
+    decided(rest, buf, &place, shown, theme);
     let (said, role) = match agreed(place.meeting, place.item, &shown.docs) {
         Some(agreement) => {
             let at = calendar::london(agreement.kept.at).format("%H:%M");
@@ -44,6 +39,16 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         None => ("“Is this agreed? Does anyone dissent?”  Enter: agreed, and nobody dissents.".to_owned(), Role::Focus),
     };
     frame::paragraph(foot, buf, theme, role, &said);
+}
+
+/// Draws what is read aloud, as large as there is room for.
+pub fn decided(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, theme: &Theme) {
+    let lines = lines(place, shown);
+    if large_height(&lines, area.width) <= area.height {
+        draw_large(area, buf, theme, &lines);
+    } else {
+        draw_plain(area, buf, theme, &lines);
+    }
 }
 
 /// What is read aloud, each with how it looks: the decision, the risk, then the actions with owner and date.

@@ -19,7 +19,7 @@ pub fn wrong_child(area: Rect, buf: &mut Buffer, ui: &Ui, waiting: &WrongChild, 
     let said = format!("These words name {}, {}. They are about to be recorded on {here}.", named.name, named.label);
     let rest = frame::paragraph(frame::below(rest, 1), buf, theme, Role::Text, &said);
     let today = ui.place(shown).is_some_and(|place| place.meeting.item_of(&named.case).is_some());
-    let there = if today {
+    let moving = if today {
         format!("They belong to {}: record them there", named.label)
     } else {
         format!("{} is not on today's agenda, so they cannot be recorded there", named.label)
@@ -27,7 +27,7 @@ pub fn wrong_child(area: Rect, buf: &mut Buffer, ui: &Ui, waiting: &WrongChild, 
     let rows = [
         ("k", format!("Keep them with {here}"), true),
         ("b", format!("Keep them, and note on {} that the child was named here", named.label), true),
-        ("m", there, today),
+        ("m", moving, today),
     ];
     let mut rest = frame::below(rest, 1);
     for (key, words, can) in rows {

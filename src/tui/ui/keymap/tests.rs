@@ -1,3 +1,5 @@
+//! What holds of the table of keys.
+
 use super::*;
 
 #[test]
