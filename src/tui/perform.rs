@@ -115,7 +115,7 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         Effect::DropDrafts(fields) => {
             ui.forget_kept(&fields);
             for field in fields {
-                session.drop_draft(field);
+                session.drop_draft(&field);
             }
             Ok(vec![])
         }
