@@ -11,7 +11,7 @@ pub(super) fn run(out: &mut dyn Write) -> Result<(), CliError> {
     let mut table = Table::new(&["Theme", "About"]);
     for (name, _) in EMBEDDED {
         let theme = Theme::load(name, Colours::None).map_err(|error| CliError::said(error.to_string()))?;
-        table.row([theme.name(), theme.about()]);
+        table.row([*name, theme.about()]);
     }
     table.print(out)
 }
