@@ -175,7 +175,7 @@ pub(super) fn contrast(a: Rgb, b: Rgb) -> f64 {
 }
 
 /// Computes relative luminance, from 0 to 1 (WCAG 2.2).
-fn luminance(rgb: Rgb) -> f64 {
+pub(super) fn luminance(rgb: Rgb) -> f64 {
     let [red, green, blue] = rgb.map(|byte| {
         let part = f64::from(byte) / 255.0;
         if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }

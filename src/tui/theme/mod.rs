@@ -4,12 +4,14 @@
 //! capabilities are passed in.
 
 mod colour;
+mod ground;
 mod read;
 mod role;
 
 use ratatui::style::Style;
 
 pub use colour::Colours;
+pub use ground::{Ground, Looks};
 pub use read::ThemeError;
 pub use role::Role;
 
