@@ -73,8 +73,12 @@ fn completions<'a>(line: &CaptureLine, ui: &Ui, shown: &Shown, theme: &Theme) ->
     let mut spans = Vec::new();
     // The chosen one leads, so that it is in sight however narrow the line.
     for (at, completion) in all.iter().enumerate().skip(chosen).take(12) {
-        let role = if at == chosen { Role::SelectedAway } else { Role::Hint };
-        spans.push(Span::styled(format!(" {} ", completion.shown), theme.style(role)));
+        // What the others mean is told when one comes to them, so that more of them are in sight.
+        let (words, role) = match at == chosen {
+            true => (format!("▸{} ", completion.shown), Role::SelectedAway),
+            false => (format!(" {} ", completion.with.trim_end()), Role::Hint),
+        };
+        spans.push(Span::styled(words, theme.style(role)));
         spans.push(Span::raw(" "));
     }
     Line::from(spans).spans
