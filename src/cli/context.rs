@@ -23,6 +23,8 @@ pub struct Context {
     pub random: ChaCha20Rng,
     /// The user's data folder, where the system names one.
     pub data: Option<PathBuf>,
+    /// The user's config folder, where the system names one.
+    pub config: Option<PathBuf>,
     /// Where throwaway files go.
     pub temporary: PathBuf,
     /// `MACE_PASSPHRASE`.
@@ -33,6 +35,10 @@ pub struct Context {
     pub terminals: Terminals,
     /// The colours that the terminal can show.
     pub colours: Colours,
+    /// `COLORFGBG`, by which some terminals name their ink and their ground.
+    pub colorfgbg: Option<String>,
+    /// Whether the terminal can be asked for its ground and will answer by the way keys come.
+    pub answers: bool,
 }
 
 /// Which of the standard streams are terminals.
@@ -57,10 +63,18 @@ impl Context {
             CliError::said(format!("The system gives no randomness ({error}): no key can be made, so start it again."))
         })?;
         let text = |name: &str| env::var(name).ok();
+        let term = text("TERM");
+        // Windows' own terminals show every colour, and set neither variable.
+        let colorterm = text("COLORTERM").or_else(|| cfg!(windows).then(|| "truecolor".to_owned()));
         Ok(Self {
             real_now: Utc::now(),
             random: ChaCha20Rng::from_seed(*seed),
-            data: data_folder(env::var_os("XDG_DATA_HOME"), env::var_os("HOME")),
+            data: user_folder(env::var_os("XDG_DATA_HOME"), env::var_os("HOME"), ".local/share"),
+            config: if cfg!(windows) {
+                user_folder(env::var_os("APPDATA"), None, "")
+            } else {
+                user_folder(env::var_os("XDG_CONFIG_HOME"), env::var_os("HOME"), ".config")
+            },
             temporary: env::temp_dir(),
             passphrase: text("MACE_PASSPHRASE").map(SecretString::from),
             new_passphrase: text("MACE_NEW_PASSPHRASE").map(SecretString::from),
@@ -69,11 +83,10 @@ impl Context {
                 output: stdout().is_terminal(),
                 error: stderr().is_terminal(),
             },
-            colours: Colours::detect(
-                text("COLORTERM").as_deref(),
-                text("TERM").as_deref(),
-                text("NO_COLOR").as_deref(),
-            ),
+            colours: Colours::detect(colorterm.as_deref(), term.as_deref(), text("NO_COLOR").as_deref()),
+            colorfgbg: text("COLORFGBG"),
+            // The Linux console would draw the question, and Windows turns an answer into something else than keys.
+            answers: cfg!(unix) && term.is_some_and(|term| !matches!(term.as_str(), "" | "dumb" | "linux")),
         })
     }
 
@@ -103,10 +116,10 @@ impl Context {
     }
 }
 
-/// The XDG data folder; a relative one counts for nothing, as its specification says.
-fn data_folder(named: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> {
+/// One of the XDG folders, or its usual place at home; a relative one counts for nothing, as the specification says.
+fn user_folder(named: Option<OsString>, home: Option<OsString>, usual: &str) -> Option<PathBuf> {
     let named = named.map(PathBuf::from).filter(|folder| folder.is_absolute());
-    named.or_else(|| Some(PathBuf::from(home.filter(|home| !home.is_empty())?).join(".local/share")))
+    named.or_else(|| Some(PathBuf::from(home.filter(|home| !home.is_empty())?).join(usual)))
 }
 
 #[cfg(test)]
@@ -115,12 +128,12 @@ mod tests {
 
     #[track_caller]
     fn check(named: Option<&str>, home: Option<&str>, expect: Option<&str>) {
-        let found = data_folder(named.map(Into::into), home.map(Into::into));
+        let found = user_folder(named.map(Into::into), home.map(Into::into), ".local/share");
         assert_eq!(found, expect.map(PathBuf::from));
     }
 
     #[test]
-    fn the_data_folder_is_the_named_one_or_the_one_at_home() {
+    fn a_users_folder_is_the_named_one_or_the_one_at_home() {
         check(Some("/data"), Some("/home/ann"), Some("/data"));
         check(None, Some("/home/ann"), Some("/home/ann/.local/share"));
         check(Some("relative"), Some("/home/ann"), Some("/home/ann/.local/share"));

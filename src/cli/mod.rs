@@ -6,6 +6,7 @@
 
 mod clock;
 mod completions;
+mod config;
 mod context;
 mod date;
 mod demo;
@@ -119,7 +120,7 @@ pub fn run(cli: Cli, context: &mut Context, out: &mut dyn Write) -> Result<(), C
         ));
     }
     if let Some(theme) = &global.theme {
-        themes::check(theme)?;
+        themes::check(theme, context)?;
     }
     match command {
         None => program::run(&global, context),
@@ -134,7 +135,7 @@ pub fn run(cli: Cli, context: &mut Context, out: &mut dyn Write) -> Result<(), C
         Some(Command::Passphrase(change)) => passphrase::run(&change, &global, context, out),
         Some(Command::Verify(verify)) => verify::run(&verify, &global, context, out),
         Some(Command::Keys) => keys::run(out),
-        Some(Command::Themes) => themes::run(out),
+        Some(Command::Themes) => themes::run(context, out),
         Some(Command::Completions(completions)) => completions::run(&completions, out),
         Some(Command::Man) => man::run(out),
     }

@@ -4,13 +4,12 @@ use std::path::PathBuf;
 
 use super::new::{Founding, found, refuse_full};
 use super::opening::{Access, folder, open};
-use super::{CliError, Context, Global, demo};
+use super::{CliError, Context, Global, demo, themes};
 use crate::model::id::PersonId;
 use crate::session::{Session, Who};
 use crate::store::{StoreError, key_name, key_names};
 use crate::terms::ESSEX;
 use crate::tui;
-use crate::tui::theme::Theme;
 use crate::tui::welcome::{self, Choice};
 
 /// Opens the program.
@@ -37,20 +36,18 @@ pub(super) fn needs_terminal(context: &Context) -> Result<(), CliError> {
 
 /// Shows the program on an open session until the person leaves it.
 pub(super) fn show(session: Session, global: &Global, context: &Context) -> Result<(), CliError> {
-    let options = tui::Options { theme: theme(global, context)?, clock: context.clock(global) };
+    let (looks, notice) = themes::looks(global, context)?;
+    let options = tui::Options { looks, clock: context.clock(global), notice };
     tui::run(session, &options).map(drop).map_err(CliError::Output)
-}
-
-fn theme(global: &Global, context: &Context) -> Result<Theme, CliError> {
-    let name = global.theme.as_deref().unwrap_or("dark");
-    Theme::load(name, context.colours).map_err(|error| CliError::said(error.to_string()))
 }
 
 /// There is no store yet: the program offers to make one, or to look at the demo.
 fn first_run(global: &Global, context: &mut Context) -> Result<(), CliError> {
     let place = folder(global, context)?;
-    let theme = theme(global, context)?;
-    match welcome::welcome(&theme, &place.display().to_string()).map_err(CliError::Output)? {
+    let (looks, notice) = themes::looks(global, context)?;
+    match welcome::welcome(&looks, &place.display().to_string(), &notice.unwrap_or_default())
+        .map_err(CliError::Output)?
+    {
         Choice::Leave => Ok(()),
         Choice::Demo => demo::run(&demo::Demo::default(), global, context),
         Choice::Make(new) => {
@@ -65,7 +62,7 @@ fn first_run(global: &Global, context: &mut Context) -> Result<(), CliError> {
             let (passphrase, terms, demo) = (&new.passphrase, ESSEX, false);
             let founding = Founding { folder: &folder, who, passphrase, terms, demo };
             let (mut session, key, recovery) = found(founding, context.real_now, context)?;
-            welcome::show_recovery(&theme, &recovery).map_err(CliError::Output)?;
+            welcome::show_recovery(&looks, &recovery).map_err(CliError::Output)?;
             session.take_seat(&folder, &key)?;
             show(session, global, context)
         }

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 
 use super::perform::{begin, perform};
 use super::terminal::Screen;
-use super::theme::Theme;
+use super::theme::{Ground, Looks};
 use super::ui::Ui;
 use super::ui::drafts::is_written;
 use super::ui::update::{Input, update};
@@ -31,10 +31,12 @@ const LOOK_AGAIN: Duration = Duration::from_secs(2);
 /// What the program is run with.
 #[derive(Debug)]
 pub struct Options {
-    /// The theme, fitted to the terminal.
-    pub theme: Theme,
+    /// The theme, or the pair of them, fitted to the terminal.
+    pub looks: Looks,
     /// What time it is.
     pub clock: Clock,
+    /// What is to be said at the start, as when the settings could not be read.
+    pub notice: Option<String>,
 }
 
 /// Runs the program until it is left; gives the session back.
@@ -44,15 +46,21 @@ pub struct Options {
 pub fn run(mut session: Session, options: &Options) -> io::Result<Session> {
     let mut screen = Screen::enter()?;
     let mut ui = Ui::new(options.clock.now());
-    begin(&mut session, &mut ui, &mut screen);
-    let mut kept = Kept::default();
     let mut events = Vec::new();
+    if options.looks.asks() {
+        screen.ask_ground(&mut events)?;
+    }
+    begin(&mut session, &mut ui, &mut screen);
+    if let Some(notice) = &options.notice {
+        ui.refuse(notice);
+    }
+    let mut kept = Kept::default();
     let mut seen = session.data_version().unwrap_or_default();
     let mut others = Others::default();
     let mut frame = Frame::default();
     let mut dictionary = Dictionary::NotYet;
     while !ui.quitting {
-        frame.draw(&mut screen, &ui, session.shown(), &options.theme)?;
+        frame.draw(&mut screen, &ui, session.shown(), &options.looks)?;
         // After the first frame, so that it need not wait; a refusal shows at the first key.
         let _ = session.ready_drafts();
         others.look(&session);
@@ -104,10 +112,18 @@ fn is_text(key: &crossterm::event::KeyEvent) -> bool {
 #[derive(Default)]
 struct Frame {
     field: Option<(Rect, Still)>,
+    /// What the terminal had told of its ground.
+    ground: Option<Ground>,
 }
 
 impl Frame {
-    fn draw(&mut self, screen: &mut Screen, ui: &Ui, shown: &Shown, theme: &Theme) -> io::Result<()> {
+    fn draw(&mut self, screen: &mut Screen, ui: &Ui, shown: &Shown, looks: &Looks) -> io::Result<()> {
+        let ground = screen.ground();
+        if self.ground != ground {
+            self.ground = ground;
+            self.is_old();
+        }
+        let theme = looks.theme(ground);
         if let Some((field, before)) = &self.field
             && still(ui, shown, *field).as_ref() == Some(before)
         {
@@ -123,7 +139,7 @@ impl Frame {
         Ok(())
     }
 
-    /// What is loaded, or the screen's size, has changed: the next frame is drawn whole.
+    /// What is loaded, or the screen's size or ground, has changed: the next frame is drawn whole.
     fn is_old(&mut self) {
         self.field = None;
     }

@@ -20,6 +20,7 @@ use ratatui::layout::{Position, Rect};
 
 use paint::Painter;
 
+mod ground;
 mod paint;
 #[cfg(unix)]
 mod watch;
@@ -39,6 +40,7 @@ static DRAWING: Mutex<()> = Mutex::new(());
 /// The terminal while it is ours; dropping it gives it back.
 pub struct Screen {
     painter: Painter<BufWriter<Stdout>>,
+    ears: ground::Ears,
 }
 
 impl Screen {
@@ -66,7 +68,8 @@ impl Screen {
             .and_then(|()| size())
             .map(|(width, height)| {
                 // A frame goes out in one piece, so that it is never seen half drawn.
-                Screen { painter: Painter::new(BufWriter::with_capacity(FRAME_BYTES, stdout()), width, height) }
+                let out = BufWriter::with_capacity(FRAME_BYTES, stdout());
+                Screen { painter: Painter::new(out, width, height), ears: ground::Ears::default() }
             })
             .inspect_err(|_| give_back())
     }
@@ -103,11 +106,12 @@ impl Screen {
     }
 
     /// Waits for input, at most as long as `patience` (for ever without one), and takes all that is there, so that a
-    /// burst of keys costs one drawing. Gives nothing when the time is up.
+    /// burst of keys costs one drawing. Gives nothing when the time is up, and does not wait where `into` holds something.
     ///
     /// # Errors
     /// The terminal has gone away: leave the loop, do not try again.
     pub fn wait(&mut self, patience: Option<Duration>, into: &mut Vec<Event>) -> io::Result<()> {
+        let patience = if into.is_empty() { patience } else { Some(Duration::ZERO) };
         match patience {
             Some(time) if !event::poll(time)? => return Ok(()),
             _ => self.take(into)?,
@@ -124,13 +128,14 @@ impl Screen {
             let _drawing = drawing();
             self.painter.resize(width, height)?;
         }
-        into.push(event);
+        self.ears.hear(event, into);
         Ok(())
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
+        self.part();
         give_back();
     }
 }

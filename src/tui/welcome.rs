@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::terminal::Screen;
-use super::theme::{Role, Theme};
+use super::theme::{Looks, Role, Theme};
 use super::ui::form::{CHOOSE, Field, Form, FormKind};
 use super::view::{form, frame, text};
 use crate::model::county::Role as Duty;
@@ -47,15 +47,15 @@ struct Welcome {
     folder: String,
 }
 
-/// Asks what to do while there is no store; `folder` is where one would be made.
+/// Asks what to do while there is no store; `folder` is where one would be made, and `notice` is said at first.
 ///
 /// # Errors
 /// The terminal cannot be taken, or went away.
-pub fn welcome(theme: &Theme, folder: &str) -> io::Result<Choice> {
-    let mut screen = Screen::enter()?;
-    let mut welcome = Welcome { chosen: 0, form: None, notice: String::new(), folder: folder.to_owned() };
-    let mut events = Vec::new();
+pub fn welcome(looks: &Looks, folder: &str, notice: &str) -> io::Result<Choice> {
+    let (mut screen, mut events) = enter(looks)?;
+    let mut welcome = Welcome { chosen: 0, form: None, notice: notice.to_owned(), folder: folder.to_owned() };
     loop {
+        let theme = looks.theme(screen.ground());
         screen.draw(|area, buf| welcome.render(area, buf, theme))?;
         screen.wait(None, &mut events)?;
         for event in events.drain(..) {
@@ -70,10 +70,10 @@ pub fn welcome(theme: &Theme, folder: &str) -> io::Result<Choice> {
 ///
 /// # Errors
 /// The terminal cannot be taken, or went away.
-pub fn show_recovery(theme: &Theme, passphrase: &SecretString) -> io::Result<()> {
-    let mut screen = Screen::enter()?;
-    let mut events = Vec::new();
+pub fn show_recovery(looks: &Looks, passphrase: &SecretString) -> io::Result<()> {
+    let (mut screen, mut events) = enter(looks)?;
     loop {
+        let theme = looks.theme(screen.ground());
         screen.draw(|area, buf| {
             draw_recovery(area, buf, theme, passphrase.expose_secret());
             None
@@ -84,6 +84,16 @@ pub fn show_recovery(theme: &Theme, passphrase: &SecretString) -> io::Result<()>
             return Ok(());
         }
     }
+}
+
+/// Takes the terminal, with the keys that were typed while it told its ground.
+fn enter(looks: &Looks) -> io::Result<(Screen, Vec<Event>)> {
+    let mut screen = Screen::enter()?;
+    let mut events = Vec::new();
+    if looks.asks() {
+        screen.ask_ground(&mut events)?;
+    }
+    Ok((screen, events))
 }
 
 impl Welcome {

@@ -7,6 +7,7 @@ mod pdf;
 mod reading;
 mod store;
 mod support;
+mod themes;
 
 /// The fields of an object, in the order of their names.
 fn fields(value: &serde_json::Value) -> Vec<&str> {

@@ -5,6 +5,7 @@
 mod county;
 mod disk;
 mod killed;
+mod looks;
 mod meeting;
 mod screen;
 mod seats;

@@ -7,6 +7,9 @@ use ratatui::style::Color;
 pub enum Colours {
     /// 24-bit colour.
     True,
+    /// The 240 colours that xterm fixed beyond the first sixteen: what a connection that does not pass `COLORTERM` on,
+    /// a multiplexer or an older terminal leaves.
+    Indexed,
     /// The sixteen colours of the terminal's own palette.
     Sixteen,
     /// No colour: bold, underlined, reversed and dim carry the difference.
@@ -27,8 +30,32 @@ impl Colours {
             || TRUE_TERMS.iter().any(|known| term.contains(known))
         {
             Colours::True
+        } else if term.contains("256color") {
+            Colours::Indexed
         } else {
             Colours::Sixteen
+        }
+    }
+
+    /// Finds the nearest colour that such a terminal has.
+    pub(super) fn nearest(self, color: Color) -> Color {
+        match (self, as_rgb(color)) {
+            (Colours::Indexed, Some(rgb)) => nearest_indexed(rgb, |_| true).unwrap_or(color),
+            (Colours::Sixteen, Some(rgb)) => nearest(rgb),
+            _ => color,
+        }
+    }
+
+    /// Finds the nearest colour for text on `back` that can still be read there; `meant` is the ground for which the
+    /// theme chose the text's colour.
+    pub(super) fn nearest_on(self, fore: Color, meant: Color, back: Color) -> Color {
+        match (self, as_rgb(fore), as_rgb(meant), as_rgb(back)) {
+            (Colours::Indexed, Some(rgb), Some(meant), Some(ground)) => {
+                let least = contrast(rgb, meant);
+                nearest_indexed(rgb, |found| contrast(found, ground) >= least).unwrap_or_else(|| self.nearest(fore))
+            }
+            (Colours::Sixteen, Some(rgb), _, Some(_)) => nearest_on(rgb, back),
+            _ => self.nearest(fore),
         }
     }
 }
@@ -56,8 +83,27 @@ const ANSI: [(Color, Rgb); 16] = [
     (Color::White, [255, 255, 255]),
 ];
 
+/// Finds the nearest of xterm's 240 fixed colours that will do: a cube of six steps a side, then a ramp of greys.
+fn nearest_indexed(rgb: Rgb, will_do: impl Fn(Rgb) -> bool) -> Option<Color> {
+    let all = (16..=255).map(|index| (index, indexed(index))).filter(|(_, found)| will_do(*found));
+    all.min_by_key(|(_, found)| distance(rgb, *found)).map(|(index, _)| Color::Indexed(index))
+}
+
+/// Mixes a colour of xterm's by its number; the first sixteen are the terminal's own and not asked for.
+fn indexed(index: u8) -> Rgb {
+    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let step = |at: u8| STEPS.get(usize::from(at % 6)).copied().unwrap_or_default();
+    match index {
+        232.. => [8 + 10 * (index - 232); 3],
+        _ => {
+            let cube = index.saturating_sub(16);
+            [step(cube / 36), step(cube / 6), step(cube)]
+        }
+    }
+}
+
 /// Finds the nearest of the sixteen colours, weighing hue above lightness so that a pale red stays red.
-pub(super) fn nearest(rgb: Rgb) -> Color {
+fn nearest(rgb: Rgb) -> Color {
     let spread = |c: Rgb| i64::from(*c.iter().max().unwrap_or(&0)) - i64::from(*c.iter().min().unwrap_or(&0));
     let grey = spread(rgb) < 40;
     let mut best = (i64::MAX, Color::White);
@@ -65,7 +111,7 @@ pub(super) fn nearest(rgb: Rgb) -> Color {
         if grey != (spread(ansi) == 0) {
             continue;
         }
-        let distance = if grey { grey_distance(rgb, ansi) } else { hue_distance(rgb, ansi) };
+        let distance = if grey { distance(rgb, ansi) } else { hue_distance(rgb, ansi) };
         if distance < best.0 {
             best = (distance, color);
         }
@@ -73,7 +119,7 @@ pub(super) fn nearest(rgb: Rgb) -> Color {
     best.1
 }
 
-fn grey_distance(a: Rgb, b: Rgb) -> i64 {
+fn distance(a: Rgb, b: Rgb) -> i64 {
     a.iter().zip(b).map(|(a, b)| (i64::from(*a) - i64::from(b)).pow(2)).sum()
 }
 
@@ -85,12 +131,12 @@ fn hue_distance(a: Rgb, b: Rgb) -> i64 {
         c.map(|part| (i64::from(part) - low) * 255 / (high - low))
     };
     let hue: i64 = pure(a).iter().zip(pure(b)).map(|(a, b)| (a - b).pow(2)).sum();
-    hue * 4 + grey_distance(a, b)
+    hue * 4 + distance(a, b)
 }
 
 /// Picks the one of the sixteen colours for text on `back` that keeps it readable: the nearest one if it can be
 /// read there, else plain black or white.
-pub(super) fn nearest_on(rgb: Rgb, back: Color) -> Color {
+fn nearest_on(rgb: Rgb, back: Color) -> Color {
     let near = nearest(rgb);
     match (as_rgb(near), as_rgb(back)) {
         (Some(fore), Some(back)) if contrast(fore, back) < 3.0 => opposite(rgb, back),
@@ -117,6 +163,7 @@ fn opposite(rgb: Rgb, back: Rgb) -> Color {
 pub(super) fn as_rgb(color: Color) -> Option<Rgb> {
     match color {
         Color::Rgb(red, green, blue) => Some([red, green, blue]),
+        Color::Indexed(index @ 16..) => Some(indexed(index)),
         _ => ANSI.iter().find(|(ansi, _)| *ansi == color).map(|(_, rgb)| *rgb),
     }
 }
@@ -128,7 +175,7 @@ pub(super) fn contrast(a: Rgb, b: Rgb) -> f64 {
 }
 
 /// Computes relative luminance, from 0 to 1 (WCAG 2.2).
-fn luminance(rgb: Rgb) -> f64 {
+pub(super) fn luminance(rgb: Rgb) -> f64 {
     let [red, green, blue] = rgb.map(|byte| {
         let part = f64::from(byte) / 255.0;
         if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
@@ -150,7 +197,8 @@ mod tests {
     fn a_terminal_is_judged_by_its_environment() {
         assert_eq!(Colours::detect(Some("24bit"), None, None), Colours::True);
         assert_eq!(Colours::detect(None, Some("xterm-direct"), None), Colours::True);
-        assert_eq!(Colours::detect(None, Some("xterm-256color"), None), Colours::Sixteen);
+        assert_eq!(Colours::detect(None, Some("xterm-256color"), None), Colours::Indexed);
+        assert_eq!(Colours::detect(None, Some("linux"), None), Colours::Sixteen);
         assert_eq!(Colours::detect(None, Some("dumb"), None), Colours::None);
         assert_eq!(Colours::detect(None, None, None), Colours::Sixteen);
     }
@@ -161,6 +209,15 @@ mod tests {
         assert!(matches!(nearest([163, 176, 189]), Color::Gray | Color::DarkGray));
         assert_eq!(nearest([18, 23, 29]), Color::Black);
         assert_eq!(nearest([251, 250, 246]), Color::White);
+    }
+
+    #[test]
+    fn the_240_fixed_colours_are_those_of_xterm() {
+        assert_eq!(indexed(16), [0, 0, 0]);
+        assert_eq!(indexed(67), [95, 135, 175]);
+        assert_eq!(indexed(231), [255, 255, 255]);
+        assert_eq!((indexed(232), indexed(255)), ([8; 3], [238; 3]));
+        assert_eq!(Colours::Indexed.nearest(Color::Rgb(94, 136, 170)), Color::Indexed(67));
     }
 
     #[test]

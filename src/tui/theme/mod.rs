@@ -4,23 +4,36 @@
 //! capabilities are passed in.
 
 mod colour;
+mod ground;
 mod read;
 mod role;
 
-use ratatui::style::{Color, Style};
+use ratatui::style::Style;
 
 pub use colour::Colours;
+pub use ground::{Ground, Looks};
 pub use read::ThemeError;
 pub use role::Role;
 
 /// The themes that are built in: name and TOML text.
-pub const EMBEDDED: &[(&str, &str)] =
-    &[("dark", include_str!("../../../themes/dark.toml")), ("light", include_str!("../../../themes/light.toml"))];
+pub const EMBEDDED: &[(&str, &str)] = &[
+    ("dark", include_str!("../../../themes/dark.toml")),
+    ("light", include_str!("../../../themes/light.toml")),
+    ("high-contrast", include_str!("../../../themes/high-contrast.toml")),
+    MONO,
+];
+
+/// The theme that every other one comes down to where there is no colour.
+const MONO: (&str, &str) = ("mono", include_str!("../../../themes/mono.toml"));
+
+/// Finds a built-in theme: its name and its text.
+fn embedded(name: &str) -> Option<(&'static str, &'static str)> {
+    EMBEDDED.iter().copied().find(|(known, _)| *known == name)
+}
 
 /// A style for every role, fitted to one terminal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
-    name: String,
     about: String,
     styles: Vec<Style>,
 }
@@ -31,7 +44,7 @@ impl Theme {
     /// # Errors
     /// There is no theme of that name.
     pub fn load(name: &str, colours: Colours) -> Result<Theme, ThemeError> {
-        let (name, text) = EMBEDDED.iter().find(|(known, _)| *known == name).ok_or_else(|| ThemeError::Unknown {
+        let (name, text) = embedded(name).ok_or_else(|| ThemeError::Unknown {
             name: name.to_owned(),
             known: EMBEDDED.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", "),
         })?;
@@ -41,14 +54,18 @@ impl Theme {
     /// Reads a theme file; `file` is its name in messages.
     ///
     /// # Errors
-    /// The text is not TOML, names a role, colour or key that does not exist, or leaves a role out; the error
-    /// names file and line, what was found and what was expected.
+    /// The text is not TOML, names a role, colour, theme or key that does not exist, or leaves a role out without
+    /// inheriting it; the error names file and line, what was found and what was expected.
     pub fn parse(file: &str, text: &str, colours: Colours) -> Result<Theme, ThemeError> {
         let mut theme = read::read(file, text)?;
+        if colours == Colours::True {
+            return Ok(theme);
+        }
+        let plain = read::read(MONO.0, MONO.1)?;
         let ground = theme.style(Role::Text);
         for role in Role::ALL {
             if let Some(style) = theme.styles.get_mut(*role as usize) {
-                *style = fit(*role, *style, ground, colours);
+                *style = fit(*style, plain.style(*role), ground, colours);
             }
         }
         Ok(theme)
@@ -60,12 +77,6 @@ impl Theme {
         self.styles.get(role as usize).copied().unwrap_or_default()
     }
 
-    /// The theme's name, as its file says.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
     /// One line about the theme, for the list of themes.
     #[must_use]
     pub fn about(&self) -> &str {
@@ -73,74 +84,93 @@ impl Theme {
     }
 }
 
-/// Brings one role's style down to what the terminal can show.
-fn fit(role: Role, style: Style, ground: Style, colours: Colours) -> Style {
-    match colours {
-        Colours::True => style,
-        Colours::None => Style::new().add_modifier(role.mono()),
-        Colours::Sixteen => {
-            let down = |color: Color| colour::as_rgb(color).map_or(color, colour::nearest);
-            let under = ground.bg.map(down);
-            let back = style.bg.map(down);
-            let mut fitted = style;
-            fitted.bg = back;
-            fitted.fg = style.fg.map(|fore| match (colour::as_rgb(fore), back.or(under)) {
-                (Some(rgb), Some(back)) => colour::nearest_on(rgb, back),
-                (Some(rgb), None) => colour::nearest(rgb),
-                (None, _) => fore,
-            });
-            // A ground that comes down to the screen's own no longer marks anything: bold or reversed must.
-            if style.bg != ground.bg && back.is_some() && back == under {
-                fitted = fitted.add_modifier(role.mono());
-            }
-            fitted
-        }
+/// Brings one role's style down to what the terminal can show; `plain` is how the role looks without colour.
+fn fit(style: Style, plain: Style, ground: Style, colours: Colours) -> Style {
+    if colours == Colours::None {
+        return plain;
     }
+    let under = ground.bg.map(|back| colours.nearest(back));
+    let back = style.bg.map(|back| colours.nearest(back));
+    let mut fitted = style;
+    fitted.bg = back;
+    fitted.fg = style.fg.map(|fore| match (style.bg.or(ground.bg), back.or(under)) {
+        (Some(meant), Some(back)) => colours.nearest_on(fore, meant, back),
+        _ => colours.nearest(fore),
+    });
+    // A ground that comes down to the screen's own no longer marks anything: bold or reversed must.
+    if style.bg != ground.bg && back.is_some() && back == under {
+        fitted = fitted.add_modifier(plain.add_modifier);
+    }
+    fitted
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::style::Modifier;
+    use ratatui::style::{Color, Modifier};
 
     fn rgb(color: Option<Color>) -> colour::Rgb {
         colour::as_rgb(color.unwrap()).unwrap()
     }
 
-    fn readable(colours: Colours, least: f64) {
-        for (name, _) in EMBEDDED {
-            let theme = Theme::load(name, colours).unwrap();
-            let ground = theme.style(Role::Text);
-            for role in Role::ALL.iter().filter(|role| role.bears_text()) {
-                let style = theme.style(*role);
-                let mut backs = vec![style.bg.or(ground.bg)];
-                if style.bg.is_none() {
-                    backs.extend(
-                        [Role::CursorLine, Role::Overlay, Role::Field, Role::FieldFocus, Role::Banner]
-                            .map(|under| theme.style(under).bg.or(ground.bg)),
-                    );
-                }
-                for back in backs {
-                    let found = colour::contrast(rgb(style.fg.or(ground.fg)), rgb(back));
-                    assert!(found >= least, "{name}, {}: {found:.2} on {back:?}", role.name());
-                }
+    /// Every kind of terminal that shows colours.
+    const COLOURED: [Colours; 3] = [Colours::True, Colours::Indexed, Colours::Sixteen];
+
+    /// The built-in themes that have colours.
+    fn coloured() -> impl Iterator<Item = &'static str> {
+        EMBEDDED.iter().map(|(name, _)| *name).filter(|name| *name != MONO.0)
+    }
+
+    #[track_caller]
+    fn readable(name: &str, colours: Colours, least: f64) {
+        let theme = Theme::load(name, colours).unwrap();
+        let ground = theme.style(Role::Text);
+        for role in Role::ALL.iter().filter(|role| role.bears_text()) {
+            let style = theme.style(*role);
+            let mut backs = vec![style.bg.or(ground.bg)];
+            if style.bg.is_none() {
+                backs.extend(
+                    [Role::CursorLine, Role::Overlay, Role::Field, Role::FieldFocus, Role::Banner]
+                        .map(|under| theme.style(under).bg.or(ground.bg)),
+                );
+            }
+            for back in backs {
+                let found = colour::contrast(rgb(style.fg.or(ground.fg)), rgb(back));
+                assert!(found >= least, "{name}, {}: {found:.2} on {back:?}", role.name());
             }
         }
     }
 
     #[test]
     fn every_text_role_is_readable_on_every_ground_it_may_stand_on() {
-        readable(Colours::True, 4.5);
+        for name in coloured() {
+            readable(name, Colours::True, 4.5);
+            readable(name, Colours::Indexed, 4.5);
+            readable(name, Colours::Sixteen, 3.0);
+        }
     }
 
     #[test]
-    fn every_text_role_stays_readable_with_sixteen_colours() {
-        readable(Colours::Sixteen, 3.0);
+    fn high_contrast_is_at_least_seven_to_one_for_every_word() {
+        readable("high-contrast", Colours::True, 7.0);
+        readable("high-contrast", Colours::Indexed, 7.0);
+    }
+
+    #[test]
+    fn high_contrast_never_dims_and_its_rules_are_seen() {
+        let theme = Theme::load("high-contrast", Colours::True).unwrap();
+        let ground = rgb(theme.style(Role::Text).bg);
+        for role in Role::ALL {
+            assert!(!theme.style(*role).add_modifier.contains(Modifier::DIM), "{role:?}");
+        }
+        for rule in [Role::Border, Role::BorderFocus] {
+            assert!(colour::contrast(rgb(theme.style(rule).fg), ground) >= 3.0, "{rule:?}");
+        }
     }
 
     #[test]
     fn the_chosen_row_is_told_from_the_others_whatever_the_terminal_shows() {
-        for colours in [Colours::True, Colours::Sixteen, Colours::None] {
+        for colours in COLOURED.into_iter().chain([Colours::None]) {
             for (name, _) in EMBEDDED {
                 let theme = Theme::load(name, colours).unwrap();
                 let text = theme.style(Role::Text);
@@ -154,44 +184,50 @@ mod tests {
     }
 
     #[test]
-    fn without_colour_there_are_modifiers_only() {
+    fn without_colour_every_theme_is_mono_and_that_has_modifiers_only() {
+        let mono = Theme::load(MONO.0, Colours::True).unwrap();
+        for role in Role::ALL {
+            let style = mono.style(*role);
+            assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
+        }
+        assert!(mono.style(Role::Selected).add_modifier.contains(Modifier::REVERSED));
         for (name, _) in EMBEDDED {
-            let theme = Theme::load(name, Colours::None).unwrap();
-            for role in Role::ALL {
-                let style = theme.style(*role);
-                assert_eq!((style.fg, style.bg), (None, None), "{name} {role:?}");
-            }
-            assert!(theme.style(Role::Selected).add_modifier.contains(Modifier::REVERSED));
+            assert_eq!(Theme::load(name, Colours::None).unwrap().styles, mono.styles, "{name}");
         }
     }
 
     #[test]
-    fn sixteen_colours_never_hold_rgb() {
+    fn a_terminal_is_never_sent_a_colour_that_it_lacks() {
         for (name, _) in EMBEDDED {
-            let theme = Theme::load(name, Colours::Sixteen).unwrap();
-            for role in Role::ALL {
-                let style = theme.style(*role);
-                for color in [style.fg, style.bg].into_iter().flatten() {
-                    assert!(!matches!(color, Color::Rgb(..)), "{name} {role:?} {color:?}");
+            for colours in [Colours::Indexed, Colours::Sixteen] {
+                let theme = Theme::load(name, colours).unwrap();
+                for role in Role::ALL {
+                    let style = theme.style(*role);
+                    for color in [style.fg, style.bg].into_iter().flatten() {
+                        let indexed = matches!(color, Color::Indexed(16..));
+                        let lacks = matches!(color, Color::Rgb(..)) || (indexed != (colours == Colours::Indexed));
+                        assert!(!lacks, "{name} {role:?} {color:?}");
+                    }
                 }
             }
         }
     }
 
     #[test]
-    fn a_theme_sets_its_own_ground() {
-        for (name, _) in EMBEDDED {
+    fn a_theme_with_colours_sets_its_own_ground_and_every_theme_says_what_it_is_for() {
+        for name in coloured() {
             let theme = Theme::load(name, Colours::True).unwrap();
             assert!(theme.style(Role::Text).bg.is_some() && theme.style(Role::Text).fg.is_some());
-            assert_eq!(theme.name(), *name);
-            assert!(!theme.about().is_empty());
+        }
+        for (name, _) in EMBEDDED {
+            assert!(!Theme::load(name, Colours::True).unwrap().about().is_empty(), "{name}");
         }
     }
 
     #[test]
     fn an_unknown_theme_is_refused_with_the_names_there_are() {
         let error = Theme::load("dusk", Colours::True).unwrap_err();
-        assert_eq!(error.to_string(), "There is no theme `dusk`; choose one of: dark, light.");
+        assert_eq!(error.to_string(), "There is no theme `dusk`; choose one of: dark, light, high-contrast, mono.");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Reads a theme file: a palette, then one entry for every role.
+//! Reads a theme file: a palette, then one entry for every role, or for some of them where it inherits the rest.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,12 +7,12 @@ use ratatui::style::{Color, Modifier, Style};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Role, Theme};
+use super::{EMBEDDED, Role, Theme, embedded};
 
 /// Why a theme cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ThemeError {
-    /// No built-in theme bears the name.
+    /// No theme bears the name.
     #[error("There is no theme `{name}`; choose one of: {known}.")]
     Unknown {
         /// The name that was asked for.
@@ -44,34 +44,49 @@ const MODIFIERS: &[(&str, Modifier)] = &[
 ];
 
 /// Reads a theme as its file gives it, for a terminal that shows every colour.
+///
+/// A theme that inherits a built-in one names only what differs: its colours take the place of those of the same
+/// name, and the roles that it leaves out are set in them.
 pub(super) fn read(file: &str, text: &str) -> Result<Theme, ThemeError> {
     let source = Source { file, text };
-    let document = DeTable::parse(text).map_err(|error| {
-        let found = error.message().replace('\n', ", ");
-        source.error(error.span().unwrap_or(0..0), format!("text that is not TOML ({found})"), "a theme in TOML")
-    })?;
-
-    let mut name = None;
-    let mut about = String::new();
-    let mut palette = None;
-    let mut roles = None;
-    for (key, value) in document.get_ref() {
-        match key.get_ref().as_ref() {
-            "name" => name = Some(source.string(value, "the theme's name")?.to_owned()),
-            "about" => source.string(value, "a line about the theme")?.clone_into(&mut about),
-            "palette" => palette = Some(source.palette(value)?),
-            "roles" => roles = Some(value),
-            other => return Err(source.error(key.span(), quoted(other), "name, about, [palette] or [roles]")),
+    let document = source.document()?;
+    let own = source.parts(&document)?;
+    let mut palette = Palette::new();
+    let mut styles = vec![None; Role::ALL.len()];
+    if let Some((name, text)) = own.inherits {
+        let parent = Source { file: name, text };
+        let document = parent.document()?;
+        let under = parent.parts(&document)?;
+        parent.palette(under.palette, &mut palette)?;
+        source.palette(own.palette, &mut palette)?;
+        parent.roles(under.roles, &palette, &mut styles)?;
+    } else {
+        if own.palette.is_none() || own.roles.is_none() {
+            let missing = if own.palette.is_none() { "no [palette]" } else { "no [roles]" };
+            return Err(source.error(0..0, missing, "[palette] and [roles], or inherits = \"dark\" and what differs"));
         }
+        source.palette(own.palette, &mut palette)?;
     }
-    let missing = |what: &str| source.error(0..0, format!("no {what}"), "name, [palette] and [roles]");
-    let name = name.ok_or_else(|| missing("name"))?;
-    let palette = palette.ok_or_else(|| missing("[palette]"))?;
-    let styles = source.roles(roles.ok_or_else(|| missing("[roles]"))?, &palette)?;
-    Ok(Theme { name, about, styles })
+    source.roles(own.roles, &palette, &mut styles)?;
+    let end = own.roles.map_or(0..0, Spanned::span);
+    let whole = styles.into_iter().zip(Role::ALL).map(|(style, role)| {
+        let missing = format!("no role {}", quoted(role.name()));
+        style.ok_or_else(|| source.error(end.clone(), missing, "every role to be named"))
+    });
+    Ok(Theme { about: own.about, styles: whole.collect::<Result<_, _>>()? })
 }
 
 type Palette = BTreeMap<String, Color>;
+type Value<'i> = Spanned<DeValue<'i>>;
+
+/// What a theme file holds.
+struct Parts<'v, 'i> {
+    about: String,
+    /// Name and text of a built-in theme.
+    inherits: Option<(&'static str, &'static str)>,
+    palette: Option<&'v Value<'i>>,
+    roles: Option<&'v Value<'i>>,
+}
 
 /// The file being read, so that every error can name its line.
 struct Source<'a> {
@@ -79,34 +94,67 @@ struct Source<'a> {
     text: &'a str,
 }
 
-impl Source<'_> {
-    fn error(&self, span: Range<usize>, found: String, expected: impl Into<String>) -> ThemeError {
-        let before = self.text.get(..span.start).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        ThemeError::File { file: self.file.to_owned(), line, found, expected: expected.into() }
+impl<'a> Source<'a> {
+    fn document(&self) -> Result<Spanned<DeTable<'a>>, ThemeError> {
+        DeTable::parse(self.text).map_err(|error| {
+            let found = format!("text that is not TOML ({})", error.message().replace('\n', ", "));
+            self.error(error.span().unwrap_or(0..0), found, "a theme in TOML")
+        })
     }
 
-    fn string<'v>(&self, value: &'v Spanned<DeValue<'_>>, expected: &str) -> Result<&'v str, ThemeError> {
+    fn parts<'v, 'i>(&self, document: &'v Spanned<DeTable<'i>>) -> Result<Parts<'v, 'i>, ThemeError> {
+        let mut parts = Parts { about: String::new(), inherits: None, palette: None, roles: None };
+        for (key, value) in document.get_ref() {
+            match key.get_ref().as_ref() {
+                "about" => self.string(value, "a line about the theme")?.clone_into(&mut parts.about),
+                "inherits" => {
+                    let name = self.string(value, "the name of a built-in theme")?;
+                    let names: Vec<_> = EMBEDDED.iter().map(|(name, _)| *name).collect();
+                    let unknown = || self.error(value.span(), quoted(name), format!("one of: {}", names.join(", ")));
+                    parts.inherits = Some(embedded(name).ok_or_else(unknown)?);
+                }
+                "palette" => parts.palette = Some(value),
+                "roles" => parts.roles = Some(value),
+                other => {
+                    return Err(self.error(key.span(), quoted(other), "about, inherits, [palette] or [roles]"));
+                }
+            }
+        }
+        Ok(parts)
+    }
+
+    fn error(&self, span: Range<usize>, found: impl Into<String>, expected: impl Into<String>) -> ThemeError {
+        let before = self.text.get(..span.start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        ThemeError::File { file: self.file.to_owned(), line, found: found.into(), expected: expected.into() }
+    }
+
+    fn string<'v>(&self, value: &'v Value<'_>, expected: &str) -> Result<&'v str, ThemeError> {
         value.get_ref().as_str().ok_or_else(|| self.error(value.span(), a_kind(value), expected))
     }
 
-    fn table<'v, 'i>(&self, value: &'v Spanned<DeValue<'i>>, expected: &str) -> Result<&'v DeTable<'i>, ThemeError> {
+    fn table<'v, 'i>(&self, value: &'v Value<'i>, expected: &str) -> Result<&'v DeTable<'i>, ThemeError> {
         value.get_ref().as_table().ok_or_else(|| self.error(value.span(), a_kind(value), expected))
     }
 
-    fn palette(&self, value: &Spanned<DeValue<'_>>) -> Result<Palette, ThemeError> {
-        let mut palette = Palette::new();
+    fn palette(&self, value: Option<&Value<'_>>, palette: &mut Palette) -> Result<(), ThemeError> {
+        let Some(value) = value else { return Ok(()) };
         for (key, value) in self.table(value, "a table of colours")? {
             let text = self.string(value, "a colour such as \"#1a2b3c\"")?;
             let color =
                 hex(text).ok_or_else(|| self.error(value.span(), quoted(text), "a colour such as \"#1a2b3c\""))?;
             palette.insert(key.get_ref().to_string(), color);
         }
-        Ok(palette)
+        Ok(())
     }
 
-    fn roles(&self, value: &Spanned<DeValue<'_>>, palette: &Palette) -> Result<Vec<Style>, ThemeError> {
-        let mut styles = vec![None; Role::ALL.len()];
+    fn roles(
+        &self,
+        value: Option<&Value<'_>>,
+        palette: &Palette,
+        styles: &mut [Option<Style>],
+    ) -> Result<(), ThemeError> {
+        let Some(value) = value else { return Ok(()) };
         for (key, entry) in self.table(value, "a table of roles")? {
             let name = key.get_ref().as_ref();
             let role = Role::named(name).ok_or_else(|| {
@@ -117,19 +165,11 @@ impl Source<'_> {
                 *slot = Some(self.style(entry, palette)?);
             }
         }
-        styles
-            .iter()
-            .zip(Role::ALL)
-            .map(|(style, role)| {
-                style.ok_or_else(|| {
-                    self.error(value.span(), format!("no role {}", quoted(role.name())), "every role to be named")
-                })
-            })
-            .collect()
+        Ok(())
     }
 
     /// Reads one role: a colour's name for the text alone, or a table of `fg`, `bg` and `modifiers`.
-    fn style(&self, entry: &Spanned<DeValue<'_>>, palette: &Palette) -> Result<Style, ThemeError> {
+    fn style(&self, entry: &Value<'_>, palette: &Palette) -> Result<Style, ThemeError> {
         if entry.get_ref().is_str() {
             return Ok(Style::new().fg(self.color(entry, palette)?));
         }
@@ -145,7 +185,7 @@ impl Source<'_> {
         Ok(style)
     }
 
-    fn color(&self, value: &Spanned<DeValue<'_>>, palette: &Palette) -> Result<Color, ThemeError> {
+    fn color(&self, value: &Value<'_>, palette: &Palette) -> Result<Color, ThemeError> {
         let text = self.string(value, "a colour")?;
         palette.get(text).copied().or_else(|| hex(text)).ok_or_else(|| {
             let known: Vec<_> = palette.keys().map(String::as_str).collect();
@@ -153,7 +193,7 @@ impl Source<'_> {
         })
     }
 
-    fn modifiers(&self, value: &Spanned<DeValue<'_>>) -> Result<Modifier, ThemeError> {
+    fn modifiers(&self, value: &Value<'_>) -> Result<Modifier, ThemeError> {
         let expected = || MODIFIERS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
         let list = value
             .get_ref()
@@ -174,7 +214,7 @@ fn quoted(text: &str) -> String {
     format!("`{text}`")
 }
 
-fn a_kind(value: &Spanned<DeValue<'_>>) -> String {
+fn a_kind(value: &Value<'_>) -> String {
     format!("a TOML {}", value.get_ref().type_str())
 }
 
@@ -240,13 +280,31 @@ mod tests {
 
     #[test]
     fn text_that_is_not_toml_is_refused_with_its_line() {
-        let error = Theme::parse("x.toml", "name = \"x\"\n[palette\n", Colours::True).unwrap_err();
+        let error = Theme::parse("x.toml", "about = \"x\"\n[palette\n", Colours::True).unwrap_err();
         assert!(error.to_string().contains("x.toml, line 2: found text that is not TOML"), "{error}");
     }
 
     #[test]
     fn an_empty_file_says_what_a_theme_needs() {
         let error = Theme::parse("x.toml", "", Colours::True).unwrap_err();
-        assert!(error.to_string().contains("found no name, expected name, [palette] and [roles]"), "{error}");
+        assert!(error.to_string().contains("line 1: found no [palette], expected [palette] and [roles]"), "{error}");
+    }
+
+    const HEIR: &str = "inherits = \"dark\"\n[palette]\nteal = \"#ff00ff\"\n[roles]\nhint = \"teal\"\n";
+
+    #[test]
+    fn a_theme_that_inherits_names_only_what_differs() {
+        let (heir, dark) =
+            (Theme::parse("heir.toml", HEIR, Colours::True).unwrap(), Theme::load("dark", Colours::True).unwrap());
+        let pink = Some(Color::Rgb(255, 0, 255));
+        assert_eq!(heir.style(Role::Hint).fg, pink, "a role of its own");
+        assert_eq!(heir.style(Role::Accent).fg, pink, "an inherited role in a colour of its own");
+        assert_eq!(heir.style(Role::Danger), dark.style(Role::Danger), "the rest");
+    }
+
+    #[test]
+    fn only_a_built_in_theme_can_be_inherited() {
+        let error = Theme::parse("heir.toml", &HEIR.replace("dark", "dusk"), Colours::True).unwrap_err().to_string();
+        assert!(error.contains("heir.toml, line 1: found `dusk`, expected one of: dark, light"), "{error}");
     }
 }

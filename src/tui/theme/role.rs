@@ -1,9 +1,7 @@
 //! What a piece of the screen means; how that looks is the theme's affair.
 
-use ratatui::style::Modifier;
-
 macro_rules! roles {
-    ($($(#[$doc:meta])* $name:ident $text:literal $mono:expr;)*) => {
+    ($($(#[$doc:meta])* $name:ident $text:literal;)*) => {
         /// What a piece of the screen means. View code names roles and never colours.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Role { $($(#[$doc])* $name,)* }
@@ -17,103 +15,91 @@ macro_rules! roles {
             pub const fn name(self) -> &'static str {
                 match self { $(Role::$name => $text,)* }
             }
-
-            /// Tells what sets the role apart where there is no colour.
-            #[must_use]
-            pub const fn mono(self) -> Modifier {
-                match self { $(Role::$name => $mono,)* }
-            }
         }
     };
 }
 
-const NONE: Modifier = Modifier::empty();
-const BOLD: Modifier = Modifier::BOLD;
-const DIM: Modifier = Modifier::DIM;
-const LINE: Modifier = Modifier::UNDERLINED;
-const BACK: Modifier = Modifier::REVERSED;
-
 roles! {
     /// Plain text, and the ground of the whole screen.
-    Text "text" NONE;
+    Text "text";
     /// Text that supports other text: labels, times, last month's words.
-    Muted "muted" NONE;
+    Muted "muted";
     /// Text that is there when looked for.
-    Faint "faint" DIM;
+    Faint "faint";
     /// What belongs to the matter in hand.
-    Accent "accent" BOLD;
+    Accent "accent";
     /// The title of a screen or section.
-    Title "title" BOLD;
+    Title "title";
     /// The protective marking.
-    Marking "marking" BACK;
+    Marking "marking";
     /// The bar along the top that holds the marking, what is open and the clock.
-    Banner "banner" NONE;
+    Banner "banner";
     /// The chosen row of the list that has the focus.
-    Selected "selected" BACK;
+    Selected "selected";
     /// The chosen row of a list without the focus.
-    SelectedAway "selected-away" LINE;
+    SelectedAway "selected-away";
     /// The title of the pane that has the focus.
-    Focus "focus" BOLD.union(LINE);
+    Focus "focus";
     /// The row that holds the cursor.
-    CursorLine "cursor-line" NONE;
+    CursorLine "cursor-line";
     /// Rules between sections; carries no text.
-    Border "border" DIM;
+    Border "border";
     /// Rules of the pane that has the focus; carries no text.
-    BorderFocus "border-focus" BOLD;
+    BorderFocus "border-focus";
     /// The ground of an overlay.
-    Overlay "overlay" NONE;
+    Overlay "overlay";
     /// A field that could be typed in.
-    Field "field" NONE;
+    Field "field";
     /// The field that is being typed in.
-    FieldFocus "field-focus" NONE;
+    FieldFocus "field-focus";
     /// What an empty field asks for.
-    Placeholder "placeholder" DIM;
+    Placeholder "placeholder";
     /// Text selected inside a field.
-    Selection "selection" BACK;
+    Selection "selection";
     /// A word that no dictionary knows, in what is being typed.
-    Misspelt "misspelt" LINE;
+    Misspelt "misspelt";
     /// Words that the minutes would better avoid, in what is being typed.
-    Avoid "avoid" BOLD.union(LINE);
+    Avoid "avoid";
     /// The letters of a row that a filter found.
-    Match "match" LINE;
+    Match "match";
     /// What a capture line will record, shown before it does.
-    Preview "preview" DIM;
+    Preview "preview";
     /// Harm, loss, overdue.
-    Danger "danger" BOLD;
+    Danger "danger";
     /// What needs a look before going on.
-    Warning "warning" BOLD;
+    Warning "warning";
     /// Done, agreed, complete.
-    Success "success" NONE;
+    Success "success";
     /// Neither good nor bad, but worth knowing.
-    Info "info" NONE;
+    Info "info";
     /// Risk level high.
-    RiskHigh "risk-high" BOLD.union(BACK);
+    RiskHigh "risk-high";
     /// Actual harm: exploitation known to happen.
-    RiskActual "risk-actual" BOLD.union(LINE);
+    RiskActual "risk-actual";
     /// Risk level medium.
-    RiskMedium "risk-medium" BOLD;
+    RiskMedium "risk-medium";
     /// Risk level standard.
-    RiskStandard "risk-standard" NONE;
+    RiskStandard "risk-standard";
     /// An agency that gave an update.
-    AgencyGave "agency-gave" NONE;
+    AgencyGave "agency-gave";
     /// An agency with nothing to report.
-    AgencyNil "agency-nil" NONE;
+    AgencyNil "agency-nil";
     /// An agency that is not present.
-    AgencyAbsent "agency-absent" DIM;
+    AgencyAbsent "agency-absent";
     /// An agency not asked yet.
-    AgencyNotAsked "agency-not-asked" BOLD;
+    AgencyNotAsked "agency-not-asked";
     /// Everything is on disk.
-    Saved "saved" NONE;
+    Saved "saved";
     /// A write is under way.
-    Saving "saving" DIM;
+    Saving "saving";
     /// A write failed.
-    NotSaved "not-saved" BOLD.union(BACK);
+    NotSaved "not-saved";
     /// A key cap in the footer and in help.
-    Key "key" BOLD;
+    Key "key";
     /// What a key does.
-    Hint "hint" NONE;
+    Hint "hint";
     /// A key or command that cannot be used now.
-    Disabled "disabled" DIM;
+    Disabled "disabled";
 }
 
 impl Role {

@@ -39,7 +39,8 @@ pub fn render_list(
     let Some(place) = ui.place(shown) else { return };
     let area = frame::section(area, buf, theme, "Agenda", "Enter opens", true);
     for (y, (row, chosen)) in (area.y..area.bottom()).zip(pick.visible(usize::from(area.height))) {
-        draw_row(Rect { y, height: 1, ..area }, buf, ui, &place, row, (chosen, Role::Overlay), shown, theme);
+        let line = frame::row(Rect { y, height: 1, ..area }, buf, theme, chosen);
+        draw_row(line, buf, ui, &place, row, (chosen, Role::Overlay), shown, theme);
     }
     frame::scroll_hint(area, buf, theme, pick.first(), pick.len());
 }

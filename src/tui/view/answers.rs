@@ -16,16 +16,16 @@ use crate::tui::ui::{Place, Ui};
 /// An open action: label, owner and text, then due date, times carried, and the answer given here.
 #[must_use]
 pub fn summary<'a>(action: &Action, place: &Place<'_>, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    const LABEL: usize = 6;
     let owner = action.task.owner.as_ref().map_or("no owner", |owner| owner.short.as_str());
-    let head = format!("{} {owner}: {}", action.label, action.task.text);
-    let mut lines: Vec<Line<'a>> = text::wrap(&head, width)
-        .into_iter()
-        .map(|line| {
-            let words: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
-            Line::from(Span::styled(words, theme.style(Role::Text)))
-        })
-        .collect();
-    let mut spans = vec![Span::raw("  ")];
+    let said = format!("{owner}: {}", action.task.text);
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    for line in text::wrap(&said, width.saturating_sub(LABEL).max(1)) {
+        let label = if lines.is_empty() { action.label.as_str() } else { "" };
+        let label = Span::styled(text::pad(label, LABEL.min(width)), theme.style(Role::Key));
+        lines.push(text::join([label, Span::styled(line.to_string(), theme.style(Role::Text))], width));
+    }
+    let mut spans = vec![Span::raw(" ".repeat(LABEL.min(width)))];
     spans.extend(state_spans(action, place, theme));
     lines.push(text::join(spans, width));
     lines
@@ -88,20 +88,20 @@ pub fn render_list(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &S
         let width = usize::from(below.width.saturating_sub(1));
         let lead = format!("{owner}{case}  ");
         let whole = format!("{lead}{}", action.task.text);
-        let mut words = text::wrap(&whole, width.saturating_sub(6)).into_iter().map(|line| line.to_string());
+        let mut words = text::wrap(&whole, width.saturating_sub(7)).into_iter().map(|line| line.to_string());
         let first = words.next().unwrap_or_default();
         let rest: Vec<String> = words.collect();
         let said = first.strip_prefix(&lead).unwrap_or(&first).to_owned();
         let lead = if first.starts_with(&lead) { lead } else { String::new() };
         let mut lines = vec![Line::from(vec![
-            Span::styled(format!(" {:<5}", action.label), tint(Role::Key)),
+            Span::styled(format!("{} {:<5}", if chosen { "▸" } else { " " }, action.label), tint(Role::Key)),
             Span::styled(lead, tint(Role::Info)),
             Span::styled(said, ground),
         ])];
         if !rest.is_empty() {
-            lines.push(text::join([Span::raw("      "), Span::styled(rest.join(" "), ground)], width));
+            lines.push(text::join([Span::raw("       "), Span::styled(rest.join(" "), ground)], width));
         }
-        let mut state = vec![Span::raw("      ")];
+        let mut state = vec![Span::raw("       ")];
         let said = state_spans(action, &place, theme);
         // On the chosen row its own ground and ink: other inks may not be readable there.
         state.extend(said.into_iter().map(|span| if chosen { span.style(ground) } else { span }));

@@ -13,6 +13,9 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::pace::projected_end;
 use crate::tui::ui::{Screen, Ui};
 
+/// The cells that the clock and the saved state take, and the space before them.
+const RIGHT: usize = 20;
+
 /// Draws the bar in one row.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
     frame::fill(area, buf, theme, Role::Banner);
@@ -21,11 +24,11 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let mut right = Vec::new();
     match (ui.screen, ui.place(shown)) {
         (Screen::Live, Some(place)) => {
-            left.push(plain(format!("  {}", title(place.meeting, shown, area.width))));
-            left.push(Span::styled(
-                format!("  {}", pace(ui, place.meeting, place.item, area.width)),
-                theme.style(Role::Banner),
-            ));
+            let title = title(place.meeting, shown, area.width);
+            let marking = text::cells(&shown.terms.sharing.marking) + 2;
+            let room = usize::from(area.width).saturating_sub(marking + 2 + text::cells(&title) + 2 + RIGHT);
+            left.push(plain(format!("  {title}")));
+            left.push(plain(format!("  {}", pace(ui, place.meeting, place.item, room))));
         }
         _ => left.push(plain(format!("  {} MACE meetings", shown.terms.county.name))),
     }
@@ -51,24 +54,28 @@ fn title(meeting: &Meeting, shown: &Shown, width: u16) -> String {
     format!("Part {} · {area} · {}", meeting.plan.part, weekday_day(meeting.plan.date))
 }
 
-/// `6 of 14 · 4 min left of 8 · ends ≈ 12:05`.
-fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item, width: u16) -> String {
-    let number = meeting.number(item.id()).unwrap_or(0);
-    let of = if width < 100 { "/" } else { " of " };
-    let at = format!("{number}{of}{}", meeting.items.len());
+/// `6 of 14 · 4 min left of 8 · ends ≈ 12:05`, or as much of it as there is room for, nothing cut in the middle.
+fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item, room: usize) -> String {
+    let (number, all) = (meeting.number(item.id()).unwrap_or(0), meeting.items.len());
     if meeting.state != MeetingState::Live {
-        return format!("{at} · {}", crate::tui::ui::meetings::state_name(meeting.state));
+        return format!("{number} of {all} · {}", crate::tui::ui::meetings::state_name(meeting.state));
     }
     let planned = i64::from(item.planned.minutes);
     let left = planned - item.elapsed_seconds(ui.now) / 60;
-    let left = match left {
-        _ if planned == 0 => String::new(),
-        0.. => format!(" · {left} min left of {planned}"),
-        over => format!(" · {} min over {planned}", -over),
+    let (short, long) = match left {
+        _ if planned == 0 => (String::new(), String::new()),
+        0.. => (format!(" · {left} min left"), format!(" of {planned}")),
+        over => (format!(" · {} min over", -over), format!(" {planned}")),
     };
     if let Some(taken) = meeting.on_break() {
-        return format!("{at} · break since {} · B goes on", calendar::london(taken.from).format("%H:%M"));
+        return format!("{number}/{all} · break since {} · B goes on", calendar::london(taken.from).format("%H:%M"));
     }
-    let ends = calendar::london(projected_end(meeting, ui.now)).format("%H:%M");
-    format!("{at}{left} · ends ≈ {ends}")
+    let ends = format!(" · ends ≈ {}", calendar::london(projected_end(meeting, ui.now)).format("%H:%M"));
+    let ways = [
+        format!("{number} of {all}{short}{long}{ends}"),
+        format!("{number}/{all}{short}{ends}"),
+        format!("{number}/{all}{short}"),
+    ];
+    let [.., least] = &ways;
+    ways.iter().find(|way| text::cells(way) <= room).unwrap_or(least).clone()
 }

@@ -126,7 +126,10 @@ fn completions<'a>(all: &[Completion], chosen: usize, rows: usize, theme: &Theme
         let last = at + 1 == first + rows && more > 0;
         let more = if last { format!("   and {more} more") } else { String::new() };
         let spans = [
-            Span::styled(format!(" {} ", text::pad(completion.with.trim_end(), column)), theme.style(key)),
+            Span::styled(
+                format!("{}{} ", if at == chosen { "▸" } else { " " }, text::pad(completion.with.trim_end(), column)),
+                theme.style(key),
+            ),
             Span::styled(format!(" {}", completion.means), theme.style(about)),
             Span::styled(more, theme.style(Role::Faint)),
         ];

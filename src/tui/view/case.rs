@@ -50,33 +50,82 @@ pub fn head(area: Rect, buf: &mut Buffer, place: &Place<'_>, case: &Case, shown:
     frame::line(area, buf, &text::join(left, usize::from(area.width)));
 }
 
-/// Draws the case: in two columns where there is room, else one under the other; scrolls.
-pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme) {
-    let wide = area.width >= 88;
-    let width = if wide { usize::from(area.width - 4) / 2 } else { usize::from(area.width.saturating_sub(1)) };
-    let summary = summary(case, place, shown, theme, width.min(80));
-    let past = past(case, place, shown, theme, width.min(80));
-    let scroll = usize::from(ui.live.as_ref().map_or(0, |live| live.scroll));
-    let height = usize::from(area.height);
-    if wide {
-        let column = u16::try_from(width).unwrap_or(area.width);
-        let right = Rect { x: area.x + column + 2, width: area.width - column - 2, ..area };
-        let total = summary.len().max(past.len());
-        let first = scroll.min(total.saturating_sub(height));
-        draw_from(Rect { width: column, ..area }, buf, &summary, first);
-        draw_from(right, buf, &past, first);
-        frame::scroll_hint(area, buf, theme, first, total);
-    } else {
-        // What must be asked for comes first: the actions themselves stand far below.
-        let head = open_count(&open_actions(place, shown), place, " · A answers them", theme);
-        let all: Vec<Line<'_>> = head.into_iter().chain(summary).chain([Line::default()]).chain(past).collect();
-        let first = scroll.min(all.len().saturating_sub(height));
-        draw_from(area, buf, &all, first);
-        frame::scroll_hint(area, buf, theme, first, all.len());
+/// The case in lines: who the child is, then what was agreed and is still open, beside each other where there is room.
+pub struct Told<'a> {
+    columns: Vec<Vec<Line<'a>>>,
+}
+
+/// The least width at which a case stands in two columns.
+const TWO_COLUMNS: u16 = 80;
+/// The space between two columns; the last column of the screen may hold a scroll hint.
+const GAP: u16 = 2;
+
+impl<'a> Told<'a> {
+    /// Sets the case to a width; with `apart`, what was before stands in a pane of its own ([`render_past`]).
+    pub fn new(width: u16, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme, apart: bool) -> Self {
+        let room = |columns: u16| usize::from((width.saturating_sub(1 + GAP * (columns - 1))) / columns).min(80);
+        let columns = if apart {
+            vec![summary(case, place, shown, theme, room(1), true)]
+        } else if width >= TWO_COLUMNS {
+            vec![summary(case, place, shown, theme, room(2), false), past(case, place, shown, theme, room(2))]
+        } else {
+            // What must be asked for comes first: the actions themselves stand far below.
+            let head = open_count(&open_actions(place, shown), place, " · A answers them", theme);
+            let all = head.into_iter().chain(summary(case, place, shown, theme, room(1), false));
+            vec![all.chain([Line::default()]).chain(past(case, place, shown, theme, room(1))).collect()]
+        };
+        Self { columns }
+    }
+
+    /// The rows that show all of it.
+    #[must_use]
+    pub fn height(&self) -> u16 {
+        u16::try_from(self.columns.iter().map(Vec::len).max().unwrap_or(0)).unwrap_or(u16::MAX)
+    }
+
+    /// Draws it from the row that it is scrolled to.
+    pub fn render(&self, area: Rect, buf: &mut Buffer, ui: &Ui, theme: &Theme) {
+        let count = u16::try_from(self.columns.len()).unwrap_or(1).max(1);
+        let width = area.width.saturating_sub(1 + GAP * (count - 1)) / count;
+        let mut x = area.x;
+        for lines in &self.columns {
+            draw(
+                Rect { x, width: width.min(area.right().saturating_sub(x)), ..area },
+                buf,
+                lines,
+                self.first(area, ui),
+            );
+            x = x.saturating_add(width + GAP);
+        }
+        frame::scroll_hint(area, buf, theme, self.first(area, ui), usize::from(self.height()));
+    }
+
+    fn first(&self, area: Rect, ui: &Ui) -> usize {
+        scrolled(ui).min(usize::from(self.height().saturating_sub(area.height)))
     }
 }
 
-fn draw_from(area: Rect, buf: &mut Buffer, lines: &[Line<'_>], first: usize) {
+/// Draws what was before, in a pane of its own: open actions, then the minutes of last time.
+pub fn render_past(
+    area: Rect,
+    buf: &mut Buffer,
+    ui: &Ui,
+    place: &Place<'_>,
+    case: &Case,
+    shown: &Shown,
+    theme: &Theme,
+) {
+    let lines = past(case, place, shown, theme, usize::from(area.width.saturating_sub(1)).min(80));
+    let first = scrolled(ui).min(lines.len().saturating_sub(usize::from(area.height)));
+    draw(area, buf, &lines, first);
+    frame::scroll_hint(area, buf, theme, first, lines.len());
+}
+
+fn scrolled(ui: &Ui) -> usize {
+    usize::from(ui.live.as_ref().map_or(0, |live| live.scroll))
+}
+
+fn draw(area: Rect, buf: &mut Buffer, lines: &[Line<'_>], first: usize) {
     frame::lines(area, buf, lines.get(first..).unwrap_or_default());
 }
 
@@ -94,11 +143,20 @@ fn own<'a>(line: &Line<'_>, style: ratatui::style::Style) -> Line<'a> {
     Line::from(Span::styled(words, style))
 }
 
-fn summary<'a>(case: &Case, place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+/// Who the child is and what is feared; `airy` parts the paragraphs.
+fn summary<'a>(
+    case: &Case,
+    place: &Place<'_>,
+    shown: &Shown,
+    theme: &Theme,
+    width: usize,
+    airy: bool,
+) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     let details = &case.details;
     if !details.concern.is_empty() {
         lines.extend(labelled("Concern", &details.concern, Role::Text, theme, width));
+        lines.extend(airy.then(Line::default));
     }
     let view = place
         .item
@@ -109,6 +167,7 @@ fn summary<'a>(case: &Case, place: &Place<'_>, shown: &Shown, theme: &Theme, wid
     let says = view.map_or(details.child_says.as_str(), |view| view.text.as_str());
     if !says.is_empty() {
         lines.extend(labelled("Child says", says, Role::Info, theme, width));
+        lines.extend(airy.then(Line::default));
     }
     let facts = [
         ("Born", format!("{} · {}", day(details.born), details.district)),

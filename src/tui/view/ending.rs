@@ -32,24 +32,26 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
         super::gate::reasons(foot, buf, shown, theme, "A digit gives the chosen item its reason:");
         below.height = room;
     }
-    let longest = rows.iter().map(|row| text::cells(&row.name)).max().unwrap_or(0).min(30);
+    let longest = rows.iter().map(|row| text::cells(&row.name)).max().unwrap_or(0);
+    let longest = longest.min(usize::from(below.width) / 4);
+    let mut above = None;
     for (y, (row, chosen)) in (below.y..below.bottom()).zip(pick.visible(usize::from(below.height))) {
         let Some(owed) = rows.get(row) else { continue };
         let area = Rect { y, height: 1, ..below };
-        let ground = if chosen { Role::Selected } else { Role::Overlay };
-        frame::fill(area, buf, theme, ground);
+        let area = frame::row(area, buf, theme, chosen);
+        let (name, said) = if chosen { (Role::Selected, Role::Selected) } else { (Role::Accent, Role::Overlay) };
+        // An item that owes several things is named once, and again where one stands on it.
+        let shown = if above == Some(&owed.name) && !chosen { "" } else { owed.name.as_str() };
+        above = Some(&owed.name);
         let spans = vec![
-            Span::styled(
-                text::pad(&format!(" {}", owed.name), longest + 2),
-                theme.style(if chosen { Role::Selected } else { Role::Accent }),
-            ),
-            Span::styled(format!(" {}", owed.owed), theme.style(ground)),
+            Span::styled(text::pad(shown, longest + 2), theme.style(name)),
+            Span::styled(owed.owed.as_str(), theme.style(said)),
             match (&owed.reason, owed.needs_reason) {
                 (Some(reason), _) => {
-                    Span::styled(format!("  · {reason}"), theme.style(if chosen { ground } else { Role::Muted }))
+                    Span::styled(format!("  · {reason}"), theme.style(if chosen { said } else { Role::Muted }))
                 }
                 (None, true) => {
-                    Span::styled("  needs a reason".to_owned(), theme.style(if chosen { ground } else { Role::Danger }))
+                    Span::styled("  needs a reason".to_owned(), theme.style(if chosen { said } else { Role::Danger }))
                 }
                 (None, false) => Span::raw(""),
             },

@@ -1,5 +1,6 @@
 //! What was recorded on the item: beneath the strip as it grows, and as a list to correct.
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -60,7 +61,7 @@ fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> V
         lines.extend(entry_lines("Nothing to report", &nil.join(", "), theme, width));
     }
     for action in raised_here(place, shown) {
-        lines.push(action_line(action, theme, width));
+        lines.push(action_line(action, place.meeting.plan.date, theme, width));
     }
     if let Some(risk) = &place.item.risk {
         let before = risk.before.as_deref().unwrap_or("not assessed");
@@ -93,14 +94,17 @@ fn entry_lines<'a>(who: &str, said: &str, theme: &Theme, width: usize) -> Vec<Li
     lines
 }
 
-/// `A3  Police MPLO  Share vehicle with disruption team   by Thu 10 Dec`.
+/// `A3  Police MPLO  Share vehicle with disruption team   by Thu 10 Dec`; one that is late on `today` says so.
 #[must_use]
-pub fn action_line<'a>(action: &Action, theme: &Theme, width: usize) -> Line<'a> {
+pub fn action_line<'a>(action: &Action, today: NaiveDate, theme: &Theme, width: usize) -> Line<'a> {
     let owner = match &action.task.owner {
         Some(owner) => Span::styled(format!("{}  ", owner.short), theme.style(Role::Info)),
         None => Span::styled("no owner  ", theme.style(Role::Danger)),
     };
     let due = match action.task.due {
+        Some(due) if action.is_overdue(today) => {
+            Span::styled(format!("  overdue, {}", weekday_day(due)), theme.style(Role::Danger))
+        }
         Some(due) => Span::styled(format!("  by {}", weekday_day(due)), theme.style(Role::Muted)),
         None => Span::styled("  no date", theme.style(Role::Danger)),
     };
@@ -120,8 +124,8 @@ pub fn render_list(area: Rect, buf: &mut Buffer, ui: &Ui, entries: &Entries, sho
     for (y, (row, chosen)) in (below.y..below.bottom()).zip(entries.pick.visible(usize::from(below.height))) {
         let Some(recorded) = all.get(row) else { continue };
         let area = Rect { y, height: 1, ..below };
+        let area = frame::row(area, buf, theme, chosen);
         let ground = theme.style(if chosen { Role::Selected } else { Role::Overlay });
-        frame::fill(area, buf, theme, if chosen { Role::Selected } else { Role::Overlay });
         let said = if recorded.text.is_empty() { "nothing to report" } else { recorded.text.as_str() };
         let spans = vec![
             Span::styled(

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 
 use super::{frame, text};
 use crate::session::Shown;
@@ -11,7 +11,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::choice::Choice;
 use crate::tui::ui::form::{Form, FormKind, Value};
 
-const LABEL: u16 = 20;
+const LABEL: u16 = 22;
 
 /// The rows that a form wants.
 #[must_use]
@@ -47,8 +47,9 @@ pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: Option<&Shown>, 
         let focused = at == form.at;
         let room = rest.width.saturating_sub(LABEL + 2);
         let height = field_height(&field.value, room.max(1)).min(rest.height);
-        let role = if focused { Role::Focus } else { Role::Muted };
-        let label = Line::from(Span::styled(field.label, theme.style(role)));
+        let (mark, role) = if focused { ("▸ ", Role::Focus) } else { ("  ", Role::Muted) };
+        let label = vec![Span::styled(mark, theme.style(Role::Accent)), Span::styled(field.label, theme.style(role))];
+        let label = text::join(label, usize::from(LABEL));
         frame::line(Rect { width: LABEL.min(rest.width), height: 1.min(rest.height), ..rest }, buf, &label);
         let x = (rest.x + LABEL).min(rest.right());
         let place = Rect { x, width: rest.right() - x, y: rest.y, height };
@@ -96,7 +97,8 @@ fn due(area: Rect, buf: &mut Buffer, cases: &[crate::model::id::CaseId], shown: 
         let spans = vec![
             Span::styled(text::pad(&case.label, 12), theme.style(Role::Accent)),
             Span::styled(text::pad(&case.details.name, 26), theme.style(Role::Overlay)),
-            Span::styled(text::pad(&risk, 10), theme.style(super::words::risk_role(&risk, shown))),
+            Span::styled(format!(" {risk} "), theme.style(super::words::risk_role(&risk, shown))),
+            Span::raw(" ".repeat(10_usize.saturating_sub(text::cells(&risk)))),
             Span::styled(
                 format!(" {}", case.review_date.map(weekday_day).unwrap_or_default()),
                 theme.style(Role::Muted),

@@ -126,6 +126,17 @@ pub fn footer(area: Rect, buf: &mut Buffer, theme: &Theme, keys: &[(&str, &str)]
     line(area, buf, &Line::from(spans));
 }
 
+/// Lays the ground of a row of a list, marks it where it is the chosen one, and gives the area beside the mark.
+pub fn row(area: Rect, buf: &mut Buffer, theme: &Theme, chosen: bool) -> Rect {
+    const MARK: u16 = 2;
+    fill(area, buf, theme, if chosen { Role::Selected } else { Role::Overlay });
+    if chosen {
+        line(area, buf, &Line::styled("▸", theme.style(Role::Selected)));
+    }
+    let mark = MARK.min(area.width);
+    Rect { x: area.x + mark, width: area.width - mark, ..area }
+}
+
 /// Centres an area of at most this size within another, leaving a margin where there is room for one.
 #[must_use]
 pub fn overlay(area: Rect, width: u16, height: u16) -> Rect {

@@ -13,13 +13,25 @@ use crate::tui::ui::Ui;
 use crate::tui::ui::command::why_not;
 use crate::tui::ui::keymap::{Scope, of_scope};
 
+/// The width from which on two pages stand beside each other, and the space between them.
+const TWO_PAGES: u16 = 150;
+const GAP: u16 = 3;
+
 /// Draws the help from its first line on; the scope that one came from leads.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, from: Scope, first: usize, shown: &Shown, theme: &Theme) {
     let below = frame::section(area, buf, theme, "Keys", "↑ ↓ scroll · Esc back", true);
-    let lines = lines(ui, from, shown, theme, usize::from(below.width));
-    let first = first.min(lines.len().saturating_sub(usize::from(below.height)));
-    frame::lines(below, buf, lines.get(first..).unwrap_or_default());
-    frame::scroll_hint(below, buf, theme, first, lines.len());
+    // A wide screen shows the next page beside this one.
+    let pages = if below.width >= TWO_PAGES { 2 } else { 1 };
+    let width = (below.width - GAP * (pages - 1)) / pages;
+    let lines = lines(ui, from, shown, theme, usize::from(width).min(100));
+    let page = usize::from(below.height);
+    let beside = page * usize::from(pages - 1);
+    let first = first.min(lines.len().saturating_sub(page + beside));
+    for number in 0..pages {
+        let area = Rect { x: below.x + number * (width + GAP), width, ..below };
+        frame::lines(area, buf, lines.get(first + page * usize::from(number)..).unwrap_or_default());
+    }
+    frame::scroll_hint(below, buf, theme, first, lines.len().saturating_sub(beside));
 }
 
 fn lines<'a>(ui: &Ui, from: Scope, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::screen::Drawn;
-use super::{agenda, capture, case, entries, frame, strip, text, writing};
+use super::{agenda, capture, case, entries, frame, roll_call, strip, text, writing};
 use crate::model::agenda::ItemKind;
 use crate::session::Shown;
 use crate::terms::Holds;
@@ -15,29 +15,68 @@ use crate::tui::ui::{Place, Ui};
 
 /// Terminals narrower than this show the agenda on demand.
 const WITH_AGENDA: u16 = 100;
-/// Terminals wider than this show what was recorded in a pane of its own.
-const WITH_RECORD: u16 = 170;
+/// Terminals wider than this show what was before in a pane of its own.
+const WITH_PAST: u16 = 170;
+/// Screens of more rows than this have room to spare for space between the panes.
+const AIRY: u16 = 30;
+/// The width to which a list of actions is set.
+const LIST: u16 = 100;
+
+/// The panes of the screen, side by side.
+struct Panes {
+    agenda: Option<Rect>,
+    /// Where one works: the matter, the agencies, what is recorded, the open field.
+    matter: Rect,
+    /// What was before; who is here, where there is no child.
+    past: Option<Rect>,
+}
+
+impl Panes {
+    fn of(area: Rect, place: &Place<'_>) -> Panes {
+        let mut panes = Panes { agenda: None, matter: area, past: None };
+        if area.width >= WITH_AGENDA {
+            let width = if area.width >= WITH_PAST { 36 } else { 30 };
+            panes.agenda = Some(Rect { width, ..area });
+            panes.matter = Rect { x: area.x + width + 2, width: area.width - width - 2, ..area };
+        }
+        let matter = panes.matter;
+        if matches!(place.item.planned.kind, ItemKind::Standing(Holds::ActionLog)) {
+            panes.matter.width = matter.width.min(LIST);
+        } else if area.width >= WITH_PAST {
+            let width = (matter.width - 3) / 2;
+            panes.past = Some(Rect { x: matter.right() - width, width, ..matter });
+            panes.matter.width -= width + 3;
+        }
+        panes
+    }
+
+    /// The matter and what stands beside it: the line that names the matter has that width.
+    fn whole(&self) -> Rect {
+        self.past.map_or(self.matter, |past| self.matter.union(past))
+    }
+}
+
+/// The pane where one works, in which what lies over it is drawn too.
+#[must_use]
+pub fn matter(area: Rect, ui: &Ui, shown: &Shown) -> Rect {
+    ui.place(shown).map_or(area, |place| Panes::of(area, &place).matter)
+}
 
 /// Draws the screen.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Drawn {
     let (Some(place), Some(live)) = (ui.place(shown), ui.live.as_ref()) else { return Drawn::default() };
-    let mut main = area;
-    if area.width >= WITH_AGENDA {
-        let width = if area.width >= WITH_RECORD { 38 } else { 27 };
-        let side = Rect { width, ..area };
+    let panes = Panes::of(area, &place);
+    if let Some(side) = panes.agenda {
         agenda::render(side, buf, ui, shown, theme);
-        let used = width + 2;
-        main = Rect { x: area.x + used, width: area.width - used, ..area };
-    }
-    let mut record = None;
-    if area.width >= WITH_RECORD && place.case.is_some() {
-        let width = main.width * 2 / 5;
-        record = Some(Rect { x: main.right() - width, width, ..main });
-        main.width -= width + 2;
     }
     match place.case {
-        Some(child) => of_case(main, record, buf, ui, live, &place, child, shown, theme),
-        None => of_standing(main, buf, ui, live, &place, shown, theme),
+        Some(child) => of_case(&panes, buf, ui, live, &place, child, shown, theme),
+        None => {
+            if let Some(side) = panes.past {
+                roll_call::render_pane(frame::below(side, 2), buf, &place, shown, theme);
+            }
+            of_standing(&panes, buf, ui, live, &place, shown, theme)
+        }
     }
 }
 
@@ -60,15 +99,14 @@ fn field(area: Rect, buf: &mut Buffer, ui: &Ui, live: &Live, place: &Place<'_>, 
     let cursor = match &live.writing {
         Some(open) => writing::render(area, buf, ui, place, open, shown, theme),
         None if live.capture.is_open() => capture::render(area, buf, ui, &live.capture, shown, theme),
-        None => return Drawn::default(),
+        None => return Drawn { end: Some(area.y), ..Drawn::default() },
     };
-    Drawn { cursor, field: Some(area) }
+    Drawn { cursor, field: Some(area), end: Some(area.bottom()) }
 }
 
 #[allow(clippy::too_many_arguments, reason = "a screen is drawn from all its parts")]
 fn of_case(
-    area: Rect,
-    record: Option<Rect>,
+    panes: &Panes,
     buf: &mut Buffer,
     ui: &Ui,
     live: &Live,
@@ -77,29 +115,49 @@ fn of_case(
     shown: &Shown,
     theme: &Theme,
 ) -> Drawn {
-    case::head(Rect { height: 1.min(area.height), ..area }, buf, place, child, shown, theme);
-    let rest = frame::below(area, 1);
+    let area = panes.matter;
+    let gap = u16::from(area.height > AIRY);
+    case::head(Rect { height: 1.min(area.height), ..panes.whole() }, buf, place, child, shown, theme);
+    let rest = frame::below(area, 1 + gap);
+    if let Some(past) = panes.past {
+        case::render_past(frame::below(past, 1 + gap), buf, ui, place, child, shown, theme);
+    }
     let foot = field_height(live, rest.width, rest.height).min(rest.height);
     let chips = strip::lines(ui, place, theme, rest);
-    let strip_rows = u16::try_from(chips.len() + 1).unwrap_or(3);
+    let strip_rows = u16::try_from(chips.len() + 1).unwrap_or(3) + 2 * gap;
     let left = rest.height.saturating_sub(foot + strip_rows);
-    let recorded_rows = if record.is_some() { 0 } else { (left * 2 / 5).max(left.min(4)) };
-    let case_rows = left - recorded_rows;
-    let case_area = Rect { height: case_rows, ..rest };
-    case::render(case_area, buf, ui, place, child, shown, theme);
-    let below = frame::below(rest, case_rows);
-    strip::render(Rect { height: strip_rows.min(below.height), ..below }, buf, ui, &chips, place, theme);
-    let y = rest.y + case_rows + strip_rows;
-    let recorded_area =
-        Rect { y: y.min(rest.bottom()), height: recorded_rows.min(rest.bottom().saturating_sub(y)), ..rest };
-    entries::render(record.unwrap_or(recorded_area), buf, place, shown, theme);
-    let foot_area = Rect { y: rest.bottom() - foot, height: foot, ..rest };
-    field(foot_area, buf, ui, live, place, shown, theme)
+    // What was recorded takes what it needs and at most two fifths, the case what it needs of the rest.
+    let told = case::Told::new(rest.width, place, child, shown, theme, panes.past.is_some());
+    let needed = entries::height(place, shown, theme, rest.width).max(4);
+    let recorded_rows = needed.min((left * 2 / 5).max(left.min(4)));
+    let case_rows = (left - recorded_rows).min(told.height());
+    told.render(Rect { height: case_rows, ..rest }, buf, ui, theme);
+    let below = frame::below(rest, case_rows + gap);
+    let after = strip::render(below, buf, ui, &chips, place, theme);
+    let foot = below_recorded(frame::below(after, gap), rest, foot, buf, place, shown, theme);
+    field(foot, buf, ui, live, place, shown, theme)
+}
+
+/// Draws what was recorded, and gives the place of `foot` rows: below it, or at the foot of the pane.
+fn below_recorded(
+    area: Rect,
+    pane: Rect,
+    foot: u16,
+    buf: &mut Buffer,
+    place: &Place<'_>,
+    shown: &Shown,
+    theme: &Theme,
+) -> Rect {
+    let last = pane.bottom() - foot.min(pane.height);
+    let needed = entries::height(place, shown, theme, area.width);
+    let height = needed.min(last.saturating_sub(area.y)).min(area.height);
+    entries::render(Rect { height, ..area }, buf, place, shown, theme);
+    Rect { y: last.min(area.y + height + 1), height: foot, ..pane }
 }
 
 /// A standing item: what it is for, then notes and actions.
 fn of_standing(
-    area: Rect,
+    panes: &Panes,
     buf: &mut Buffer,
     ui: &Ui,
     live: &Live,
@@ -107,16 +165,17 @@ fn of_standing(
     shown: &Shown,
     theme: &Theme,
 ) -> Drawn {
+    let (area, whole) = (panes.matter, panes.whole());
     let chair = place.meeting.chair_of(place.item);
     let head = vec![
         Span::styled(place.item.planned.title.clone(), theme.style(Role::Title)),
         Span::styled(format!("   {}", place.item.planned.responsible), theme.style(Role::Muted)),
         Span::styled(format!("   in the chair: {chair}"), theme.style(Role::Faint)),
     ];
-    frame::line(Rect { height: 1.min(area.height), ..area }, buf, &text::join(head, usize::from(area.width)));
+    frame::line(Rect { height: 1.min(area.height), ..whole }, buf, &text::join(head, usize::from(whole.width)));
     let rest = frame::below(area, 2);
     let foot = field_height(live, rest.width, rest.height).min(rest.height);
-    let width = usize::from(rest.width.saturating_sub(2)).min(90);
+    let width = usize::from(rest.width.saturating_sub(2)).min(98);
     let lines = standing_lines(place, shown, theme, width);
     let room = rest.height.saturating_sub(foot + 1);
     let taken = entries::height(place, shown, theme, rest.width).min(room / 2);
@@ -125,17 +184,14 @@ fn of_standing(
     let said = Rect { height: upper, ..rest };
     frame::lines(said, buf, lines.get(first..).unwrap_or_default());
     frame::scroll_hint(said, buf, theme, first, lines.len());
-    let y = rest.y + upper + 1;
-    let recorded = Rect { y: y.min(rest.bottom()), height: rest.bottom().saturating_sub(y + foot), ..rest };
-    entries::render(recorded, buf, place, shown, theme);
-    let foot_area = Rect { y: rest.bottom() - foot, height: foot, ..rest };
-    field(foot_area, buf, ui, live, place, shown, theme)
+    let foot = below_recorded(frame::below(rest, upper + 1), rest, foot, buf, place, shown, theme);
+    field(foot, buf, ui, live, place, shown, theme)
 }
 
 fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     let mut put = |said: &str, role: Role| {
-        for line in text::wrap(said, width) {
+        for line in text::wrap(said, width.min(80)) {
             let words: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
             lines.push(Line::from(Span::styled(words, theme.style(role))));
         }
@@ -169,6 +225,7 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
             match (open.len(), agreed) {
                 (0, 0) => put("Nobody is marked present yet: r opens the roll-call.", Role::Warning),
                 (0, _) => put(&format!("✓ All {agreed} present have agreed."), Role::Success),
+                (1, 0) => put("Press s when the one present has agreed.", Role::Warning),
                 (open, 0) => put(&format!("Press s when all {open} present have agreed."), Role::Warning),
                 _ => put(&format!("Press s when these have agreed too: {}.", names.join(", ")), Role::Warning),
             }
@@ -189,7 +246,7 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
             );
             put("", Role::Text);
             for action in actions {
-                lines.push(entries::action_line(action, theme, width));
+                lines.push(entries::action_line(action, place.meeting.plan.date, theme, width));
             }
         }
         Holds::LastMinutes => put("Matters arising: t notes them, a raises an action.", Role::Muted),

@@ -1,5 +1,6 @@
 //! The list of meetings, and what the chosen one is about.
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -12,9 +13,23 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
 use crate::tui::ui::meetings::state_name;
 
+/// Terminals wider than this show what the chosen meeting is about beside the list.
+const WITH_ABOUT: u16 = 170;
+
+/// The pane of the list.
+#[must_use]
+pub fn list(area: Rect) -> Rect {
+    if area.width >= WITH_ABOUT { Rect { width: area.width * 3 / 5, ..area } } else { area }
+}
+
 /// Draws the screen.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
-    let area = frame::inset(area, u16::from(area.width > 100));
+    let whole = frame::inset(area, u16::from(area.width > 100));
+    let area = frame::inset(list(area), u16::from(area.width > 100));
+    if area.width < whole.width {
+        let about = Rect { x: area.right() + 3, width: whole.right().saturating_sub(area.right() + 3), ..whole };
+        render_about(about, buf, ui, shown, theme);
+    }
     let filter = &ui.meetings.filter;
     let note =
         if filter.is_empty() { "/ filters".to_owned() } else { format!("shows “{filter}” · Esc shows all") };
@@ -58,7 +73,52 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     frame::scroll_hint(below, buf, theme, ui.meetings.pick.first(), ui.meetings.pick.len());
 }
 
-fn group(row: &MeetingRow, today: chrono::NaiveDate) -> &'static str {
+/// Draws the chosen meeting: where and with whom, how far it has come, and the days that the notice periods set.
+fn render_about(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
+    let Some(row) = ui.meetings.chosen(shown) else { return };
+    let name = shown.terms.area(&row.area).map_or(row.area.as_str(), |area| area.name.as_str());
+    let title = format!("Part {} · {name}", row.part);
+    let below = frame::section(area, buf, theme, &title, state_name(row.state), false);
+    let cases = match (row.cases, row.decided) {
+        (0, _) => String::new(),
+        (cases, 0) => format!("{cases}, none decided yet"),
+        (cases, decided) => format!("{cases}, {decided} decided"),
+    };
+    let (calendar, notice) = (&shown.calendar, &shown.terms.notice);
+    let due = |day: NaiveDate| format!("{}, {}", weekday_day(day), away(day, ui.today()));
+    let facts = [
+        ("When", format!("{} {}, {}", weekday_day(row.date), row.time.format("%H:%M"), away(row.date, ui.today()))),
+        ("Where", row.venue.clone()),
+        ("Chair", row.chair.clone()),
+        ("Cases", cases),
+        ("", String::new()),
+        ("Templates in by", due(calendar.working_days_before(notice.template_working_days, row.date))),
+        ("Agenda out by", due(calendar.working_days_before(notice.agenda_working_days, row.date))),
+        ("Minutes out by", due(calendar.working_days_after(notice.minutes_working_days, row.date))),
+    ];
+    let mut rest = frame::below(below, 1);
+    for (label, fact) in facts.iter().filter(|(label, fact)| label.is_empty() || !fact.is_empty()) {
+        let spans = [
+            Span::styled(text::pad(label, 18), theme.style(Role::Faint)),
+            Span::styled(fact.as_str(), theme.style(Role::Text)),
+        ];
+        frame::line(rest, buf, &text::join(spans, usize::from(rest.width)));
+        rest = frame::below(rest, 1);
+    }
+}
+
+/// `today`, `in 5 days`, `28 days ago`.
+fn away(day: NaiveDate, today: NaiveDate) -> String {
+    match (day - today).num_days() {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days @ 2.. => format!("in {days} days"),
+        -1 => "yesterday".to_owned(),
+        past => format!("{} days ago", -past),
+    }
+}
+
+fn group(row: &MeetingRow, today: NaiveDate) -> &'static str {
     match row.state {
         MeetingState::Live => "Live now",
         _ if row.date == today => "Today",
@@ -71,17 +131,10 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
     frame::fill(area, buf, theme, if chosen { Role::Selected } else { Role::Text });
     let style = |role| if chosen { theme.style(Role::Selected) } else { theme.style(role) };
     let area_name = shown.terms.area(&row.area).map_or(row.area.as_str(), |area| area.name.as_str());
-    let away = (row.date - ui.today()).num_days();
-    let when = match away {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        2.. => format!("in {away} days"),
-        -1 => "yesterday".to_owned(),
-        past => format!("{} days ago", -past),
-    };
+    let when = away(row.date, ui.today());
     let state = match row.state {
         MeetingState::Live => Role::Accent,
-        MeetingState::Draft | MeetingState::WithChair => Role::Warning,
+        MeetingState::WithChair => Role::Warning,
         MeetingState::Approved | MeetingState::MinutesCirculated => Role::Success,
         _ => Role::Muted,
     };
@@ -105,6 +158,7 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
     if !narrow {
         left.push(Span::styled(format!("{} · {}", row.venue, row.chair), style(Role::Faint)));
     }
-    let right = vec![Span::styled(format!("{when} "), style(if away == 0 { Role::Accent } else { Role::Muted }))];
+    let right =
+        vec![Span::styled(format!("{when} "), style(if row.date == ui.today() { Role::Accent } else { Role::Muted }))];
     frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 40));
 }

@@ -9,9 +9,9 @@ use crate::model::attendance::{Mark, Seat};
 use crate::session::Shown;
 use crate::terms::calendar;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::ui::Ui;
 use crate::tui::ui::list::Pick;
 use crate::tui::ui::roll_call::parted;
+use crate::tui::ui::{Place, Ui};
 
 /// Draws the roll-call.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown, theme: &Theme) {
@@ -28,16 +28,26 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
             rest = frame::section(rest, buf, theme, "Invited, each for one child's item", "", false);
         }
         if let Some(seat) = members.iter().chain(&invited).nth(row) {
-            draw_seat(Rect { height: rest.height.min(1), ..rest }, buf, seat, chosen, shown, theme);
+            let line = frame::row(Rect { height: rest.height.min(1), ..rest }, buf, theme, chosen);
+            draw_seat(line, buf, seat, (chosen, Role::Overlay), shown, theme);
         }
         rest = frame::below(rest, 1);
     }
     frame::scroll_hint(below, buf, theme, pick.first(), pick.len() + usize::from(apart));
 }
 
-fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, chosen: bool, shown: &Shown, theme: &Theme) {
-    let ground = if chosen { Role::Selected } else { Role::Overlay };
-    frame::fill(area, buf, theme, ground);
+/// Draws who is here, beside an item without a child.
+pub fn render_pane(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, theme: &Theme) {
+    let (members, invited) = parted(place.meeting);
+    let here = members.iter().filter(|seat| seat.attends()).count();
+    let note = format!("{here} of {} members", members.len());
+    let below = frame::section(area, buf, theme, "Here", &note, false);
+    for (y, seat) in (below.y..below.bottom()).zip(members.into_iter().chain(invited)) {
+        draw_seat(Rect { y, height: 1, ..below }, buf, seat, (false, Role::Text), shown, theme);
+    }
+}
+
+fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, (chosen, plain): (bool, Role), shown: &Shown, theme: &Theme) {
     let style = |role| if chosen { theme.style(Role::Selected) } else { theme.style(role) };
     let (glyph, word, role) = match &seat.mark {
         None => ("?", "not marked".to_owned(), Role::AgencyNotAsked),
@@ -63,8 +73,8 @@ fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, chosen: bool, shown: &Sh
     let who = case.map_or_else(|| seat.short.clone(), |case| format!("{}  {}", case.label, seat.short));
     let unsigned = if seat.signed { "" } else { " · protocol not signed" };
     let left = vec![
-        Span::styled(format!(" {glyph} "), style(role)),
-        Span::styled(text::pad(&who, 24), style(Role::Overlay)),
+        Span::styled(format!("{glyph} "), style(role)),
+        Span::styled(text::pad(&who, 24), style(plain)),
         Span::styled(format!(" {}", seat.name), style(Role::Muted)),
         Span::styled(unsigned, style(Role::Danger)),
     ];

@@ -19,6 +19,8 @@ pub struct Drawn {
     pub cursor: Option<Position>,
     /// Where the text field of the live meeting stands, while one types in it: it can be drawn by itself.
     pub field: Option<Rect>,
+    /// The first row below all that was drawn, where it does not fill its pane.
+    pub end: Option<u16>,
 }
 
 /// Draws everything into a buffer.
@@ -35,7 +37,6 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let rows = notice_rows(ui, shown, area);
     let note = Rect { y: area.bottom() - 1 - rows, height: rows, ..area };
     let body = inner(Rect { y: area.y + 1, height: area.height - 2 - rows, ..area });
-    let above = Rect { height: area.height + 1 - rows, ..area };
     let mut drawn = match ui.screen {
         Screen::Meetings => {
             meetings::render(body, buf, ui, shown, theme);
@@ -44,15 +45,21 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         Screen::Live => live::render(body, buf, ui, shown, theme),
     };
     if let Some(overlay) = &ui.overlay {
-        drawn = Drawn { cursor: over(above, buf, ui, overlay, shown, theme), field: None };
+        let pane = match ui.screen {
+            Screen::Meetings => meetings::list(body),
+            Screen::Live => live::matter(body, ui, shown),
+        };
+        let screen = Rect { x: area.x, width: area.width, ..body };
+        let pane = Pane { screen, area: pane, end: drawn.end };
+        drawn = Drawn { cursor: over(&pane, buf, ui, overlay, shown, theme), ..Drawn::default() };
     }
     render_notice(note, buf, ui, shown, theme);
     if let Some(open) = &ui.prompt {
-        drawn = Drawn { cursor: prompt::render(note, buf, open, theme), field: None };
+        drawn = Drawn { cursor: prompt::render(note, buf, open, theme), ..Drawn::default() };
     }
     keys(foot, buf, ui, shown, theme);
     if let Some(first) = ui.help {
-        let place = ground(area, buf, 110, area.height, theme);
+        let place = sheet(&Pane { screen: body, area: body, end: None }, buf, area.height, theme);
         help::render(place, buf, ui, under(ui), first, shown, theme);
         drawn = Drawn::default();
     }
@@ -88,77 +95,76 @@ fn inner(area: Rect) -> Rect {
     if area.width > 60 { Rect { x: area.x + 1, width: area.width - 2, ..area } } else { area }
 }
 
-/// Clears the ground of an overlay, and gives the area within its margin.
-fn ground(area: Rect, buf: &mut Buffer, width: u16, height: u16, theme: &Theme) -> Rect {
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(3), ..area };
-    // Slivers of the screen beneath would only distract: an overlay that nearly fills it fills it, below the
-    // line that names the child. Without colour there is no ground to tell it by, so it always does.
-    let plain = theme.style(Role::Overlay).bg.is_none();
-    let below = frame::below(body, 1);
-    let mut place = frame::overlay(body, width, height);
-    if plain || body.width < width + 24 {
-        place = Rect { x: body.x, width: body.width, ..place };
-    }
-    if plain || below.height < height + 5 {
-        place = Rect { y: below.y, height: below.height, ..place };
-    }
-    frame::fill(place, buf, theme, Role::Overlay);
-    let margin = if place.width > 40 { 2 } else { 0 };
-    let top = u16::from(place.height > 8);
-    Rect {
-        x: place.x + margin,
-        y: place.y + top,
-        width: place.width - 2 * margin,
-        height: place.height - top.min(place.height),
-    }
+/// A pane that something is laid over, and the row where what stands in it ends.
+struct Pane {
+    /// The whole screen between the bar and the notice.
+    screen: Rect,
+    area: Rect,
+    end: Option<u16>,
 }
 
-fn over(area: Rect, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown, theme: &Theme) -> Option<Position> {
-    let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX).saturating_add(4);
+/// Lays a sheet of at least so many rows over the foot of a pane, and gives the area to draw in.
+///
+/// Nothing of the pane is to be seen at its sides or below it; above it the line that names the child stays, with what
+/// is left of the pane. A sheet that nearly fills the pane fills it, for slivers would only distract.
+fn sheet(pane: &Pane, buf: &mut Buffer, height: u16, theme: &Theme) -> Rect {
+    const SLIVER: u16 = 5;
+    let most = frame::below(pane.area, 1);
+    let y = if height.saturating_add(SLIVER) > most.height { most.y } else { most.bottom() - height };
+    let y = pane.end.map_or(y, |end| y.min(end.saturating_add(1))).max(most.y);
+    let place = Rect { y, height: most.bottom() - y, ..most };
+    let margin = u16::from(most.x > 0);
+    let ground = Rect { x: place.x - margin, width: place.width + 2 * margin, ..place };
+    frame::fill(ground, buf, theme, Role::Overlay);
+    let top = u16::from(place.height > 8);
+    Rect { y: place.y + top, height: place.height - top, ..place }
+}
+
+fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown, theme: &Theme) -> Option<Position> {
+    let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX).saturating_add(3);
     match overlay {
         Overlay::RollCall(pick) => {
-            let place = ground(area, buf, 110, rows(pick.len() + 1), theme);
+            let place = sheet(pane, buf, rows(pick.len() + 1), theme);
             roll_call::render(place, buf, ui, pick, shown, theme);
         }
         Overlay::Answers(pick) => {
-            let place = ground(area, buf, 110, rows(pick.len() * 3), theme);
+            let place = sheet(pane, buf, rows(pick.len() * 3), theme);
             answers::render_list(place, buf, ui, pick, shown, theme);
         }
         Overlay::Entries(list) => {
-            let place = ground(area, buf, 110, rows(list.pick.len()), theme);
+            let place = sheet(pane, buf, rows(list.pick.len()), theme);
             entries::render_list(place, buf, ui, list, shown, theme);
         }
         Overlay::Jump(pick) => {
-            let place = ground(area, buf, 64, rows(pick.len()), theme);
+            let place = sheet(pane, buf, rows(pick.len()), theme);
             agenda::render_list(place, buf, ui, pick, shown, theme);
         }
         Overlay::Ending(pick) => {
             let reasons = u16::try_from(shown.terms.live.reasons.len()).unwrap_or(0);
-            let place = ground(area, buf, 100, rows(pick.len()).saturating_add(5 + reasons), theme);
+            let place = sheet(pane, buf, rows(pick.len()).saturating_add(5 + reasons), theme);
             ending::render(place, buf, ui, pick, shown, theme);
         }
         Overlay::Gate(gate) => {
-            let place = ground(area, buf, 100, gate::height(ui, shown, 96.min(area.width)), theme);
+            let place = sheet(pane, buf, gate::height(ui, shown, pane.area.width), theme);
             gate::render(place, buf, ui, gate, shown, theme);
         }
         Overlay::ReadBack => {
-            let whole = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
-            read_back::render(whole, buf, ui, shown, theme);
+            read_back::render(pane.screen, buf, ui, shown, theme);
         }
         Overlay::WrongChild(waiting) => {
-            let place = ground(area, buf, 100, 10, theme);
+            let place = sheet(pane, buf, 10, theme);
             two_texts::wrong_child(place, buf, ui, waiting, shown, theme);
         }
         Overlay::MoveTo(open) => {
-            let place = ground(area, buf, 64, rows(open.pick.len()), theme);
+            let place = sheet(pane, buf, rows(open.pick.len()), theme);
             two_texts::move_to(place, buf, ui, open, shown, theme);
         }
         Overlay::Conflict(conflict) => {
-            let place = ground(area, buf, 100, 16, theme);
+            let place = sheet(pane, buf, 16, theme);
             two_texts::conflict(place, buf, conflict, theme);
         }
         Overlay::Form(open) => {
-            let place = ground(area, buf, 100, form::height(open, 96), theme);
+            let place = sheet(pane, buf, form::height(open, pane.area.width), theme);
             return form::render(place, buf, open, Some(shown), theme);
         }
     }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{frame, text, words};
+use crate::model::agenda::Heard;
 use crate::model::meeting::MeetingState;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::strip::{Chip, awaited, chips};
@@ -17,15 +18,15 @@ pub fn lines<'a>(ui: &Ui, place: &Place<'_>, theme: &Theme, area: Rect) -> Vec<L
     let mut lines: Vec<Vec<Span<'a>>> = vec![vec![]];
     let mut used = 0;
     for chip in &chips(place, unfolded(ui)).seats {
-        let span = chip_span(chip, ui.chosen_address() == Some(&chip.address), theme);
-        let cells = text::cells(&span.content);
+        let spans = chip_spans(chip, ui.chosen_address() == Some(&chip.address), theme);
+        let cells: usize = spans.iter().map(|span| text::cells(&span.content)).sum();
         if used > 0 && used + cells > width {
             lines.push(vec![]);
             used = 0;
         }
         used += cells;
         if let Some(line) = lines.last_mut() {
-            line.push(span);
+            line.extend(spans);
         }
     }
     lines.into_iter().map(Line::from).collect()
@@ -42,10 +43,21 @@ fn unfolded(ui: &Ui) -> bool {
     ui.live.as_ref().is_some_and(|live| live.unfolded)
 }
 
-fn chip_span<'a>(chip: &Chip, chosen: bool, theme: &Theme) -> Span<'a> {
+fn chip_spans<'a>(chip: &Chip, chosen: bool, theme: &Theme) -> [Span<'a>; 2] {
     let (glyph, role) = words::heard(chip.heard);
-    let (mark, role) = if chosen { ("▸", Role::Selected) } else { (" ", role) };
-    Span::styled(format!("{mark}{glyph} {} ", chip.short), theme.style(role))
+    if chosen {
+        return [
+            Span::styled(format!("▸{glyph} "), theme.style(Role::Selected)),
+            Span::styled(format!("{} ", chip.short), theme.style(Role::Selected)),
+        ];
+    }
+    // The glyphs alone bear the colour: a strip of names in one colour would drown what matters.
+    let name = match chip.heard {
+        Heard::NotAsked => Role::Text,
+        Heard::Gave | Heard::Nil => Role::Muted,
+        Heard::Absent | Heard::Awaited => Role::AgencyAbsent,
+    };
+    [Span::styled(format!(" {glyph} "), theme.style(role)), Span::styled(format!("{} ", chip.short), theme.style(name))]
 }
 
 /// Draws the strip with its header, and gives the area below.

@@ -48,12 +48,10 @@ pub fn move_to(area: Rect, buf: &mut Buffer, ui: &Ui, open: &MoveTo, shown: &Sho
     let items = other_items(&place);
     for (y, (row, chosen)) in (rest.y..rest.bottom()).zip(open.pick.visible(usize::from(rest.height))) {
         let Some(item) = items.get(row).and_then(|id| place.meeting.item(id)) else { continue };
-        let line = Rect { y, height: 1, ..rest };
+        let line = frame::row(Rect { y, height: 1, ..rest }, buf, theme, chosen);
         let ground = if chosen { Role::Selected } else { Role::Overlay };
-        frame::fill(line, buf, theme, ground);
         let number = place.meeting.number(item.id()).unwrap_or_default();
-        let glyph = if chosen { "▸" } else { " " };
-        let spans = [Span::styled(format!("{glyph} {number:>2} {}", agenda::name(item, shown)), theme.style(ground))];
+        let spans = [Span::styled(format!("{number:>2} {}", agenda::name(item, shown)), theme.style(ground))];
         frame::line(line, buf, &text::join(spans, usize::from(rest.width)));
     }
     frame::scroll_hint(rest, buf, theme, open.pick.first(), open.pick.len());
