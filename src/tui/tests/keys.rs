@@ -48,7 +48,7 @@ fn the_footer_changes_with_what_can_be_done() {
 fn the_help_names_every_key_of_where_one_is_and_gives_the_reason_where_one_cannot_be_used() {
     for (scope, keys) in PLACES {
         let mut desk = Desk::review();
-        desk.size = (120, 300);
+        desk.size = (160, 300);
         desk.keys(keys).keys("<F1>");
         assert_eq!(desk.ui.scope(), Scope::Help);
         for binding in BINDINGS {

@@ -171,7 +171,7 @@ fn up_brings_back_the_lines_recorded_before_on_this_meeting() {
     assert_eq!(text(&desk), "l venue Taxi rank");
     desk.keys("<Down>");
     assert_eq!(text(&desk), "");
-    desk.keys("<Esc>n:<Up>, Market Road");
+    desk.keys("<Esc>nn:<Up>, Market Road");
     assert_eq!(text(&desk), "l venue Taxi rank, Market Road");
 }
 

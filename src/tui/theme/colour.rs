@@ -39,26 +39,48 @@ impl Colours {
 
     /// Finds the nearest colour that such a terminal has.
     pub(super) fn nearest(self, color: Color) -> Color {
-        match (self, as_rgb(color)) {
-            (Colours::Indexed, Some(rgb)) => nearest_indexed(rgb, |_| true).unwrap_or(color),
-            (Colours::Sixteen, Some(rgb)) => nearest(rgb),
-            _ => color,
-        }
+        self.nearest_of(color, |_| true).unwrap_or(color)
     }
 
-    /// Finds the nearest colour for text on `back` that can still be read there; `meant` is the ground for which the
-    /// theme chose the text's colour.
+    /// Finds the nearest colour for text on `back` that can be read there as well as the theme meant it on `meant`, up
+    /// to where more contrast is no gain; else plain black or white.
     pub(super) fn nearest_on(self, fore: Color, meant: Color, back: Color) -> Color {
-        match (self, as_rgb(fore), as_rgb(meant), as_rgb(back)) {
-            (Colours::Indexed, Some(rgb), Some(meant), Some(ground)) => {
-                let least = contrast(rgb, meant);
-                nearest_indexed(rgb, |found| contrast(found, ground) >= least).unwrap_or_else(|| self.nearest(fore))
+        let (Some(rgb), Some(meant), Some(ground)) = (as_rgb(fore), as_rgb(meant), as_rgb(back)) else {
+            return self.nearest(fore);
+        };
+        let light = luminance(ground) > MIDDLE;
+        let enough = match self {
+            // More would leave grey out on a light ground, less would let dark blue in on a dark one.
+            Colours::Sixteen if light => 4.0,
+            Colours::Sixteen => 4.5,
+            _ => 7.0,
+        };
+        let least = contrast(rgb, meant).min(enough);
+        let plain = self.nearest(if light { Color::Rgb(0, 0, 0) } else { Color::Rgb(255, 255, 255) });
+        self.nearest_of(fore, |found| contrast(found, ground) >= least).unwrap_or(plain)
+    }
+
+    /// Finds the nearest of the colours that will do; a grey stays grey, and a colour keeps its hue.
+    fn nearest_of(self, color: Color, will_do: impl Fn(Rgb) -> bool) -> Option<Color> {
+        let rgb = as_rgb(color)?;
+        let fits = |found: Rgb| is_grey(found) == is_grey(rgb) && will_do(found);
+        match self {
+            Colours::True | Colours::None => None,
+            Colours::Indexed => {
+                let all = (16..=255).map(|index| (Color::Indexed(index), indexed(index)));
+                all.filter(|(_, found)| fits(*found)).min_by_key(|(_, found)| distance(rgb, *found))
             }
-            (Colours::Sixteen, Some(rgb), _, Some(_)) => nearest_on(rgb, back),
-            _ => self.nearest(fore),
+            Colours::Sixteen => {
+                let far = |found| if is_grey(rgb) { distance(rgb, found) } else { hue_distance(rgb, found) };
+                ANSI.into_iter().filter(|(_, found)| fits(*found)).min_by_key(|(_, found)| far(*found))
+            }
         }
+        .map(|(color, _)| color)
     }
 }
+
+/// At this luminance black and white stand out equally well.
+pub(super) const MIDDLE: f64 = 0.179;
 
 /// A colour as three bytes: red, green, blue.
 pub(super) type Rgb = [u8; 3];
@@ -83,13 +105,7 @@ const ANSI: [(Color, Rgb); 16] = [
     (Color::White, [255, 255, 255]),
 ];
 
-/// Finds the nearest of xterm's 240 fixed colours that will do: a cube of six steps a side, then a ramp of greys.
-fn nearest_indexed(rgb: Rgb, will_do: impl Fn(Rgb) -> bool) -> Option<Color> {
-    let all = (16..=255).map(|index| (index, indexed(index))).filter(|(_, found)| will_do(*found));
-    all.min_by_key(|(_, found)| distance(rgb, *found)).map(|(index, _)| Color::Indexed(index))
-}
-
-/// Mixes a colour of xterm's by its number; the first sixteen are the terminal's own and not asked for.
+/// Mixes one of xterm's fixed colours, a cube of six steps a side and then a ramp of greys, by its number; the first sixteen are the terminal's own and not asked for.
 fn indexed(index: u8) -> Rgb {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let step = |at: u8| STEPS.get(usize::from(at % 6)).copied().unwrap_or_default();
@@ -102,21 +118,10 @@ fn indexed(index: u8) -> Rgb {
     }
 }
 
-/// Finds the nearest of the sixteen colours, weighing hue above lightness so that a pale red stays red.
-fn nearest(rgb: Rgb) -> Color {
+/// Tells whether a colour has so little hue that it is better shown as a grey.
+fn is_grey(rgb: Rgb) -> bool {
     let spread = |c: Rgb| i64::from(*c.iter().max().unwrap_or(&0)) - i64::from(*c.iter().min().unwrap_or(&0));
-    let grey = spread(rgb) < 40;
-    let mut best = (i64::MAX, Color::White);
-    for (color, ansi) in ANSI {
-        if grey != (spread(ansi) == 0) {
-            continue;
-        }
-        let distance = if grey { distance(rgb, ansi) } else { hue_distance(rgb, ansi) };
-        if distance < best.0 {
-            best = (distance, color);
-        }
-    }
-    best.1
+    spread(rgb) < 40
 }
 
 fn distance(a: Rgb, b: Rgb) -> i64 {
@@ -132,31 +137,6 @@ fn hue_distance(a: Rgb, b: Rgb) -> i64 {
     };
     let hue: i64 = pure(a).iter().zip(pure(b)).map(|(a, b)| (a - b).pow(2)).sum();
     hue * 4 + distance(a, b)
-}
-
-/// Picks the one of the sixteen colours for text on `back` that keeps it readable: the nearest one if it can be
-/// read there, else plain black or white.
-fn nearest_on(rgb: Rgb, back: Color) -> Color {
-    let near = nearest(rgb);
-    match (as_rgb(near), as_rgb(back)) {
-        (Some(fore), Some(back)) if contrast(fore, back) < 3.0 => opposite(rgb, back),
-        _ => near,
-    }
-}
-
-/// Tries the darker or lighter brother of the nearest colour before it gives up the hue.
-fn opposite(rgb: Rgb, back: Rgb) -> Color {
-    let near = nearest(rgb);
-    let brother = ANSI
-        .iter()
-        .position(|(color, _)| *color == near)
-        .and_then(|at| ANSI.get((at + 8) % 16))
-        .filter(|(_, fore)| contrast(*fore, back) >= 3.0);
-    match brother {
-        Some((color, _)) => *color,
-        None if luminance(back) > 0.4 => Color::Black,
-        None => Color::White,
-    }
 }
 
 /// Gives the bytes of a colour that a theme may hold; `None` for the terminal's own.
@@ -205,10 +185,12 @@ mod tests {
 
     #[test]
     fn a_pale_red_stays_red_and_a_grey_stays_grey() {
-        assert!(matches!(nearest([255, 143, 135]), Color::LightRed | Color::Red));
-        assert!(matches!(nearest([163, 176, 189]), Color::Gray | Color::DarkGray));
-        assert_eq!(nearest([18, 23, 29]), Color::Black);
-        assert_eq!(nearest([251, 250, 246]), Color::White);
+        let sixteen = |red, green, blue| Colours::Sixteen.nearest(Color::Rgb(red, green, blue));
+        assert!(matches!(sixteen(255, 143, 135), Color::LightRed | Color::Red));
+        assert!(matches!(sixteen(163, 176, 189), Color::Gray | Color::DarkGray));
+        assert_eq!(sixteen(18, 23, 29), Color::Black);
+        assert_eq!(sixteen(251, 250, 246), Color::White);
+        assert_eq!(Colours::Indexed.nearest(Color::Rgb(148, 163, 177)), Color::Indexed(248));
     }
 
     #[test]
@@ -227,9 +209,14 @@ mod tests {
     }
 
     #[test]
-    fn text_that_would_vanish_among_sixteen_colours_is_set_in_black_or_white() {
-        assert_eq!(nearest_on([255, 255, 255], Color::White), Color::Black);
-        assert_eq!(nearest_on([90, 90, 90], Color::Black), Color::DarkGray);
-        assert_eq!(nearest_on([250, 240, 90], Color::LightYellow), Color::Black);
+    fn text_that_would_vanish_is_set_in_another_colour_of_its_hue_or_in_black_or_white() {
+        let sixteen = |fore, back| Colours::Sixteen.nearest_on(fore, back, back);
+        assert_eq!(sixteen(Color::Rgb(255, 255, 255), Color::White), Color::White, "as the theme meant it");
+        assert_eq!(sixteen(Color::Rgb(250, 240, 90), Color::LightYellow), Color::LightYellow, "as the theme meant it");
+        let on = |fore, meant, back| Colours::Sixteen.nearest_on(fore, meant, back);
+        let (black, white) = (Color::Rgb(0, 0, 0), Color::Rgb(255, 255, 255));
+        assert_eq!(on(Color::Rgb(143, 192, 245), black, Color::Black), Color::LightCyan);
+        assert_eq!(on(Color::Rgb(43, 99, 44), white, Color::White), Color::Black);
+        assert_eq!(on(Color::Rgb(168, 34, 27), white, Color::White), Color::Red);
     }
 }

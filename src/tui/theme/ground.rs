@@ -1,7 +1,7 @@
 //! Whether the terminal's ground is dark or light, and the theme that follows from it.
 
 use super::Theme;
-use super::colour::luminance;
+use super::colour::{MIDDLE, luminance};
 
 /// The ground that a terminal shows where a program names no colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +27,6 @@ impl Ground {
     /// `1c1c/1c1c/1c1c`.
     #[must_use]
     pub fn of_answer(color: &str) -> Option<Ground> {
-        // At this luminance black and white stand out equally well (WCAG 2.2, "contrast ratio").
-        const MIDDLE: f64 = 0.179;
         let mut parts = color.split('/').map(|part| {
             let most = 16_u32.checked_pow(u32::try_from(part.len()).ok()?)?.checked_sub(1).filter(|most| *most > 0)?;
             let value = u32::from_str_radix(part, 16).ok()?;
