@@ -23,6 +23,8 @@ pub struct Context {
     pub random: ChaCha20Rng,
     /// The user's data folder, where the system names one.
     pub data: Option<PathBuf>,
+    /// The user's state folder, where the system names one: what a program remembers of its use.
+    pub state: Option<PathBuf>,
     /// Where throwaway files go.
     pub temporary: PathBuf,
     /// `MACE_PASSPHRASE`.
@@ -60,7 +62,12 @@ impl Context {
         Ok(Self {
             real_now: Utc::now(),
             random: ChaCha20Rng::from_seed(*seed),
-            data: data_folder(env::var_os("XDG_DATA_HOME"), env::var_os("HOME")),
+            data: user_folder(env::var_os("XDG_DATA_HOME"), env::var_os("HOME"), ".local/share"),
+            state: if cfg!(windows) {
+                user_folder(env::var_os("LOCALAPPDATA"), None, "")
+            } else {
+                user_folder(env::var_os("XDG_STATE_HOME"), env::var_os("HOME"), ".local/state")
+            },
             temporary: env::temp_dir(),
             passphrase: text("MACE_PASSPHRASE").map(SecretString::from),
             new_passphrase: text("MACE_NEW_PASSPHRASE").map(SecretString::from),
@@ -103,10 +110,10 @@ impl Context {
     }
 }
 
-/// The XDG data folder; a relative one counts for nothing, as its specification says.
-fn data_folder(named: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> {
+/// One of the XDG folders, or its usual place at home; a relative one counts for nothing, as the specification says.
+fn user_folder(named: Option<OsString>, home: Option<OsString>, usual: &str) -> Option<PathBuf> {
     let named = named.map(PathBuf::from).filter(|folder| folder.is_absolute());
-    named.or_else(|| Some(PathBuf::from(home.filter(|home| !home.is_empty())?).join(".local/share")))
+    named.or_else(|| Some(PathBuf::from(home.filter(|home| !home.is_empty())?).join(usual)))
 }
 
 #[cfg(test)]
@@ -115,12 +122,12 @@ mod tests {
 
     #[track_caller]
     fn check(named: Option<&str>, home: Option<&str>, expect: Option<&str>) {
-        let found = data_folder(named.map(Into::into), home.map(Into::into));
+        let found = user_folder(named.map(Into::into), home.map(Into::into), ".local/share");
         assert_eq!(found, expect.map(PathBuf::from));
     }
 
     #[test]
-    fn the_data_folder_is_the_named_one_or_the_one_at_home() {
+    fn a_users_folder_is_the_named_one_or_the_one_at_home() {
         check(Some("/data"), Some("/home/ann"), Some("/data"));
         check(None, Some("/home/ann"), Some("/home/ann/.local/share"));
         check(Some("relative"), Some("/home/ann"), Some("/home/ann/.local/share"));
