@@ -25,6 +25,8 @@ pub struct Context {
     pub data: Option<PathBuf>,
     /// The user's config folder, where the system names one.
     pub config: Option<PathBuf>,
+    /// The user's state folder, where the system names one: what a program remembers of its use.
+    pub state: Option<PathBuf>,
     /// Where throwaway files go.
     pub temporary: PathBuf,
     /// `MACE_PASSPHRASE`.
@@ -74,6 +76,11 @@ impl Context {
                 user_folder(env::var_os("APPDATA"), None, "")
             } else {
                 user_folder(env::var_os("XDG_CONFIG_HOME"), env::var_os("HOME"), ".config")
+            },
+            state: if cfg!(windows) {
+                user_folder(env::var_os("LOCALAPPDATA"), None, "")
+            } else {
+                user_folder(env::var_os("XDG_STATE_HOME"), env::var_os("HOME"), ".local/state")
             },
             temporary: env::temp_dir(),
             passphrase: text("MACE_PASSPHRASE").map(SecretString::from),

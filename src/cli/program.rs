@@ -36,8 +36,11 @@ pub(super) fn needs_terminal(context: &Context) -> Result<(), CliError> {
 
 /// Shows the program on an open session until the person leaves it.
 pub(super) fn show(session: Session, global: &Global, context: &Context) -> Result<(), CliError> {
+    let learnt = context.state.as_ref().map(|state| state.join("mace").join("learnt.toml"));
+    // What is pressed in the demo is not this person's work.
+    let learnt = learnt.filter(|_| !session.shown().demo);
     let (looks, notice) = themes::looks(global, context)?;
-    let options = tui::Options { looks, clock: context.clock(global), notice };
+    let options = tui::Options { looks, clock: context.clock(global), notice, learnt };
     tui::run(session, &options).map(drop).map_err(CliError::Output)
 }
 

@@ -4,6 +4,7 @@
 //! session and the terminal.
 
 pub mod perform;
+pub mod remember;
 pub mod run;
 pub mod save;
 pub mod terminal;

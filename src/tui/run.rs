@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,7 @@ use crossterm::event::Event;
 use ratatui::layout::Rect;
 
 use super::perform::{begin, perform};
+use super::remember;
 use super::terminal::Screen;
 use super::theme::{Ground, Looks};
 use super::ui::Ui;
@@ -37,6 +39,8 @@ pub struct Options {
     pub clock: Clock,
     /// What is to be said at the start, as when the settings could not be read.
     pub notice: Option<String>,
+    /// Where it is kept how well each key is known; nowhere in the demo.
+    pub learnt: Option<PathBuf>,
 }
 
 /// Runs the program until it is left; gives the session back.
@@ -46,6 +50,7 @@ pub struct Options {
 pub fn run(mut session: Session, options: &Options) -> io::Result<Session> {
     let mut screen = Screen::enter()?;
     let mut ui = Ui::new(options.clock.now());
+    ui.learnt = remember::read(options.learnt.as_deref());
     let mut events = Vec::new();
     if options.looks.asks() {
         screen.ask_ground(&mut events)?;
@@ -99,6 +104,7 @@ pub fn run(mut session: Session, options: &Options) -> io::Result<Session> {
         kept.keep(&mut session, &mut ui);
     }
     let _ = session.sync_drafts();
+    remember::add(options.learnt.as_deref(), &ui.learnt);
     drop(screen);
     Ok(session)
 }

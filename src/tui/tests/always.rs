@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::Desk;
 
 /// Keys that a person may press in any order; none of them takes typed letters away.
-const KEYS: [&str; 58] = [
+const KEYS: [&str; 60] = [
     "<Esc>",
     "<Tab>",
     "<S-Tab>",
@@ -64,6 +64,8 @@ const KEYS: [&str; 58] = [
     "<Esc><Esc>",
     "u<Tab>",
     "<C-y>",
+    "<C-p>",
+    "<F4>",
 ];
 
 const MOTIONS: [&str; 6] = ["<Left>", "<Up>", "<Down>", "<PgUp>", "<PgDn>", "<Home>"];
@@ -93,6 +95,8 @@ proptest! {
                 Some(_) => {}
                 // Letters typed within a word would hide it from the search.
                 None if in_text(&desk) && MOTIONS.contains(&press.as_str()) => {}
+                // Whoever looks for a way to throw a text away means to.
+                None if throws_away(&desk) && ["<Enter>", "\n"].contains(&press.as_str()) => {}
                 None => drop(desk.keys(&press)),
             }
             desk.draw(80, 24);
@@ -111,6 +115,16 @@ proptest! {
         }
         prop_assert_eq!(desk.session().verify(None).replay, Vec::<String>::new());
     }
+}
+
+/// Whether Enter in the palette would discard a text, or take back what was typed.
+fn throws_away(desk: &Desk) -> bool {
+    use crate::tui::ui::command::Command;
+    use crate::tui::ui::palette::{Goal, rows};
+    let Some(chosen) = desk.ui.palette.as_ref().and_then(|open| open.pick.chosen()) else { return false };
+    let row = rows(&desk.ui, desk.session().shown()).into_iter().nth(chosen);
+    matches!(row.map(|row| row.goal), Some(Goal::Press(binding))
+        if matches!(binding.command, Command::Discard | Command::Undo))
 }
 
 /// Whether what is typed now is somebody's words.

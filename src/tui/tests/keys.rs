@@ -17,6 +17,7 @@ const PLACES: [(Scope, &str); 12] = [
     (Scope::Ending, "E"),
     (Scope::Form, "d"),
     (Scope::Prompt, "c"),
+    (Scope::Palette, "<C-p>"),
     (Scope::Meetings, "q"),
 ];
 

@@ -7,6 +7,7 @@ mod actions;
 mod always;
 mod answering;
 mod deciding;
+mod finding;
 mod gate;
 mod keys;
 mod lobby;
@@ -15,6 +16,7 @@ mod roll_call;
 mod saving;
 mod sizes;
 mod standing;
+mod touring;
 mod writing;
 mod wrong_child;
 

@@ -6,7 +6,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 13] = [
+const SCREENS: [(&str, &str); 17] = [
     ("meetings", "q"),
     ("review", "uSettled at home.<Esc>o"),
     ("writing", UPDATE),
@@ -18,6 +18,10 @@ const SCREENS: [(&str, &str); 13] = [
     ("entries", "uSettled at home.<Esc>tThe plan was read out.<Esc>ayos visit by fri<Enter>e"),
     ("ending", "E"),
     ("help", "?"),
+    ("palette", "<C-p>"),
+    ("found", "uSettled at home.<C-p>yos"),
+    ("key", "?roll-call"),
+    ("tour", "<F4>rs<Esc>uSeen twice"),
     ("plan", "qp<Tab><Tab>4 feb"),
     ("statement", "ppp"),
 ];

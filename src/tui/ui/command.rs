@@ -211,6 +211,12 @@ pub enum Command {
     ClearFilter,
     /// Every key.
     Help,
+    /// Find anything.
+    Palette,
+    /// Do what the chosen row of the palette stands for.
+    RunRow,
+    /// Start the tour, or leave it.
+    Tour,
     /// Take back.
     Undo,
     /// Bring back.
@@ -309,6 +315,7 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             let word = ui.corrections.as_ref().is_some_and(|open| open.finding.flaw == Flaw::Misspelt);
             (!word).then_some("This is no question of spelling: Esc leaves it as it is.")
         }
+        C::Tour => (!shown.demo).then_some("The tour needs the fictional county: leave, and start `mace demo`."),
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
         _ => None,
     }

@@ -77,12 +77,8 @@ impl Ui {
             }
             _ => None,
         };
-        // Going back is free; going on is asked about once.
-        let at = place.meeting.number(place.item.id());
-        let onward = item.as_ref().is_some_and(|item| place.meeting.number(item) > at);
-        let from_agenda = matches!(self.overlay, Some(Overlay::Jump(_)));
         match item {
-            Some(item) if onward && from_agenda && self.open_gate(&item, shown) => vec![],
+            Some(item) if matches!(self.overlay, Some(Overlay::Jump(_))) => self.go_to_item(&item, shown),
             Some(item) => self.turn_to(&item, shown),
             None => vec![],
         }

@@ -1,8 +1,12 @@
 //! The one table of keys: dispatch, footer, help, `mace keys` and "why not now" all read it.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod key;
+
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::command::Command;
+pub use key::Key;
+use key::{BACK_TAB, DELETE, DIGITS, DOWN, ENTER, ESC, F7, LEFT, RIGHT, TAB, UP, ch, ctrl, key};
 
 /// Where a key counts. A text field takes plain characters for itself, so scopes with one bind only
 /// control and function keys.
@@ -44,13 +48,15 @@ pub enum Scope {
     MoveTo,
     /// Two texts of one entry.
     Conflict,
+    /// Finding anything.
+    Palette,
     /// The list of keys.
     Help,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -68,6 +74,7 @@ impl Scope {
         Self::Form,
         Self::Prompt,
         Self::Meetings,
+        Self::Palette,
         Self::Help,
         Self::Everywhere,
     ];
@@ -94,6 +101,7 @@ impl Scope {
             Self::WrongChild => "Another child is named",
             Self::MoveTo => "Moving an entry",
             Self::Conflict => "Two texts of one entry",
+            Self::Palette => "Finding anything",
             Self::Help => "This help",
         }
     }
@@ -113,40 +121,6 @@ pub struct Binding {
     /// A sentence for the help.
     pub help: &'static str,
 }
-
-/// A key as it is pressed and as it is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    /// The key.
-    pub code: KeyCode,
-    /// What is held with it.
-    pub with: KeyModifiers,
-}
-
-const fn key(code: KeyCode) -> Key {
-    Key { code, with: KeyModifiers::NONE }
-}
-
-const fn ch(c: char) -> Key {
-    key(KeyCode::Char(c))
-}
-
-const fn ctrl(c: char) -> Key {
-    Key { code: KeyCode::Char(c), with: KeyModifiers::CONTROL }
-}
-
-const ENTER: Key = key(KeyCode::Enter);
-const ESC: Key = key(KeyCode::Esc);
-const TAB: Key = key(KeyCode::Tab);
-const BACK_TAB: Key = key(KeyCode::BackTab);
-const UP: Key = key(KeyCode::Up);
-const DOWN: Key = key(KeyCode::Down);
-const LEFT: Key = key(KeyCode::Left);
-const RIGHT: Key = key(KeyCode::Right);
-const DELETE: Key = key(KeyCode::Delete);
-const F7: Key = key(KeyCode::F(7));
-
-const DIGITS: &[Key] = &[ch('1'), ch('2'), ch('3'), ch('4'), ch('5'), ch('6'), ch('7'), ch('8'), ch('9')];
 
 const fn bind(scope: Scope, keys: &'static [Key], command: Command, hint: &'static str, help: &'static str) -> Binding {
     Binding { scope, keys, command, hint, help }
@@ -309,14 +283,22 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Meetings, &[key(KeyCode::PageUp)], C::PageUp, "", "Up by a page"),
     bind(S::Meetings, &[ESC], C::ClearFilter, "", "Clear the filter"),
     bind(S::Meetings, &[ch('q')], C::Quit, "quit", "Leave the program; everything is kept"),
-    // Help.
-    bind(S::Help, &[DOWN, ch('j'), ch(' ')], C::Down, "scroll", "Down"),
-    bind(S::Help, &[UP, ch('k')], C::Up, "", "Up"),
+    // Finding anything, and the help: letters are looked for.
+    bind(S::Palette, &[ENTER], C::RunRow, "go", "Do the chosen command, or go to the item, child, person or meeting"),
+    bind(S::Palette, &[DOWN], C::Down, "", "The next row"),
+    bind(S::Palette, &[UP], C::Up, "", "The row before"),
+    bind(S::Palette, &[key(KeyCode::PageDown)], C::PageDown, "", "Down by a page"),
+    bind(S::Palette, &[key(KeyCode::PageUp)], C::PageUp, "", "Up by a page"),
+    bind(S::Palette, &[ESC, ctrl('p')], C::Close, "back", "Back to where you were"),
+    bind(S::Help, &[DOWN], C::Down, "scroll", "Down"),
+    bind(S::Help, &[UP], C::Up, "", "Up"),
     bind(S::Help, &[key(KeyCode::PageDown)], C::PageDown, "", "Down by a page"),
     bind(S::Help, &[key(KeyCode::PageUp)], C::PageUp, "", "Up by a page"),
-    bind(S::Help, &[ESC, ch('q'), ch('?'), ENTER], C::Close, "back", "Back to where you were"),
+    bind(S::Help, &[ESC, ENTER, key(KeyCode::F(1))], C::Close, "back", "Back to where you were"),
     // Everywhere.
-    bind(S::Everywhere, &[ch('?'), key(KeyCode::F(1))], C::Help, "keys", "Every key, by place"),
+    bind(S::Everywhere, &[ch('?'), key(KeyCode::F(1))], C::Help, "keys", "Every key, by place; letters narrow the list"),
+    bind(S::Everywhere, &[ctrl('p')], C::Palette, "find", "Find anything: a command, an item, a child, a person, a meeting"),
+    bind(S::Everywhere, &[key(KeyCode::F(4))], C::Tour, "tour", "In the fictional county, start the tour of three minutes, or leave it"),
     bind(S::Everywhere, &[ctrl('z')], C::Undo, "", "Take back your own last entry; in a text field, the last words typed"),
     bind(S::Everywhere, &[ctrl('y')], C::Redo, "", "Bring back what you took back"),
     bind(S::Everywhere, &[key(KeyCode::F(5))], C::Retry, "", "Try again to save what is not saved"),
@@ -340,38 +322,6 @@ pub fn binds(scope: Scope, event: KeyEvent) -> bool {
 /// The rows of a scope, in order.
 pub fn of_scope(scope: Scope) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |binding| binding.scope == scope)
-}
-
-impl Key {
-    fn matches(self, event: KeyEvent) -> bool {
-        // A capital already says that Shift is held, and some terminals do not report it.
-        let ignored = KeyModifiers::SHIFT;
-        self.code == event.code && (self.with - ignored) == (event.modifiers - ignored)
-    }
-
-    /// The key as a person reads it.
-    #[must_use]
-    pub fn shown(self) -> String {
-        let name = match self.code {
-            KeyCode::Char(' ') => "Space".to_owned(),
-            KeyCode::Char(c) if self.with.contains(KeyModifiers::CONTROL) => c.to_uppercase().collect(),
-            KeyCode::Char(c) => c.to_string(),
-            KeyCode::Enter => "Enter".to_owned(),
-            KeyCode::Esc => "Esc".to_owned(),
-            KeyCode::Tab => "Tab".to_owned(),
-            KeyCode::BackTab => "Shift-Tab".to_owned(),
-            KeyCode::Up => "↑".to_owned(),
-            KeyCode::Down => "↓".to_owned(),
-            KeyCode::Left => "←".to_owned(),
-            KeyCode::Right => "→".to_owned(),
-            KeyCode::PageUp => "PgUp".to_owned(),
-            KeyCode::PageDown => "PgDn".to_owned(),
-            KeyCode::Delete => "Del".to_owned(),
-            KeyCode::F(number) => format!("F{number}"),
-            other => format!("{other:?}"),
-        };
-        if self.with.contains(KeyModifiers::CONTROL) { format!("Ctrl-{name}") } else { name }
-    }
 }
 
 impl Binding {

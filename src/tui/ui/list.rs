@@ -12,6 +12,7 @@ pub struct Pick {
     /// The rows that the filter leaves, best first, or in their own order while there is no filter.
     found: Vec<usize>,
     chosen: usize,
+    close: bool,
     first: Cell<usize>,
     height: Cell<usize>,
 }
@@ -25,7 +26,21 @@ impl Pick {
     /// Starts with `rows` rows, all in sight of the filter and the first one chosen.
     #[must_use]
     pub fn new(rows: usize) -> Pick {
-        Pick { filter: String::new(), found: (0..rows).collect(), chosen: 0, first: Cell::new(0), height: Cell::new(1) }
+        Pick {
+            filter: String::new(),
+            found: (0..rows).collect(),
+            chosen: 0,
+            close: false,
+            first: Cell::new(0),
+            height: Cell::new(1),
+        }
+    }
+
+    /// The same list, whose filter leaves out rows that fit far less well than the best one: among things of many kinds
+    /// nearly any letters are found somewhere.
+    #[must_use]
+    pub fn close(self) -> Pick {
+        Pick { close: true, ..self }
     }
 
     /// What the list is filtered by.
@@ -61,6 +76,8 @@ impl Pick {
                 }
             });
             scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+            let best = scored.first().map_or(0, |(score, _)| *score);
+            scored.retain(|(score, _)| !self.close || score * 5 >= best * 3);
             self.found.extend(scored.into_iter().map(|(_, at)| at));
         }
         self.chosen = self.chosen.min(self.found.len().saturating_sub(1));
@@ -204,6 +221,17 @@ mod tests {
         assert_eq!(seen(&pick, 0), []);
         assert!(pick.to_first());
         assert_eq!(seen(&pick, 20).len(), 10);
+    }
+
+    #[test]
+    fn a_close_list_leaves_out_letters_that_are_merely_there() {
+        let mut pick = Pick::new(ROWS.len());
+        pick.set_filter("you", &["Youth", "Put your own up"]);
+        assert_eq!(pick.len(), 2);
+        let rows = ["Roll-call", "Mon 19 Oct North Part 2 · draft minutes · the Osprey Room, Harefield Leisure Centre"];
+        let mut pick = Pick::new(rows.len()).close();
+        pick.set_filter("rollcal", &rows);
+        assert_eq!((pick.chosen(), pick.len()), (Some(0), 1));
     }
 
     #[test]

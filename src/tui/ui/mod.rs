@@ -20,7 +20,9 @@ pub mod follow;
 pub mod form;
 pub mod forms;
 pub mod gate;
+pub mod help;
 pub mod keymap;
+pub mod learnt;
 pub mod lines;
 pub mod list;
 pub mod live;
@@ -28,10 +30,13 @@ pub mod meetings;
 pub mod moves;
 pub mod names;
 pub mod pace;
+pub mod palette;
 pub mod prompt;
 pub mod proof;
 pub mod roll_call;
 pub mod strip;
+pub mod tour;
+pub mod typing;
 pub mod update;
 pub mod wrap;
 pub mod writing;
@@ -47,12 +52,16 @@ use crate::terms::calendar;
 
 use corrections::Corrections;
 use form::Form;
+use help::Help;
 use keymap::Scope;
+use learnt::Learnt;
 use lines::Lines;
 use live::Live;
 use meetings::Meetings;
+use palette::Palette;
 use prompt::Prompt;
 use proof::Proof;
+use tour::Tour;
 
 /// Everything that the screen is besides what is loaded.
 #[derive(Debug)]
@@ -65,10 +74,16 @@ pub struct Ui {
     pub live: Option<Live>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
-    /// A one-line question on top of all but the help.
+    /// A one-line question on top of all but the palette and the help.
     pub prompt: Option<Prompt>,
-    /// The help's first line, while it is open.
-    pub help: Option<usize>,
+    /// What finds anything, while it is open; on top of all but the help.
+    pub palette: Option<Palette>,
+    /// The list of keys, while it is open.
+    pub help: Option<Help>,
+    /// Where the tour is.
+    pub tour: Tour,
+    /// How well each key is known.
+    pub learnt: Learnt,
     /// What just happened, or why something did not.
     pub notice: Option<Notice>,
     /// What typed words are checked against.
@@ -170,7 +185,10 @@ impl Ui {
             live: None,
             overlay: None,
             prompt: None,
+            palette: None,
             help: None,
+            tour: Tour::default(),
+            learnt: Learnt::default(),
             notice: None,
             proof: Proof::default(),
             corrections: None,
@@ -188,6 +206,15 @@ impl Ui {
         if self.help.is_some() {
             return Scope::Help;
         }
+        if self.palette.is_some() {
+            return Scope::Palette;
+        }
+        self.scope_beneath()
+    }
+
+    /// The scope that the palette and the help lie over.
+    #[must_use]
+    pub fn scope_beneath(&self) -> Scope {
         if self.prompt.is_some() {
             return Scope::Prompt;
         }

@@ -39,16 +39,6 @@ impl Ui {
     /// Moves in whatever list or page is on top.
     pub(super) fn move_about(&mut self, command: Command) {
         use Command as C;
-        if let Some(scroll) = &mut self.help {
-            match command {
-                C::Down => *scroll += 1,
-                C::Up => *scroll = scroll.saturating_sub(1),
-                C::PageDown => *scroll += 10,
-                C::PageUp => *scroll = scroll.saturating_sub(10),
-                _ => self.help = None,
-            }
-            return;
-        }
         if command == C::Close {
             self.overlay = None;
             return;

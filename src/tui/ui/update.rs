@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::command::{Command, why_not};
 use super::editor::Outcome;
 use super::effect::{After, Effect};
+use super::help::Help;
 use super::keymap::{self, Scope};
 use super::list::Pick;
 use super::prompt::Purpose;
@@ -30,6 +31,7 @@ pub enum Input {
 
 /// Changes the interface by one input, and says what is to be done.
 pub fn update(ui: &mut Ui, shown: &Shown, input: Input) -> Vec<Effect> {
+    ui.follow_tour(shown);
     match input {
         Input::Key(event) if event.kind != KeyEventKind::Release => {
             // What was asked about once is not asked about again.
@@ -43,13 +45,14 @@ pub fn update(ui: &mut Ui, shown: &Shown, input: Input) -> Vec<Effect> {
         }
         Input::Key(_) | Input::Wake => {
             ui.keep_choices(shown);
+            ui.narrow_palette(shown);
             vec![]
         }
     }
 }
 
 impl Ui {
-    fn key(&mut self, event: KeyEvent, shown: &Shown) -> Vec<Effect> {
+    pub(super) fn key(&mut self, event: KeyEvent, shown: &Shown) -> Vec<Effect> {
         self.notice = None;
         // The help is about what is open; any other key that corrections have no use for is the field's.
         let help = event.code == KeyCode::F(1);
@@ -57,8 +60,7 @@ impl Ui {
             self.close_corrections();
         }
         let scope = self.scope();
-        let typing = matches!(scope, Scope::Writing | Scope::Capture | Scope::Prompt)
-            || (scope == Scope::Form && self.form_takes_text());
+        let typing = self.takes_text();
         let plain = matches!(event.code, KeyCode::Char(_)) && !event.modifiers.contains(KeyModifiers::CONTROL);
         let binding = if typing && plain { None } else { keymap::lookup(scope, event) };
         // A text field takes its own keys first: plain characters always, the rest unless the scope
@@ -85,110 +87,31 @@ impl Ui {
                     self.refuse(why);
                     vec![]
                 }
-                None => match (binding.command, event.code) {
-                    (Command::Reason, KeyCode::Char(digit)) => {
-                        let number = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-                        self.give_reason(number.unwrap_or(0), shown)
+                None => {
+                    self.learnt.count(binding.command);
+                    match (binding.command, event.code) {
+                        (Command::Reason, KeyCode::Char(digit)) => {
+                            let number = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+                            self.give_reason(number.unwrap_or(0), shown)
+                        }
+                        (Command::TakeNumbered, KeyCode::Char(digit)) => {
+                            let number = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+                            self.take_correction(number.and_then(|number| number.checked_sub(1)));
+                            vec![]
+                        }
+                        _ => self.command(binding.command, shown),
                     }
-                    (Command::TakeNumbered, KeyCode::Char(digit)) => {
-                        let number = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-                        self.take_correction(number.and_then(|number| number.checked_sub(1)));
-                        vec![]
-                    }
-                    _ => self.command(binding.command, shown),
-                },
+                }
             },
             None => vec![],
         }
     }
 
-    fn form_takes_text(&mut self) -> bool {
-        match &mut self.overlay {
-            Some(Overlay::Form(form)) => form.editor().is_some(),
-            _ => false,
-        }
-    }
-
-    fn type_key(&mut self, event: KeyEvent) -> Outcome {
-        self.editor().map_or(Outcome::Ignored, |editor| editor.input(event))
-    }
-
-    /// The text field that has the focus.
-    pub(super) fn editor(&mut self) -> Option<&mut super::editor::Editor> {
-        if let Some(prompt) = &mut self.prompt {
-            return Some(&mut prompt.editor);
-        }
-        if let Some(overlay) = &mut self.overlay {
-            return match overlay {
-                Overlay::Form(form) => form.editor(),
-                _ => None,
-            };
-        }
-        let live = self.live.as_mut().filter(|_| self.screen == Screen::Live)?;
-        match &mut live.writing {
-            Some(writing) => Some(&mut writing.editor),
-            None if live.capture.is_open() => Some(&mut live.capture.editor),
-            None => None,
-        }
-    }
-
-    fn paste(&mut self, text: &str, shown: &Shown) -> Vec<Effect> {
-        // A paste is text wherever it lands, and never a command.
-        self.close_corrections();
-        if self.help.is_none()
-            && let Some(editor) = self.editor()
-        {
-            editor.paste(text);
-            return self.typed(KeyEvent::new(KeyCode::Null, KeyModifiers::NONE), shown);
-        }
-        self.refuse("Nothing here takes a paste: open a text field first.");
-        vec![]
-    }
-
-    /// What follows from typing: a filter narrows, an action line is recorded, a speaker changes.
-    fn typed(&mut self, event: KeyEvent, shown: &Shown) -> Vec<Effect> {
-        if let Some(prompt) = &self.prompt {
-            return match prompt.purpose {
-                Purpose::Filter => {
-                    let text = prompt.editor.text();
-                    self.filter_meetings(&text, shown)
-                }
-                _ => vec![],
-            };
-        }
-        if matches!(&self.overlay, Some(Overlay::Form(_))) {
-            return self.due_of_plan(shown);
-        }
-        if let Some(live) = &mut self.live {
-            live.capture.chosen = 0;
-            live.capture.recalled = None;
-        }
-        if self.scope() == Scope::Writing && event.code == KeyCode::Char(' ') {
-            return self.switch_speaker(shown).unwrap_or_default();
-        }
-        if self.scope() == Scope::Writing && event.code == KeyCode::Enter {
-            return self.action_line_above(shown).unwrap_or_default();
-        }
-        vec![]
-    }
-
-    /// Enter ended a line that is an action: the line is recorded and leaves the text.
-    fn action_line_above(&mut self, shown: &Shown) -> Option<Vec<Effect>> {
-        let writing = self.live.as_mut()?.writing.as_mut()?;
-        let cursor = writing.editor.cursor();
-        writing.editor.set_cursor(cursor.saturating_sub(1));
-        let effects = self.commit_action_line(shown);
-        // On a line that does not read the cursor stays where it can be corrected.
-        if effects.as_ref().is_none_or(|effects| !effects.is_empty())
-            && let Some(writing) = self.live.as_mut().and_then(|live| live.writing.as_mut())
-        {
-            writing.editor.set_cursor(cursor);
-        }
-        effects
-    }
-
     fn command(&mut self, command: Command, shown: &Shown) -> Vec<Effect> {
         use Command as C;
+        if let Some(effects) = self.on_top(command, shown) {
+            return effects;
+        }
         match command {
             C::Quit => {
                 self.quitting = true;
@@ -198,10 +121,18 @@ impl Ui {
             C::Redo => vec![Effect::Redo],
             C::Retry => self.try_again(shown),
             C::Help => {
-                self.help = Some(0);
+                self.help = Some(Help::default());
                 vec![]
             }
-            C::Close if matches!(self.overlay, Some(Overlay::Form(_))) && self.help.is_none() => self.leave_form(shown),
+            C::Palette => {
+                self.open_palette(shown);
+                vec![]
+            }
+            C::Tour => {
+                self.turn_tour();
+                vec![]
+            }
+            C::Close if matches!(self.overlay, Some(Overlay::Form(_))) => self.leave_form(shown),
             C::ClosePrompt => {
                 self.keep_answer(shown);
                 self.prompt = None;
@@ -303,7 +234,7 @@ impl Ui {
             C::EndMeeting => self.open_ending(shown),
             C::ReadBack => self.overlay = Some(Overlay::ReadBack),
             C::MoveEntry => self.open_move(shown),
-            C::AddLate => self.ask(Purpose::LateItem, "Late item (a child's reference or name, or a title)", ""),
+            C::AddLate => self.ask_late(""),
             C::JumpTo => {
                 let Some(place) = self.place(shown) else { return vec![] };
                 let mut pick = Pick::new(place.meeting.items.len());

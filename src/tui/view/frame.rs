@@ -108,10 +108,20 @@ pub fn section(area: Rect, buf: &mut Buffer, theme: &Theme, title: &str, note: &
 
 /// Draws the keys that can be used now, the most important first; what does not fit is left off from the end.
 pub fn footer(area: Rect, buf: &mut Buffer, theme: &Theme, keys: &[(&str, &str)]) {
+    hints(area, buf, theme, keys.iter().map(|(key, label)| (*key, *label, (Role::Key, Role::Hint))));
+}
+
+/// Draws keys and what they do, each pair in its roles; what does not fit is left off from the end.
+pub fn hints<'a>(
+    area: Rect,
+    buf: &mut Buffer,
+    theme: &Theme,
+    keys: impl Iterator<Item = (&'a str, &'a str, (Role, Role))>,
+) {
     let area = area.intersection(buf.area);
     let mut room = usize::from(area.width).saturating_sub(1);
     let mut spans = vec![Span::raw(" ")];
-    for (key, label) in keys {
+    for (key, label, (of_key, of_label)) in keys {
         let gap = if spans.len() > 1 { "   " } else { "" };
         let needed = gap.len() + text::cells(key) + 1 + text::cells(label);
         if needed > room {
@@ -119,9 +129,9 @@ pub fn footer(area: Rect, buf: &mut Buffer, theme: &Theme, keys: &[(&str, &str)]
         }
         room -= needed;
         spans.push(Span::raw(gap));
-        spans.push(Span::styled(*key, theme.style(Role::Key)));
+        spans.push(Span::styled(key, theme.style(of_key)));
         spans.push(Span::raw(" "));
-        spans.push(Span::styled(*label, theme.style(Role::Hint)));
+        spans.push(Span::styled(label, theme.style(of_label)));
     }
     line(area, buf, &Line::from(spans));
 }

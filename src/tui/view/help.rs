@@ -1,7 +1,7 @@
 //! Every key, by place: read from the one table.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -11,36 +11,50 @@ use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
 use crate::tui::ui::command::why_not;
+use crate::tui::ui::help::{Help, finds};
 use crate::tui::ui::keymap::{Scope, of_scope};
 
 /// The width from which on two pages stand beside each other, and the space between them.
 const TWO_PAGES: u16 = 150;
 const GAP: u16 = 3;
 
-/// Draws the help from its first line on; the scope that one came from leads.
-pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, from: Scope, first: usize, shown: &Shown, theme: &Theme) {
-    let below = frame::section(area, buf, theme, "Keys", "↑ ↓ scroll · Esc back", true);
+/// Draws the line that narrows the keys, and the keys from the first in sight on; the scope that one came from leads.
+/// Gives the place of the cursor.
+pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, open: &Help, shown: &Shown, theme: &Theme) -> Option<Position> {
+    let rest = frame::section(area, buf, theme, "Keys", "↑ ↓ scroll · Esc back", true);
+    let cursor = open.editor.render(Rect { height: 1.min(rest.height), ..rest }, buf, theme, true);
+    let below = frame::below(rest, 2);
+    let from = if ui.palette.is_some() { Scope::Palette } else { ui.scope_beneath() };
     // A wide screen shows the next page beside this one.
     let pages = if below.width >= TWO_PAGES { 2 } else { 1 };
     let width = (below.width - GAP * (pages - 1)) / pages;
-    let lines = lines(ui, from, shown, theme, usize::from(width).min(100));
+    let lines = lines(ui, from, open.editor.as_str(), shown, theme, usize::from(width).min(100));
+    if lines.is_empty() {
+        let none = "No key is called that. One letter finds its key, more find words in what it does.";
+        frame::paragraph(below, buf, theme, Role::Muted, none);
+    }
     let page = usize::from(below.height);
     let beside = page * usize::from(pages - 1);
-    let first = first.min(lines.len().saturating_sub(page + beside));
+    let first = open.first_of(lines.len(), page + beside);
     for number in 0..pages {
         let area = Rect { x: below.x + number * (width + GAP), width, ..below };
         frame::lines(area, buf, lines.get(first + page * usize::from(number)..).unwrap_or_default());
     }
     frame::scroll_hint(below, buf, theme, first, lines.len().saturating_sub(beside));
+    cursor
 }
 
-fn lines<'a>(ui: &Ui, from: Scope, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+fn lines<'a>(ui: &Ui, from: Scope, sought: &str, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let mut scopes = vec![from];
     scopes.extend(Scope::ALL.into_iter().filter(|scope| *scope != from));
     let mut lines = Vec::new();
     for scope in scopes {
+        let mut found = of_scope(scope).filter(|binding| finds(sought, binding)).peekable();
+        if found.peek().is_none() {
+            continue;
+        }
         lines.push(Line::from(Span::styled(scope.heading(), theme.style(Role::Title))));
-        for binding in of_scope(scope) {
+        for binding in found {
             // Why a key does nothing now is said beside it, for the place one came from.
             let why = (scope == from).then(|| why_not(binding.command, ui, shown)).flatten();
             let role = if why.is_some() { Role::Disabled } else { Role::Overlay };
@@ -50,7 +64,7 @@ fn lines<'a>(ui: &Ui, from: Scope, shown: &Shown, theme: &Theme, width: usize) -
                 lines.extend(hanging(Span::raw(" ".repeat(21)), why, theme.style(Role::Warning), width));
             }
         }
-        if scope == Scope::Capture {
+        if scope == Scope::Capture && sought.is_empty() {
             for form in capture::forms() {
                 let example = form.examples.first().copied().unwrap_or(form.usage);
                 lines.push(text::join([Span::styled(format!("  {example}"), theme.style(Role::Accent))], width));

@@ -4,12 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
-use super::{agenda, answers, banner, ending, entries, form, frame, gate, help, live};
-use super::{meetings, prompt, read_back, roll_call, text, two_texts};
+use super::{agenda, answers, banner, ending, entries, footer, form, frame, gate, help, live};
+use super::{meetings, palette, prompt, read_back, roll_call, text, tour, two_texts};
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::ui::command::{leads, why_not};
-use crate::tui::ui::keymap::{Scope, of_scope};
 use crate::tui::ui::{Overlay, Screen, Ui};
 
 /// What the screen tells of a drawing.
@@ -36,7 +34,9 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     // A notice is read to its end, for the remedy stands there: the rest makes room for it.
     let rows = notice_rows(ui, shown, area);
     let note = Rect { y: area.bottom() - 1 - rows, height: rows, ..area };
-    let body = inner(Rect { y: area.y + 1, height: area.height - 2 - rows, ..area });
+    let guide = tour::height(area, ui, shown);
+    tour::render(Rect { y: note.y - guide, height: guide, ..area }, buf, ui, shown, theme);
+    let body = inner(Rect { y: area.y + 1, height: area.height - 2 - rows - guide, ..area });
     let mut drawn = match ui.screen {
         Screen::Meetings => {
             meetings::render(body, buf, ui, shown, theme);
@@ -57,11 +57,15 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     if let Some(open) = &ui.prompt {
         drawn = Drawn { cursor: prompt::render(note, buf, open, theme), ..Drawn::default() };
     }
-    keys(foot, buf, ui, shown, theme);
-    if let Some(first) = ui.help {
-        let place = sheet(&Pane { screen: body, area: body, end: None }, buf, area.height, theme);
-        help::render(place, buf, ui, under(ui), first, shown, theme);
-        drawn = Drawn::default();
+    footer::render(foot, buf, ui, shown, theme);
+    let whole = Pane { screen: body, area: body, end: None };
+    if let Some(open) = &ui.palette {
+        let place = sheet(&whole, buf, 28, theme);
+        drawn = Drawn { cursor: palette::render(place, buf, ui, open, shown, theme), ..Drawn::default() };
+    }
+    if let Some(open) = &ui.help {
+        let place = sheet(&whole, buf, area.height, theme);
+        drawn = Drawn { cursor: help::render(place, buf, ui, open, shown, theme), ..Drawn::default() };
     }
     drawn
 }
@@ -70,25 +74,6 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
 pub fn render_field(field: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Option<Position> {
     buf.set_style(field, theme.style(Role::Text));
     live::render_field(field, buf, ui, shown, theme)
-}
-
-/// The scope that the help was opened from.
-fn under(ui: &Ui) -> Scope {
-    match (&ui.overlay, ui.screen) {
-        (Some(Overlay::RollCall(_)), _) => Scope::RollCall,
-        (Some(Overlay::Answers(_)), _) => Scope::Answers,
-        (Some(Overlay::Entries(_)), _) => Scope::Entries,
-        (Some(Overlay::Jump(_)), _) => Scope::Jump,
-        (Some(Overlay::Ending(_)), _) => Scope::Ending,
-        (Some(Overlay::Form(_)), _) => Scope::Form,
-        (Some(Overlay::Gate(_)), _) => Scope::Gate,
-        (Some(Overlay::ReadBack), _) => Scope::ReadBack,
-        (Some(Overlay::WrongChild(_)), _) => Scope::WrongChild,
-        (Some(Overlay::MoveTo(_)), _) => Scope::MoveTo,
-        (Some(Overlay::Conflict(_)), _) => Scope::Conflict,
-        (None, Screen::Live) => Scope::Live,
-        (None, Screen::Meetings) => Scope::Meetings,
-    }
 }
 
 fn inner(area: Rect) -> Rect {
@@ -189,32 +174,15 @@ fn notice_rows(ui: &Ui, shown: &Shown, area: Rect) -> u16 {
 }
 
 fn render_notice(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
-    let Some((words, role)) = notice(ui, shown) else { return };
     let within = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let Some((words, role)) = notice(ui, shown) else {
+        if let Some(offer) = ui.tour_offer(shown) {
+            tour::render_offer(within, buf, offer, theme);
+        }
+        return;
+    };
     let style = theme.style(role);
     let lines: Vec<_> =
         text::wrap(words, usize::from(within.width)).into_iter().map(|line| line.style(style)).collect();
     frame::lines(within, buf, &lines);
-}
-
-/// The keys that can be used now, most important first; `?` always has its place.
-fn keys(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
-    let hinted = of_scope(ui.scope()).filter(|b| !b.hint.is_empty() && why_not(b.command, ui, shown).is_none());
-    let mut hinted: Vec<_> = hinted.collect();
-    hinted.sort_by_key(|b| !leads(b.command, ui, shown));
-    let mut all: Vec<(String, &str)> = hinted.iter().map(|b| (b.first_shown(), b.hint)).collect();
-    let typing =
-        matches!(ui.scope(), Scope::Writing | Scope::Capture | Scope::Corrections | Scope::Prompt | Scope::Form);
-    let help = if typing { ("F1", "keys") } else { ("?", "keys") };
-    let room = usize::from(area.width).saturating_sub(help.0.len() + help.1.len() + 5);
-    let mut used = 1;
-    all.retain(|(key, hint)| {
-        used += text::cells(key) + text::cells(hint) + 4;
-        used <= room
-    });
-    let mut shown_keys: Vec<(&str, &str)> = all.iter().map(|(key, hint)| (key.as_str(), *hint)).collect();
-    if ui.scope() != Scope::Help {
-        shown_keys.push(help);
-    }
-    frame::footer(area, buf, theme, &shown_keys);
 }

@@ -1,0 +1,40 @@
+//! The last line: the keys that can be used now, most important first; the way to all keys always has its place.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{frame, text};
+use crate::session::Shown;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::Ui;
+use crate::tui::ui::command::{leads, why_not};
+use crate::tui::ui::keymap::{Binding, Scope, of_scope};
+
+/// Draws the line. Hints that are known are fainter, and what is known by heart makes room for what is not.
+pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
+    let scope = ui.scope();
+    let can = |b: &&Binding| !b.hint.is_empty() && why_not(b.command, ui, shown).is_none();
+    let mut hinted: Vec<&Binding> = of_scope(scope).filter(can).collect();
+    hinted.sort_by_key(|b| (!leads(b.command, ui, shown), ui.learnt.gives_way(b.command)));
+    let typing = matches!(
+        scope,
+        Scope::Writing | Scope::Capture | Scope::Corrections | Scope::Prompt | Scope::Form | Scope::Palette
+    );
+    let help = if typing { "F1" } else { "?" };
+    let room = usize::from(area.width).saturating_sub(help.len() + "keys".len() + 5);
+    let mut used = 1;
+    let mut hints: Vec<(String, &str, bool)> = Vec::new();
+    for binding in hinted {
+        let key = binding.first_shown();
+        used += text::cells(&key) + text::cells(binding.hint) + 4;
+        if used > room {
+            break;
+        }
+        hints.push((key, binding.hint, ui.learnt.is_known(binding.command)));
+    }
+    if scope != Scope::Help {
+        hints.push((help.to_owned(), "keys", false));
+    }
+    let roles = |known| if known { (Role::Faint, Role::Faint) } else { (Role::Key, Role::Hint) };
+    frame::hints(area, buf, theme, hints.iter().map(|(key, hint, known)| (key.as_str(), *hint, roles(*known))));
+}
