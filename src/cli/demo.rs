@@ -59,7 +59,7 @@ pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context) -> Result
     // Without a rehearsed time the demo opens two minutes before its meeting, whatever the hour.
     let begins = context.today(global).and_hms_opt(9, 28, 0).map(crate::terms::calendar::utc);
     let global = Global { now: global.now.or(begins), ..global.clone() };
-    program::show(session, &global, context)
+    program::show(session, &folder, false, &global, context)
 }
 
 /// When a fictional county's store is said to have been made: before its history begins.

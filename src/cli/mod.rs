@@ -46,6 +46,9 @@ pub struct Cli {
     /// What holds for every command.
     #[command(flatten)]
     pub global: Global,
+    /// Follow the live meeting on a second screen or a projector, in large type; records nothing.
+    #[arg(long)]
+    pub follow: bool,
     /// The command; without one, the program opens.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -113,7 +116,7 @@ pub enum Command {
 /// # Errors
 /// A sentence that says what failed, where, and what to do.
 pub fn run(cli: Cli, context: &mut Context, out: &mut dyn Write) -> Result<(), CliError> {
-    let Cli { global, command } = cli;
+    let Cli { global, follow, command } = cli;
     if global.plain && matches!(command, None | Some(Command::Demo(_))) {
         return Err(CliError::said(
             "The plain dialogue is not part of this version: leave --plain out, or use `mace show` and `mace record`.",
@@ -123,7 +126,7 @@ pub fn run(cli: Cli, context: &mut Context, out: &mut dyn Write) -> Result<(), C
         themes::check(theme, context)?;
     }
     match command {
-        None => program::run(&global, context),
+        None => program::run(&global, follow, context),
         Some(Command::Demo(demo)) => demo::run(&demo, &global, context),
         Some(Command::New(new)) => new::run(&new, &global, context, out),
         Some(Command::Show(show)) => show::run(&show, &global, context, out),

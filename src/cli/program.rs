@@ -1,6 +1,6 @@
 //! The program itself: `mace` alone opens it on the store, or on the first-run screen where there is none.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::new::{Founding, found, refuse_full};
 use super::opening::{Access, folder, open};
@@ -13,7 +13,7 @@ use crate::tui;
 use crate::tui::welcome::{self, Choice};
 
 /// Opens the program.
-pub(super) fn run(global: &Global, context: &mut Context) -> Result<(), CliError> {
+pub(super) fn run(global: &Global, follow: bool, context: &mut Context) -> Result<(), CliError> {
     needs_terminal(context)?;
     match key_names(&folder(global, context)?) {
         Err(StoreError::Missing { .. }) => return first_run(global, context),
@@ -21,7 +21,7 @@ pub(super) fn run(global: &Global, context: &mut Context) -> Result<(), CliError
     }
     let mut opened = open(global, context, Access::Records)?;
     opened.session.take_seat(&opened.folder, &opened.key)?;
-    show(opened.session, global, context)
+    show(opened.session, &opened.folder, follow, global, context)
 }
 
 /// Refuses to draw where nobody sees it.
@@ -35,12 +35,18 @@ pub(super) fn needs_terminal(context: &Context) -> Result<(), CliError> {
 }
 
 /// Shows the program on an open session until the person leaves it.
-pub(super) fn show(session: Session, global: &Global, context: &Context) -> Result<(), CliError> {
+pub(super) fn show(
+    session: Session,
+    store: &Path,
+    room: bool,
+    global: &Global,
+    context: &Context,
+) -> Result<(), CliError> {
     let learnt = context.state.as_ref().map(|state| state.join("mace").join("learnt.toml"));
     // What is pressed in the demo is not this person's work.
     let learnt = learnt.filter(|_| !session.shown().demo);
     let (looks, notice) = themes::looks(global, context)?;
-    let options = tui::Options { looks, clock: context.clock(global), notice, learnt };
+    let options = tui::Options { looks, clock: context.clock(global), notice, learnt, store: store.to_owned(), room };
     tui::run(session, &options).map(drop).map_err(CliError::Output)
 }
 
@@ -67,7 +73,7 @@ fn first_run(global: &Global, context: &mut Context) -> Result<(), CliError> {
             let (mut session, key, recovery) = found(founding, context.real_now, context)?;
             welcome::show_recovery(&looks, &recovery).map_err(CliError::Output)?;
             session.take_seat(&folder, &key)?;
-            show(session, global, context)
+            show(session, &folder, false, global, context)
         }
     }
 }

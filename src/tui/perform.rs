@@ -7,6 +7,7 @@ use super::ui::conflict::Conflict;
 use super::ui::effect::{After, Effect};
 use super::ui::keymap::Scope;
 use super::ui::{Overlay, Ui, Unsaved};
+use crate::model::meeting::MeetingState;
 use crate::model::record::Timed;
 use crate::model::refusal::Refusal;
 use crate::model::request::Request;
@@ -86,6 +87,11 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             let meeting = session.shown().docs.meetings.get(&id).cloned();
             let meeting = meeting.ok_or("This meeting is not there any more.")?;
             Ok(ui.show_meeting(&meeting, session.shown()))
+        }
+        Effect::FollowRoom => {
+            session.list_meetings(ui.today(), "").map_err(|e| e.to_string())?;
+            let live = session.shown().lobby.iter().find(|row| row.state == MeetingState::Live);
+            Ok(live.map(|row| Effect::OpenMeeting(row.id.clone())).into_iter().collect())
         }
         Effect::ListMeetings(text) => {
             session.list_meetings(ui.today(), &text).map_err(|e| e.to_string())?;

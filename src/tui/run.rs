@@ -13,9 +13,11 @@ use ratatui::layout::Rect;
 use super::perform::{begin, perform};
 use super::remember;
 use super::terminal::Screen;
+use super::terminal::nudge::Nudge;
 use super::theme::{Ground, Looks};
 use super::ui::Ui;
 use super::ui::drafts::is_written;
+use super::ui::effect::Effect;
 use super::ui::update::{Input, update};
 use super::view::still::{Still, still};
 use super::view::{render, render_field};
@@ -41,6 +43,10 @@ pub struct Options {
     pub notice: Option<String>,
     /// Where it is kept how well each key is known; nowhere in the demo.
     pub learnt: Option<PathBuf>,
+    /// The store's folder, to notice at once what others record in it.
+    pub store: PathBuf,
+    /// Whether it only follows the live meeting, in large type.
+    pub room: bool,
 }
 
 /// Runs the program until it is left; gives the session back.
@@ -55,10 +61,16 @@ pub fn run(mut session: Session, options: &Options) -> io::Result<Session> {
     if options.looks.asks() {
         screen.ask_ground(&mut events)?;
     }
-    begin(&mut session, &mut ui, &mut screen);
+    if options.room {
+        ui.screen = super::ui::Screen::Room;
+        perform(&mut session, &mut ui, vec![Effect::FollowRoom], &mut screen);
+    } else {
+        begin(&mut session, &mut ui, &mut screen);
+    }
     if let Some(notice) = &options.notice {
         ui.refuse(notice);
     }
+    let _nudge = Nudge::watch(&options.store);
     let mut kept = Kept::default();
     let mut seen = session.data_version().unwrap_or_default();
     let mut others = Others::default();

@@ -21,6 +21,8 @@ use ratatui::layout::{Position, Rect};
 use paint::Painter;
 
 mod ground;
+/// Waking when others write.
+pub mod nudge;
 mod paint;
 #[cfg(unix)]
 mod watch;
@@ -124,7 +126,10 @@ impl Screen {
 
     fn take(&mut self, into: &mut Vec<Event>) -> io::Result<()> {
         let event = event::read()?;
-        if let Event::Resize(width, height) = event {
+        // A wake that is no change of size clears nothing.
+        if let Event::Resize(width, height) = event
+            && self.painter.size() != (width, height)
+        {
             let _drawing = drawing();
             self.painter.resize(width, height)?;
         }

@@ -62,6 +62,11 @@ impl<W: Write> Painter<W> {
         self.finish(cursor)
     }
 
+    /// The size it paints for: width and height, in cells.
+    pub fn size(&self) -> (u16, u16) {
+        (self.front.area.width, self.front.area.height)
+    }
+
     /// Takes another size; the next frame is painted anew.
     ///
     /// # Errors

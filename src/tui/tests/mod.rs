@@ -13,6 +13,7 @@ mod keys;
 mod lobby;
 mod proofing;
 mod roll_call;
+mod room;
 mod saving;
 mod sizes;
 mod standing;

@@ -237,6 +237,9 @@ const NO_CHILD: &str = "This item is about no child: go to a case with n or j.";
 pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str> {
     use Command as C;
     let place = ui.place(shown);
+    if ui.screen == super::Screen::Room && !matches!(command, C::Quit | C::Help | C::Close | C::Down | C::Up) {
+        return Some("This view follows the meeting and changes nothing.");
+    }
     match command {
         C::WriteUpdate
         | C::NothingToReport

@@ -28,6 +28,8 @@ pub enum Effect {
     Retry,
     /// Load a meeting and show it.
     OpenMeeting(MeetingId),
+    /// Find the meeting that is live, for the room view.
+    FollowRoom,
     /// List the meetings that a text narrows.
     ListMeetings(String),
     /// Load a child's previous discussion.

@@ -16,6 +16,8 @@ pub enum Scope {
     Everywhere,
     /// The list of meetings.
     Meetings,
+    /// The room view.
+    Room,
     /// The live meeting, no text field open.
     Live,
     /// Writing an agency's update, a note or a view.
@@ -56,7 +58,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -74,6 +76,7 @@ impl Scope {
         Self::Form,
         Self::Prompt,
         Self::Meetings,
+        Self::Room,
         Self::Palette,
         Self::Help,
         Self::Everywhere,
@@ -85,6 +88,7 @@ impl Scope {
         match self {
             Self::Everywhere => "Everywhere",
             Self::Meetings => "Meetings",
+            Self::Room => "The room view (mace --follow)",
             Self::Live => "The live meeting",
             Self::Writing => "While writing",
             Self::Capture => "The capture line",
@@ -283,6 +287,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Meetings, &[key(KeyCode::PageUp)], C::PageUp, "", "Up by a page"),
     bind(S::Meetings, &[ESC], C::ClearFilter, "", "Clear the filter"),
     bind(S::Meetings, &[ch('q')], C::Quit, "quit", "Leave the program; everything is kept"),
+    bind(S::Room, &[ch('q'), ESC], C::Quit, "leave", "Leave the view; the meeting goes on"),
     // Finding anything, and the help: letters are looked for.
     bind(S::Palette, &[ENTER], C::RunRow, "go", "Do the chosen command, or go to the item, child, person or meeting"),
     bind(S::Palette, &[DOWN], C::Down, "", "The next row"),

@@ -61,12 +61,16 @@ impl Ui {
     /// Shows a meeting that is loaded, and asks for what its item needs.
     pub fn show_meeting(&mut self, meeting: &Meeting, shown: &Shown) -> Vec<Effect> {
         self.live = Live::open(meeting);
-        self.screen = super::Screen::Live;
+        // The room view stays what it is, whatever meeting it shows.
+        if self.screen != super::Screen::Room {
+            self.screen = super::Screen::Live;
+        }
         self.overlay = None;
         let mut effects = self.arrive(shown);
         // A meeting that was just started stands at its first item.
         let untouched = meeting.items.iter().all(|item| item.opened_at.is_none());
-        if meeting.state == MeetingState::Live
+        if self.screen == super::Screen::Live
+            && meeting.state == MeetingState::Live
             && untouched
             && let Some(first) = meeting.items.first()
         {

@@ -99,7 +99,7 @@ impl Ui {
     /// Starts the open meeting, or opens the chosen one and starts it.
     pub fn start_meeting(&mut self, shown: &Shown) -> Vec<Effect> {
         match self.screen {
-            Screen::Live => {
+            Screen::Live | Screen::Room => {
                 let Some(place) = self.place(shown) else { return vec![] };
                 let meeting = place.meeting.id.clone();
                 let item = place.meeting.items.first().map(|item| item.id().clone());
@@ -210,7 +210,7 @@ impl Ui {
     /// Opens the form that saves minutes or the tracker as a file.
     pub fn open_export(&mut self, shown: &Shown) -> Vec<Effect> {
         let meeting = match self.screen {
-            Screen::Live => self.place(shown).map(|place| place.meeting.id.clone()),
+            Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.id.clone()),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.id.clone()),
         };
         self.open_export_of(meeting, shown)

@@ -34,6 +34,7 @@ pub mod palette;
 pub mod prompt;
 pub mod proof;
 pub mod roll_call;
+pub mod room;
 pub mod strip;
 pub mod tour;
 pub mod typing;
@@ -109,6 +110,8 @@ pub enum Screen {
     Meetings,
     /// A meeting.
     Live,
+    /// The live meeting in large type, to be followed and not written in.
+    Room,
 }
 
 /// What lies over a screen.
@@ -239,6 +242,7 @@ impl Ui {
             (Screen::Live, Some(live)) if live.writing.is_some() => Scope::Writing,
             (Screen::Live, Some(live)) if live.capture.is_open() => Scope::Capture,
             (Screen::Live, Some(_)) => Scope::Live,
+            (Screen::Room, _) => Scope::Room,
             _ => Scope::Meetings,
         }
     }
@@ -246,7 +250,7 @@ impl Ui {
     /// The item on the screen.
     #[must_use]
     pub fn place<'a>(&self, shown: &'a Shown) -> Option<Place<'a>> {
-        let live = self.live.as_ref().filter(|_| self.screen == Screen::Live)?;
+        let live = self.live.as_ref().filter(|_| self.screen != Screen::Meetings)?;
         let meeting = shown.docs.meetings.get(&live.meeting)?;
         let item = meeting.item(&live.item).or_else(|| meeting.items.first())?;
         let case = item.case().and_then(|case| shown.docs.cases.get(case));
@@ -257,7 +261,7 @@ impl Ui {
     #[must_use]
     pub fn chosen_state(&self, shown: &Shown) -> Option<MeetingState> {
         match self.screen {
-            Screen::Live => self.place(shown).map(|place| place.meeting.state),
+            Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.state),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.state),
         }
     }

@@ -46,7 +46,7 @@ pub fn update(ui: &mut Ui, shown: &Shown, input: Input) -> Vec<Effect> {
         Input::Key(_) | Input::Wake => {
             ui.keep_choices(shown);
             ui.narrow_palette(shown);
-            vec![]
+            ui.follow_room(shown)
         }
     }
 }

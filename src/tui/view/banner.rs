@@ -23,7 +23,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let mut left = vec![Span::styled(format!(" {} ", shown.terms.sharing.marking), theme.style(Role::Marking))];
     let mut right = Vec::new();
     match (ui.screen, ui.place(shown)) {
-        (Screen::Live, Some(place)) => {
+        (Screen::Live | Screen::Room, Some(place)) => {
             let title = title(place.meeting, shown, area.width);
             let marking = text::cells(&shown.terms.sharing.marking) + 2;
             let room = usize::from(area.width).saturating_sub(marking + 2 + text::cells(&title) + 2 + RIGHT);

@@ -22,6 +22,7 @@ pub mod prompt;
 pub mod proof;
 pub mod read_back;
 pub mod roll_call;
+pub mod room;
 pub mod screen;
 pub mod still;
 pub mod strip;

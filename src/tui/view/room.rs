@@ -18,7 +18,13 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let live = ui.place(shown).filter(|place| place.meeting.state == MeetingState::Live);
     let Some(place) = live else {
         let rest = headline(area, buf, theme, "Waiting", Role::Muted);
-        frame::paragraph(rest, buf, theme, Role::Muted, "No meeting is live yet. This view follows it as soon as it begins.");
+        frame::paragraph(
+            rest,
+            buf,
+            theme,
+            Role::Muted,
+            "No meeting is live yet. This view follows it as soon as it begins.",
+        );
         return;
     };
     if let Some(taken) = place.meeting.on_break() {
@@ -27,10 +33,9 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         frame::paragraph(rest, buf, theme, Role::Muted, &format!("since {since}"));
         return;
     }
-    let title = place.case.map_or_else(
-        || place.item.planned.title.clone(),
-        |case| format!("{}  {}", case.label, case.details.name),
-    );
+    let title = place
+        .case
+        .map_or_else(|| place.item.planned.title.clone(), |case| format!("{}  {}", case.label, case.details.name));
     let rest = headline(area, buf, theme, &title, Role::Title);
     frame::line(rest, buf, &text::join(about(&place, shown, theme), usize::from(rest.width)));
     let rest = frame::below(rest, 2);
@@ -38,9 +43,9 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         entries::render(rest, buf, &place, shown, theme);
         return;
     }
-    let chips = strip::lines(ui, &place, shown, theme, usize::from(rest.width));
+    let chips = strip::lines(ui, &place, theme, rest);
     let rows = u16::try_from(chips.len() + 1).unwrap_or(3).min(rest.height);
-    strip::render(Rect { height: rows, ..rest }, buf, &chips, &place, theme);
+    strip::render(Rect { height: rows, ..rest }, buf, ui, &chips, &place, theme);
     let rest = frame::below(rest, rows + 1);
     if place.item.decision.is_some() {
         read_back::decided(rest, buf, &place, shown, theme);

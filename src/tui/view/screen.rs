@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
 use super::{agenda, answers, banner, ending, entries, footer, form, frame, gate, help, live};
-use super::{meetings, palette, prompt, read_back, roll_call, text, tour, two_texts};
+use super::{meetings, palette, prompt, read_back, roll_call, room, text, tour, two_texts};
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::{Overlay, Screen, Ui};
@@ -43,11 +43,15 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
             Drawn::default()
         }
         Screen::Live => live::render(body, buf, ui, shown, theme),
+        Screen::Room => {
+            room::render(body, buf, ui, shown, theme);
+            Drawn::default()
+        }
     };
     if let Some(overlay) = &ui.overlay {
         let pane = match ui.screen {
             Screen::Meetings => meetings::list(body),
-            Screen::Live => live::matter(body, ui, shown),
+            Screen::Live | Screen::Room => live::matter(body, ui, shown),
         };
         let screen = Rect { x: area.x, width: area.width, ..body };
         let pane = Pane { screen, area: pane, end: drawn.end };
