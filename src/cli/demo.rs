@@ -46,12 +46,7 @@ impl Fiction {
 }
 
 /// Opens the program on a county that is gone when it closes.
-pub(super) fn run(
-    demo: &Demo,
-    global: &Global,
-    context: &mut Context,
-    out: &mut dyn Write,
-) -> Result<(), CliError> {
+pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context, out: &mut dyn Write) -> Result<(), CliError> {
     program::needs_terminal(global, context)?;
     let scratch = scratch::Scratch::make(context)?;
     let folder = scratch.folder().join("county.mace");

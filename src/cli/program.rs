@@ -39,12 +39,7 @@ pub(super) fn needs_terminal(global: &Global, context: &Context) -> Result<(), C
 }
 
 /// Shows the program on an open session until the person leaves it.
-pub(super) fn show(
-    session: Session,
-    global: &Global,
-    context: &Context,
-    out: &mut dyn Write,
-) -> Result<(), CliError> {
+pub(super) fn show(session: Session, global: &Global, context: &Context, out: &mut dyn Write) -> Result<(), CliError> {
     if global.plain {
         let clock = context.clock(global);
         let (input, typed) = (stdin().lock(), context.terminals.input && context.terminals.output);

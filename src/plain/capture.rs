@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use super::meeting::Then;
 use super::talk::{Dialogue, Stop, sentence};
 use super::telling::Place;
-use crate::model::capture::{Around, Capture, lint, parse, preview};
+use crate::model::capture::{Around, Capture, Verb, lint, parse, preview};
 use crate::model::id::{ActionId, EntryId, ItemId, RequestId};
 use crate::model::naming::{KnownChild, another_named};
 use crate::model::request::{NewTask, Request};
+use crate::model::wording::Wordings;
 use crate::session::Shown;
 
 /// What the grammar reads a line against.
@@ -36,12 +37,15 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
             Ok(capture) => capture,
             Err(refusal) => {
                 self.say(format!("Not recorded. {refusal}"))?;
+                if Verb::named(line.split_whitespace().next().unwrap_or_default()).is_none() {
+                    self.say("help says what else you can type.")?;
+                }
                 return self.said_back(line);
             }
         };
         let spans: Vec<String> = preview(&capture, &around).into_iter().map(|span| span.text).collect();
         let said = spans.join(", ");
-        let weak: Vec<String> = lint(&capture, &shown.terms).iter().map(ToString::to_string).collect();
+        let weak: Vec<String> = lint(&capture, &Wordings::of(&shown.terms)).iter().map(ToString::to_string).collect();
         let (meeting, mut item) = (place.meeting.id.clone(), place.item.id().clone());
         let mut mentioned = None;
         if let Some(named) = another_named(place.meeting, place.item, [&capture], &shown.children) {
@@ -59,19 +63,23 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let recorded = match replaces {
             None => say(capture.clone(), None),
             Some(Replaces::Text(entry)) => say(capture.clone(), Some(entry)),
-            Some(Replaces::Action(action, entry)) => match reworded(&capture) {
-                Some(task) => Request::Reword { action, task, replaces: entry },
-                None => {
+            Some(Replaces::Action(action, entry)) => {
+                let Some(task) = reworded(&capture) else {
                     self.say("Not recorded. An action takes one action in its place, of one owner.")?;
                     return self.said_back(line);
-                }
-            },
+                };
+                Request::Reword { action, task, replaces: entry }
+            }
         };
         let mut requests = vec![recorded];
         requests.extend(mentioned.map(|case| Request::NoteMention { meeting, item: item.clone(), case }));
         let Some(request) = self.record(requests)? else { return self.said_back(line) };
         let label = self.raised_by(&capture, &request);
-        let place = if elsewhere { self.label_of(&item).map_or_else(String::new, |of| format!(" on {of}")) } else { String::new() };
+        let place = if elsewhere {
+            self.label_of(&item).map_or_else(String::new, |of| format!(" on {of}"))
+        } else {
+            String::new()
+        };
         self.say(sentence(&format!("Recorded{place}: {label}{said}")))?;
         self.say_all(weak.iter().map(|weak| sentence(&format!("Note: {weak}"))))?;
         Ok(Then::Stay)
@@ -87,17 +95,17 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
     fn whose(&mut self, own: &str, named: &KnownChild, there: Option<ItemId>, line: &str) -> Result<Whose, Stop> {
         let other = &named.label;
         self.say(format!("Nothing is recorded yet: this names another child, {other}."))?;
-        self.say(format!("k keeps it on {own}. b keeps it there and notes it on {other}."))?;
-        let moves = if there.is_some() { format!(" m records it on {other}.") } else { String::new() };
-        let answer = self.ask(&format!("k, b or m?{moves} Enter drops it."))?;
+        let (moves, letters) = match there {
+            Some(_) => (format!(" m records it on {other}."), "k, b or m"),
+            None => (format!(" {other} is not on today's agenda."), "k or b"),
+        };
+        self.say(format!("k keeps it here, on {own}. b keeps it here and notes it on {other}.{moves}"))?;
+        let answer = self.ask(&format!("{letters}, or Enter to drop it:"))?;
         match (answer.to_lowercase().as_str(), there) {
             ("k", _) => Ok(Whose::Here),
             ("b", _) => Ok(Whose::Both),
             ("m", Some(right)) => Ok(Whose::There(right)),
-            (_, there) => {
-                if answer.eq_ignore_ascii_case("m") && there.is_none() {
-                    self.say(format!("{other} is not on today's agenda."))?;
-                }
+            _ => {
                 self.say("Not recorded.")?;
                 self.said_back(line)?;
                 // Another line, typed instead of an answer, is meant as a line.
@@ -118,7 +126,8 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
             .map(|action| action.label.as_str())
             .collect();
         labels.sort_by_key(|label| (label.len(), *label));
-        labels.iter().map(|label| format!("{label}, ")).collect()
+        labels.push("");
+        labels.join(", ")
     }
 
     fn label_of(&self, item: &ItemId) -> Option<String> {

@@ -63,7 +63,8 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         self.say_all(numbered(&reasons))?;
         for (item, name) in bare {
             loop {
-                let answer = self.ask(&format!("Item {name} is undecided: why? A number, or Enter to go on with the meeting:"))?;
+                let answer =
+                    self.ask(&format!("Item {name} is undecided: why? A number, or Enter to go on with the meeting:"))?;
                 if answer.is_empty() {
                     return Ok(false);
                 }
@@ -106,7 +107,7 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
                     self.load_item()?;
                     return self.say(said);
                 }
-                Err(why) => self.say(format!("Not saved: {why}"))?,
+                Err(why) => self.say(why)?,
             }
         }
     }

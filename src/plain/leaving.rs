@@ -20,14 +20,17 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let items = &place.meeting.items;
         let at = items.iter().position(|item| item.id() == place.item.id()).unwrap_or_default();
         let aside = || items.iter().find(|item| item.parked && item.id() != place.item.id());
-        let to = if forward { items.get(at + 1).or_else(aside) } else { at.checked_sub(1).and_then(|at| items.get(at)) };
-        match to.map(|item| item.id().clone()) {
-            Some(to) => self.leave_for(&to, forward),
-            None => {
-                self.say(if forward { "This is the last item. Type end to end the meeting." } else { "This is the first item." })?;
-                Ok(Then::Stay)
-            }
-        }
+        let to =
+            if forward { items.get(at + 1).or_else(aside) } else { at.checked_sub(1).and_then(|at| items.get(at)) };
+        let Some(to) = to.map(|item| item.id().clone()) else {
+            self.say(if forward {
+                "This is the last item. Type end to end the meeting."
+            } else {
+                "This is the first item."
+            })?;
+            return Ok(Then::Stay);
+        };
+        self.leave_for(&to, forward)
     }
 
     /// Goes to an item by its number or its child's reference.
@@ -41,18 +44,14 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
             case.is_some_and(|case| case.label.eq_ignore_ascii_case(to))
         };
         let here = place.meeting.number(place.item.id());
-        match numbered.or_else(|| items.iter().find(referred)).map(|item| item.id().clone()) {
-            Some(to) => {
-                // Going back is free; going on is asked about once.
-                let onward = place.meeting.number(&to) > here;
-                self.leave_for(&to, onward)
-            }
-            None => {
-                let count = items.len();
-                self.say(format!("“{to}” is no item: say a number from 1 to {count}, or a child's reference."))?;
-                Ok(Then::Stay)
-            }
-        }
+        let Some(to) = numbered.or_else(|| items.iter().find(referred)).map(|item| item.id().clone()) else {
+            let count = items.len();
+            self.say(format!("“{to}” is no item: say a number from 1 to {count}, or a child's reference."))?;
+            return Ok(Then::Stay);
+        };
+        // Going back is free; going on is asked about once.
+        let onward = place.meeting.number(&to) > here;
+        self.leave_for(&to, onward)
     }
 
     /// Puts the child aside and goes on to the next item that waits.
@@ -123,11 +122,16 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         self.arrive(to.clone())
     }
 
-    /// Comes to an item: loads what belongs to it, and tells it.
+    /// Comes to an item: loads what belongs to it, and tells it, or where it was told before how it stands.
     pub(super) fn arrive(&mut self, item: ItemId) -> Result<(), Stop> {
+        let new = self.told.insert(item.clone());
         self.item = Some(item);
         self.load_item()?;
-        self.show()
+        if new {
+            return self.show();
+        }
+        self.stands()?;
+        self.say("show tells it again in full.")
     }
 
     /// Loads the child's last discussion, or the action log.

@@ -27,7 +27,11 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
                 return Ok(());
             }
             let (lines, first) = (lines(&rows, self.session.shown(), today), default(&rows, today));
-            self.say(if rows.is_empty() { "No meeting fits." } else { "Meetings:" })?;
+            if rows.is_empty() {
+                self.say(format!("No meeting fits “{narrowed}”. Enter lists them all."))?;
+            } else {
+                self.say("Meetings:")?;
+            }
             self.say_all(lines)?;
             let enter = first.map_or_else(String::new, |row| format!(", Enter for {}", row + 1));
             let prompt = format!("Which meeting? Its number{enter}, or words to look for:");
@@ -40,7 +44,7 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
                 (Err(_), Some(row)) if answer.is_empty() => self.open(&rows[row].id)?,
                 (Err(_), _) => {
                     narrowed = if answer.eq_ignore_ascii_case("help") {
-                        self.say("Words narrow the list, as mid or a venue. Enter alone lists all when nothing fits.")?;
+                        self.say("Type the number of a meeting to open it. Words narrow the list, as an area, a venue or a chair.")?;
                         String::new()
                     } else {
                         answer
@@ -56,6 +60,7 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         self.session.open_meeting(id).map_err(Stop::failed)?;
         let held = self.meeting();
         self.item = None;
+        self.told.clear();
         held
     }
 }
@@ -82,7 +87,13 @@ fn lines(rows: &[MeetingRow], shown: &Shown, today: NaiveDate) -> Vec<String> {
             (cases, 0) => format!(", {}", counted(cases, "child", "children")),
             (cases, decided) => format!(", {decided} of {} decided", counted(cases, "child", "children")),
         };
-        format!("{}. {when} {}, {area}, Part {}, {}{cases}.", at + 1, row.time.format("%H:%M"), row.part, row.state.name())
+        format!(
+            "{}. {when} {}, {area}, Part {}, {}{cases}.",
+            at + 1,
+            row.time.format("%H:%M"),
+            row.part,
+            row.state.name()
+        )
     };
     rows.iter().enumerate().map(line).collect()
 }

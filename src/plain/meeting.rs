@@ -3,12 +3,15 @@
 use std::io::{BufRead, Write};
 
 use super::talk::{Dialogue, Stop};
-use super::words::{Word, help, read};
 use super::telling;
+use super::words::{Word, help, read};
+use crate::model::decide::agreed;
 use crate::model::id::ItemId;
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::request::Request;
+use crate::session::Shown;
 use crate::terms::calendar::london;
+use crate::terms::phrase::weekday_day;
 
 /// What follows an answer.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,12 +30,11 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         self.begin()?;
         let mut typed = None;
         loop {
-            let line = match typed.take() {
-                Some(line) => line,
-                None => {
-                    let prompt = self.place().map_or_else(String::new, |place| place.name());
-                    self.ask(&format!("{prompt}>"))?
-                }
+            let line = if let Some(line) = typed.take() {
+                line
+            } else {
+                let prompt = self.place().map_or_else(String::new, |place| place.name());
+                self.ask(&format!("{prompt}>"))?
             };
             self.catch_up()?;
             match self.answer(&line)? {
@@ -48,7 +50,11 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let Some(meeting) = self.session.shown().open_meeting() else { return Ok(()) };
         let Some(first) = standing_at(meeting) else { return self.say("This meeting has no agenda.") };
         let planned = matches!(meeting.state, MeetingState::Planned | MeetingState::AgendaCirculated);
+        let (date, today) = (meeting.plan.date, self.today());
         self.say(format!("{}, {}.", meeting.label, meeting.state.name()))?;
+        if planned && date != today {
+            self.say(format!("It is planned for {}, not for today.", weekday_day(date)))?;
+        }
         if planned && !self.session.shown().read_only && self.agrees("Start this meeting now? y or n:")? {
             return self.start();
         }
@@ -88,7 +94,8 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
     /// Does what a line asks for.
     fn answer(&mut self, line: &str) -> Result<Then, Stop> {
         if line.is_empty() {
-            self.orient()?;
+            self.stands()?;
+            self.say("next goes on, help says what else you can type.")?;
             return Ok(Then::Stay);
         }
         let Some((word, rest)) = read(line) else { return self.capture(line, None) };
@@ -116,26 +123,25 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
             Word::Redo => self.undo(false),
             Word::Start => self.start(),
             Word::Save => self.save(),
-            Word::Help => self.say_all(help()),
+            Word::Help => self.say_all(help(rest)),
         };
         done.map(|()| Then::Stay)
     }
 
     /// Says lines that are told of the item.
-    fn tell(&mut self, told: fn(&telling::Place<'_>, &crate::session::Shown) -> Vec<String>) -> Result<(), Stop> {
+    fn tell(&mut self, told: fn(&telling::Place<'_>, &Shown) -> Vec<String>) -> Result<(), Stop> {
         let Some(place) = self.place() else { return Ok(()) };
         let lines = told(&place, self.session.shown());
         self.say_all(lines)
     }
 
-    /// Where one is, for whoever presses Enter alone.
-    fn orient(&mut self) -> Result<(), Stop> {
+    /// Where one is, and how the item stands.
+    pub(super) fn stands(&mut self) -> Result<(), Stop> {
         let Some(place) = self.place() else { return Ok(()) };
         let heading = telling::heading(&place, self.session.shown());
         let asking = place.case.map(|_| telling::asking(&place));
         self.say(heading)?;
-        self.say_all(asking)?;
-        self.say("next goes on, help says what else you can type.")
+        self.say_all(asking)
     }
 
     /// Records that everybody not yet asked has nothing further.
@@ -153,7 +159,8 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let Some(place) = self.place() else { return Ok(()) };
         let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
         let shown = self.session.shown();
-        let agreed = crate::model::decide::agreed(place.meeting, place.item, &shown.docs).is_some();
+        let agreed = agreed(place.meeting, place.item, &shown.docs).is_some();
+        let else_ = if place.item.dissents.is_empty() { "" } else { " else" };
         let Some(lines) = telling::read_back(&place, shown) else {
             return self.say("Nothing is decided here yet: decide with d, then read.");
         };
@@ -161,11 +168,11 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         if agreed {
             return Ok(());
         }
-        if !self.agrees("Is this agreed, and does nobody dissent? y or n:")? {
+        if !self.agrees(&format!("Is this agreed, and does nobody{else_} dissent? y or n:"))? {
             return self.say("Not recorded as agreed. x records a dissent, d another decision; then read again.");
         }
         match self.record(vec![Request::Agree { meeting, item }])? {
-            Some(_) => self.say("Recorded: agreed, and nobody dissents."),
+            Some(_) => self.say(format!("Recorded: agreed, and nobody{else_} dissents.")),
             None => Ok(()),
         }
     }

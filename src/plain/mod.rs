@@ -66,6 +66,6 @@ fn greet<R: BufRead, W: Write>(dialogue: &mut Dialogue<R, W>) -> Result<(), Stop
             counted(texts, "unfinished text waits", "unfinished texts wait")
         )),
     }
-    lines.push("Type help at any time to hear what you can type, quit to leave.".to_owned());
+    lines.push("In a meeting, help tells what you can type. quit leaves, wherever you are asked.".to_owned());
     dialogue.say_all(lines)
 }

@@ -19,7 +19,8 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let Some(place) = self.place() else { return Ok(()) };
         let (members, _) = place.meeting.roll();
         let all: Vec<(Address, String)> = members.iter().map(|seat| (seat.address.clone(), introduced(seat))).collect();
-        let unmarked: Vec<_> = members.iter().enumerate().filter(|(_, seat)| seat.mark.is_none()).map(|(at, _)| at).collect();
+        let unmarked: Vec<_> =
+            members.iter().enumerate().filter(|(_, seat)| seat.mark.is_none()).map(|(at, _)| at).collect();
         let marked = all.len() - unmarked.len();
         let order = if unmarked.is_empty() { (0..all.len()).collect() } else { unmarked };
         self.say(format!("Roll-call: {}, {marked} marked.", counted(all.len(), "seat", "seats")))?;
@@ -51,10 +52,12 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let said = match first.to_lowercase().as_str() {
             "p" => "present".to_owned(),
             "x" => "absent".to_owned(),
-            "a" | "apologies" if rest.is_empty() => match self.ask("Who comes instead? A name, or Enter for nobody:")? {
-                name if name.is_empty() => "apologies".to_owned(),
-                name => format!("apologies sub {name}"),
-            },
+            "a" | "apologies" if rest.is_empty() => {
+                match self.ask("Who comes instead? A name, or Enter for nobody:")? {
+                    name if name.is_empty() => "apologies".to_owned(),
+                    name => format!("apologies sub {name}"),
+                }
+            }
             "a" => format!("apologies {rest}"),
             "l" => format!("late {rest}"),
             _ => answer.to_owned(),
@@ -62,12 +65,9 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let Some(place) = self.place() else { return Ok(false) };
         let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
         let read = parse(&format!("r @{address} {said}"), &around(place, self.session.shown(), self.today()));
-        let capture = match read {
-            Ok(capture) => capture,
-            Err(_) => {
-                self.say(format!("Not recorded: “{answer}” is no mark. {ANSWERS}"))?;
-                return Ok(false);
-            }
+        let Ok(capture) = read else {
+            self.say(format!("Not recorded: “{answer}” is no mark. {ANSWERS}"))?;
+            return Ok(false);
         };
         let marked = called(&capture);
         let recorded = self.record(vec![Request::Say { meeting, item, capture, replaces: None }])?.is_some();

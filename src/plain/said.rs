@@ -57,9 +57,11 @@ pub(super) fn list(place: &Place<'_>, shown: &Shown) -> Vec<Said> {
         let why = because(&decision.rationale);
         fixed(decision.kept.at, format!("Decision: {}.{why}", outcome(&decision.outcome, &shown.terms)))
     }));
-    all.extend(item.risk.iter().map(|risk| {
-        fixed(risk.kept.at, format!("Risk after: {}.{}", risk.level, because(&risk.because)))
-    }));
+    all.extend(
+        item.risk
+            .iter()
+            .map(|risk| fixed(risk.kept.at, format!("Risk after: {}.{}", risk.level, because(&risk.because)))),
+    );
     all.sort_by_key(|said| said.at);
     // One line for all of them: heard one by one they drown what was said.
     let nil: Vec<String> = item.updates.iter().filter(|update| update.nil).map(|update| short(&update.seat)).collect();
@@ -111,7 +113,9 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         match self.numbered(number)? {
             Some(Said { replaces: Some(replaces), .. }) => self.capture(line.trim(), Some(replaces)),
             Some(Said { replaces: None, .. }) => {
-                self.say("Not recorded: this is not corrected, but recorded anew. d decides again, k sets the risk again,")?;
+                self.say(
+                    "Not recorded: this is not corrected, but recorded anew. d decides again, k sets the risk again,",
+                )?;
                 self.say("u gives the update of one who had nothing to report, and undo takes back an answer.")?;
                 self.say(format!("Your line: {}", line.trim()))?;
                 Ok(Then::Stay)
@@ -128,7 +132,9 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let entry = match self.numbered(number)? {
             None => return Ok(()),
             Some(Said { replaces: Some(Replaces::Text(entry)), .. }) => entry,
-            Some(_) => return self.say("Not recorded: only words are withdrawn. undo takes back what you recorded last."),
+            Some(_) => {
+                return self.say("Not recorded: only words are withdrawn. undo takes back what you recorded last.");
+            }
         };
         let Some(place) = self.place() else { return Ok(()) };
         let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
@@ -144,7 +150,10 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let all = list(&place, self.session.shown());
         let found = number.parse::<usize>().ok().and_then(|number| all.get(number.checked_sub(1)?).cloned());
         if found.is_none() {
-            self.say(format!("Not recorded: “{number}” is no number from 1 to {}. Type said to hear them.", all.len()))?;
+            self.say(format!(
+                "Not recorded: “{number}” is no number from 1 to {}. Type said to hear them.",
+                all.len()
+            ))?;
         }
         Ok(found)
     }

@@ -1,5 +1,6 @@
 //! Asking and saying: one line at a time, and nothing confirmed before it is on disk.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -44,6 +45,8 @@ pub(super) struct Dialogue<R, W> {
     pub(super) session: Session,
     /// The item that is spoken of, while a meeting is open.
     pub(super) item: Option<ItemId>,
+    /// The items that were told in full: coming back to one, only how it stands is said.
+    pub(super) told: BTreeSet<ItemId>,
     clock: Clock,
     input: R,
     out: W,
@@ -52,7 +55,7 @@ pub(super) struct Dialogue<R, W> {
 
 impl<R: BufRead, W: Write> Dialogue<R, W> {
     pub(super) fn new(session: Session, clock: Clock, (input, out): (R, W), terminal: bool) -> Self {
-        Self { session, item: None, clock, input, out, terminal }
+        Self { session, item: None, told: BTreeSet::new(), clock, input, out, terminal }
     }
 
     /// The moment, UTC.
@@ -119,10 +122,11 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
     /// Asks for yes or no until it is one of them; Enter is no.
     pub(super) fn agrees(&mut self, question: &str) -> Result<bool, Stop> {
         loop {
-            match self.ask(question)?.to_lowercase().as_str() {
+            let answer = self.ask(question)?;
+            match answer.to_lowercase().as_str() {
                 "y" | "yes" => return Ok(true),
                 "n" | "no" | "" => return Ok(false),
-                other => self.say(format!("“{other}” is neither y nor n."))?,
+                _ => self.say(format!("“{answer}” is neither y nor n."))?,
             }
         }
     }

@@ -157,7 +157,9 @@ fn of_standing(place: &Place<'_>) -> Vec<String> {
         Holds::Statement => {
             let waiting = place.meeting.seats.iter().filter(|seat| seat.attends() && seat.agreed.is_none()).count();
             let agreed = place.meeting.seats.iter().filter(|seat| seat.agreed.is_some()).count();
-            vec![format!("Statement: {agreed} agreed, {waiting} present and not yet. Type statement to hear it, agree to record.")]
+            vec![format!(
+                "Statement: {agreed} agreed, {waiting} present and not yet. Type statement to hear it, agree to record."
+            )]
         }
         _ => vec![],
     }
@@ -177,7 +179,8 @@ fn of_actions(actions: &[&Action], place: &Place<'_>, shown: &Shown) -> Vec<Stri
 
 fn of_action(action: &Action, place: &Place<'_>, shown: &Shown) -> String {
     let case = action.raised_at.case.as_ref().filter(|_| place.case.is_none());
-    let case = case.and_then(|case| shown.docs.cases.get(case)).map_or_else(String::new, |case| format!(", {}", case.label));
+    let case =
+        case.and_then(|case| shown.docs.cases.get(case)).map_or_else(String::new, |case| format!(", {}", case.label));
     let head = format!("{}{case}, {}", action.label, task(action));
     if let Some(answer) = action.answered_at(&place.meeting.id, place.item.id()) {
         return format!("{head} {}.", answered(answer));
@@ -225,7 +228,9 @@ pub(super) fn answered(answer: &Answer) -> String {
 pub(super) fn asking(place: &Place<'_>) -> String {
     let waiting = place.not_asked();
     match waiting.len() {
-        0 if place.meeting.seats_on(place.item).any(|(_, attends)| attends) => "Everybody present was asked.".to_owned(),
+        0 if place.meeting.seats_on(place.item).any(|(_, attends)| attends) => {
+            "Everybody present was asked.".to_owned()
+        }
         0 => "Nobody is marked present: type roll for the roll-call.".to_owned(),
         count => format!("Not asked yet, {count}: {}.", waiting.join(", ")),
     }
@@ -233,9 +238,10 @@ pub(super) fn asking(place: &Place<'_>) -> String {
 
 /// Who is invited for this child and not here.
 fn awaited(place: &Place<'_>) -> Vec<String> {
-    let invited = place.meeting.seats_on(place.item).filter(|(seat, attends)| {
-        seat.only_case.is_some() && !attends && (seat.mark.is_none() || seat.attends())
-    });
+    let invited = place
+        .meeting
+        .seats_on(place.item)
+        .filter(|(seat, attends)| seat.only_case.is_some() && !attends && (seat.mark.is_none() || seat.attends()));
     let line = |(seat, _): (&Seat, bool)| {
         format!("Invited and not here: {}. As they come in: r @{} present", named(seat), seat.address)
     };
@@ -298,7 +304,8 @@ fn here(meeting: &Meeting) -> Vec<String> {
 pub(super) fn agenda(meeting: &Meeting, shown: &Shown) -> Vec<String> {
     let line = |(at, item): (usize, &Item)| {
         let case = item.case().and_then(|case| shown.docs.cases.get(case));
-        let name = case.map_or_else(|| item.planned.title.clone(), |case| format!("{}, {}", case.label, case.details.name));
+        let name =
+            case.map_or_else(|| item.planned.title.clone(), |case| format!("{}, {}", case.label, case.details.name));
         let how = match item.progress() {
             _ if item.parked => "put aside",
             Progress::Waiting => "to come",
@@ -328,9 +335,8 @@ pub(super) fn read_back(place: &Place<'_>, shown: &Shown) -> Option<Vec<String>>
     if actions.is_empty() {
         lines.push("No new actions.".to_owned());
     }
-    lines.extend(actions.into_iter().map(|action| {
-        format!("Action {}, {} {}.", action.label, task(action), by(action))
-    }));
+    lines
+        .extend(actions.into_iter().map(|action| format!("Action {}, {} {}.", action.label, task(action), by(action))));
     lines.extend(place.item.dissents.iter().map(|dissent| {
         let who = place.meeting.seat(&dissent.seat).map_or_else(|| dissent.seat.to_string(), |seat| seat.short.clone());
         sentence(&format!("Dissent, {who}: {}", dissent.text))

@@ -1,6 +1,6 @@
 //! The plain words of the dialogue, in one table: what is typed, what it does, what the help says.
 
-use crate::model::capture::forms;
+use crate::model::capture::{Verb, forms};
 
 /// What a plain word asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub(super) const WORDS: [Entry; 24] = [
     word(Word::End, "end", "", "hear what is owed, and end the meeting"),
     word(Word::Save, "save", "", "save the minutes as a file"),
     word(Word::Meetings, "meetings", "", "go back to the list of meetings"),
-    word(Word::Help, "help", "", "hear this again"),
+    word(Word::Help, "help", "WORD", "hear more of a word or letter; help lines tells how to record"),
 ];
 
 /// Reads a line as a plain word and what follows it; anything else is a line to be recorded.
@@ -83,22 +83,38 @@ pub(super) fn read(line: &str) -> Option<(Word, &str)> {
     (rest.is_empty() || !entry.rest.is_empty()).then_some((entry.word, rest))
 }
 
-/// The help, line by line.
-pub(super) fn help() -> Vec<String> {
-    let mut lines = vec!["Words, each on a line of its own:".to_owned()];
-    lines.extend(WORDS.iter().map(|entry| {
-        let space = if entry.rest.is_empty() { "" } else { " " };
-        format!("{}{space}{}: {}.", entry.name, entry.rest, entry.help)
-    }));
-    lines.push("quit: leave; everything recorded is kept.".to_owned());
-    lines.push("Lines that record, by their first letter:".to_owned());
-    lines.extend(forms().iter().filter_map(|form| {
-        let example = form.examples.first()?;
-        Some(format!("{}: {}. As: {example}", form.letter, form.help))
-    }));
-    lines.push("A line is recorded when you press Enter, and said back once it is on disk.".to_owned());
-    lines.push("Before that it is the terminal's alone, and a power cut loses it.".to_owned());
-    lines
+/// The help, line by line: the words, or the lines that record, or one of either.
+pub(super) fn help(about: &str) -> Vec<String> {
+    if about.is_empty() {
+        let mut lines = vec!["You can type:".to_owned()];
+        lines.extend(WORDS.iter().map(explained));
+        lines.push("quit: leave; everything recorded is kept.".to_owned());
+        lines.push("Any other line is recorded. help lines tells how.".to_owned());
+        return lines;
+    }
+    if about.eq_ignore_ascii_case("lines") {
+        let mut lines = vec!["A line says by its first letter what it records:".to_owned()];
+        lines.extend(forms().iter().map(|form| format!("{}: {}.", form.letter, form.help)));
+        lines.push("help and a letter, as help a, gives examples.".to_owned());
+        lines.push("A line is recorded when you press Enter, and said back once it is on disk.".to_owned());
+        lines.push("Until Enter it is the terminal's alone: if the terminal goes, so does that line.".to_owned());
+        return lines;
+    }
+    let verb = Verb::named(about);
+    if let Some(form) = forms().iter().find(|form| Some(form.verb) == verb) {
+        let mut lines = vec![format!("{}: {}.", form.letter, form.help), format!("It goes: {}", form.usage)];
+        lines.extend(form.examples.iter().map(|example| format!("As: {example}")));
+        return lines;
+    }
+    match WORDS.iter().find(|entry| entry.name.eq_ignore_ascii_case(about)) {
+        Some(entry) => vec![explained(entry)],
+        None => vec![format!("“{about}” is nothing that you can type. help alone tells what is.")],
+    }
+}
+
+fn explained(entry: &Entry) -> String {
+    let space = if entry.rest.is_empty() { "" } else { " " };
+    format!("{}{space}{}: {}.", entry.name, entry.rest, entry.help)
 }
 
 #[cfg(test)]
@@ -114,6 +130,16 @@ mod tests {
         assert_eq!(read("correct 2 u @yos Seen once."), Some((Word::Correct, "2 u @yos Seen once.")));
         assert_eq!(read("u @yos next"), None);
         assert_eq!(read(""), None);
+    }
+
+    #[test]
+    fn the_help_tells_every_word_and_every_letter() {
+        let (words, lines) = (help("").join("\n"), help("LINES").join("\n"));
+        assert!(WORDS.iter().all(|entry| words.contains(&format!("\n{}", entry.name))), "{words}");
+        assert!(forms().iter().all(|form| lines.contains(&format!("\n{}: ", form.letter))), "{lines}");
+        assert!(help("d").contains(&"As: d review 14 jan because risk still high".to_owned()));
+        assert_eq!(help("park"), ["park: put this child aside until later."]);
+        assert!(help("dance")[0].contains("“dance”"));
     }
 
     #[test]
