@@ -15,6 +15,8 @@
 //!   view/         one small file a pane or overlay: draws, decides nothing
 //!   theme/        roles, theme files, poorer terminals
 //!   terminal.rs   takes the terminal, gives it back whatever happens
+//! plain/        the same meeting without a full screen: a dialogue of plain lines
+//! saving.rs     minutes and tracker as a file, entered in the journal first
 //! session/      the one door: record, undo, redo, drafts, loading, verification
 //! store/        SQLCipher journal with its hash chain, documents, search, drafts, keys
 //! demo/         the fictional county, made of the same requests as people make
@@ -50,6 +52,8 @@ pub mod demo;
 pub mod export;
 pub mod import;
 pub mod model;
+pub mod plain;
+pub mod saving;
 pub mod session;
 pub mod spelling;
 pub mod store;

@@ -1,5 +1,7 @@
 //! `mace demo`: the program at once, on a throwaway, fictional county; and the filling of any fictional county.
 
+use std::io::Write;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use clap::Args;
 
@@ -44,8 +46,8 @@ impl Fiction {
 }
 
 /// Opens the program on a county that is gone when it closes.
-pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context) -> Result<(), CliError> {
-    program::needs_terminal(context)?;
+pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context, out: &mut dyn Write) -> Result<(), CliError> {
+    program::needs_terminal(global, context)?;
     let scratch = scratch::Scratch::make(context)?;
     let folder = scratch.folder().join("county.mace");
     let key = DatabaseKey::generate(&mut context.random);
@@ -55,11 +57,13 @@ pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context) -> Result
     let mut session = Session::begin(store, ESSEX, true, who, context.own_random(), founded)?;
     // The seat is taken before the filling, so that another demo that starts meanwhile sees this one alive.
     session.take_seat(&folder, &key)?;
-    let session = fill(session, &demo.fiction, context.today(global), context.terminals.error)?;
+    // A bar that is drawn over and over is no plain line.
+    let watched = context.terminals.error && !global.plain;
+    let session = fill(session, &demo.fiction, context.today(global), watched)?;
     // Without a rehearsed time the demo opens two minutes before its meeting, whatever the hour.
     let begins = context.today(global).and_hms_opt(9, 28, 0).map(crate::terms::calendar::utc);
     let global = Global { now: global.now.or(begins), ..global.clone() };
-    program::show(session, &folder, false, &global, context)
+    program::show(session, &folder, false, &global, context, out)
 }
 
 /// When a fictional county's store is said to have been made: before its history begins.

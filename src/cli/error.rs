@@ -6,6 +6,7 @@ use crate::export::produce::ProduceError;
 use crate::export::write::WriteError;
 use crate::import::sheets::SheetError;
 use crate::model::refusal::Refusal;
+use crate::plain::Stop;
 use crate::session::{OpenError, RecordError};
 use crate::store::StoreError;
 use crate::terms::TermsError;
@@ -58,6 +59,21 @@ impl From<RecordError> for CliError {
             RecordError::NothingPending => Self::Said(error.to_string()),
         }
     }
+}
+
+impl From<Stop> for CliError {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Output(error) => Self::Output(error),
+            Stop::Left | Stop::Failed(_) => Self::Said(capital(&stop.to_string())),
+        }
+    }
+}
+
+/// A sentence begins with a capital.
+fn capital(said: &str) -> String {
+    let mut letters = said.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 impl From<serde_json::Error> for CliError {

@@ -117,17 +117,12 @@ pub enum Command {
 /// A sentence that says what failed, where, and what to do.
 pub fn run(cli: Cli, context: &mut Context, out: &mut dyn Write) -> Result<(), CliError> {
     let Cli { global, follow, command } = cli;
-    if global.plain && matches!(command, None | Some(Command::Demo(_))) {
-        return Err(CliError::said(
-            "The plain dialogue is not part of this version: leave --plain out, or use `mace show` and `mace record`.",
-        ));
-    }
     if let Some(theme) = &global.theme {
         themes::check(theme, context)?;
     }
     match command {
-        None => program::run(&global, follow, context),
-        Some(Command::Demo(demo)) => demo::run(&demo, &global, context),
+        None => program::run(&global, follow, context, out),
+        Some(Command::Demo(demo)) => demo::run(&demo, &global, context, out),
         Some(Command::New(new)) => new::run(&new, &global, context, out),
         Some(Command::Show(show)) => show::run(&show, &global, context, out),
         Some(Command::Record(record)) => record::run(&record, &global, context, out),

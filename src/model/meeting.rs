@@ -99,6 +99,22 @@ pub struct LeftOpen {
     pub owed: String,
 }
 
+impl MeetingState {
+    /// The state as people say it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::AgendaCirculated => "agenda out",
+            Self::Live => "live",
+            Self::Draft => "draft minutes",
+            Self::WithChair => "with the chair",
+            Self::Approved => "approved",
+            Self::MinutesCirculated => "minutes out",
+        }
+    }
+}
+
 impl Meeting {
     /// Begins a meeting from its planning.
     #[must_use]
@@ -178,6 +194,16 @@ impl Meeting {
             .iter()
             .filter(|seat| seat.only_case.as_ref().is_none_or(|own| Some(own) == item.case()))
             .map(move |seat| (seat, seat.attends_item(item.case(), stretch)))
+    }
+
+    /// The seats in the order of the roll-call: members and guests, and apart from them those who are
+    /// invited for one child, as the agenda comes to them.
+    #[must_use]
+    pub fn roll(&self) -> (Vec<&Seat>, Vec<&Seat>) {
+        let (mut invited, members): (Vec<&Seat>, Vec<&Seat>) =
+            self.seats.iter().partition(|seat| seat.only_case.is_some());
+        invited.sort_by_key(|seat| self.items.iter().position(|item| item.case() == seat.only_case.as_ref()));
+        (members, invited)
     }
 
     /// Who chairs an item.

@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod agenda;
+pub mod answering;
 pub mod attendance;
 pub mod capture;
 pub mod case;
@@ -25,6 +26,7 @@ pub mod meeting_change;
 mod meeting_fold;
 pub mod missing;
 pub mod naming;
+pub mod owing;
 pub mod place;
 pub mod quoted;
 pub mod record;

@@ -5,7 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::agenda::Item;
+use super::attendance::Seat;
+use super::capture::Capture;
 use super::id::CaseId;
+use super::meeting::Meeting;
 
 /// An open child, as the guard knows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +56,35 @@ pub fn others_named<'a>(text: &str, children: &'a [KnownChild], room: Room<'_>) 
             whole || alone || said.iter().any(|word| word.eq_ignore_ascii_case(&child.label))
         })
         .collect()
+}
+
+/// The first other open child whom something said on an item names; none on an item that is about no child.
+#[must_use]
+pub fn another_named<'a>(
+    meeting: &Meeting,
+    item: &Item,
+    said: impl IntoIterator<Item = &'a Capture>,
+    children: &[KnownChild],
+) -> Option<KnownChild> {
+    let own = item.case()?;
+    let today: Vec<CaseId> = meeting.items.iter().filter_map(|item| item.case().cloned()).collect();
+    let officers: Vec<&str> = meeting.seats.iter().map(Seat::speaker).collect();
+    let room = Room { own: Some(own), today: &today, officers: &officers };
+    let texts = said.into_iter().filter_map(spoken);
+    texts.into_iter().find_map(|text| others_named(text, children, room).first().map(|child| (*child).clone()))
+}
+
+/// The words of what is recorded; a decision's or an answer's rationale speaks of the same child.
+fn spoken(capture: &Capture) -> Option<&str> {
+    match capture {
+        Capture::Update { text, .. }
+        | Capture::Discussion { text }
+        | Capture::View { text, .. }
+        | Capture::Dissent { text, .. }
+        | Capture::Action { text, .. }
+        | Capture::Place { text, .. } => Some(text),
+        _ => None,
+    }
 }
 
 fn same((said, name): (&&str, &&str)) -> bool {

@@ -6,7 +6,6 @@
 pub mod perform;
 pub mod remember;
 pub mod run;
-pub mod save;
 pub mod terminal;
 /// How each role looks.
 pub mod theme;

@@ -112,7 +112,7 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         }
         Effect::Copy(text) => outside.copy(&text).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::Export(export) => {
-            let said = super::save::save(session, &export, ui.now)?;
+            let said = crate::saving::save(session, &export, ui.now)?;
             let fields = ui.form_fields(session.shown());
             ui.overlay = None;
             ui.say(said);

@@ -4,6 +4,7 @@
 mod capture;
 mod papers;
 mod pdf;
+mod plain;
 mod reading;
 mod store;
 mod support;

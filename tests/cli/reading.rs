@@ -28,7 +28,7 @@ fn wrong_usage_exits_with_two() {
 fn without_a_terminal_the_program_does_not_draw() {
     Place::empty().run(&[]).refused(&["needs a terminal", "mace show"]);
     Place::empty().run(&["demo"]).refused(&["needs a terminal"]);
-    Place::empty().run(&["--plain"]).refused(&["plain"]);
+    Place::empty().run(&["--plain"]).refused(&["no store", "mace new", "mace demo --plain"]);
     Place::empty().run(&["--theme", "purple"]).refused(&["purple", "dark"]);
 }
 

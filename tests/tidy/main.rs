@@ -13,8 +13,10 @@ use source::Source;
 /// Every room, and the rooms below it that it may use; the others it may not name.
 const ROOMS: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
-    ("cli", &["clock", "demo", "export", "import", "model", "session", "store", "terms", "tui"]),
-    ("tui", &["clock", "export", "model", "session", "spelling", "store", "terms"]),
+    ("cli", &["clock", "demo", "export", "import", "model", "plain", "session", "store", "terms", "tui"]),
+    ("tui", &["clock", "export", "model", "saving", "session", "spelling", "store", "terms"]),
+    ("plain", &["clock", "export", "model", "saving", "session", "terms"]),
+    ("saving", &["export", "model", "session", "store"]),
     ("session", &["demo", "model", "store", "terms"]),
     ("demo", &["model", "terms"]),
     ("import", &["terms"]),
@@ -29,10 +31,10 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// The rooms that are handed the time and ask nobody for it.
 const TIMELESS: &[&str] =
-    &["model", "terms", "spelling", "session", "export", "import", "demo", "tui/ui", "tui/view", "tui/theme"];
+    &["model", "terms", "spelling", "session", "export", "import", "demo", "plain", "tui/ui", "tui/view", "tui/theme"];
 
 /// The rooms that know no disk and no environment.
-const PURE: &[&str] = &["model", "terms", "spelling", "demo", "tui/ui", "tui/view", "tui/theme"];
+const PURE: &[&str] = &["model", "terms", "spelling", "demo", "plain", "tui/ui", "tui/view", "tui/theme"];
 
 /// Checks that each word is used in `home` and nowhere in the places where it is out of place.
 #[track_caller]

@@ -1,11 +1,10 @@
 //! What the interface asks of the world: it does nothing of the kind itself.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::request::Request;
+use crate::saving::Export;
 use crate::session::Recovered;
 
 /// Something to be done outside the interface.
@@ -92,28 +91,4 @@ pub enum After {
     OpenMeeting(MeetingId),
     /// The meeting that was planned last is chosen in the list.
     ListMeetings,
-}
-
-/// A file to be saved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Export {
-    /// What.
-    pub what: ExportWhat,
-    /// The format: `docx`, `xlsx` and so on.
-    pub format: String,
-    /// Where.
-    pub path: PathBuf,
-    /// For whom; may be empty.
-    pub recipient: String,
-    /// What for; may be empty.
-    pub purpose: String,
-}
-
-/// What can be saved as a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ExportWhat {
-    /// The minutes of a meeting.
-    Minutes(MeetingId),
-    /// The tracker of all cases.
-    Tracker,
 }

@@ -3,42 +3,14 @@
 use super::effect::{After, Effect};
 use super::list::Pick;
 use super::{Overlay, Place, Ui};
-use crate::model::checks::{Owed, is_undecided_without_reason, together};
-use crate::model::decide::owed_on;
-use crate::model::id::ItemId;
+use crate::model::owing::{Row, owed_in};
 use crate::model::request::Request;
 use crate::session::Shown;
 
-/// Something owed, with the item to go to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The item.
-    pub item: ItemId,
-    /// Its number and name.
-    pub name: String,
-    /// What is owed.
-    pub owed: String,
-    /// Why, where it was said.
-    pub reason: Option<String>,
-    /// Whether the meeting cannot end before a reason is given.
-    pub needs_reason: bool,
-}
-
-/// Everything owed in a meeting, in the order of the agenda.
+/// Everything owed in the meeting of the screen, in the order of the agenda.
 #[must_use]
 pub fn rows(place: &Place<'_>, shown: &Shown) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (index, item) in place.meeting.items.iter().enumerate() {
-        let case = item.case().and_then(|case| shown.docs.cases.get(case));
-        let name = case.map_or_else(|| item.planned.title.clone(), |case| case.label.clone());
-        for (what, owed) in together(&owed_on(place.meeting, item, &shown.docs)) {
-            let name = format!("{} {name}", index + 1);
-            let undecided = matches!(what, Owed::NoDecision | Owed::NotDiscussed);
-            let needs_reason = undecided && is_undecided_without_reason(item);
-            rows.push(Row { item: item.id().clone(), name, owed, reason: item.reason.clone(), needs_reason });
-        }
-    }
-    rows
+    owed_in(place.meeting, &shown.docs)
 }
 
 impl Ui {

@@ -4,7 +4,7 @@ use super::effect::{After, Effect};
 use super::keymap::Scope;
 use super::prompt::Purpose;
 use super::writing::Target;
-use super::{Overlay, Screen, Ui, roll_call};
+use super::{Overlay, Screen, Ui};
 use crate::model::capture;
 use crate::model::said::Mode;
 use crate::session::Shown;
@@ -113,7 +113,7 @@ impl Ui {
     /// An answered question leads to the next row; a seat that was given is chosen.
     fn next_of_list(&mut self, shown: &Shown) {
         let given = matches!(self.prompt.as_ref().map(|prompt| &prompt.purpose), Some(Purpose::Seat(_)));
-        let members = self.place(shown).map_or(0, |place| roll_call::parted(place.meeting).0.len());
+        let members = self.place(shown).map_or(0, |place| place.meeting.roll().0.len());
         match &mut self.overlay {
             Some(Overlay::RollCall(pick)) if given => pick.choose(members.saturating_sub(1)),
             Some(Overlay::RollCall(pick) | Overlay::Answers(pick)) => drop(pick.step(1)),

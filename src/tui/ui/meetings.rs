@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::effect::{After, Effect, Export, ExportWhat};
+use super::effect::{After, Effect};
 use super::form::{CHOOSE, Field, Form, FormKind};
 use super::list::Pick;
 use super::prompt::Purpose;
@@ -14,6 +14,7 @@ use crate::model::agenda::ItemKind;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{MeetingState, Plan};
 use crate::model::request::{NewMeeting, Request};
+use crate::saving::{Export, ExportWhat};
 use crate::session::{MeetingRow, Shown};
 use crate::terms::calendar::month_end;
 use crate::terms::phrase::{day, read_time, weekday_day};
@@ -45,22 +46,8 @@ impl Meetings {
 #[must_use]
 pub fn row_text(row: &MeetingRow, shown: &Shown) -> String {
     let area = shown.terms.area(&row.area).map_or(row.area.as_str(), |area| area.name.as_str());
-    let (when, state) = (weekday_day(row.date), state_name(row.state));
+    let (when, state) = (weekday_day(row.date), row.state.name());
     format!("{area} Part {} {when} {} {} {state} {}", row.part, row.venue, row.chair, row.label)
-}
-
-/// A meeting's state as people say it.
-#[must_use]
-pub fn state_name(state: MeetingState) -> &'static str {
-    match state {
-        MeetingState::Planned => "planned",
-        MeetingState::AgendaCirculated => "agenda out",
-        MeetingState::Live => "live",
-        MeetingState::Draft => "draft minutes",
-        MeetingState::WithChair => "with the chair",
-        MeetingState::Approved => "approved",
-        MeetingState::MinutesCirculated => "minutes out",
-    }
 }
 
 impl Ui {

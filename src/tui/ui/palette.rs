@@ -89,7 +89,7 @@ pub fn rows(ui: &Ui, shown: &Shown) -> Vec<Row> {
     }
     rows.extend(shown.lobby.iter().map(|row| {
         let area = shown.terms.area(&row.area).map_or(row.area.as_str(), |area| area.name.as_str());
-        let text = format!("{area} Part {} · {} · {}", row.part, meetings::state_name(row.state), row.venue);
+        let text = format!("{area} Part {} · {} · {}", row.part, row.state.name(), row.venue);
         Row::new(weekday_day(row.date), text, "meeting", Goal::Meeting(row.id.clone()))
             .also_found_by(&format!("{} {}", row.label, row.chair))
     }));

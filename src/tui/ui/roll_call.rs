@@ -6,27 +6,17 @@ use super::prompt::Purpose;
 use super::{Overlay, Ui, strip};
 use crate::model::attendance::{Mark, Seat};
 use crate::model::id::Address;
-use crate::model::meeting::{Meeting, MeetingState};
+use crate::model::meeting::MeetingState;
 use crate::model::request::Request;
 use crate::session::Shown;
 use crate::terms::calendar;
-
-/// The seats in the order of the roll-call: members and guests, and apart from them those who are
-/// invited for one child, as the agenda comes to them.
-#[must_use]
-pub fn parted(meeting: &Meeting) -> (Vec<&Seat>, Vec<&Seat>) {
-    let (mut invited, members): (Vec<&Seat>, Vec<&Seat>) =
-        meeting.seats.iter().partition(|seat| seat.only_case.is_some());
-    invited.sort_by_key(|seat| meeting.items.iter().position(|item| item.case() == seat.only_case.as_ref()));
-    (members, invited)
-}
 
 impl Ui {
     /// Opens the roll-call at the first member who is not marked.
     pub fn open_roll_call(&mut self, shown: &Shown) {
         let Some(place) = self.place(shown) else { return };
         let mut pick = Pick::new(place.meeting.seats.len());
-        let (members, _) = parted(place.meeting);
+        let (members, _) = place.meeting.roll();
         pick.choose(members.iter().position(|seat| seat.mark.is_none()).unwrap_or_default());
         self.overlay = Some(Overlay::RollCall(pick));
     }
@@ -41,7 +31,7 @@ impl Ui {
     /// here for the others.
     pub fn mark_rest_present(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
-        let (members, _) = parted(place.meeting);
+        let (members, _) = place.meeting.roll();
         let unmarked = members.into_iter().filter(|seat| seat.mark.is_none());
         let seats: Vec<Address> = unmarked.map(|seat| seat.address.clone()).collect();
         if seats.is_empty() {
@@ -109,7 +99,7 @@ impl Ui {
 
     fn chosen_seat<'a>(&self, shown: &'a Shown) -> Option<&'a Seat> {
         let Some(Overlay::RollCall(pick)) = &self.overlay else { return None };
-        let (members, invited) = parted(self.place(shown)?.meeting);
+        let (members, invited) = self.place(shown)?.meeting.roll();
         members.into_iter().chain(invited).nth(pick.chosen()?)
     }
 }

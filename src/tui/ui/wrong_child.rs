@@ -4,9 +4,8 @@
 use super::effect::{After, Effect};
 use super::list::Pick;
 use super::{Overlay, Place, Ui};
-use crate::model::capture::Capture;
-use crate::model::id::{CaseId, EntryId, ItemId};
-use crate::model::naming::{KnownChild, Room, others_named};
+use crate::model::id::{EntryId, ItemId};
+use crate::model::naming::{KnownChild, another_named};
 use crate::model::request::Request;
 use crate::session::Shown;
 
@@ -62,16 +61,11 @@ impl Ui {
 
     fn names_another(&self, requests: &[Request], shown: &Shown) -> Option<KnownChild> {
         let place = self.place(shown)?;
-        let own = place.item.case()?;
-        let today: Vec<CaseId> = place.meeting.items.iter().filter_map(|item| item.case().cloned()).collect();
-        let officers: Vec<&str> = place.meeting.seats.iter().map(crate::model::attendance::Seat::speaker).collect();
-        let room = Room { own: Some(own), today: &today, officers: &officers };
         let said = requests.iter().filter_map(|request| match request {
-            Request::Say { capture, .. } => words(capture),
+            Request::Say { capture, .. } => Some(capture),
             _ => None,
         });
-        said.into_iter()
-            .find_map(|text| others_named(text, &shown.children, room).first().map(|child| (*child).clone()))
+        another_named(place.meeting, place.item, said, &shown.children)
     }
 
     /// Records what waits as it was said, and with `link` notes on the other child's record that they were named.
@@ -127,18 +121,5 @@ impl Ui {
         let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
         let requests = vec![Request::MoveEntry { meeting, item, entry: open.entry.clone(), to }];
         vec![Effect::Record { requests, fields: vec![], then: After::CloseOverlay }]
-    }
-}
-
-/// The words of what is recorded; a decision's or an answer's rationale speaks of the same child.
-fn words(capture: &Capture) -> Option<&str> {
-    match capture {
-        Capture::Update { text, .. }
-        | Capture::Discussion { text }
-        | Capture::View { text, .. }
-        | Capture::Dissent { text, .. }
-        | Capture::Action { text, .. }
-        | Capture::Place { text, .. } => Some(text),
-        _ => None,
     }
 }

@@ -58,7 +58,7 @@ fn title(meeting: &Meeting, shown: &Shown, width: u16) -> String {
 fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item, room: usize) -> String {
     let (number, all) = (meeting.number(item.id()).unwrap_or(0), meeting.items.len());
     if meeting.state != MeetingState::Live {
-        return format!("{number} of {all} · {}", crate::tui::ui::meetings::state_name(meeting.state));
+        return format!("{number} of {all} · {}", meeting.state.name());
     }
     let planned = i64::from(item.planned.minutes);
     let left = planned - item.elapsed_seconds(ui.now) / 60;

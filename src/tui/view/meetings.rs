@@ -11,7 +11,6 @@ use crate::session::{MeetingRow, Shown};
 use crate::terms::phrase::weekday_day;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
-use crate::tui::ui::meetings::state_name;
 
 /// Terminals wider than this show what the chosen meeting is about beside the list.
 const WITH_ABOUT: u16 = 170;
@@ -78,7 +77,7 @@ fn render_about(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Th
     let Some(row) = ui.meetings.chosen(shown) else { return };
     let name = shown.terms.area(&row.area).map_or(row.area.as_str(), |area| area.name.as_str());
     let title = format!("Part {} · {name}", row.part);
-    let below = frame::section(area, buf, theme, &title, state_name(row.state), false);
+    let below = frame::section(area, buf, theme, &title, row.state.name(), false);
     let cases = match (row.cases, row.decided) {
         (0, _) => String::new(),
         (cases, 0) => format!("{cases}, none decided yet"),
@@ -152,7 +151,7 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
         Span::styled(format!(" {} ", row.time.format("%H:%M")), style(Role::Muted)),
         Span::styled(text::pad(area_name, 7), style(Role::Title)),
         Span::styled(format!(" Part {}  ", row.part), style(Role::Text)),
-        Span::styled(text::pad(state_name(row.state), 14), style(state)),
+        Span::styled(text::pad(row.state.name(), 14), style(state)),
         Span::styled(if narrow { cases } else { text::pad(&cases, 20) }, style(Role::Text)),
     ];
     if !narrow {

@@ -10,13 +10,12 @@ use crate::session::Shown;
 use crate::terms::calendar;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::list::Pick;
-use crate::tui::ui::roll_call::parted;
 use crate::tui::ui::{Place, Ui};
 
 /// Draws the roll-call.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown, theme: &Theme) {
     let Some(place) = ui.place(shown) else { return };
-    let (members, invited) = parted(place.meeting);
+    let (members, invited) = place.meeting.roll();
     let here = members.iter().filter(|seat| seat.attends()).count();
     let waiting = members.iter().filter(|seat| seat.mark.is_none()).count();
     let note = format!("{here} here · {waiting} not marked");
@@ -38,7 +37,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
 
 /// Draws who is here, beside an item without a child.
 pub fn render_pane(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, theme: &Theme) {
-    let (members, invited) = parted(place.meeting);
+    let (members, invited) = place.meeting.roll();
     let here = members.iter().filter(|seat| seat.attends()).count();
     let note = format!("{here} of {} members", members.len());
     let below = frame::section(area, buf, theme, "Here", &note, false);

@@ -1,13 +1,39 @@
 //! Saves minutes or the tracker as a file, entered in the journal before it is let out (law 7).
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, Utc};
 
-use super::ui::effect::{Export, ExportWhat};
 use crate::export::produce::Source;
 use crate::export::write;
+use crate::model::id::MeetingId;
 use crate::model::request::{Export as Note, Request};
 use crate::session::Session;
 use crate::store::Digest;
+
+/// A file to be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// What.
+    pub what: ExportWhat,
+    /// The format: `docx`, `xlsx` and so on.
+    pub format: String,
+    /// Where.
+    pub path: PathBuf,
+    /// For whom; may be empty.
+    pub recipient: String,
+    /// What for; may be empty.
+    pub purpose: String,
+}
+
+/// What can be saved as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExportWhat {
+    /// The minutes of a meeting.
+    Minutes(MeetingId),
+    /// The tracker of all cases.
+    Tracker,
+}
 
 /// Makes the file, enters it in the journal, writes it, and says where it is.
 ///

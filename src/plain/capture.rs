@@ -1,0 +1,164 @@
+//! Lines that record something on the item: the capture grammar, and the guard against the wrong child.
+
+use std::io::{BufRead, Write};
+
+use chrono::NaiveDate;
+
+use super::meeting::Then;
+use super::talk::{Dialogue, Stop, sentence};
+use super::telling::Place;
+use crate::model::capture::{Around, Capture, Verb, lint, parse, preview};
+use crate::model::id::{ActionId, EntryId, ItemId, RequestId};
+use crate::model::naming::{KnownChild, another_named};
+use crate::model::request::{NewTask, Request};
+use crate::model::wording::Wordings;
+use crate::session::Shown;
+
+/// What the grammar reads a line against.
+pub(super) fn around<'a>(place: Place<'a>, shown: &'a Shown, today: NaiveDate) -> Around<'a> {
+    Around {
+        terms: &shown.terms,
+        calendar: &shown.calendar,
+        seats: &place.meeting.seats,
+        district: place.case.map(|case| case.details.district.as_str()),
+        today,
+        next_meeting: shown.next_meeting().map(|next| next.date),
+    }
+}
+
+impl<R: BufRead, W: Write> Dialogue<R, W> {
+    /// Records a line on the item, perhaps in the place of something recorded before; says what was recorded, or why it was not
+    /// and the line itself.
+    pub(super) fn capture(&mut self, line: &str, replaces: Option<Replaces>) -> Result<Then, Stop> {
+        let Some(place) = self.place() else { return Ok(Then::Stay) };
+        let shown = self.session.shown();
+        let around = around(place, shown, self.today());
+        let capture = match parse(line, &around) {
+            Ok(capture) => capture,
+            Err(refusal) => {
+                self.say(format!("Not recorded. {refusal}"))?;
+                if Verb::named(line.split_whitespace().next().unwrap_or_default()).is_none() {
+                    self.say("help says what else you can type.")?;
+                }
+                return self.said_back(line);
+            }
+        };
+        let spans: Vec<String> = preview(&capture, &around).into_iter().map(|span| span.text).collect();
+        let said = spans.join(", ");
+        let weak: Vec<String> = lint(&capture, &Wordings::of(&shown.terms)).iter().map(ToString::to_string).collect();
+        let (meeting, mut item) = (place.meeting.id.clone(), place.item.id().clone());
+        let mut mentioned = None;
+        if let Some(named) = another_named(place.meeting, place.item, [&capture], &shown.children) {
+            let own = place.case.map_or_else(String::new, |case| case.label.clone());
+            let there = place.meeting.item_of(&named.case).map(|item| item.id().clone());
+            match self.whose(&own, &named, there, line)? {
+                Whose::Here => {}
+                Whose::Both => mentioned = Some(named.case),
+                Whose::There(right) => item = right,
+                Whose::Nobodys(then) => return Ok(then),
+            }
+        }
+        let elsewhere = self.item.as_ref() != Some(&item);
+        let say = |capture, replaces| Request::Say { meeting: meeting.clone(), item: item.clone(), capture, replaces };
+        let recorded = match replaces {
+            None => say(capture.clone(), None),
+            Some(Replaces::Text(entry)) => say(capture.clone(), Some(entry)),
+            Some(Replaces::Action(action, entry)) => {
+                let Some(task) = reworded(&capture) else {
+                    self.say("Not recorded. An action takes one action in its place, of one owner.")?;
+                    return self.said_back(line);
+                };
+                Request::Reword { action, task, replaces: entry }
+            }
+        };
+        let mut requests = vec![recorded];
+        requests.extend(mentioned.map(|case| Request::NoteMention { meeting, item: item.clone(), case }));
+        let Some(request) = self.record(requests)? else { return self.said_back(line) };
+        let label = self.raised_by(&capture, &request);
+        let place = if elsewhere {
+            self.label_of(&item).map_or_else(String::new, |of| format!(" on {of}"))
+        } else {
+            String::new()
+        };
+        self.say(sentence(&format!("Recorded{place}: {label}{said}")))?;
+        self.say_all(weak.iter().map(|weak| sentence(&format!("Note: {weak}"))))?;
+        Ok(Then::Stay)
+    }
+
+    /// Says a line back that was not recorded, so that nothing typed is lost.
+    fn said_back(&mut self, line: &str) -> Result<Then, Stop> {
+        self.say(format!("Your line: {line}"))?;
+        Ok(Then::Stay)
+    }
+
+    /// Asks whose a line is that names another child.
+    fn whose(&mut self, own: &str, named: &KnownChild, there: Option<ItemId>, line: &str) -> Result<Whose, Stop> {
+        let other = &named.label;
+        self.say(format!("Nothing is recorded yet: this names another child, {other}."))?;
+        let (moves, letters) = match there {
+            Some(_) => (format!(" m records it on {other}."), "k, b or m"),
+            None => (format!(" {other} is not on today's agenda."), "k or b"),
+        };
+        self.say(format!("k keeps it here, on {own}. b keeps it here and notes it on {other}.{moves}"))?;
+        let answer = self.ask(&format!("{letters}, or Enter to drop it:"))?;
+        match (answer.to_lowercase().as_str(), there) {
+            ("k", _) => Ok(Whose::Here),
+            ("b", _) => Ok(Whose::Both),
+            ("m", Some(right)) => Ok(Whose::There(right)),
+            _ => {
+                self.say("Not recorded.")?;
+                self.said_back(line)?;
+                // Another line, typed instead of an answer, is meant as a line.
+                Ok(Whose::Nobodys(if answer.len() > 1 { Then::Take(answer) } else { Then::Stay }))
+            }
+        }
+    }
+
+    /// The labels of the actions that a request raised: `A7, `.
+    fn raised_by(&self, capture: &Capture, request: &RequestId) -> String {
+        if !matches!(capture, Capture::Action { .. }) {
+            return String::new();
+        }
+        let ours = format!("{request}.e");
+        let actions = self.session.shown().docs.actions.values();
+        let mut labels: Vec<&str> = actions
+            .filter(|action| action.latest.as_str().starts_with(&ours))
+            .map(|action| action.label.as_str())
+            .collect();
+        labels.sort_by_key(|label| (label.len(), *label));
+        labels.push("");
+        labels.join(", ")
+    }
+
+    fn label_of(&self, item: &ItemId) -> Option<String> {
+        Place::of(self.session.shown(), item)?.case.map(|case| case.label.clone())
+    }
+}
+
+/// What a line takes the place of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Replaces {
+    /// A text, by its latest entry.
+    Text(EntryId),
+    /// An action, and its latest entry.
+    Action(ActionId, EntryId),
+}
+
+/// A line as the new wording of one action.
+fn reworded(capture: &Capture) -> Option<NewTask> {
+    let Capture::Action { owners, text, due, category } = capture else { return None };
+    let owner = match &owners[..] {
+        [] => None,
+        [owner] => Some(owner.clone()),
+        _ => return None,
+    };
+    Some(NewTask { owner, text: text.clone(), due: *due, category: category.clone() })
+}
+
+/// Whose words are that name another child.
+enum Whose {
+    Here,
+    Both,
+    There(ItemId),
+    Nobodys(Then),
+}

@@ -1,0 +1,160 @@
+//! What was recorded on an item, numbered, to be heard again, corrected or withdrawn.
+
+use std::io::{BufRead, Write};
+
+use chrono::{DateTime, Utc};
+
+use super::capture::Replaces;
+use super::meeting::Then;
+use super::talk::{Dialogue, Stop, sentence};
+use super::telling::{Place, answered, by, outcome, task};
+use crate::model::checks::raised_here;
+use crate::model::id::Address;
+use crate::model::request::Request;
+use crate::model::said::{DissentState, Kept, Mode, Whose};
+use crate::session::Shown;
+
+/// One thing recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// What, in words.
+    pub(super) words: String,
+    /// What takes the place of it, where it can be corrected.
+    replaces: Option<Replaces>,
+    at: DateTime<Utc>,
+}
+
+/// Everything recorded on an item, in the order recorded; the actions come last.
+pub(super) fn list(place: &Place<'_>, shown: &Shown) -> Vec<Said> {
+    let item = place.item;
+    let short = |seat: &Address| place.meeting.seat(seat).map_or_else(|| seat.to_string(), |seat| seat.short.clone());
+    let text = |kept: &Kept, words: String| {
+        let replaces = Some(Replaces::Text(kept.entry.clone()));
+        Said { words: sentence(&words), replaces, at: kept.at }
+    };
+    let fixed = |at, words: String| Said { words: sentence(&words), replaces: None, at };
+    let mut all: Vec<Said> = Vec::new();
+    all.extend(item.updates.iter().filter(|update| !update.nil).map(|update| {
+        let how = if update.mode == Mode::Written { ", in writing" } else { "" };
+        text(&update.kept, format!("{}{how}: {}", short(&update.seat), update.text))
+    }));
+    all.extend(item.notes.iter().map(|note| text(&note.kept, format!("Discussion: {}", note.text))));
+    all.extend(item.views.iter().map(|view| {
+        let whose = if view.whose == Whose::Child { "Child says" } else { "Parents say" };
+        let none = view.why_none.as_ref().map(|why| format!("not heard, {why}"));
+        text(&view.kept, format!("{whose}: {}", none.as_ref().unwrap_or(&view.text)))
+    }));
+    all.extend(item.dissents.iter().map(|dissent| {
+        let state = match dissent.state {
+            DissentState::Noted => "",
+            DissentState::Resolved => " Resolved.",
+            DissentState::Escalated => " Escalated.",
+        };
+        let chair = if dissent.rationale.is_empty() { String::new() } else { format!(" Chair: {}", dissent.rationale) };
+        text(&dissent.kept, format!("Dissent, {}: {}{state}{chair}", short(&dissent.seat), sentence(&dissent.text)))
+    }));
+    all.extend(item.decision.iter().map(|decision| {
+        let why = because(&decision.rationale);
+        fixed(decision.kept.at, format!("Decision: {}.{why}", outcome(&decision.outcome, &shown.terms)))
+    }));
+    all.extend(
+        item.risk
+            .iter()
+            .map(|risk| fixed(risk.kept.at, format!("Risk after: {}.{}", risk.level, because(&risk.because)))),
+    );
+    all.sort_by_key(|said| said.at);
+    // One line for all of them: heard one by one they drown what was said.
+    let nil: Vec<String> = item.updates.iter().filter(|update| update.nil).map(|update| short(&update.seat)).collect();
+    if !nil.is_empty() {
+        all.push(fixed(DateTime::<Utc>::MAX_UTC, format!("Nothing to report, {}: {}", nil.len(), nil.join(", "))));
+    }
+    all.extend(actions(place, shown));
+    all
+}
+
+fn because(why: &str) -> String {
+    if why.is_empty() { String::new() } else { format!(" Because: {why}") }
+}
+
+fn actions(place: &Place<'_>, shown: &Shown) -> Vec<Said> {
+    let mut actions: Vec<_> = shown.docs.actions.values().collect();
+    actions.sort_by_key(|action| (action.label.len(), action.label.clone()));
+    let told = actions.into_iter().filter_map(|action| {
+        let (words, replaces) = if raised_here(place.meeting, place.item, action) {
+            let replaces = Replaces::Action(action.id.clone(), action.latest.clone());
+            (format!("Action {}, {} {}", action.label, task(action), by(action)), Some(replaces))
+        } else {
+            let answer = action.answered_at(&place.meeting.id, place.item.id())?;
+            (format!("{}, {} {}", action.label, task(action), answered(answer)), None)
+        };
+        Some(Said { words: sentence(&words), replaces, at: DateTime::<Utc>::MAX_UTC })
+    });
+    told.collect()
+}
+
+impl<R: BufRead, W: Write> Dialogue<R, W> {
+    /// Says what was recorded on the item.
+    pub(super) fn said(&mut self) -> Result<(), Stop> {
+        let Some(place) = self.place() else { return Ok(()) };
+        let all = list(&place, self.session.shown());
+        if all.is_empty() {
+            return self.say("Nothing was recorded on this item yet.");
+        }
+        self.say_all(all.iter().enumerate().map(|(at, said)| format!("{}. {}", at + 1, said.words)))
+    }
+
+    /// Puts a line in the place of what has a number.
+    pub(super) fn correct(&mut self, rest: &str) -> Result<Then, Stop> {
+        let (number, line) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        if line.trim().is_empty() {
+            self.say("Say the number and the new line, as: correct 2 u @yos Seen once.")?;
+            return Ok(Then::Stay);
+        }
+        match self.numbered(number)? {
+            Some(Said { replaces: Some(replaces), .. }) => self.capture(line.trim(), Some(replaces)),
+            Some(Said { replaces: None, .. }) => {
+                self.say(
+                    "Not recorded: this is not corrected, but recorded anew. d decides again, k sets the risk again,",
+                )?;
+                self.say("u gives the update of one who had nothing to report, and undo takes back an answer.")?;
+                self.say(format!("Your line: {}", line.trim()))?;
+                Ok(Then::Stay)
+            }
+            None => {
+                self.say(format!("Your line: {}", line.trim()))?;
+                Ok(Then::Stay)
+            }
+        }
+    }
+
+    /// Takes out what has a number.
+    pub(super) fn withdraw(&mut self, number: &str) -> Result<(), Stop> {
+        let entry = match self.numbered(number)? {
+            None => return Ok(()),
+            Some(Said { replaces: Some(Replaces::Text(entry)), .. }) => entry,
+            Some(_) => {
+                return self.say("Not recorded: only words are withdrawn. undo takes back what you recorded last.");
+            }
+        };
+        let Some(place) = self.place() else { return Ok(()) };
+        let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
+        match self.record(vec![Request::Withdraw { meeting, item, entry }])? {
+            Some(_) => self.say(format!("Recorded: number {number} is withdrawn. undo brings it back.")),
+            None => Ok(()),
+        }
+    }
+
+    /// What has a number; says so where nothing has it.
+    fn numbered(&mut self, number: &str) -> Result<Option<Said>, Stop> {
+        let Some(place) = self.place() else { return Ok(None) };
+        let all = list(&place, self.session.shown());
+        let found = number.parse::<usize>().ok().and_then(|number| all.get(number.checked_sub(1)?).cloned());
+        if found.is_none() {
+            self.say(format!(
+                "Not recorded: “{number}” is no number from 1 to {}. Type said to hear them.",
+                all.len()
+            ))?;
+        }
+        Ok(found)
+    }
+}
