@@ -10,7 +10,7 @@ use super::effect::Effect;
 use super::keymap::{Binding, Key, Scope, of_scope};
 use super::list::Pick;
 use super::prompt::Purpose;
-use super::{Overlay, Place, Ui, meetings, strip};
+use super::{Overlay, Place, Ui, strip};
 use crate::model::id::{Address, ItemId, MeetingId};
 use crate::session::Shown;
 use crate::terms::phrase::weekday_day;
