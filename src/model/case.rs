@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::change::{Misfit, Stamp};
 use super::id::{CaseId, EntryId, ItemId, MeetingId};
 use super::missing::Episode;
+use super::names::initials;
 
 /// A child's case as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -293,14 +294,10 @@ impl Case {
         on.years_since(self.details.born).unwrap_or(0)
     }
 
-    /// The child's initials, for lists and the veil; a name that is kept as its initials, as in some trackers, stays so.
+    /// The child's initials, for lists and the veil.
     #[must_use]
     pub fn initials(&self) -> String {
-        let name = self.details.name.as_str();
-        if name.len() <= 4 && name.chars().all(char::is_uppercase) {
-            return name.to_owned();
-        }
-        name.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
+        initials(&self.details.name)
     }
 
     /// The latest discussion before the given day.
@@ -350,43 +347,5 @@ impl Case {
     fn close(&mut self, closed: Closed) {
         self.closed = Some(closed);
         self.review_date = None;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(name: &str, initials: &str) {
-        let details = Details {
-            name: name.to_owned(),
-            born: NaiveDate::MIN,
-            district: String::new(),
-            source: None,
-            threshold: None,
-            models: vec![],
-            education: None,
-            legal_status: None,
-            gender: None,
-            ethnicity: None,
-            concern: String::new(),
-            child_says: String::new(),
-            presenter: String::new(),
-            notes: String::new(),
-        };
-        let opened =
-            CaseOpened { label: String::new(), area: String::new(), opened: NaiveDate::MIN, risk: None, details };
-        let (entry, request) = (EntryId::new("e"), super::super::id::RequestId::new("r"));
-        let stamp = Stamp { entry, request, at: chrono::DateTime::UNIX_EPOCH, by: String::new() };
-        assert_eq!(Case::open(CaseId::new("c"), &opened, &stamp).initials(), initials);
-    }
-
-    #[test]
-    fn initials_are_of_every_word_and_a_name_kept_as_initials_stays() {
-        check("Adaeze Mensah-Vale", "AMV");
-        check("Robin", "R");
-        check("ADM", "ADM");
-        check("ROBIN ASH", "RA");
     }
 }

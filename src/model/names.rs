@@ -1,8 +1,10 @@
-//! Finds children's names in people's text: the veil covers them, and a guard can warn of another child's.
+//! Finds children's names in people's text, for the veil to cover them. What another child's name means for an entry is
+//! the guard's affair: see [`naming`](super::naming).
 //!
 //! A name is found by each of its words, whatever the case, the accents and the `'s` behind it: people write
 //! `Kai`, `KAI` and `Kai's`, and seldom the name in full. What is found once too often is a nuisance; what is missed is
-//! a child's name on a wall.
+//! a child's name on a wall. Of children whom nobody here speaks about only the whole name is found, or half the county's
+//! officers would share a word with one of them.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,6 +33,10 @@ pub struct Names {
     children: Vec<CaseId>,
     /// Every word of a name as it is compared, and whose it is, by place among the children.
     words: BTreeMap<String, Vec<usize>>,
+    /// Every name written as one word, as people call themselves on line.
+    joined: BTreeMap<String, Vec<usize>>,
+    /// How many children are found by each word of theirs: those beyond are found by the whole name alone.
+    near: usize,
 }
 
 /// A name found in a text.
@@ -59,30 +65,43 @@ impl Named<'_> {
 }
 
 impl Names {
-    /// Takes the children by their names.
+    /// Takes children by their names: to be found by each word of it.
     #[must_use]
     pub fn of<'a>(children: impl IntoIterator<Item = (CaseId, &'a str)>) -> Self {
         let mut names = Self::default();
+        children.into_iter().for_each(|(child, name)| names.take(child, name));
+        names.near = names.children.len();
+        names
+    }
+
+    /// Takes more children, to be found by their whole names alone.
+    #[must_use]
+    pub fn and_whole<'a>(mut self, children: impl IntoIterator<Item = (CaseId, &'a str)>) -> Self {
         for (child, name) in children {
-            let place = names.children.len();
-            names.children.push(child);
-            let words = words(name);
-            let spelt = words.iter().any(|word| word.capital);
-            // The `van` of a Van Dijk is a vehicle everywhere else.
-            let own = words.iter().filter(|word| word.folded.chars().nth(1).is_some() && (word.capital || !spelt));
-            let mut own: Vec<String> = own.map(|word| word.folded.clone()).collect();
-            if own.len() > 1 {
-                // As people call themselves on line.
-                own.push(own.concat());
-            }
-            for word in own {
-                let whose = names.words.entry(word).or_default();
-                if whose.last() != Some(&place) {
-                    whose.push(place);
-                }
+            if !self.children.contains(&child) {
+                self.take(child, name);
             }
         }
-        names
+        self
+    }
+
+    fn take(&mut self, child: CaseId, name: &str) {
+        let place = self.children.len();
+        self.children.push(child);
+        let words = words(name);
+        let spelt = words.iter().any(|word| word.capital);
+        // The `van` of a Van Dijk is a vehicle everywhere else.
+        let own = words.iter().filter(|word| word.folded.chars().nth(1).is_some() && (word.capital || !spelt));
+        let own: Vec<&str> = own.map(|word| word.folded.as_str()).collect();
+        for word in &own {
+            let whose = self.words.entry((*word).to_owned()).or_default();
+            if whose.last() != Some(&place) {
+                whose.push(place);
+            }
+        }
+        if own.len() > 1 {
+            self.joined.entry(own.concat()).or_default().push(place);
+        }
     }
 
     /// Whether there is nobody to look for.
@@ -111,11 +130,20 @@ impl Names {
             }
             found.push((vec![at], whose));
         }
-        let named = |(words, whose): (_, Vec<usize>)| Named {
-            words,
-            children: whose.into_iter().filter_map(|child| self.children.get(child)).collect(),
+        let named = |(words, mut whose): (Vec<Range<usize>>, Vec<usize>)| {
+            let joined = |word: &Range<usize>| self.is_joined(text.get(word.clone()).unwrap_or_default());
+            if words.len() == 1 && !words.iter().any(joined) {
+                whose.retain(|child| *child < self.near);
+            }
+            let children: Vec<&CaseId> = whose.into_iter().filter_map(|child| self.children.get(child)).collect();
+            (!children.is_empty()).then_some(Named { words, children })
         };
-        found.into_iter().map(named).collect()
+        found.into_iter().filter_map(named).collect()
+    }
+
+    /// Whether a word is a whole name written as one.
+    fn is_joined(&self, word: &str) -> bool {
+        words(word).first().is_some_and(|word| self.joined.contains_key(&word.folded))
     }
 
     /// Whose name a word is a part of, and how much of it; none where it is an ordinary word here.
@@ -127,6 +155,9 @@ impl Names {
             whose.sort_unstable();
             whose.dedup();
             return (!whose.is_empty()).then(|| (word.at.clone(), whose));
+        }
+        if let Some(whose) = self.joined.get(&word.folded) {
+            return Some((word.at.clone(), whose.clone()));
         }
         // `Kais` is how `Kai's` is typed in a hurry.
         let hurried = word.folded.strip_suffix('s').filter(|name| name.len() > 2 && spelt.ends_with(['s', 'S']));
@@ -140,6 +171,15 @@ impl Names {
         let date = CALENDAR.split_whitespace().any(|day| day == name) && beside_number(word, text);
         (!ordinary && !date).then(|| (at, whose.clone()))
     }
+}
+
+/// The initials of a name; one that is kept as its initials, as in some trackers, stays so.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    if name.len() <= 4 && name.chars().all(char::is_uppercase) {
+        return name.to_owned();
+    }
+    name.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
 }
 
 /// A word of a text.
@@ -283,10 +323,32 @@ mod tests {
     }
 
     #[test]
+    fn children_whom_nobody_speaks_about_are_found_by_their_whole_name_alone() {
+        let names = Names::of([(CaseId::new("1"), "Kai Birch")]).and_whole([
+            (CaseId::new("2"), "Kai Jones"),
+            (CaseId::new("1"), "Kai Birch"),
+            (CaseId::new("3"), "Robin"),
+        ]);
+        let found = |text| {
+            let found = names.find(text).into_iter();
+            found.map(|named| (named.at(), named.children[0].as_str().to_owned())).collect::<Vec<_>>()
+        };
+        assert_eq!(found("Ann Jones and Robin"), []);
+        assert_eq!(found("Kai came"), [(0..3, "1".to_owned())]);
+        assert_eq!(found("Kai Jones's phone, kaijones99"), [(0..9, "2".to_owned()), (19..27, "2".to_owned())]);
+    }
+
+    #[test]
     fn initials_are_those_of_the_words_found() {
         let (names, text) = (names(), "then kai nowak-birch, and Neil");
         let found: Vec<String> = names.find(text).iter().map(|named| named.initials(text)).collect();
         assert_eq!(found, ["KNB", "N"]);
+    }
+
+    #[test]
+    fn initials_are_of_every_word_and_a_name_kept_as_initials_stays() {
+        let names = ["Adaeze Mensah-Vale", "Robin", "ADM", "ROBIN ASH"];
+        assert_eq!(names.map(initials), ["AMV", "R", "ADM", "RA"]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod saving;
 mod sizes;
 mod standing;
 mod touring;
+mod veil;
 mod writing;
 mod wrong_child;
 
@@ -30,7 +31,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use tempfile::TempDir;
 
 use super::perform::{Outside, begin, perform};
@@ -178,11 +179,15 @@ impl Desk {
     }
 
     fn draw(&self, width: u16, height: u16) -> Buffer {
+        self.draw_with_cursor(width, height).0
+    }
+
+    fn draw_with_cursor(&self, width: u16, height: u16) -> (Buffer, Option<Position>) {
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
         let theme = Theme::load("dark", Colours::True).unwrap();
-        render(area, &mut buffer, &self.ui, self.session().shown(), &theme);
-        buffer
+        let cursor = render(area, &mut buffer, &self.ui, self.session().shown(), &theme).cursor;
+        (buffer, cursor)
     }
 
     /// The last line: the keys that can be used now.

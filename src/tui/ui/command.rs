@@ -209,6 +209,8 @@ pub enum Command {
     Filter,
     /// Clear the filter.
     ClearFilter,
+    /// Let the veil down, or lift it.
+    Veil,
     /// Every key.
     Help,
     /// Find anything.

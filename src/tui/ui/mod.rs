@@ -38,6 +38,7 @@ pub mod strip;
 pub mod tour;
 pub mod typing;
 pub mod update;
+pub mod veil;
 pub mod wrap;
 pub mod writing;
 pub mod wrong_child;
@@ -62,6 +63,7 @@ use palette::Palette;
 use prompt::Prompt;
 use proof::Proof;
 use tour::Tour;
+use veil::Veil;
 
 /// Everything that the screen is besides what is loaded.
 #[derive(Debug)]
@@ -96,6 +98,8 @@ pub struct Ui {
     pub kept: Vec<crate::session::Draft>,
     /// What could not be written, and what was to follow: a retry takes it up.
     pub unsaved: Option<Unsaved>,
+    /// The veil for a shared screen.
+    pub veil: Veil,
     /// The moment, as last passed in.
     pub now: DateTime<Utc>,
     /// Whether the program is about to end.
@@ -195,6 +199,7 @@ impl Ui {
             lines: Lines::default(),
             kept: Vec::new(),
             unsaved: None,
+            veil: Veil::default(),
             now,
             quitting: false,
         }

@@ -117,6 +117,7 @@ impl Ui {
                 self.quitting = true;
                 vec![Effect::Quit]
             }
+            C::Veil => self.turn_veil(),
             C::Undo => vec![Effect::Undo],
             C::Redo => vec![Effect::Redo],
             C::Retry => self.try_again(shown),

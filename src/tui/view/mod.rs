@@ -28,6 +28,7 @@ pub mod strip;
 pub mod text;
 pub mod tour;
 pub mod two_texts;
+mod veil;
 pub mod words;
 pub mod writing;
 
