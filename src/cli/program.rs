@@ -2,15 +2,17 @@
 
 use std::path::PathBuf;
 
+use super::lock::Way;
 use super::new::{Founding, found, refuse_full};
-use super::opening::{Access, folder, open};
-use super::{CliError, Context, Global, demo, themes};
+use super::opening::{Access, Opened, folder, open};
+use super::{CliError, Context, Global, demo, lock, themes};
 use crate::model::id::PersonId;
 use crate::session::{Session, Who};
 use crate::store::{StoreError, key_name, key_names};
 use crate::terms::ESSEX;
-use crate::tui;
+use crate::tui::terminal::Screen;
 use crate::tui::welcome::{self, Choice};
+use crate::tui::{Left, Options, Program};
 
 /// Opens the program.
 pub(super) fn run(global: &Global, context: &mut Context) -> Result<(), CliError> {
@@ -19,9 +21,10 @@ pub(super) fn run(global: &Global, context: &mut Context) -> Result<(), CliError
         Err(StoreError::Missing { .. }) => return first_run(global, context),
         other => drop(other?),
     }
-    let mut opened = open(global, context, Access::Records)?;
-    opened.session.take_seat(&opened.folder, &opened.key)?;
-    show(opened.session, global, context)
+    let Opened { mut session, key, folder, person, .. } = open(global, context, Access::Records)?;
+    session.take_seat(&folder, &key)?;
+    drop(key);
+    show(session, &Way { folder, person, key: None }, global, context)
 }
 
 /// Refuses to draw where nobody sees it.
@@ -34,14 +37,30 @@ pub(super) fn needs_terminal(context: &Context) -> Result<(), CliError> {
     ))
 }
 
-/// Shows the program on an open session until the person leaves it.
-pub(super) fn show(session: Session, global: &Global, context: &Context) -> Result<(), CliError> {
+/// Shows the program on an open session until the person leaves it; `way` is how they come back when the screen locks.
+pub(super) fn show(session: Session, way: &Way, global: &Global, context: &mut Context) -> Result<(), CliError> {
+    // A locked screen asks for what is typed: what stood in the environment does not open it.
+    context.passphrase = None;
     let learnt = context.state.as_ref().map(|state| state.join("mace").join("learnt.toml"));
     // What is pressed in the demo is not this person's work.
     let learnt = learnt.filter(|_| !session.shown().demo);
     let (looks, notice) = themes::looks(global, context)?;
-    let options = tui::Options { looks, clock: context.clock(global), notice, learnt };
-    tui::run(session, &options).map(drop).map_err(CliError::Output)
+    let options = Options { looks, clock: context.clock(global), notice, learnt, veiled: false };
+    let mut screen = Screen::enter()?;
+    let mut program = Program::start(session, &options, &mut screen)?;
+    loop {
+        let back = match program.run(&options, &mut screen)? {
+            Left::Quit(session) => {
+                drop(screen);
+                drop(session);
+                return Ok(());
+            }
+            Left::Locked(sign, away) => lock::back((sign, &away), way, &options, &mut screen, context)?,
+            Left::Hidden(sign, hidden) => lock::uncover(sign, *hidden, way, &options, &mut screen)?,
+        };
+        let Some(back) = back else { return Ok(()) };
+        program = back;
+    }
 }
 
 /// There is no store yet: the program offers to make one, or to look at the demo.
@@ -61,13 +80,15 @@ fn first_run(global: &Global, context: &mut Context) -> Result<(), CliError> {
                     CliError::said(format!("{} cannot be made ({error}): choose another folder.", parent.display()))
                 })?;
             }
+            let person = new.name.clone();
             let who = Who { id: PersonId::new(key_name(&new.name)?), name: new.name, role: new.role };
             let (passphrase, terms, demo) = (&new.passphrase, ESSEX, false);
             let founding = Founding { folder: &folder, who, passphrase, terms, demo };
             let (mut session, key, recovery) = found(founding, context.real_now, context)?;
             welcome::show_recovery(&looks, &recovery).map_err(CliError::Output)?;
             session.take_seat(&folder, &key)?;
-            show(session, global, context)
+            drop(key);
+            show(session, &Way { folder, person, key: None }, global, context)
         }
     }
 }

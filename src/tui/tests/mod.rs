@@ -11,6 +11,7 @@ mod finding;
 mod gate;
 mod keys;
 mod lobby;
+mod locking;
 mod proofing;
 mod roll_call;
 mod saving;
@@ -38,6 +39,7 @@ use super::perform::{Outside, begin, perform};
 use super::run::Kept;
 use super::theme::{Colours, Theme};
 use super::ui::Ui;
+use super::ui::away::Away;
 use super::ui::effect::Effect;
 use super::ui::keymap::Scope;
 use super::ui::update::{Input, update};
@@ -109,6 +111,18 @@ impl Desk {
 
     /// Opens the program again, as after a crash or a quit.
     fn open(&mut self) {
+        self.open_at(None);
+    }
+
+    /// Locks the screen and comes back: all that is loaded goes between.
+    fn lock(&mut self) {
+        self.keys("<C-l>");
+        assert!(self.ui.locking.is_some());
+        let away = self.ui.away(self.session().shown());
+        self.open_at(Some(&away));
+    }
+
+    fn open_at(&mut self, away: Option<&Away>) {
         self.session = None;
         self.seat += 1;
         let folder = self.store();
@@ -118,9 +132,8 @@ impl Desk {
         session.take_seat(&folder, &key()).unwrap();
         self.ui = Ui::new(self.ui.now);
         self.kept = Kept::default();
+        begin(&mut session, &mut self.ui, away, &mut self.copied);
         self.session = Some(session);
-        let Self { ui, session: Some(session), copied, .. } = self else { unreachable!() };
-        begin(session, ui, copied);
     }
 
     fn session(&self) -> &Session {

@@ -211,6 +211,8 @@ pub enum Command {
     ClearFilter,
     /// Let the veil down, or lift it.
     Veil,
+    /// Lock the screen.
+    Lock,
     /// Every key.
     Help,
     /// Find anything.

@@ -5,6 +5,7 @@
 
 pub mod agenda;
 pub mod answers;
+pub mod away;
 pub mod capture_line;
 pub mod choice;
 pub mod clean;
@@ -51,6 +52,7 @@ use crate::model::meeting::{Meeting, MeetingState};
 use crate::session::Shown;
 use crate::terms::calendar;
 
+use away::Why;
 use corrections::Corrections;
 use form::Form;
 use help::Help;
@@ -104,6 +106,8 @@ pub struct Ui {
     pub now: DateTime<Utc>,
     /// Whether the program is about to end.
     pub quitting: bool,
+    /// Why the screen is about to lock.
+    pub locking: Option<Why>,
 }
 
 /// The screens.
@@ -202,6 +206,7 @@ impl Ui {
             veil: Veil::default(),
             now,
             quitting: false,
+            locking: None,
         }
     }
 

@@ -117,6 +117,7 @@ impl Ui {
                 self.quitting = true;
                 vec![Effect::Quit]
             }
+            C::Lock => self.lock(),
             C::Veil => self.turn_veil(),
             C::Undo => vec![Effect::Undo],
             C::Redo => vec![Effect::Redo],
