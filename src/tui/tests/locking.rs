@@ -51,11 +51,14 @@ fn every_field_is_as_it_was() {
 #[test]
 fn one_comes_back_to_the_item_and_not_to_an_older_draft() {
     let mut desk = Desk::review();
-    desk.keys(":t left for later<Esc>n");
+    let first = desk.first_review();
+    desk.keys(":t left for later<Esc>");
+    desk.go_to(first + 1);
     let item = desk.item().id().clone();
     desk.lock();
     assert_eq!((desk.item().id(), desk.ui.scope()), (&item, Scope::Live));
-    desk.keys("p:").shows("t left for later");
+    desk.go_to(first);
+    desk.keys(":").shows("t left for later");
 
     let mut desk = Desk::review();
     desk.keys(":t left for later<Esc>q");
