@@ -21,6 +21,7 @@ use mace::tui::theme::{Colours, Theme};
 use mace::tui::ui::effect::{After, Effect};
 use mace::tui::ui::keymap::Scope;
 use mace::tui::ui::update::{Input, update};
+use mace::tui::ui::veil::Veil;
 use mace::tui::ui::{Screen, Ui};
 use mace::tui::view::{render, render_field};
 use ratatui::backend::TestBackend;
@@ -109,6 +110,31 @@ fn key_to_frame(bencher: Bencher, size: Size) {
         render_field(field, &mut Buffer::empty(field), &ui, session.shown(), &theme);
         effects
     });
+}
+
+/// As [`key_to_frame`], under the veil.
+#[divan::bench(args = SIZES)]
+fn key_to_frame_under_the_veil(bencher: Bencher, size: Size) {
+    let mut session = County::of(1).open();
+    let mut ui = typing(&mut session);
+    ui.veil.turn();
+    let theme = Theme::load("dark", Colours::True).unwrap();
+    let area = Rect::new(0, 0, size.0, size.1);
+    let field = render(area, &mut Buffer::empty(area), &ui, session.shown(), &theme).field.unwrap();
+    let mut keys = [KeyCode::Char('a'), KeyCode::Backspace].into_iter().cycle();
+    bencher.bench_local(|| {
+        let effects = update(&mut ui, session.shown(), press(keys.next().unwrap()));
+        render_field(field, &mut Buffer::empty(field), &ui, session.shown(), &theme);
+        effects
+    });
+}
+
+/// What is loaded, veiled anew, as after each entry that is recorded.
+#[divan::bench]
+fn veil_what_is_loaded(bencher: Bencher) {
+    let mut session = County::of(1).open();
+    typing(&mut session);
+    bencher.bench_local(|| Veil::new(true).over(session.shown()).is_some());
 }
 
 /// As [`key_to_frame`], in an update of 400 characters, without and with its words checked as they are typed.

@@ -5,6 +5,7 @@ use std::io::Write;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use clap::Args;
 
+use super::lock::Way;
 use super::progress::Progress;
 use super::{CliError, Context, Global, program, scratch};
 use crate::demo::Scenario;
@@ -52,7 +53,8 @@ pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context, out: &mut
     let folder = scratch.folder().join("county.mace");
     let key = DatabaseKey::generate(&mut context.random);
     let store = Store::create(&folder, &key, CHANGE_VERSION)?;
-    let who = Who { id: PersonId::new("alex-demo"), name: "Alex Demo".to_owned(), role: Role::MinuteTaker };
+    let person = "alex-demo".to_owned();
+    let who = Who { id: PersonId::new(&person), name: "Alex Demo".to_owned(), role: Role::MinuteTaker };
     let founded = founded(context.now(global), &demo.fiction);
     let mut session = Session::begin(store, ESSEX, true, who, context.own_random(), founded)?;
     // The seat is taken before the filling, so that another demo that starts meanwhile sees this one alive.
@@ -63,7 +65,7 @@ pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context, out: &mut
     // Without a rehearsed time the demo opens two minutes before its meeting, whatever the hour.
     let begins = context.today(global).and_hms_opt(9, 28, 0).map(crate::terms::calendar::utc);
     let global = Global { now: global.now.or(begins), ..global.clone() };
-    program::show(session, &folder, false, &global, context, out)
+    program::show(session, &Way { folder, person, key: Some(key) }, false, &global, context, out)
 }
 
 /// When a fictional county's store is said to have been made: before its history begins.

@@ -14,6 +14,7 @@ mod error;
 mod export;
 mod import;
 mod keys;
+mod lock;
 mod man;
 mod new;
 mod opening;

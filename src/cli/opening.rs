@@ -1,6 +1,6 @@
 //! Opening a store for a command: which folder, which person, which passphrase, which clock.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use secrecy::SecretString;
@@ -25,6 +25,7 @@ pub(super) struct Opened {
     pub session: Session,
     pub key: DatabaseKey,
     pub folder: PathBuf,
+    pub person: String,
     pub passphrase: SecretString,
     pub clock: Clock,
     pub now: DateTime<Utc>,
@@ -36,8 +37,7 @@ pub(super) fn open(global: &Global, context: &mut Context, access: Access) -> Re
     let person = person(global, &key_names(&folder)?)?;
     let passphrase = secret::passphrase(&person, global, context)?;
     let key = Store::unlock(&folder, &person, &passphrase)?;
-    let store = Store::open(&folder, &key, CHANGE_VERSION)?;
-    let session = Session::open(store, &PersonId::new(key_name(&person)?), context.own_random())?;
+    let session = enter(&folder, &person, &key, context)?;
     if access == Access::Records && global.now.is_some() && !session.shown().demo {
         return Err(CliError::said(format!(
             "--now is refused: {} is not a demo store, and its journal keeps real times; leave --now out.",
@@ -45,7 +45,18 @@ pub(super) fn open(global: &Global, context: &mut Context, access: Access) -> Re
         )));
     }
     let (clock, now) = (context.clock(global), context.now(global));
-    Ok(Opened { session, key, folder, passphrase, clock, now })
+    Ok(Opened { session, key, folder, person, passphrase, clock, now })
+}
+
+/// Opens the store for a person whose key is at hand.
+pub(super) fn enter(
+    folder: &Path,
+    person: &str,
+    key: &DatabaseKey,
+    context: &mut Context,
+) -> Result<Session, CliError> {
+    let store = Store::open(folder, key, CHANGE_VERSION)?;
+    Ok(Session::open(store, &PersonId::new(key_name(person)?), context.own_random())?)
 }
 
 /// The store's folder: the one given, or the user's own.

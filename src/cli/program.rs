@@ -1,18 +1,20 @@
 //! The program itself: `mace` alone opens it on the store, or on the first-run screen where there is none.
 
 use std::io::{Write, stdin};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::lock::Way;
 use super::new::{Founding, found, refuse_full};
-use super::opening::{Access, folder, open};
-use super::{CliError, Context, Global, demo, themes};
+use super::opening::{Access, Opened, folder, open};
+use super::{CliError, Context, Global, demo, lock, themes};
 use crate::model::id::PersonId;
 use crate::plain;
 use crate::session::{Session, Who};
 use crate::store::{StoreError, key_name, key_names};
 use crate::terms::ESSEX;
-use crate::tui;
+use crate::tui::terminal::Screen;
 use crate::tui::welcome::{self, Choice};
+use crate::tui::{Left, Options, Program};
 
 /// Opens the program.
 pub(super) fn run(global: &Global, follow: bool, context: &mut Context, out: &mut dyn Write) -> Result<(), CliError> {
@@ -22,9 +24,10 @@ pub(super) fn run(global: &Global, follow: bool, context: &mut Context, out: &mu
         Err(StoreError::Missing { .. }) => return first_run(global, context, out),
         other => drop(other?),
     }
-    let mut opened = open(global, context, Access::Records)?;
-    opened.session.take_seat(&opened.folder, &opened.key)?;
-    show(opened.session, &opened.folder, follow, global, context, out)
+    let Opened { mut session, key, folder, person, .. } = open(global, context, Access::Records)?;
+    session.take_seat(&folder, &key)?;
+    drop(key);
+    show(session, &Way { folder, person, key: None }, follow, global, context, out)
 }
 
 /// Refuses to draw where nobody sees it; plain lines can go anywhere.
@@ -38,13 +41,14 @@ pub(super) fn needs_terminal(global: &Global, context: &Context) -> Result<(), C
     ))
 }
 
-/// Shows the program on an open session until the person leaves it.
+/// Shows the program on an open session until the person leaves it, or with `room` the view that only follows; `way` is
+/// how they come back when the screen locks.
 pub(super) fn show(
     session: Session,
-    store: &Path,
+    way: &Way,
     room: bool,
     global: &Global,
-    context: &Context,
+    context: &mut Context,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
     if global.plain {
@@ -52,12 +56,29 @@ pub(super) fn show(
         let (input, typed) = (stdin().lock(), context.terminals.input && context.terminals.output);
         return Ok(plain::run(session, clock, (input, out), typed)?);
     }
+    // A locked screen asks for what is typed: what stood in the environment does not open it.
+    context.passphrase = None;
     let learnt = context.state.as_ref().map(|state| state.join("mace").join("learnt.toml"));
     // What is pressed in the demo is not this person's work.
     let learnt = learnt.filter(|_| !session.shown().demo);
     let (looks, notice) = themes::looks(global, context)?;
-    let options = tui::Options { looks, clock: context.clock(global), notice, learnt, store: store.to_owned(), room };
-    tui::run(session, &options).map(drop).map_err(CliError::Output)
+    let (clock, store) = (context.clock(global), way.folder.clone());
+    let options = Options { looks, clock, notice, learnt, store, room };
+    let mut screen = Screen::enter()?;
+    let mut program = Program::start(session, &options, &mut screen)?;
+    loop {
+        let back = match program.run(&options, &mut screen)? {
+            Left::Quit(session) => {
+                drop(screen);
+                drop(session);
+                return Ok(());
+            }
+            Left::Locked(sign, away) => lock::back((sign, &away), way, &options, &mut screen, context)?,
+            Left::Hidden(sign, hidden) => lock::uncover(sign, *hidden, way, &options, &mut screen)?,
+        };
+        let Some(back) = back else { return Ok(()) };
+        program = back;
+    }
 }
 
 /// There is no store yet, and making one takes a form: says which commands do the same in lines.
@@ -87,13 +108,15 @@ fn first_run(global: &Global, context: &mut Context, out: &mut dyn Write) -> Res
                     CliError::said(format!("{} cannot be made ({error}): choose another folder.", parent.display()))
                 })?;
             }
+            let person = new.name.clone();
             let who = Who { id: PersonId::new(key_name(&new.name)?), name: new.name, role: new.role };
             let (passphrase, terms, demo) = (&new.passphrase, ESSEX, false);
             let founding = Founding { folder: &folder, who, passphrase, terms, demo };
             let (mut session, key, recovery) = found(founding, context.real_now, context)?;
             welcome::show_recovery(&looks, &recovery).map_err(CliError::Output)?;
             session.take_seat(&folder, &key)?;
-            show(session, &folder, false, global, context, out)
+            drop(key);
+            show(session, &Way { folder, person, key: None }, false, global, context, out)
         }
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::change::{Misfit, Stamp};
 use super::id::{CaseId, EntryId, ItemId, MeetingId};
 use super::missing::Episode;
+use super::names::initials;
 
 /// A child's case as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -293,10 +294,10 @@ impl Case {
         on.years_since(self.details.born).unwrap_or(0)
     }
 
-    /// The child's initials, for banners and the veil.
+    /// The child's initials, for lists and the veil.
     #[must_use]
     pub fn initials(&self) -> String {
-        self.details.name.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
+        initials(&self.details.name)
     }
 
     /// The latest discussion before the given day.

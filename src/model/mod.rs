@@ -25,6 +25,7 @@ pub mod meeting;
 pub mod meeting_change;
 mod meeting_fold;
 pub mod missing;
+pub mod names;
 pub mod naming;
 pub mod owing;
 pub mod place;

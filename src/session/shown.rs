@@ -15,7 +15,7 @@ use crate::terms::Terms;
 use crate::terms::calendar::Calendar;
 
 /// Everything that is loaded, for the screen and for checks.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
     /// The county's terms.
     pub terms: Terms,

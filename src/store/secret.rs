@@ -71,6 +71,15 @@ mod tests {
     }
 
     #[test]
+    fn a_key_is_wiped_when_it_goes() {
+        fn is_wiped<T: zeroize::ZeroizeOnDrop>(_: &T) {}
+        let key = DatabaseKey::generate(&mut ChaCha20Rng::seed_from_u64(1));
+        is_wiped(&key.0);
+        is_wiped(&key.hex());
+        is_wiped(&key.raw());
+    }
+
+    #[test]
     fn a_key_is_never_printed() {
         let key = DatabaseKey::generate(&mut ChaCha20Rng::seed_from_u64(1));
         assert_eq!(format!("{key:?}"), "DatabaseKey(…)");

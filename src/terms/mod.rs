@@ -284,8 +284,12 @@ pub struct Sharing {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Live {
-    /// Minutes without a key after which the screen locks.
+    /// Minutes without a key after which the screen locks while a meeting is live; 0 for never.
     pub lock_idle_minutes: u32,
+    /// Minutes without a key after which the screen locks while no meeting is live; 0 for never. Terms that a store was
+    /// made with before there was a lock do not say.
+    #[serde(default = "ten")]
+    pub lock_idle_away_minutes: u32,
     /// Why a case may be left with something owed.
     pub reasons: Vec<String>,
     /// Why a child's view was not heard.
@@ -296,6 +300,10 @@ pub struct Live {
     /// Words that are spelt as the county spells them, and never flagged.
     #[serde(default)]
     pub words: Vec<String>,
+}
+
+fn ten() -> u32 {
+    10
 }
 
 /// Retention periods.

@@ -3,6 +3,8 @@
 //! `ui` knows nothing of SQL or frames, `view` decides nothing, and only `run` and `perform` touch the
 //! session and the terminal.
 
+pub mod idle;
+pub mod lock;
 pub mod perform;
 pub mod remember;
 pub mod run;
@@ -17,4 +19,4 @@ pub mod welcome;
 #[cfg(test)]
 mod tests;
 
-pub use run::{Options, run};
+pub use run::{Left, Options, Program};

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::terminal::Screen;
+use super::ui::away::Away;
 use super::ui::conflict::Conflict;
 use super::ui::effect::{After, Effect};
 use super::ui::keymap::Scope;
@@ -28,16 +29,21 @@ impl Outside for Screen {
     }
 }
 
-/// Begins at the list of meetings, or goes back to where the program was cut off.
-pub fn begin(session: &mut Session, ui: &mut Ui, outside: &mut impl Outside) {
+/// Begins where one was before the screen locked, or goes back to where the program was cut off; else at the list of
+/// meetings.
+pub fn begin(session: &mut Session, ui: &mut Ui, away: Option<&Away>, outside: &mut impl Outside) {
     perform(session, ui, vec![Effect::ListMeetings(String::new())], outside);
-    if let Some(meeting) = Ui::interrupted(session.shown())
+    let meeting = away.map_or_else(|| Ui::interrupted(session.shown()), |away| away.meeting.clone());
+    if let Some(meeting) = meeting
         && let Err(why) = session.open_meeting(&meeting)
     {
         ui.refuse(why.to_string());
         return;
     }
-    let effects = ui.resume(session.shown());
+    let effects = match away {
+        Some(away) => ui.come_back(away, session.shown()),
+        None => ui.resume(session.shown()),
+    };
     perform(session, ui, effects, outside);
 }
 

@@ -1,4 +1,5 @@
-//! The loop: wait, take all that is there, change, perform, keep drafts, draw once.
+//! The loop: wait, take all that is there, change, perform, keep drafts, draw once; and what is left behind when the
+//! screen locks.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -10,19 +11,23 @@ use chrono::{DateTime, Timelike, Utc};
 use crossterm::event::Event;
 use ratatui::layout::Rect;
 
-use super::perform::{begin, perform};
+use super::idle::{self, Keys};
+use super::lock::Sign;
+use super::perform::{Outside, begin, perform};
 use super::remember;
 use super::terminal::Screen;
 use super::terminal::nudge::Nudge;
 use super::theme::{Ground, Looks};
 use super::ui::Ui;
+use super::ui::away::{Away, Why};
 use super::ui::drafts::is_written;
 use super::ui::effect::Effect;
 use super::ui::update::{Input, update};
+use super::ui::veil::Veil;
 use super::view::still::{Still, still};
 use super::view::{render, render_field};
 use crate::clock::Clock;
-use crate::session::{Draft, Session, Shown};
+use crate::session::{Draft, Saved, Session, Shown};
 use crate::spelling::Speller;
 
 /// How often another seat's entries are looked for while one is open.
@@ -45,80 +50,165 @@ pub struct Options {
     pub learnt: Option<PathBuf>,
     /// The store's folder, to notice at once what others record in it.
     pub store: PathBuf,
-    /// Whether it only follows the live meeting, in large type.
+    /// Whether it only follows the live meeting, in large type and under the veil, as on a screen that others see.
     pub room: bool,
 }
 
-/// Runs the program until it is left; gives the session back.
-///
-/// # Errors
-/// The terminal cannot be taken, or went away. Everything typed is kept by then.
-pub fn run(mut session: Session, options: &Options) -> io::Result<Session> {
-    let mut screen = Screen::enter()?;
-    let mut ui = Ui::new(options.clock.now());
-    ui.learnt = remember::read(options.learnt.as_deref());
-    let mut events = Vec::new();
-    if options.looks.asks() {
-        screen.ask_ground(&mut events)?;
+/// The program at work.
+pub struct Program {
+    session: Session,
+    ui: Ui,
+    kept: Kept,
+    /// What came from the terminal and was not looked at yet.
+    events: Vec<Event>,
+}
+
+/// How the loop ended.
+pub enum Left {
+    /// For good; the session is given back, to be closed when the terminal is its owner's again.
+    Quit(Box<Session>),
+    /// The screen is locked: all that was loaded is dropped, and only where one was is remembered.
+    Locked(Sign, Away),
+    /// The screen is locked, but something is not saved yet: the program stays in memory, to go on as it is.
+    Hidden(Sign, Box<Program>),
+}
+
+impl Program {
+    /// Starts the program: where an earlier run was cut off, or at the list of meetings.
+    ///
+    /// # Errors
+    /// The terminal went away.
+    pub fn start(session: Session, options: &Options, screen: &mut Screen) -> io::Result<Self> {
+        let mut events = Vec::new();
+        if options.looks.asks() {
+            screen.ask_ground(&mut events)?;
+        }
+        let mut program = Self::open(session, options, None, screen);
+        program.events = events;
+        if let Some(notice) = &options.notice {
+            program.ui.refuse(notice);
+        }
+        Ok(program)
     }
-    if options.room {
-        ui.screen = super::ui::Screen::Room;
-        perform(&mut session, &mut ui, vec![Effect::FollowRoom], &mut screen);
-    } else {
-        begin(&mut session, &mut ui, &mut screen);
+
+    /// Opens the program where one was before the screen locked.
+    #[must_use]
+    pub fn open_again(session: Session, options: &Options, away: &Away, outside: &mut impl Outside) -> Self {
+        Self::open(session, options, Some(away), outside)
     }
-    if let Some(notice) = &options.notice {
-        ui.refuse(notice);
+
+    fn open(mut session: Session, options: &Options, away: Option<&Away>, outside: &mut impl Outside) -> Self {
+        let mut ui = Ui::new(options.clock.now());
+        ui.learnt = remember::read(options.learnt.as_deref());
+        ui.veil = Veil::new(options.room);
+        if options.room {
+            ui.screen = super::ui::Screen::Room;
+            perform(&mut session, &mut ui, vec![Effect::FollowRoom], outside);
+        } else {
+            begin(&mut session, &mut ui, away, outside);
+        }
+        Self { session, ui, kept: Kept::default(), events: Vec::new() }
     }
-    let _nudge = Nudge::watch(&options.store);
-    let mut kept = Kept::default();
-    let mut seen = session.data_version().unwrap_or_default();
-    let mut others = Others::default();
-    let mut frame = Frame::default();
-    let mut dictionary = Dictionary::NotYet;
-    while !ui.quitting {
-        frame.draw(&mut screen, &ui, session.shown(), &options.looks)?;
-        // After the first frame, so that it need not wait; a refusal shows at the first key.
-        let _ = session.ready_drafts();
-        others.look(&session);
-        let patience = dictionary.patience(others.patience(options.clock.now()));
-        screen.wait(Some(patience), &mut events)?;
+
+    /// Runs until it is left, or the screen locks.
+    ///
+    /// # Errors
+    /// The terminal went away. Everything typed is kept by then.
+    pub fn run(mut self, options: &Options, screen: &mut Screen) -> io::Result<Left> {
+        let Self { session, ui, kept, events } = &mut self;
+        let _nudge = Nudge::watch(&options.store);
+        let mut seen = session.data_version().unwrap_or_default();
+        let mut others = Others::default();
+        let mut frame = Frame::default();
+        let mut dictionary = Dictionary::NotYet;
+        let mut keys = Keys::touched(options.clock.now());
         ui.now = options.clock.now();
-        if let Some(speller) = dictionary.arrived() {
-            ui.proof.speller = Some(speller);
-        }
-        let version = session.data_version().unwrap_or(seen);
-        if version != seen {
-            seen = version;
-            if session.catch_up().unwrap_or(false) {
-                let effects = update(&mut ui, session.shown(), Input::Wake);
-                perform(&mut session, &mut ui, effects, &mut screen);
-                frame.is_old();
+        while !ui.quitting && ui.locking.is_none() {
+            frame.draw(screen, ui, session.shown(), &options.looks)?;
+            // After the first frame, so that it need not wait; a refusal shows at the first key.
+            let _ = session.ready_drafts();
+            others.look(session);
+            // Nobody types at the room view, and its veil is down: it does not lock by itself.
+            let minutes = if options.room { 0 } else { idle::minutes(session.shown(), ui.today()) };
+            let left = idle::left(keys.idle(ui.now), minutes);
+            let patience = dictionary.patience(others.patience(options.clock.now()));
+            screen.wait(Some(left.map_or(patience, |left| patience.min(left))), events)?;
+            ui.now = options.clock.now();
+            // Before the keys that waited are looked at: whoever wakes a sleeping machine may press any.
+            if idle::left(keys.idle(ui.now), minutes).is_some_and(|left| left.is_zero()) {
+                ui.locking = Some(Why::Idle(minutes));
+                break;
+            }
+            if let Some(speller) = dictionary.arrived() {
+                ui.proof.speller = Some(speller);
+            }
+            let version = session.data_version().unwrap_or(seen);
+            if version != seen {
+                seen = version;
+                if session.catch_up().unwrap_or(false) {
+                    let effects = update(ui, session.shown(), Input::Wake);
+                    perform(session, ui, effects, screen);
+                    frame.is_old();
+                }
+            }
+            for event in events.drain(..) {
+                let input = match event {
+                    Event::Key(key) => Input::Key(key),
+                    Event::Paste(text) => Input::Paste(text),
+                    _ => Input::Wake,
+                };
+                let typed = matches!(input, Input::Key(_) | Input::Paste(_));
+                if typed {
+                    keys = Keys::touched(ui.now);
+                }
+                // What stands under the cursor is on disk before a key that could record or leave it acts.
+                if matches!(&input, Input::Key(key) if !is_text(key)) {
+                    kept.keep(session, ui);
+                }
+                let effects = update(ui, session.shown(), input);
+                if !typed || !effects.is_empty() {
+                    frame.is_old();
+                }
+                perform(session, ui, effects, screen);
+                // What was typed after the key that locks was meant for no field that is there now.
+                if ui.locking.is_some() {
+                    break;
+                }
+            }
+            if ui.locking.is_none() {
+                kept.keep(session, ui);
             }
         }
-        for event in events.drain(..) {
-            let input = match event {
-                Event::Key(key) => Input::Key(key),
-                Event::Paste(text) => Input::Paste(text),
-                _ => Input::Wake,
-            };
-            // What stands under the cursor is on disk before a key that could record or leave it acts.
-            if matches!(&input, Input::Key(key) if !is_text(key)) {
-                kept.keep(&mut session, &mut ui);
-            }
-            let typed = matches!(input, Input::Key(_) | Input::Paste(_));
-            let effects = update(&mut ui, session.shown(), input);
-            if !typed || !effects.is_empty() {
-                frame.is_old();
-            }
-            perform(&mut session, &mut ui, effects, &mut screen);
+        if let Some(why) = ui.locking.take() {
+            return self.lock(why, options, screen);
         }
-        kept.keep(&mut session, &mut ui);
+        let _ = session.sync_drafts();
+        remember::add(options.learnt.as_deref(), &ui.learnt);
+        Ok(Left::Quit(Box::new(self.session)))
     }
-    let _ = session.sync_drafts();
-    remember::add(options.learnt.as_deref(), &ui.learnt);
-    drop(screen);
-    Ok(session)
+
+    /// Blanks the screen, brings what is being typed to the disk, and lets go of everything; of nothing while something
+    /// is not saved.
+    fn lock(mut self, why: Why, options: &Options, screen: &mut Screen) -> io::Result<Left> {
+        screen.blank()?;
+        self.events.clear();
+        let kept = self.kept.keep(&mut self.session, &mut self.ui);
+        let shown = self.session.shown();
+        let saved = kept && shown.saved == Saved::Saved && self.session.sync_drafts().is_ok();
+        let away = self.ui.away(shown);
+        let sign = Sign {
+            marking: shown.terms.sharing.marking.clone(),
+            who: shown.who.name.clone(),
+            why,
+            in_meeting: away.meeting.is_some(),
+            saved,
+        };
+        if !saved {
+            return Ok(Left::Hidden(sign, Box::new(self)));
+        }
+        remember::add(options.learnt.as_deref(), &self.ui.learnt);
+        Ok(Left::Locked(sign, away))
+    }
 }
 
 fn is_text(key: &crossterm::event::KeyEvent) -> bool {
@@ -231,7 +321,8 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    pub(super) fn keep(&mut self, session: &mut Session, ui: &mut Ui) {
+    /// Keeps what is being typed; whether the disk took it all.
+    pub(super) fn keep(&mut self, session: &mut Session, ui: &mut Ui) -> bool {
         let drafts = ui.drafts(session.shown());
         let gone = |field: &String| !drafts.iter().any(|draft| draft.field == *field);
         let left: Vec<String> = self.drafts.keys().filter(|field| gone(field)).cloned().collect();
@@ -245,7 +336,7 @@ impl Kept {
                 Ok(()) => drop(self.drafts.insert(draft.field.clone(), draft.clone())),
                 Err(error) => {
                     ui.refuse(format!("What you type is not kept on disk: {error}."));
-                    return;
+                    return false;
                 }
             }
         }
@@ -257,5 +348,6 @@ impl Kept {
                 session.drop_draft(&field);
             }
         }
+        true
     }
 }

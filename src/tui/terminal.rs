@@ -85,6 +85,15 @@ impl Screen {
         self.painter.paint(view)
     }
 
+    /// Wipes the screen at once, before anything else is done.
+    ///
+    /// # Errors
+    /// The terminal has gone away: leave the loop, do not try again.
+    pub fn blank(&mut self) -> io::Result<()> {
+        let _drawing = drawing();
+        self.painter.blank()
+    }
+
     /// Draws one part of the frame that stands; nothing outside it changes.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::terminal::Screen;
 use super::theme::{Looks, Role, Theme};
 use super::ui::form::{CHOOSE, Field, Form, FormKind};
+use super::ui::veil::Veil;
 use super::view::{form, frame, text};
 use crate::model::county::Role as Duty;
 use crate::store::weakness;
@@ -192,7 +193,7 @@ impl Welcome {
         if let Some(open) = &self.form {
             let keys = [("Tab", "next field"), ("Ctrl-S", "make the store"), ("Esc", "back")];
             frame::footer(foot, buf, theme, &keys);
-            return form::render(below, buf, open, None, theme);
+            return form::render(below, buf, open, None, &Veil::default(), theme);
         }
         frame::footer(foot, buf, theme, &[("Enter", "choose"), ("↑ ↓", "move"), ("q", "leave")]);
         let below = frame::paragraph(below, buf, theme, Role::Muted, "There is no store here yet.");

@@ -19,7 +19,7 @@ pub const NOW: &str = "2026-12-03T09:28";
 pub const MEETING: &str = "mid-1-2026-12-03";
 
 const PERSON: &str = "Ann Example";
-const PASSPHRASE: &str = "demo";
+pub const PASSPHRASE: &str = "demo";
 
 /// A copy of the county, with nothing of the caller's environment around it.
 pub struct County {
@@ -64,11 +64,24 @@ impl County {
         self.open_with(&[], columns, rows)
     }
 
+    /// The names of every child of the county, whole and word by word.
+    pub fn names(&self) -> Vec<String> {
+        let cases = self.show(&["cases"]);
+        let names = cases.as_array().unwrap().iter().map(|case| case["name"].as_str().unwrap());
+        let words = names.flat_map(|name| std::iter::once(name).chain(name.split([' ', '-'])));
+        words.filter(|word| word.chars().count() > 1).map(str::to_owned).collect()
+    }
+
     /// Opens the program in an environment with something more.
     pub fn open_with(&self, environment: &[(&str, &str)], columns: u16, rows: u16) -> Terminal {
         let mut command = self.program(MACE, environment);
         command.args(["--now", NOW]);
         Terminal::start(command, columns, rows)
+    }
+
+    /// Opens the program under the real clock, as a store that is not fictional asks for.
+    pub fn open_really(&self, environment: &[(&str, &str)], columns: u16, rows: u16) -> Terminal {
+        Terminal::start(self.program(MACE, environment), columns, rows)
     }
 
     /// Opens the program through a shell script, in which `$0` is the program.
@@ -100,8 +113,15 @@ impl County {
     /// Runs a command on the store, and gives what it printed.
     #[track_caller]
     pub fn run(&self, arguments: &[&str]) -> String {
-        let Output { status, stdout, stderr } =
-            self.command(arguments).env("MACE_STORE", self.store()).output().unwrap();
+        self.run_with(&[], arguments)
+    }
+
+    /// Runs a command on the store in an environment with something more, and gives what it printed.
+    #[track_caller]
+    pub fn run_with(&self, environment: &[(&str, &str)], arguments: &[&str]) -> String {
+        let mut command = self.command(arguments);
+        command.env("MACE_STORE", self.store()).envs(environment.iter().copied());
+        let Output { status, stdout, stderr } = command.output().unwrap();
         assert!(status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&stderr));
         String::from_utf8(stdout).unwrap()
     }

@@ -6,11 +6,11 @@ use crate::county::{County, MEETING};
 use crate::terminal::{CTRL_Q, ENTER, ESC, F5, Terminal, before_cursor};
 
 /// A limit under which the store opens, and its log is soon full.
-const SMALL: &str = "trap '' XFSZ; ulimit -S -f 512; exec \"$0\" \"$@\"";
+pub const SMALL: &str = "trap '' XFSZ; ulimit -S -f 512; exec \"$0\" \"$@\"";
 
 /// Records notes until the disk takes no more; how many were recorded.
 #[track_caller]
-fn fill(terminal: &mut Terminal) -> usize {
+pub fn fill(terminal: &mut Terminal) -> usize {
     terminal.sees("/ filters").then(ENTER, "not asked");
     for number in 1..100 {
         let words = format!("Note {number}.");

@@ -7,6 +7,7 @@ mod disk;
 mod killed;
 mod looks;
 mod meeting;
+mod privacy;
 mod screen;
 mod seats;
 mod terminal;

@@ -23,7 +23,9 @@ pub const RIGHT: &str = "\x1b[C";
 pub const F2: &str = "\x1bOQ";
 pub const F5: &str = "\x1b[15~";
 pub const F7: &str = "\x1b[18~";
+pub const F9: &str = "\x1b[20~";
 pub const CTRL_A: &str = "\x01";
+pub const CTRL_L: &str = "\x0c";
 pub const CTRL_Q: &str = "\x11";
 pub const CTRL_S: &str = "\x13";
 pub const CTRL_Y: &str = "\x19";
@@ -135,6 +137,23 @@ impl Terminal {
     /// The screen.
     pub fn screen(&self) -> &vt100::Screen {
         self.parser.screen()
+    }
+
+    /// What scrolled off the screen and could be read again, and the screen.
+    pub fn scrolled_back(&mut self) -> String {
+        let mut all = String::new();
+        let rows = usize::from(self.parser.screen().size().0.get());
+        self.parser.screen_mut().set_scrollback(usize::MAX);
+        let mut above = self.parser.screen().scrollback();
+        loop {
+            self.parser.screen_mut().set_scrollback(above);
+            all.push_str(&self.parser.screen().contents());
+            all.push('\n');
+            if above == 0 {
+                return all;
+            }
+            above = above.saturating_sub(rows);
+        }
     }
 
     /// Everything that the program wrote.

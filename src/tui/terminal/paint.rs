@@ -67,6 +67,17 @@ impl<W: Write> Painter<W> {
         (self.front.area.width, self.front.area.height)
     }
 
+    /// Wipes the terminal and all that was painted; the next frame is painted anew.
+    ///
+    /// # Errors
+    /// The terminal has gone away.
+    pub fn blank(&mut self) -> io::Result<()> {
+        self.front.reset();
+        self.back.reset();
+        self.backend.clear_region(ClearType::All)?;
+        self.finish(None)
+    }
+
     /// Takes another size; the next frame is painted anew.
     ///
     /// # Errors
@@ -156,6 +167,20 @@ mod tests {
             painter.paint(say("Agenda")).unwrap();
         });
         assert_eq!(seen, "Agenda");
+    }
+
+    #[test]
+    fn a_wiped_terminal_shows_nothing_until_it_is_painted_anew() {
+        let paint = |painter: &mut Painter<Sent>| {
+            painter.paint(say("Police 漢 here")).unwrap();
+            painter.blank().unwrap();
+        };
+        assert_eq!(shown(paint), "");
+        let again = shown(|painter| {
+            paint(painter);
+            painter.paint(say("Police 漢 here")).unwrap();
+        });
+        assert_eq!(again, "Police 漢 he");
     }
 
     #[test]

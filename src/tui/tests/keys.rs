@@ -5,7 +5,7 @@ use crate::tui::ui::command::why_not;
 use crate::tui::ui::keymap::{BINDINGS, Scope, of_scope};
 
 /// Every screen that takes keys, and the keys that lead there from the first review.
-const PLACES: [(Scope, &str); 13] = [
+pub(super) const PLACES: [(Scope, &str); 13] = [
     (Scope::Live, ""),
     (Scope::Writing, "u"),
     (Scope::Capture, ":"),

@@ -11,6 +11,7 @@ mod finding;
 mod gate;
 mod keys;
 mod lobby;
+mod locking;
 mod proofing;
 mod roll_call;
 mod room;
@@ -18,6 +19,7 @@ mod saving;
 mod sizes;
 mod standing;
 mod touring;
+mod veil;
 mod writing;
 mod wrong_child;
 
@@ -31,13 +33,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use tempfile::TempDir;
 
 use super::perform::{Outside, begin, perform};
 use super::run::Kept;
 use super::theme::{Colours, Theme};
 use super::ui::Ui;
+use super::ui::away::Away;
 use super::ui::effect::Effect;
 use super::ui::keymap::Scope;
 use super::ui::update::{Input, update};
@@ -109,6 +112,18 @@ impl Desk {
 
     /// Opens the program again, as after a crash or a quit.
     fn open(&mut self) {
+        self.open_at(None);
+    }
+
+    /// Locks the screen and comes back: all that is loaded goes between.
+    fn lock(&mut self) {
+        self.keys("<C-l>");
+        assert!(self.ui.locking.is_some());
+        let away = self.ui.away(self.session().shown());
+        self.open_at(Some(&away));
+    }
+
+    fn open_at(&mut self, away: Option<&Away>) {
         self.session = None;
         self.seat += 1;
         let folder = self.store();
@@ -118,9 +133,8 @@ impl Desk {
         session.take_seat(&folder, &key()).unwrap();
         self.ui = Ui::new(self.ui.now);
         self.kept = Kept::default();
+        begin(&mut session, &mut self.ui, away, &mut self.copied);
         self.session = Some(session);
-        let Self { ui, session: Some(session), copied, .. } = self else { unreachable!() };
-        begin(session, ui, copied);
     }
 
     fn session(&self) -> &Session {
@@ -179,11 +193,15 @@ impl Desk {
     }
 
     fn draw(&self, width: u16, height: u16) -> Buffer {
+        self.draw_with_cursor(width, height).0
+    }
+
+    fn draw_with_cursor(&self, width: u16, height: u16) -> (Buffer, Option<Position>) {
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
         let theme = Theme::load("dark", Colours::True).unwrap();
-        render(area, &mut buffer, &self.ui, self.session().shown(), &theme);
-        buffer
+        let cursor = render(area, &mut buffer, &self.ui, self.session().shown(), &theme).cursor;
+        (buffer, cursor)
     }
 
     /// The last line: the keys that can be used now.

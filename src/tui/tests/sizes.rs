@@ -26,7 +26,7 @@ const SCREENS: [(&str, &str); 17] = [
     ("statement", "ppp"),
 ];
 
-fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
+pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
     SCREENS.into_iter().map(|(name, keys)| {
         let mut desk = Desk::review();
         desk.keys(if name == "writing" { "u" } else { "" }).keys(keys);

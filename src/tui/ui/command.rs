@@ -209,6 +209,10 @@ pub enum Command {
     Filter,
     /// Clear the filter.
     ClearFilter,
+    /// Let the veil down, or lift it.
+    Veil,
+    /// Lock the screen.
+    Lock,
     /// Every key.
     Help,
     /// Find anything.

@@ -10,6 +10,7 @@ use super::prompt::Purpose;
 use super::writing::{Target, Writing};
 use super::{Overlay, Place, Ui};
 use crate::model::id::{Address, EntryId, ItemId, MeetingId};
+use crate::model::meeting::Meeting;
 use crate::model::said::{Mode, Whose};
 use crate::session::{Draft, Recovered, Shown};
 
@@ -256,32 +257,17 @@ impl Ui {
         let Some(home) = home(&last.draft.field) else { return vec![] };
         let mut effects = vec![];
         if let Some(meeting) = shown.docs.meetings.get(&home.meeting) {
-            effects.extend(self.show_meeting(meeting, shown));
-            if let Some(live) = &mut self.live
-                && meeting.item(&home.item).is_some()
-            {
-                live.turn(home.item.clone());
-            }
-            effects.extend(self.arrive(shown));
+            effects.extend(self.show_item(meeting, &home.item, shown));
         } else if !home.meeting.as_str().is_empty() {
             return vec![];
         }
         let what = self.named(home.what, shown);
         self.notice = None;
-        let opened = match (target(home.what), form_of(home.what)) {
-            (Some((target, replaces)), _) => Some(self.write_over(target, replaces, "", shown)),
-            (None, Some((form, _))) => self.reopen_form(form, shown),
-            (None, None) if home.what == "capture" => Some(self.open_capture("", shown)),
-            (None, None) => Some(vec![]),
-        };
-        let Some(opened) = opened else {
-            effects.extend(self.as_note(thing(&last.draft.field), shown));
-            self.refuse(format!(
-                "You were writing {what}, which is not there any more: your words stand here as a note."
-            ));
-            return effects;
-        };
+        let (opened, there) = self.reopen(&last.draft.field, shown);
         effects.extend(opened);
+        if !there {
+            return effects;
+        }
         self.focus_last(shown);
         let things: BTreeSet<&str> = shown.recovered.iter().map(|recovered| thing(&recovered.draft.field)).collect();
         let others = match things.len() - 1 {
@@ -293,6 +279,63 @@ impl Ui {
         let but = self.notice.take().map_or_else(String::new, |notice| format!(" {}", notice.text));
         self.say(format!("You were writing {what}. The text is back, and nothing was lost.{but}{others}"));
         effects
+    }
+
+    /// Shows a meeting that is loaded, at an item where it has that still.
+    pub(super) fn show_item(&mut self, meeting: &Meeting, item: &ItemId, shown: &Shown) -> Vec<Effect> {
+        let mut effects = self.show_meeting(meeting, shown);
+        if let Some(live) = &mut self.live
+            && meeting.item(item).is_some()
+        {
+            live.turn(item.clone());
+        }
+        effects.extend(self.arrive(shown));
+        effects
+    }
+
+    /// Opens the field or form that an address speaks of, with what was typed there, and tells whether it is there
+    /// still; if not, the words stand in a note.
+    pub(super) fn reopen(&mut self, field: &str, shown: &Shown) -> (Vec<Effect>, bool) {
+        let what = home(field).map_or("", |home| home.what);
+        let opened = match (target(what), form_of(what)) {
+            (Some((target, replaces)), _) => Some(self.write_over(target, replaces, "", shown)),
+            (None, Some((form, _))) => self.reopen_form(form, shown),
+            (None, None) if what == "capture" => Some(self.open_capture("", shown)),
+            (None, None) => Some(vec![]),
+        };
+        if let Some(opened) = opened {
+            return (opened, true);
+        }
+        let effects = self.as_note(thing(field), shown);
+        let what = self.named(what, shown);
+        self.refuse(format!("You were writing {what}, which is not there any more: your words stand here as a note."));
+        (effects, false)
+    }
+
+    /// The address of the field that has the focus, where it is one that can be opened again.
+    #[must_use]
+    pub(super) fn field_in_focus(&self, shown: &Shown) -> Option<String> {
+        let place = self.place(shown);
+        if let Some(Overlay::Form(form)) = &self.overlay {
+            let label = form.fields.get(form.at)?.label;
+            return Some(form_field(place, &form.kind.key(), label));
+        }
+        let (place, live) = (place?, self.live.as_ref()?);
+        match &live.writing {
+            Some(writing) => Some(writing_field(place, writing)),
+            None => live.capture.is_open().then(|| capture_field(place)),
+        }
+    }
+
+    /// Puts the focus of the form on top on the field that an address speaks of.
+    pub(super) fn focus(&mut self, field: &str) {
+        let label = home(field).and_then(|home| form_of(home.what)).map(|(_, label)| label);
+        if let Some(Overlay::Form(form)) = &mut self.overlay
+            && let Some(at) = form.fields.iter().position(|field| Some(field.label) == label)
+        {
+            form.at = at;
+            form.settle();
+        }
     }
 
     /// Puts the words of what cannot be opened again into a note.

@@ -5,6 +5,7 @@
 
 pub mod agenda;
 pub mod answers;
+pub mod away;
 pub mod capture_line;
 pub mod choice;
 pub mod clean;
@@ -39,6 +40,7 @@ pub mod strip;
 pub mod tour;
 pub mod typing;
 pub mod update;
+pub mod veil;
 pub mod wrap;
 pub mod writing;
 pub mod wrong_child;
@@ -51,6 +53,7 @@ use crate::model::meeting::{Meeting, MeetingState};
 use crate::session::Shown;
 use crate::terms::calendar;
 
+use away::Why;
 use corrections::Corrections;
 use form::Form;
 use help::Help;
@@ -63,6 +66,7 @@ use palette::Palette;
 use prompt::Prompt;
 use proof::Proof;
 use tour::Tour;
+use veil::Veil;
 
 /// Everything that the screen is besides what is loaded.
 #[derive(Debug)]
@@ -97,10 +101,14 @@ pub struct Ui {
     pub kept: Vec<crate::session::Draft>,
     /// What could not be written, and what was to follow: a retry takes it up.
     pub unsaved: Option<Unsaved>,
+    /// The veil for a shared screen.
+    pub veil: Veil,
     /// The moment, as last passed in.
     pub now: DateTime<Utc>,
     /// Whether the program is about to end.
     pub quitting: bool,
+    /// Why the screen is about to lock.
+    pub locking: Option<Why>,
 }
 
 /// The screens.
@@ -198,8 +206,10 @@ impl Ui {
             lines: Lines::default(),
             kept: Vec::new(),
             unsaved: None,
+            veil: Veil::default(),
             now,
             quitting: false,
+            locking: None,
         }
     }
 

@@ -117,6 +117,8 @@ impl Ui {
                 self.quitting = true;
                 vec![Effect::Quit]
             }
+            C::Lock => self.lock(),
+            C::Veil => self.turn_veil(),
             C::Undo => vec![Effect::Undo],
             C::Redo => vec![Effect::Redo],
             C::Retry => self.try_again(shown),

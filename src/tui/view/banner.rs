@@ -21,12 +21,14 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     frame::fill(area, buf, theme, Role::Banner);
     let plain = |text: String| Span::styled(text, theme.style(Role::Banner));
     let mut left = vec![Span::styled(format!(" {} ", shown.terms.sharing.marking), theme.style(Role::Marking))];
-    let mut right = Vec::new();
+    let veiled = if ui.veil.is_down() { " veiled · F9" } else { "" };
+    let mut right = vec![Span::styled(veiled, theme.style(Role::Accent))];
     match (ui.screen, ui.place(shown)) {
         (Screen::Live | Screen::Room, Some(place)) => {
             let title = title(place.meeting, shown, area.width);
             let marking = text::cells(&shown.terms.sharing.marking) + 2;
-            let room = usize::from(area.width).saturating_sub(marking + 2 + text::cells(&title) + 2 + RIGHT);
+            let used = marking + 2 + text::cells(&title) + 2 + text::cells(veiled) + RIGHT;
+            let room = usize::from(area.width).saturating_sub(used);
             left.push(plain(format!("  {title}")));
             left.push(plain(format!("  {}", pace(ui, place.meeting, place.item, room))));
         }
@@ -62,10 +64,10 @@ fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item, room: usi
     }
     let planned = i64::from(item.planned.minutes);
     let left = planned - item.elapsed_seconds(ui.now) / 60;
-    let (short, long) = match left {
-        _ if planned == 0 => (String::new(), String::new()),
-        0.. => (format!(" · {left} min left"), format!(" of {planned}")),
-        over => (format!(" · {} min over", -over), format!(" {planned}")),
+    let (short, long, least) = match left {
+        _ if planned == 0 => Default::default(),
+        0.. => (format!(" · {left} min left"), format!(" of {planned}"), format!(" · {left} left")),
+        over => (format!(" · {} min over", -over), format!(" {planned}"), format!(" · {} over", -over)),
     };
     if let Some(taken) = meeting.on_break() {
         return format!("{number}/{all} · break since {} · B goes on", calendar::london(taken.from).format("%H:%M"));
@@ -75,6 +77,7 @@ fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item, room: usi
         format!("{number} of {all}{short}{long}{ends}"),
         format!("{number}/{all}{short}{ends}"),
         format!("{number}/{all}{short}"),
+        format!("{number}/{all}{least}"),
     ];
     let [.., least] = &ways;
     ways.iter().find(|way| text::cells(way) <= room).unwrap_or(least).clone()

@@ -34,7 +34,7 @@ pub fn render(
     let below = frame::section(area, buf, theme, "Capture", &note(ui, line), true);
     let found = ui.findings();
     let field = Rect { height: 1.min(below.height), ..below };
-    let cursor = line.editor.render_marked(field, buf, theme, true, &proof::marks(ui, &found));
+    let cursor = line.editor.render_marked(field, buf, theme, true, &ui.veil, &proof::marks(ui, &found));
     let rest = frame::below(below, 1);
     let width = usize::from(rest.width);
     let mut lines = vec![preview(line.editor.as_str(), ui, shown, theme, width)];

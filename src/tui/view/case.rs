@@ -62,16 +62,16 @@ const GAP: u16 = 2;
 
 impl<'a> Told<'a> {
     /// Sets the case to a width; with `apart`, what was before stands in a pane of its own ([`render_past`]).
-    pub fn new(width: u16, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme, apart: bool) -> Self {
+    pub fn new(width: u16, ui: &Ui, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme, apart: bool) -> Self {
         let room = |columns: u16| usize::from((width.saturating_sub(1 + GAP * (columns - 1))) / columns).min(80);
         let columns = if apart {
-            vec![summary(case, place, shown, theme, room(1), true)]
+            vec![summary(case, ui, place, shown, theme, room(1), true)]
         } else if width >= TWO_COLUMNS {
-            vec![summary(case, place, shown, theme, room(2), false), past(case, place, shown, theme, room(2))]
+            vec![summary(case, ui, place, shown, theme, room(2), false), past(case, place, shown, theme, room(2))]
         } else {
             // What must be asked for comes first: the actions themselves stand far below.
             let head = open_count(&open_actions(place, shown), place, " · A answers them", theme);
-            let all = head.into_iter().chain(summary(case, place, shown, theme, room(1), false));
+            let all = head.into_iter().chain(summary(case, ui, place, shown, theme, room(1), false));
             vec![all.chain([Line::default()]).chain(past(case, place, shown, theme, room(1))).collect()]
         };
         Self { columns }
@@ -146,6 +146,7 @@ fn own<'a>(line: &Line<'_>, style: ratatui::style::Style) -> Line<'a> {
 /// Who the child is and what is feared; `airy` parts the paragraphs.
 fn summary<'a>(
     case: &Case,
+    ui: &Ui,
     place: &Place<'_>,
     shown: &Shown,
     theme: &Theme,
@@ -169,8 +170,14 @@ fn summary<'a>(
         lines.extend(labelled("Child says", says, Role::Info, theme, width));
         lines.extend(airy.then(Line::default));
     }
+    // The age stands above: under the veil the day says no more than that.
+    let born = if ui.veil.is_down() {
+        ("District", details.district.clone())
+    } else {
+        ("Born", format!("{} · {}", day(details.born), details.district))
+    };
     let facts = [
-        ("Born", format!("{} · {}", day(details.born), details.district)),
+        born,
         ("Models", details.models.join(", ")),
         ("Status", some([&details.legal_status, &details.education])),
         ("Open because", details.threshold.clone().unwrap_or_default()),

@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::text;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::editor::{Editor, View, keys, text_width};
+use crate::tui::ui::veil::Veil;
 use crate::tui::ui::wrap;
 
 const DOT: &str = "•";
@@ -19,9 +20,9 @@ pub type Mark = (Range<usize>, Role);
 
 impl Editor {
     /// Draws the field in the area and, where it has the focus, gives the place for the terminal's own cursor, so that
-    /// screen readers and input methods find it. Safe for every area.
-    pub fn render(&self, area: Rect, buf: &mut Buffer, theme: &Theme, focused: bool) -> Option<Position> {
-        self.render_marked(area, buf, theme, focused, &[])
+    /// screen readers and input methods find it. Under the veil names are dotted out in their place. Safe for every area.
+    pub fn render(&self, area: Rect, buf: &mut Buffer, theme: &Theme, focused: bool, veil: &Veil) -> Option<Position> {
+        self.render_marked(area, buf, theme, focused, veil, &[])
     }
 
     /// As [`render`](Editor::render), with parts of the text set apart.
@@ -31,6 +32,7 @@ impl Editor {
         buf: &mut Buffer,
         theme: &Theme,
         focused: bool,
+        veil: &Veil,
         marks: &[Mark],
     ) -> Option<Position> {
         let area = area.intersection(buf.area);
@@ -39,7 +41,7 @@ impl Editor {
         }
         let ground = theme.style(if focused { Role::FieldFocus } else { Role::Field });
         super::frame::fill(area, buf, theme, if focused { Role::FieldFocus } else { Role::Field });
-        let ink = Ink { theme, ground, marks };
+        let ink = Ink { theme, ground, marks, dots: veil.dots(self.as_str()) };
         let place =
             if self.is_multi_line() { self.render_rows(area, buf, &ink) } else { self.render_line(area, buf, &ink) };
         if self.is_empty() {
@@ -98,6 +100,8 @@ impl Editor {
             };
             let glyph = if self.is_secret() { DOT } else { glyph };
             let wide = wrap::glyph_cells(glyph);
+            let dotted = if wide > 1 { "· " } else { "·" };
+            let glyph = if ink.dots.iter().any(|dots| dots.contains(&byte)) { dotted } else { glyph };
             let (start, end) = (cell, cell + wide);
             cell = end;
             if end <= skip || wide == 0 {
@@ -127,6 +131,8 @@ struct Ink<'a> {
     theme: &'a Theme,
     ground: Style,
     marks: &'a [Mark],
+    /// The bytes of the text that the veil dots out.
+    dots: Vec<Range<usize>>,
 }
 
 impl Ink<'_> {
@@ -151,10 +157,10 @@ mod tests {
         let theme = Theme::load("dark", Colours::True).unwrap();
         let area = Rect::new(0, 0, width, height);
         let mut buf = Buffer::empty(area);
-        let place = editor.render(area, &mut buf, &theme, true).unwrap();
+        let place = editor.render(area, &mut buf, &theme, true, &Veil::default()).unwrap();
         assert_eq!(screen(&buf), rows);
         assert_eq!((place.x, place.y), cursor);
-        assert_eq!(editor.render(area, &mut buf, &theme, false), None);
+        assert_eq!(editor.render(area, &mut buf, &theme, false, &Veil::default()), None);
     }
 
     #[test]
@@ -199,7 +205,7 @@ mod tests {
         let mut editor = Editor::line().with_text("ab漢", 0);
         editor.input(KeyEvent::new(KeyCode::End, KeyModifiers::SHIFT));
         let mut buf = Buffer::empty(Rect::new(0, 0, 6, 1));
-        editor.render(buf.area, &mut buf, &theme, true);
+        editor.render(buf.area, &mut buf, &theme, true, &Veil::default());
         let back = theme.style(Role::Selection).bg;
         let set_apart: Vec<bool> = (0..6).map(|x| buf[(x, 0)].style().bg == back).collect();
         assert_eq!(set_apart, [true, true, true, true, false, false]);
@@ -211,7 +217,7 @@ mod tests {
         let editor = Editor::new().with_text("an assesment was lifestyle choice", 0);
         let mut buf = Buffer::empty(Rect::new(0, 0, 14, 4));
         let marks = [(3..12, Role::Misspelt), (17..33, Role::Avoid)];
-        editor.render_marked(buf.area, &mut buf, &theme, true, &marks);
+        editor.render_marked(buf.area, &mut buf, &theme, true, &Veil::default(), &marks);
         let lined = |y: u16| {
             let lined = |x: &u16| buf[(*x, y)].modifier.contains(ratatui::style::Modifier::UNDERLINED);
             (0..14).filter(lined).map(|x| buf[(x, y)].symbol().to_owned()).collect::<String>()
@@ -230,7 +236,7 @@ mod tests {
         ];
         sizes(|area, buf| {
             for editor in &fields {
-                if let Some(place) = editor.render(area, buf, &theme, true) {
+                if let Some(place) = editor.render(area, buf, &theme, true, &Veil::default()) {
                     assert!(area.contains(place), "{area:?} {place:?}");
                 }
             }

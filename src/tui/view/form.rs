@@ -10,6 +10,7 @@ use crate::terms::phrase::weekday_day;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::choice::Choice;
 use crate::tui::ui::form::{Form, FormKind, Value};
+use crate::tui::ui::veil::Veil;
 
 const LABEL: u16 = 22;
 
@@ -39,7 +40,14 @@ fn gap(value: &Value) -> u16 {
 /// Draws a form, and gives the place of the cursor.
 ///
 /// `shown` is `None` before a store is open.
-pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: Option<&Shown>, theme: &Theme) -> Option<Position> {
+pub fn render(
+    area: Rect,
+    buf: &mut Buffer,
+    form: &Form,
+    shown: Option<&Shown>,
+    veil: &Veil,
+    theme: &Theme,
+) -> Option<Position> {
     let below = frame::section(area, buf, theme, &form.title, "Ctrl-S records · Esc leaves", true);
     let mut rest = frame::below(below, 1);
     let mut cursor = None;
@@ -56,7 +64,7 @@ pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: Option<&Shown>, 
         match &field.value {
             Value::Choice(open) => choice(place, buf, open, focused, theme),
             Value::Line(editor) | Value::Text(editor) | Value::Secret(editor) => {
-                let placed = editor.render(place, buf, theme, focused);
+                let placed = editor.render(place, buf, theme, focused, veil);
                 cursor = cursor.or(placed);
             }
         }

@@ -22,7 +22,7 @@ const GAP: u16 = 3;
 /// Gives the place of the cursor.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, open: &Help, shown: &Shown, theme: &Theme) -> Option<Position> {
     let rest = frame::section(area, buf, theme, "Keys", "↑ ↓ scroll · Esc back", true);
-    let cursor = open.editor.render(Rect { height: 1.min(rest.height), ..rest }, buf, theme, true);
+    let cursor = open.editor.render(Rect { height: 1.min(rest.height), ..rest }, buf, theme, true, &ui.veil);
     let below = frame::below(rest, 2);
     let from = if ui.palette.is_some() { Scope::Palette } else { ui.scope_beneath() };
     // A wide screen shows the next page beside this one.

@@ -127,7 +127,7 @@ fn of_case(
     let strip_rows = u16::try_from(chips.len() + 1).unwrap_or(3) + 2 * gap;
     let left = rest.height.saturating_sub(foot + strip_rows);
     // What was recorded takes what it needs and at most two fifths, the case what it needs of the rest.
-    let told = case::Told::new(rest.width, place, child, shown, theme, panes.past.is_some());
+    let told = case::Told::new(rest.width, ui, place, child, shown, theme, panes.past.is_some());
     let needed = entries::height(place, shown, theme, rest.width).max(4);
     let recorded_rows = needed.min((left * 2 / 5).max(left.min(4)));
     let case_rows = (left - recorded_rows).min(told.height());

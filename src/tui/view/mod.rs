@@ -29,6 +29,7 @@ pub mod strip;
 pub mod text;
 pub mod tour;
 pub mod two_texts;
+mod veil;
 pub mod words;
 pub mod writing;
 

@@ -22,7 +22,7 @@ const KIND: usize = 9;
 /// Draws the palette; gives the place of the cursor.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, open: &Palette, shown: &Shown, theme: &Theme) -> Option<Position> {
     let rest = frame::section(area, buf, theme, "Find", "Enter goes · Esc back", true);
-    let cursor = open.editor.render(Rect { height: 1.min(rest.height), ..rest }, buf, theme, true);
+    let cursor = open.editor.render(Rect { height: 1.min(rest.height), ..rest }, buf, theme, true, &ui.veil);
     let (foot, list) = (frame::below(rest, 1), frame::below(rest, 2));
     if open.pick.is_empty() {
         frame::paragraph(list, buf, theme, Role::Muted, "Nothing here is called that. Fewer letters find more.");

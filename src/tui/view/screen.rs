@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
 use super::{agenda, answers, banner, ending, entries, footer, form, frame, gate, help, live};
-use super::{meetings, palette, prompt, read_back, roll_call, room, text, tour, two_texts};
+use super::{meetings, palette, prompt, read_back, roll_call, room, text, tour, two_texts, veil};
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::{Overlay, Screen, Ui};
@@ -21,8 +21,15 @@ pub struct Drawn {
     pub end: Option<u16>,
 }
 
-/// Draws everything into a buffer.
+/// Draws everything into a buffer, under the veil where it is down.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Drawn {
+    let Some(cover) = ui.veil.over(shown) else { return bare(area, buf, ui, shown, theme) };
+    let drawn = bare(area, buf, ui, &cover.shown, theme);
+    veil::dot_out(buf, &cover);
+    drawn
+}
+
+fn bare(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Drawn {
     // The buffer comes empty: its ground is all that is missing.
     buf.set_style(area, theme.style(Role::Text));
     if area.height < 3 || area.width < 20 {
@@ -59,7 +66,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     }
     render_notice(note, buf, ui, shown, theme);
     if let Some(open) = &ui.prompt {
-        drawn = Drawn { cursor: prompt::render(note, buf, open, theme), ..Drawn::default() };
+        drawn = Drawn { cursor: prompt::render(note, buf, open, &ui.veil, theme), ..Drawn::default() };
     }
     footer::render(foot, buf, ui, shown, theme);
     let whole = Pane { screen: body, area: body, end: None };
@@ -77,7 +84,10 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
 /// Draws the open text field alone, where [`render`] put it.
 pub fn render_field(field: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> Option<Position> {
     buf.set_style(field, theme.style(Role::Text));
-    live::render_field(field, buf, ui, shown, theme)
+    let Some(cover) = ui.veil.over(shown) else { return live::render_field(field, buf, ui, shown, theme) };
+    let cursor = live::render_field(field, buf, ui, &cover.shown, theme);
+    veil::dot_out(buf, &cover);
+    cursor
 }
 
 fn inner(area: Rect) -> Rect {
@@ -154,7 +164,7 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         }
         Overlay::Form(open) => {
             let place = sheet(pane, buf, form::height(open, pane.area.width), theme);
-            return form::render(place, buf, open, Some(shown), theme);
+            return form::render(place, buf, open, Some(shown), &ui.veil, theme);
         }
     }
     None

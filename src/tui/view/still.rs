@@ -19,6 +19,7 @@ pub struct Still {
     agency: Option<Address>,
     unfolded: bool,
     scroll: u16,
+    veiled: bool,
     target: Option<(Target, Option<EntryId>)>,
 }
 
@@ -40,6 +41,7 @@ pub fn still(ui: &Ui, shown: &Shown, field: Rect) -> Option<Still> {
         agency: live.agency.clone(),
         unfolded: live.unfolded,
         scroll: live.scroll,
+        veiled: ui.veil.is_down(),
         target: live.writing.as_ref().map(|writing| (writing.target.clone(), writing.replaces.clone())),
     })
 }

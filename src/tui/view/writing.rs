@@ -55,7 +55,7 @@ pub fn render(
     // One row is always kept for them, so that the text does not jump as one comes and goes.
     let rows = u16::try_from(notes.len().max(1)).unwrap_or(1).min(below.height.saturating_sub(2));
     let field = Rect { width: below.width.min(80), height: below.height - rows, ..below };
-    let cursor = writing.editor.render_marked(field, buf, theme, true, &proof::marks(ui, &found));
+    let cursor = writing.editor.render_marked(field, buf, theme, true, &ui.veil, &proof::marks(ui, &found));
     frame::lines(frame::below(below, field.height), buf, &notes);
     cursor
 }

@@ -102,7 +102,7 @@ impl Buffer {
 
     /// Forgets every step, as a secret must.
     pub(super) fn forget(&mut self) {
-        self.history = History::default();
+        self.history.wipe();
     }
 
     /// Gives the text away for wiping.

@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use zeroize::Zeroize;
+
 /// How many steps are kept; a step is about a word, so this is more than a meeting holds.
 const KEPT: usize = 10_000;
 
@@ -52,6 +54,15 @@ impl History {
             }
             self.done.push_back(edit);
         }
+    }
+
+    /// Forgets every step and wipes what they held, as a secret must.
+    pub(super) fn wipe(&mut self) {
+        for edit in self.done.iter_mut().chain(&mut self.undone) {
+            edit.removed.zeroize();
+            edit.inserted.zeroize();
+        }
+        *self = Self::default();
     }
 
     /// Steps back.

@@ -1,0 +1,251 @@
+//! The veil for a shared screen: references and initials only, on every screen and in every field.
+//!
+//! It works twice, so that no pane need know of it. What is loaded is drawn from a copy in which initials stand for
+//! names; and whatever the screen still holds of a name in the end, as what is being typed, is dotted out in its place.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::ops::Range;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::Ui;
+use super::effect::Effect;
+use crate::model::docs::Docs;
+use crate::model::document::Document;
+use crate::model::names::{Names, initials};
+use crate::session::Shown;
+use crate::terms::Terms;
+
+/// Whether the veil is down, and what it covers.
+#[derive(Default)]
+pub struct Veil {
+    down: bool,
+    cover: RefCell<Option<Rc<Cover>>>,
+}
+
+/// What is loaded, as it is shown under the veil.
+pub struct Cover {
+    /// What it was made from: made anew only when that has changed.
+    from: Shown,
+    /// The same with initials in place of names.
+    pub shown: Shown,
+    hides: Hides,
+}
+
+/// What is hidden: names, and dates of birth as people write them.
+#[derive(Default)]
+struct Hides {
+    names: Names,
+    births: Vec<String>,
+}
+
+/// Says whether it is down and no more: a panic or a log must not hold case text.
+impl fmt::Debug for Veil {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Veil({})", self.down)
+    }
+}
+
+impl Veil {
+    /// A veil that begins down, or lifted.
+    #[must_use]
+    pub fn new(down: bool) -> Self {
+        Self { down, ..Self::default() }
+    }
+
+    /// Whether it is down.
+    #[must_use]
+    pub fn is_down(&self) -> bool {
+        self.down
+    }
+
+    /// Lets it down, or lifts it.
+    pub fn turn(&mut self) {
+        *self = Self::new(!self.down);
+    }
+
+    /// What is loaded as it is shown under the veil; none while it is lifted.
+    #[must_use]
+    pub fn over(&self, shown: &Shown) -> Option<Rc<Cover>> {
+        if !self.down {
+            return None;
+        }
+        let standing = self.cover.borrow().clone().filter(|cover| cover.from == *shown);
+        let cover = standing.unwrap_or_else(|| Rc::new(Cover::of(shown)));
+        *self.cover.borrow_mut() = Some(cover.clone());
+        Some(cover)
+    }
+
+    /// The bytes of a text that the veil dots out, first to last; none while it is lifted.
+    #[must_use]
+    pub fn dots(&self, text: &str) -> Vec<Range<usize>> {
+        self.cover.borrow().as_ref().map_or_else(Vec::new, |cover| cover.dots(text))
+    }
+}
+
+impl Ui {
+    /// Lets the veil down, or lifts it, and says so.
+    pub(super) fn turn_veil(&mut self) -> Vec<Effect> {
+        self.veil.turn();
+        if self.veil.is_down() {
+            self.say("The veil is down: references and initials only. F9 lifts it.");
+        } else {
+            self.say("The veil is lifted: names are shown.");
+        }
+        vec![]
+    }
+}
+
+impl Cover {
+    fn of(shown: &Shown) -> Self {
+        let hides = Hides { names: names(shown), births: births(shown) };
+        let docs = veiled(&shown.docs, &hides, &shown.terms);
+        let mut children = shown.children.clone();
+        children.iter_mut().for_each(|child| child.name = initials(&child.name));
+        // What other runs left is put back into fields and never drawn from here.
+        let veiled = Shown { docs, children, recovered: Vec::new(), ..shown.clone() };
+        Self { from: shown.clone(), shown: veiled, hides }
+    }
+
+    /// The bytes of a text that are dotted out: of each word of a name all but the first letter.
+    #[must_use]
+    pub fn dots(&self, text: &str) -> Vec<Range<usize>> {
+        let tail = |word: Range<usize>| {
+            let first = text.get(word.clone())?.chars().next()?;
+            Some(word.start + first.len_utf8()..word.end)
+        };
+        let words = self.hides.names.find(text).into_iter().flat_map(|named| named.words);
+        let mut dots: Vec<Range<usize>> = words.filter_map(tail).collect();
+        dots.extend(self.hides.births_in(text));
+        dots.sort_by_key(|range| range.start);
+        dots
+    }
+}
+
+/// Whose names are hidden: every word of those of the children that are loaded, and the whole names of all others who
+/// are open in the county.
+fn names(shown: &Shown) -> Names {
+    let loaded = shown.docs.cases.values().map(|case| (case.id.clone(), case.details.name.as_str()));
+    let others = shown.children.iter().map(|child| (child.case.clone(), child.name.as_str()));
+    Names::of(loaded).and_whole(others)
+}
+
+/// The dates of birth of every child that is loaded, as people write them.
+fn births(shown: &Shown) -> Vec<String> {
+    const WRITTEN: [&str; 11] = [
+        "%-d %b %Y",
+        "%-d %B %Y",
+        "%Y-%m-%d",
+        "%d-%m-%Y",
+        "%d/%m/%Y",
+        "%-d/%-m/%Y",
+        "%d/%m/%y",
+        "%-d/%-m/%y",
+        "%d.%m.%Y",
+        "%-d.%-m.%Y",
+        "%d.%m.%y",
+    ];
+    let written = |born: NaiveDate| WRITTEN.map(|form| born.format(form).to_string());
+    shown.docs.cases.values().flat_map(|case| written(case.details.born)).collect()
+}
+
+impl Hides {
+    /// A text with initials in place of names, and nothing of a date of birth but its dots.
+    fn cover<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut text = Cow::Borrowed(text);
+        for named in self.names.find(&text).into_iter().rev() {
+            let initials = named.initials(&text);
+            text.to_mut().replace_range(named.at(), &initials);
+        }
+        for birth in self.births_in(&text).into_iter().rev() {
+            let dots: String = text.get(birth.clone()).unwrap_or_default().chars().map(|_| '·').collect();
+            text.to_mut().replace_range(birth, &dots);
+        }
+        text
+    }
+
+    fn births_in(&self, text: &str) -> Vec<Range<usize>> {
+        // No form of a date has fewer digits.
+        if text.bytes().filter(u8::is_ascii_digit).count() < 4 {
+            return Vec::new();
+        }
+        let digit = |c: char| c.is_ascii_digit();
+        let whole = |range: &Range<usize>| {
+            let before = text.get(..range.start).is_some_and(|before| before.ends_with(digit));
+            let after = text.get(range.end..).is_some_and(|after| after.starts_with(digit));
+            !before && !after
+        };
+        let found = self.births.iter().flat_map(|birth| text.match_indices(birth.as_str()));
+        let mut found: Vec<Range<usize>> = found.map(|(at, birth)| at..at + birth.len()).filter(whole).collect();
+        found.sort_by_key(|range| range.start);
+        found.dedup();
+        found
+    }
+}
+
+/// The documents that speak of children, with every text in them covered: through their stored form, so that no field
+/// of today's or tomorrow's is forgotten.
+fn veiled(docs: &Docs, hides: &Hides, terms: &Terms) -> Docs {
+    let vocabulary = vocabulary(terms);
+    let mut covered = Docs::default();
+    for document in docs.clone().into_documents().into_values() {
+        match document {
+            Document::Person(_) | Document::County(_) => covered.put(document),
+            _ => {
+                let veiled = veil(&document, hides, &vocabulary);
+                // A document that would not read back is not shown at all.
+                if let Some(veiled) = veiled {
+                    covered.put(veiled);
+                }
+            }
+        }
+    }
+    covered
+}
+
+fn veil(document: &Document, hides: &Hides, vocabulary: &BTreeSet<String>) -> Option<Document> {
+    let mut value = serde_json::to_value(document).ok()?;
+    cover(&mut value, hides, vocabulary);
+    let mut veiled = serde_json::from_value(value).ok()?;
+    if let (Document::Case(covered), Document::Case(case)) = (&mut veiled, document) {
+        covered.details.name = case.initials();
+    }
+    Some(veiled)
+}
+
+/// Covers every text in a stored form. Identities and words of the program are without capitals and blanks and stay,
+/// as do the county's own words, or nothing would be found by them any more: where one of these is a name after all,
+/// it is dotted out as it is drawn.
+fn cover(value: &mut Value, hides: &Hides, vocabulary: &BTreeSet<String>) {
+    match value {
+        Value::String(text) => {
+            let stays = !text.contains(|c: char| c.is_uppercase() || c.is_whitespace()) || vocabulary.contains(text);
+            if !stays && let Cow::Owned(covered) = hides.cover(text) {
+                *text = covered;
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| cover(value, hides, vocabulary)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| cover(value, hides, vocabulary)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Every text of the county's terms.
+fn vocabulary(terms: &Terms) -> BTreeSet<String> {
+    fn gather(value: Value, into: &mut BTreeSet<String>) {
+        match value {
+            Value::String(text) => drop(into.insert(text)),
+            Value::Array(values) => values.into_iter().for_each(|value| gather(value, into)),
+            Value::Object(fields) => fields.into_iter().for_each(|(_, value)| gather(value, into)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+    let mut words = BTreeSet::new();
+    gather(serde_json::to_value(terms).unwrap_or_default(), &mut words);
+    words
+}
