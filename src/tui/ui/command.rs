@@ -236,12 +236,25 @@ const NOT_LIVE: &str = "The meeting is not live: press S to start it.";
 const OVER: &str = "The meeting is over; its minutes are a draft.";
 const NO_CHILD: &str = "This item is about no child: go to a case with n or j.";
 
+/// What the room view can do besides following.
+const FOLLOWING: [Command; 9] = [
+    Command::Quit,
+    Command::Help,
+    Command::Veil,
+    Command::Lock,
+    Command::Close,
+    Command::Down,
+    Command::Up,
+    Command::PageDown,
+    Command::PageUp,
+];
+
 /// Why a command cannot be done now; `None` when it can.
 #[must_use]
 pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str> {
     use Command as C;
     let place = ui.place(shown);
-    if ui.screen == super::Screen::Room && !matches!(command, C::Quit | C::Help | C::Close | C::Down | C::Up) {
+    if ui.screen == super::Screen::Room && !FOLLOWING.contains(&command) {
         return Some("This view follows the meeting and changes nothing.");
     }
     match command {
