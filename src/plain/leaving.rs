@@ -142,7 +142,7 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
             (None, ItemKind::Standing(Holds::ActionLog)) => self.session.load_action_log(),
             _ => Ok(()),
         };
-        loaded.map_err(Stop::failed)
+        loaded.map_err(|error| Stop::failed(&error))
     }
 
     /// Tells the item.

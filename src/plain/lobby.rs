@@ -19,7 +19,7 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let mut narrowed = String::new();
         loop {
             let today = self.today();
-            self.session.list_meetings(today, &narrowed).map_err(Stop::failed)?;
+            self.session.list_meetings(today, &narrowed).map_err(|error| Stop::failed(&error))?;
             let rows = near(&self.session.shown().lobby, today);
             if rows.is_empty() && narrowed.is_empty() {
                 self.say("No meeting is planned yet.")?;
@@ -57,7 +57,7 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
     }
 
     fn open(&mut self, id: &MeetingId) -> Result<(), Stop> {
-        self.session.open_meeting(id).map_err(Stop::failed)?;
+        self.session.open_meeting(id).map_err(|error| Stop::failed(&error))?;
         let held = self.meeting();
         self.item = None;
         self.told.clear();

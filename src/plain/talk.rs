@@ -34,7 +34,7 @@ pub enum Stop {
 
 impl Stop {
     /// Something failed that the dialogue cannot go on without.
-    pub(super) fn failed(error: impl ToString) -> Self {
+    pub(super) fn failed(error: &impl ToString) -> Self {
         Self::Failed(error.to_string())
     }
 }
@@ -150,7 +150,7 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
                     self.say(format!("Not recorded. {refusal}"))?;
                     return Ok(None);
                 }
-                Err(error) => return Err(Stop::failed(error)),
+                Err(error) => return Err(Stop::failed(&error)),
             };
             self.say(format!("NOT SAVED: {error}."))?;
             let answer = self.ask("Enter tries again. drop gives this up.").map_err(|stop| match stop {
@@ -168,7 +168,7 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
 
     /// Takes in what other windows have recorded meanwhile.
     pub(super) fn catch_up(&mut self) -> Result<(), Stop> {
-        self.session.catch_up().map(drop).map_err(Stop::failed)
+        self.session.catch_up().map(drop).map_err(|error| Stop::failed(&error))
     }
 
     /// The last line.
