@@ -192,11 +192,12 @@ impl Session {
         for case in cases {
             self.load(&Stream::Case(case))?;
         }
-        // Another area's actions are that area's to review.
+        // Another area's actions are that area's to review; what was answered here stays in sight.
+        let here = self.shown.meeting.clone();
         let docs = &mut self.shown.docs;
         docs.actions.retain(|_, action| {
             let case = action.raised_at.case.as_ref().and_then(|case| docs.cases.get(case));
-            case.is_none_or(|case| case.area == area) || action.answers.iter().any(|a| a.at.is_some())
+            case.is_none_or(|case| case.area == area) || action.answers.iter().any(|a| a.at.as_ref().map(|(meeting, _)| meeting) == here.as_ref())
         });
         Ok(())
     }
