@@ -32,7 +32,7 @@ fn every_field_is_as_it_was() {
         ("x<Right><Tab>We disagree<Tab>The plan", Scope::Form),
         ("ayos visit by fri<Enter>e<Enter> soon", Scope::Form),
         ("xCan wait<Esc>O<Right><Tab><Tab>/tmp", Scope::Form),
-        ("qp<Right><Tab><Tab>4 feb<Tab><Tab><S-Tab>", Scope::Form),
+        ("<F4><F4>qp<Right><Tab><Tab>4 feb<Tab><Tab><S-Tab>", Scope::Form),
     ] {
         let mut desk = Desk::review();
         desk.keys(keys);

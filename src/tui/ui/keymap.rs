@@ -307,8 +307,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Everywhere, &[ctrl('z')], C::Undo, "", "Take back your own last entry; in a text field, the last words typed"),
     bind(S::Everywhere, &[ctrl('y')], C::Redo, "", "Bring back what you took back"),
     bind(S::Everywhere, &[key(KeyCode::F(5))], C::Retry, "", "Try again to save what is not saved"),
-    bind(S::Everywhere, &[key(KeyCode::F(9))], C::Veil, "", "The veil for a shared screen: references and initials only; again lifts it"),
-    bind(S::Everywhere, &[ctrl('l')], C::Lock, "", "Lock: the screen goes blank, and your passphrase brings it back"),
+    bind(S::Everywhere, &[key(KeyCode::F(9))], C::Veil, "", "The veil: references and initials only, on and off"),
+    bind(S::Everywhere, &[ctrl('l')], C::Lock, "", "Lock: a blank screen until the passphrase is typed"),
     bind(S::Everywhere, &[ctrl('q')], C::Quit, "", "Leave the program; everything is kept"),
 ];
 
