@@ -128,7 +128,8 @@ fn taking_back_reaches_nothing_beneath_the_palette() {
 fn letters_find_what_they_name_and_little_else() {
     let mut desk = Desk::review();
     desk.keys("<C-p>roll-call");
-    assert_eq!(found(&desk), ["r"]);
+    assert_eq!(found(&desk)[0], "r");
+    assert!(found(&desk).len() < 4, "{:?}", found(&desk));
     desk.keys("<C-a><BS>yos");
     assert_eq!(found(&desk)[0], "YOS");
     assert!(found(&desk).len() < 4, "{:?}", found(&desk));
