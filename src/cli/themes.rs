@@ -59,7 +59,7 @@ pub(super) fn looks(global: &Global, context: &Context) -> Result<(Looks, Option
     let mut either = |name| {
         load(name, context).or_else(|error| {
             mistakes.push(error.to_string());
-            Theme::load(name, context.colours).map_err(said)
+            Theme::load(name, context.colours).map_err(|error| said(&error))
         })
     };
     let (dark, light) = (either("dark")?, either("light")?);
@@ -80,8 +80,8 @@ pub(super) fn looks(global: &Global, context: &Context) -> Result<(Looks, Option
 fn load(name: &str, context: &Context) -> Result<Theme, CliError> {
     let Some((_, file)) = own(context).into_iter().find(|(known, _)| known == name) else {
         return Theme::load(name, context.colours).map_err(|error| match error {
-            ThemeError::Unknown { name, .. } => said(ThemeError::Unknown { name, known: names(context).join(", ") }),
-            other => said(other),
+            ThemeError::Unknown { name, .. } => said(&ThemeError::Unknown { name, known: names(context).join(", ") }),
+            other @ ThemeError::File { .. } => said(&other),
         });
     };
     let text = fs::read_to_string(&file).map_err(|error| {
@@ -90,7 +90,7 @@ fn load(name: &str, context: &Context) -> Result<Theme, CliError> {
             file.display()
         ))
     })?;
-    Theme::parse(&file.display().to_string(), &text, context.colours).map_err(said)
+    Theme::parse(&file.display().to_string(), &text, context.colours).map_err(|error| said(&error))
 }
 
 /// The names of all themes, the built-in ones first.
@@ -123,6 +123,6 @@ fn folder(context: &Context) -> Option<PathBuf> {
     config::folder(context).map(|folder| folder.join("themes"))
 }
 
-fn said(error: ThemeError) -> CliError {
+fn said(error: &ThemeError) -> CliError {
     CliError::said(error.to_string())
 }

@@ -197,7 +197,8 @@ impl Session {
         let docs = &mut self.shown.docs;
         docs.actions.retain(|_, action| {
             let case = action.raised_at.case.as_ref().and_then(|case| docs.cases.get(case));
-            case.is_none_or(|case| case.area == area) || action.answers.iter().any(|a| a.at.as_ref().map(|(meeting, _)| meeting) == here.as_ref())
+            case.is_none_or(|case| case.area == area)
+                || action.answers.iter().any(|a| a.at.as_ref().map(|(meeting, _)| meeting) == here.as_ref())
         });
         Ok(())
     }

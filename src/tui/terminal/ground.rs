@@ -222,7 +222,9 @@ mod tests {
         let mut into = Vec::new();
         let mut ears = Ears::default();
         let sent = keys("\x1b]11;rgb:ffff/ffff/ffff\x07");
-        sent.iter().for_each(|event| ears.hear(event.clone(), &mut into));
+        for event in &sent {
+            ears.hear(event.clone(), &mut into);
+        }
         assert_eq!(into, sent);
     }
 

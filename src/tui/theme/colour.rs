@@ -109,13 +109,11 @@ const ANSI: [(Color, Rgb); 16] = [
 fn indexed(index: u8) -> Rgb {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let step = |at: u8| STEPS.get(usize::from(at % 6)).copied().unwrap_or_default();
-    match index {
-        232.. => [8 + 10 * (index - 232); 3],
-        _ => {
-            let cube = index.saturating_sub(16);
-            [step(cube / 36), step(cube / 6), step(cube)]
-        }
+    if index >= 232 {
+        return [8 + 10 * (index - 232); 3];
     }
+    let cube = index.saturating_sub(16);
+    [step(cube / 36), step(cube / 6), step(cube)]
 }
 
 /// Tells whether a colour has so little hue that it is better shown as a grey.

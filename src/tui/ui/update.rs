@@ -81,29 +81,21 @@ impl Ui {
         {
             return effects;
         }
-        match binding {
-            Some(binding) => match why_not(binding.command, self, shown) {
-                Some(why) => {
-                    self.refuse(why);
-                    vec![]
-                }
-                None => {
-                    self.learnt.count(binding.command);
-                    match (binding.command, event.code) {
-                        (Command::Reason, KeyCode::Char(digit)) => {
-                            let number = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-                            self.give_reason(number.unwrap_or(0), shown)
-                        }
-                        (Command::TakeNumbered, KeyCode::Char(digit)) => {
-                            let number = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-                            self.take_correction(number.and_then(|number| number.checked_sub(1)));
-                            vec![]
-                        }
-                        _ => self.command(binding.command, shown),
-                    }
-                }
-            },
-            None => vec![],
+        let Some(binding) = binding else { return vec![] };
+        if let Some(why) = why_not(binding.command, self, shown) {
+            self.refuse(why);
+            return vec![];
+        }
+        self.learnt.count(binding.command);
+        let digit = if let KeyCode::Char(digit) = event.code { digit.to_digit(10) } else { None };
+        let number = digit.and_then(|digit| usize::try_from(digit).ok());
+        match (binding.command, number) {
+            (Command::Reason, Some(number)) => self.give_reason(number, shown),
+            (Command::TakeNumbered, Some(number)) => {
+                self.take_correction(number.checked_sub(1));
+                vec![]
+            }
+            _ => self.command(binding.command, shown),
         }
     }
 

@@ -106,7 +106,9 @@ impl Cover {
         let hides = Hides { names: names(shown), births: births(shown) };
         let docs = veiled(&shown.docs, &hides, &shown.terms);
         let mut children = shown.children.clone();
-        children.iter_mut().for_each(|child| child.name = initials(&child.name));
+        for child in &mut children {
+            child.name = initials(&child.name);
+        }
         // What other runs left is put back into fields and never drawn from here.
         let veiled = Shown { docs, children, recovered: Vec::new(), ..shown.clone() };
         Self { from: shown.clone(), shown: veiled, hides }

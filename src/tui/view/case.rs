@@ -60,7 +60,7 @@ const TWO_COLUMNS: u16 = 80;
 /// The space between two columns; the last column of the screen may hold a scroll hint.
 const GAP: u16 = 2;
 
-impl<'a> Told<'a> {
+impl Told<'_> {
     /// Sets the case to a width; with `apart`, what was before stands in a pane of its own ([`render_past`]).
     pub fn new(width: u16, ui: &Ui, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme, apart: bool) -> Self {
         let room = |columns: u16| usize::from((width.saturating_sub(1 + GAP * (columns - 1))) / columns).min(80);

@@ -69,15 +69,13 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     if let Some(side) = panes.agenda {
         agenda::render(side, buf, ui, shown, theme);
     }
-    match place.case {
-        Some(child) => of_case(&panes, buf, ui, live, &place, child, shown, theme),
-        None => {
-            if let Some(side) = panes.past {
-                roll_call::render_pane(frame::below(side, 2), buf, &place, shown, theme);
-            }
-            of_standing(&panes, buf, ui, live, &place, shown, theme)
-        }
+    if let Some(child) = place.case {
+        return of_case(&panes, buf, ui, live, &place, child, shown, theme);
     }
+    if let Some(side) = panes.past {
+        roll_call::render_pane(frame::below(side, 2), buf, &place, shown, theme);
+    }
+    of_standing(&panes, buf, ui, live, &place, shown, theme)
 }
 
 /// Draws the open field alone, and gives the place of the cursor.
