@@ -12,6 +12,7 @@ mod gate;
 mod keys;
 mod lobby;
 mod locking;
+mod mono;
 mod proofing;
 mod roll_call;
 mod room;
@@ -193,13 +194,17 @@ impl Desk {
     }
 
     fn draw(&self, width: u16, height: u16) -> Buffer {
-        self.draw_with_cursor(width, height).0
+        self.draw_in("dark", width, height).0
     }
 
     fn draw_with_cursor(&self, width: u16, height: u16) -> (Buffer, Option<Position>) {
+        self.draw_in("dark", width, height)
+    }
+
+    fn draw_in(&self, theme: &str, width: u16, height: u16) -> (Buffer, Option<Position>) {
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        let theme = Theme::load("dark", Colours::True).unwrap();
+        let theme = Theme::load(theme, Colours::True).unwrap();
         let cursor = render(area, &mut buffer, &self.ui, self.session().shown(), &theme).cursor;
         (buffer, cursor)
     }

@@ -93,7 +93,7 @@ pub fn section(area: Rect, buf: &mut Buffer, theme: &Theme, title: &str, note: &
     let (head, rule) = if focused { (Role::Focus, Role::BorderFocus) } else { (Role::Title, Role::Border) };
     let title = text::truncate(title, width);
     let used = text::cells(&title);
-    let note = if used + text::cells(note) + 6 <= width { note } else { "" };
+    let note = if used + text::cells(note) + 4 <= width { note } else { "" };
     let note_room = if note.is_empty() { 0 } else { text::cells(note) + 1 };
     let dashes = width.saturating_sub(used + 1 + note_room);
     let spans = vec![

@@ -20,7 +20,7 @@ const WITH_PAST: u16 = 170;
 /// Screens of more rows than this have room to spare for space between the panes.
 const AIRY: u16 = 30;
 /// The width to which a list of actions is set.
-const LIST: u16 = 100;
+const LIST: u16 = 120;
 
 /// The panes of the screen, side by side.
 struct Panes {
@@ -165,16 +165,22 @@ fn of_standing(
 ) -> Drawn {
     let (area, whole) = (panes.matter, panes.whole());
     let chair = place.meeting.chair_of(place.item);
-    let head = vec![
+    let mut head = vec![
         Span::styled(place.item.planned.title.clone(), theme.style(Role::Title)),
         Span::styled(format!("   {}", place.item.planned.responsible), theme.style(Role::Muted)),
-        Span::styled(format!("   in the chair: {chair}"), theme.style(Role::Faint)),
     ];
-    frame::line(Rect { height: 1.min(area.height), ..whole }, buf, &text::join(head, usize::from(whole.width)));
+    let room = usize::from(whole.width);
+    let used: usize = head.iter().map(|span| text::cells(&span.content)).sum();
+    // Where the chair's office does not fit, the name stands alone: nothing is cut in the middle.
+    let ways = [chair, chair.split(',').next().unwrap_or(chair)].map(|chair| format!("   in the chair: {chair}"));
+    if let Some(way) = ways.into_iter().find(|way| used + text::cells(way) <= room) {
+        head.push(Span::styled(way, theme.style(Role::Faint)));
+    }
+    frame::line(Rect { height: 1.min(area.height), ..whole }, buf, &text::join(head, room));
     let rest = frame::below(area, 2);
     let foot = field_height(live, rest.width, rest.height).min(rest.height);
     let width = usize::from(rest.width.saturating_sub(2)).min(98);
-    let lines = standing_lines(place, shown, theme, width);
+    let lines = standing_lines(place, shown, theme, width, panes.past.is_some());
     let room = rest.height.saturating_sub(foot + 1);
     let taken = entries::height(place, shown, theme, rest.width).min(room / 2);
     let upper = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room - taken);
@@ -186,7 +192,8 @@ fn of_standing(
     field(foot, buf, ui, live, place, shown, theme)
 }
 
-fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+/// What a standing item is for and what it wants; with `listed`, who is here stands beside it.
+fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize, listed: bool) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     let mut put = |said: &str, role: Role| {
         for line in text::wrap(said, width.min(80)) {
@@ -208,7 +215,7 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
                 put("✓ Everybody is marked. r opens the roll-call again, as when somebody comes late.", Role::Success);
             }
             put("", Role::Text);
-            if !here.is_empty() {
+            if !here.is_empty() && !listed {
                 put(&format!("Here ({}): {}", here.len(), here.join(", ")), Role::Text);
             }
             if invited > 0 {

@@ -15,10 +15,13 @@ use crate::tui::ui::Ui;
 /// Terminals wider than this show what the chosen meeting is about beside the list.
 const WITH_ABOUT: u16 = 170;
 
+/// Lists wider than this say where a meeting is and who chairs it.
+const WITH_VENUE: u16 = 110;
+
 /// The pane of the list.
 #[must_use]
 pub fn list(area: Rect) -> Rect {
-    if area.width >= WITH_ABOUT { Rect { width: area.width * 3 / 5, ..area } } else { area }
+    if area.width >= WITH_ABOUT { Rect { width: 104, ..area } } else { area }
 }
 
 /// Draws the screen.
@@ -154,7 +157,8 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
         Span::styled(text::pad(row.state.name(), 14), style(state)),
         Span::styled(if narrow { cases } else { text::pad(&cases, 20) }, style(Role::Text)),
     ];
-    if !narrow {
+    // Beside a wider list the chosen meeting's pane says where and with whom.
+    if area.width >= WITH_VENUE {
         left.push(Span::styled(format!("{} · {}", row.venue, row.chair), style(Role::Faint)));
     }
     let right =
