@@ -7,34 +7,8 @@ use super::places::find_district;
 use super::report::Reading;
 use super::sheets::{Sheet, SheetError};
 use super::table::{self, Kind};
+use crate::model::county::Contact;
 use crate::terms::{Agency, Designation, Found, Terms, fold};
-
-/// A post's holder. A row for several areas or for both parts becomes one of these for each.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContactRow {
-    /// The sheet it stands on.
-    pub sheet: String,
-    /// The row's number there.
-    pub row: usize,
-    /// The area's slug.
-    pub area: String,
-    /// 1 or 2.
-    pub part: u8,
-    /// The agency's slug.
-    pub agency: String,
-    /// The designation's slug.
-    pub designation: String,
-    /// The district, where the list names one.
-    pub district: Option<String>,
-    /// The name.
-    pub name: String,
-    /// The secure e-mail address; empty when not given.
-    pub email: String,
-    /// The telephone number; empty when not given.
-    pub telephone: String,
-    /// Whether this is the agency's single point of contact.
-    pub spoc: bool,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
@@ -63,19 +37,20 @@ const NAMES: [Names<Column>; 9] = [
 
 const KIND: Kind<Column> = Kind { names: &NAMES, needed: &[Column::Name, Column::Agency] };
 
-/// Reads a contact list; the same person in the same post twice is read once.
+/// Reads a contact list; a row for several areas or for both parts becomes a contact for each, and the same person in
+/// the same post twice is read once.
 ///
 /// # Errors
 /// When no sheet that a person sees has the columns of a contact list.
-pub fn read(sheets: &[Sheet], file: &str, terms: &Terms) -> Result<Reading<ContactRow>, SheetError> {
+pub fn read(sheets: &[Sheet], file: &str, terms: &Terms) -> Result<Reading<Contact>, SheetError> {
     let row = |line: &mut Line<'_, Column>| contacts(line, terms);
     table::rows(sheets, file, &KIND, row, |contact| {
-        let ContactRow { area, part, agency, designation, district, name, .. } = contact;
+        let Contact { area, part, agency, designation, district, name, .. } = contact;
         format!("{area} {part} {agency}/{designation} {} {}", district.as_deref().unwrap_or(""), fold(name))
     })
 }
 
-fn contacts(line: &mut Line<'_, Column>, terms: &Terms) -> Vec<ContactRow> {
+fn contacts(line: &mut Line<'_, Column>, terms: &Terms) -> Vec<Contact> {
     let name = person_name(&line.text(Column::Name));
     if !name.chars().any(char::is_alphabetic) {
         line.refuse(Column::Name, "a name is needed");
@@ -89,9 +64,7 @@ fn contacts(line: &mut Line<'_, Column>, terms: &Terms) -> Vec<ContactRow> {
     let mut contacts = Vec::new();
     for part in parts {
         let Some(designation) = designation(line, terms, agency, part) else { return Vec::new() };
-        contacts.extend(areas.iter().map(|area| ContactRow {
-            sheet: line.sheet().to_owned(),
-            row: line.number(),
+        contacts.extend(areas.iter().map(|area| Contact {
             area: area.clone(),
             part,
             agency: agency.slug.clone(),
@@ -239,12 +212,12 @@ mod tests {
 
     const HEADER: &str = "Area,Part,Agency,Designation,District,Name,Secure e-mail,Telephone,SPOC";
 
-    fn read_bytes(bytes: &[u8], file: &str) -> Reading<ContactRow> {
+    fn read_bytes(bytes: &[u8], file: &str) -> Reading<Contact> {
         let terms = Terms::essex().unwrap();
         read(&sheets::read(bytes, file).unwrap(), file, &terms).unwrap()
     }
 
-    fn read_rows(rows: &str) -> Reading<ContactRow> {
+    fn read_rows(rows: &str) -> Reading<Contact> {
         read_bytes(format!("Contacts of the county\n{HEADER}\n{rows}").as_bytes(), "contacts.csv")
     }
 
@@ -272,7 +245,7 @@ mod tests {
         let contact = &reading.rows[0];
         assert_eq!((contact.name.as_str(), contact.email.as_str()), ("Pat Doe", "pat.doe@police.example"));
         assert_eq!((contact.telephone.as_str(), contact.spoc), ("01632 960 111", true));
-        assert_eq!((contact.district.as_deref(), contact.row), (Some("Braintree"), 3));
+        assert_eq!(contact.district.as_deref(), Some("Braintree"));
     }
 
     #[test]

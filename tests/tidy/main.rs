@@ -19,7 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("saving", &["export", "model", "session", "store"]),
     ("session", &["demo", "model", "store", "terms"]),
     ("demo", &["model", "terms"]),
-    ("import", &["terms"]),
+    ("import", &["model", "terms"]),
     ("export", &["model", "terms"]),
     ("store", &[]),
     ("model", &["terms"]),

@@ -1,19 +1,18 @@
 //! The contact list: posts are filled, or filled anew.
 
 use super::Plan;
-use crate::import::contacts::ContactRow;
 use crate::model::county::{Contact, County};
 use crate::model::request::Request;
 
 /// What the rows amount to: a post that nobody held is new, one whose holder or address differs is updated. Of two rows
 /// for one post the later counts.
-pub(super) fn plan(rows: &[ContactRow], county: &County) -> Plan {
+pub(super) fn plan(rows: &[Contact], county: &County) -> Plan {
     let mut plan = Plan::default();
     let mut contacts: Vec<Contact> = Vec::new();
-    for contact in rows.iter().map(contact) {
-        match contacts.iter_mut().find(|earlier| earlier.same_post(&contact)) {
-            Some(earlier) => *earlier = contact,
-            None => contacts.push(contact),
+    for contact in rows {
+        match contacts.iter_mut().find(|earlier| earlier.same_post(contact)) {
+            Some(earlier) => earlier.clone_from(contact),
+            None => contacts.push(contact.clone()),
         }
     }
     contacts.retain(|contact| match county.contacts.iter().find(|held| held.same_post(contact)) {
@@ -31,18 +30,4 @@ pub(super) fn plan(rows: &[ContactRow], county: &County) -> Plan {
         plan.requests.push(Request::SetContacts(contacts));
     }
     plan
-}
-
-fn contact(row: &ContactRow) -> Contact {
-    Contact {
-        area: row.area.clone(),
-        part: row.part,
-        agency: row.agency.clone(),
-        designation: row.designation.clone(),
-        district: row.district.clone(),
-        name: row.name.clone(),
-        email: row.email.clone(),
-        telephone: row.telephone.clone(),
-        spoc: row.spoc,
-    }
 }
