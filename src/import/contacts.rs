@@ -3,12 +3,12 @@
 use super::cells::{Line, says_nothing};
 use super::header::Names;
 use super::person_name;
-use super::places::find_district;
+use super::places::{find_district, find_police_district};
 use super::report::Reading;
 use super::sheets::{Sheet, SheetError};
 use super::table::{self, Kind};
 use crate::model::county::Contact;
-use crate::terms::{Agency, Designation, Found, Terms, fold};
+use crate::terms::{Agency, Designation, Each, Found, Terms, fold};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
@@ -56,7 +56,6 @@ fn contacts(line: &mut Line<'_, Column>, terms: &Terms) -> Vec<Contact> {
         line.refuse(Column::Name, "a name is needed");
     }
     let (areas, parts) = (areas(line, terms), parts(line, terms));
-    let district = district(line, terms);
     let email = email(line);
     let telephone = Some(line.text(Column::Telephone)).filter(|text| !says_nothing(text)).unwrap_or_default();
     let spoc = spoc(line);
@@ -64,6 +63,7 @@ fn contacts(line: &mut Line<'_, Column>, terms: &Terms) -> Vec<Contact> {
     let mut contacts = Vec::new();
     for part in parts {
         let Some(designation) = designation(line, terms, agency, part) else { return Vec::new() };
+        let Ok(district) = district(line, terms, (agency, designation)) else { return Vec::new() };
         contacts.extend(areas.iter().map(|area| Contact {
             area: area.clone(),
             part,
@@ -165,13 +165,24 @@ fn designation<'a>(
     None
 }
 
-fn district(line: &mut Line<'_, Column>, terms: &Terms) -> Option<String> {
+/// Reads the district that the post is one of several for; refused, there is no telling which seat it fills.
+fn district(
+    line: &mut Line<'_, Column>,
+    terms: &Terms,
+    (agency, designation): (&Agency, &Designation),
+) -> Result<Option<String>, ()> {
     let text = line.text(Column::District);
-    let found = find_district(terms, &text);
+    let mut seats = terms.parts.iter().flat_map(|part| &part.seats);
+    let police = seats.any(|seat| {
+        seat.each == Some(Each::PoliceDistrict)
+            && (&seat.agency, &seat.designation) == (&agency.slug, &designation.slug)
+    });
+    let found = if police { find_police_district(terms, &text) } else { find_district(terms, &text) };
     if found.is_none() && !says_nothing(&text) {
         line.refuse(Column::District, "not a district of this county");
+        return Err(());
     }
-    found
+    Ok(found)
 }
 
 fn email(line: &mut Line<'_, Column>) -> String {
@@ -209,6 +220,7 @@ mod tests {
 
     use super::*;
     use crate::import::sheets;
+    use crate::model::roster;
 
     const HEADER: &str = "Area,Part,Agency,Designation,District,Name,Secure e-mail,Telephone,SPOC";
 
@@ -245,7 +257,20 @@ mod tests {
         let contact = &reading.rows[0];
         assert_eq!((contact.name.as_str(), contact.email.as_str()), ("Pat Doe", "pat.doe@police.example"));
         assert_eq!((contact.telephone.as_str(), contact.spoc), ("01632 960 111", true));
-        assert_eq!(contact.district.as_deref(), Some("Braintree"));
+        assert_eq!(contact.district.as_deref(), Some("Braintree and Uttlesford"));
+    }
+
+    #[test]
+    fn a_liaison_officer_fills_the_seat_of_the_police_district_however_it_is_called() {
+        let terms = Terms::essex().unwrap();
+        for (area, said) in [("Mid", "Braintree"), ("West", "Uttlesford"), ("Mid", "Braintree and Uttlesford")] {
+            let contacts = read_rows(&format!("{area},1,Police,MPLO,{said},Pat Doe,,,")).rows;
+            let seats = roster::seats(&terms, terms.part(1).unwrap(), &contacts[0].area, &contacts);
+            let seat = seats.iter().find(|seat| seat.name == "Pat Doe").unwrap_or_else(|| panic!("no seat for {said}"));
+            assert_eq!(seat.address.as_str(), "police/mplo/braintree-and-uttlesford");
+        }
+        check("South,1,Council,,Castle Point Borough Council,Jo Doe,,,", &["south 1 council/safeguarding"]);
+        refuses("Mid,1,Police,MPLO,Atlantis,Jo Doe,,,", "District");
     }
 
     #[test]
