@@ -3,20 +3,24 @@
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use ::mace;
 use assert_cmd::Command;
 use chrono::{DateTime, Utc};
-use mace::model::agenda::ItemKind;
-use mace::model::case::Details;
 use mace::model::change::CHANGE_VERSION;
 use mace::model::id::PersonId;
-use mace::model::meeting::Plan;
-use mace::model::request::{NewCase, NewMeeting, Request};
+use mace::model::request::Request;
 use mace::session::Session;
 use mace::store::Store;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use secrecy::SecretString;
 use tempfile::TempDir;
+
+pub use invented::open_case;
+use invented::plan_meeting;
+
+#[path = "../../src/session/tests/invented.rs"]
+mod invented;
 
 /// A passphrase strong enough for a real store.
 pub const PASSPHRASE: &str = "kettle orbit mossy lantern";
@@ -94,17 +98,7 @@ impl Place {
         let mut session = self.session();
         session.record(open_case("Robin Invented", "2012-04-01"), now()).unwrap();
         let case = session.shown().docs.cases.keys().next().unwrap().clone();
-        let plan = Plan {
-            part: 1,
-            area: "mid".to_owned(),
-            date: "2026-12-03".parse().unwrap(),
-            time: "09:30:00".parse().unwrap(),
-            venue: "Moot Hall".to_owned(),
-            chair: "Lee Example, Service Manager".to_owned(),
-            minute_taker: "Ann Example".to_owned(),
-        };
-        let cases = vec![(case, ItemKind::Review)];
-        session.record(Request::PlanMeeting(Box::new(NewMeeting { plan, cases })), now()).unwrap();
+        session.record(plan_meeting([case], "Ann Example"), now()).unwrap();
         let meeting = session.shown().docs.meetings.keys().next().unwrap().clone();
         session.record(Request::StartMeeting(meeting), now()).unwrap();
     }
@@ -113,34 +107,6 @@ impl Place {
 /// A moment of the meeting.
 pub fn now() -> DateTime<Utc> {
     "2026-12-03T09:31:00Z".parse().unwrap()
-}
-
-/// A child who does not exist.
-pub fn open_case(name: &str, born: &str) -> Request {
-    let details = Details {
-        name: name.to_owned(),
-        born: born.parse().unwrap(),
-        district: "Maldon".to_owned(),
-        source: None,
-        threshold: None,
-        models: vec!["Online grooming".to_owned()],
-        education: None,
-        legal_status: None,
-        gender: None,
-        ethnicity: None,
-        concern: "Messages from an older account.".to_owned(),
-        child_says: String::new(),
-        presenter: String::new(),
-        notes: String::new(),
-    };
-    Request::OpenCase(Box::new(NewCase {
-        area: "mid".to_owned(),
-        opened: "2026-09-01".parse().unwrap(),
-        risk: Some("Medium".to_owned()),
-        details,
-        review_date: Some("2026-12-03".parse().unwrap()),
-        closed: None,
-    }))
 }
 
 /// The mode of a file or folder.

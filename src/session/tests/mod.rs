@@ -1,5 +1,6 @@
 //! What a user would notice of recording, undoing and sharing a store.
 
+mod invented;
 mod properties;
 mod together;
 
@@ -8,19 +9,22 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use tempfile::TempDir;
 
+use self::invented::{open_case, plan_meeting};
 use super::*;
-use crate::model::agenda::ItemKind;
+use crate as mace;
 use crate::model::attendance::Mark;
 use crate::model::capture::Capture;
-use crate::model::case::{Details, Outcome};
+use crate::model::case::Outcome;
 use crate::model::change::CHANGE_VERSION;
 use crate::model::county::Role;
 use crate::model::id::{Address, CaseId, ItemId, MeetingId, PersonId};
-use crate::model::meeting::{Meeting, MeetingState, Plan};
-use crate::model::request::{NewCase, NewMeeting};
+use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::said::Mode;
 use crate::store::{DatabaseKey, DocumentQuery};
 use crate::terms::ESSEX;
+
+/// When the children were born.
+const BORN: &str = "2012-04-01";
 
 fn random(seed: u64) -> ChaCha20Rng {
     ChaCha20Rng::seed_from_u64(seed)
@@ -50,54 +54,14 @@ struct County {
     items: Vec<ItemId>,
 }
 
-fn details(name: &str, born: &str) -> Details {
-    Details {
-        name: name.to_owned(),
-        born: day(born),
-        district: "Maldon".to_owned(),
-        source: None,
-        threshold: None,
-        models: vec!["Online grooming".to_owned()],
-        education: None,
-        legal_status: None,
-        gender: None,
-        ethnicity: None,
-        concern: "Messages from an older account.".to_owned(),
-        child_says: String::new(),
-        presenter: String::new(),
-        notes: String::new(),
-    }
-}
-
-fn open_case(name: &str) -> Request {
-    Request::OpenCase(Box::new(NewCase {
-        area: "mid".to_owned(),
-        opened: day("2026-09-01"),
-        risk: Some("Medium".to_owned()),
-        details: details(name, "2012-04-01"),
-        review_date: Some(day("2026-12-03")),
-        closed: None,
-    }))
-}
-
 fn county() -> County {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::create(&folder.path().join("t.mace"), &key(), CHANGE_VERSION).unwrap();
     let mut session = Session::begin(store, ESSEX, true, who("Ann"), random(2), now()).unwrap();
-    session.record(open_case("Robin Invented"), now()).unwrap();
-    session.record(open_case("Sasha Madeup"), now()).unwrap();
+    session.record(open_case("Robin Invented", BORN), now()).unwrap();
+    session.record(open_case("Sasha Madeup", BORN), now()).unwrap();
     let cases: Vec<CaseId> = session.shown().docs.cases.keys().cloned().collect();
-    let plan = Plan {
-        part: 1,
-        area: "mid".to_owned(),
-        date: day("2026-12-03"),
-        time: "09:30:00".parse().unwrap(),
-        venue: "Moot Hall".to_owned(),
-        chair: "Lee Example, Service Manager".to_owned(),
-        minute_taker: "Ann".to_owned(),
-    };
-    let cases = cases.into_iter().map(|case| (case, ItemKind::Review)).collect();
-    session.record(Request::PlanMeeting(Box::new(NewMeeting { plan, cases })), now()).unwrap();
+    session.record(plan_meeting(cases, "Ann"), now()).unwrap();
     let meeting = session.shown().docs.meetings.keys().next().unwrap().clone();
     session.record(Request::StartMeeting(meeting.clone()), now()).unwrap();
     let items = session.shown().docs.meetings[&meeting].items.iter().filter(|item| item.case().is_some());
@@ -298,8 +262,8 @@ fn a_refused_request_leaves_everything_as_it_was() {
     let before = county.everything();
     assert!(matches!(county.say(0, update("   ")), Err(RecordError::Refused(_))));
     assert!(matches!(county.say(0, review("2026-11-01")), Err(RecordError::Refused(_))));
-    let good = Timed { at: now(), request: open_case("Third Invented") };
-    let bad = Timed { at: now(), request: open_case("  ") };
+    let good = Timed { at: now(), request: open_case("Third Invented", BORN) };
+    let bad = Timed { at: now(), request: open_case("  ", BORN) };
     assert!(matches!(county.session.record_all(vec![good, bad]), Err(RecordError::Refused(_))));
     assert_eq!(county.everything(), before);
     assert_eq!(county.session.shown().docs.cases.len(), 2);
