@@ -153,7 +153,7 @@ fn key_in_a_long_update(bencher: Bencher, checked: bool) {
     let mut keys = [KeyCode::Char('a'), KeyCode::Backspace].into_iter().cycle();
     bencher.bench_local(|| {
         let effects = update(&mut ui, session.shown(), press(keys.next().unwrap()));
-        terminal.draw(|frame| draw(&ui, session.shown(), &theme, frame)).unwrap();
+        whole(&mut terminal, &ui, session.shown(), &theme);
         effects
     });
 }

@@ -78,8 +78,9 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, lines: &[Line<'_>], place: 
     };
     let title = match chips(place, unfolded(ui)).folded {
         0 => "Agencies".to_owned(),
-        folded => format!("Agencies, {folded} folded away"),
+        folded => format!("Agencies, {folded} folded"),
     };
     let below = frame::section(area, buf, theme, &title, &note, false);
-    frame::lines(hung(below), buf, lines)
+    let rest = frame::lines(hung(below), buf, lines);
+    Rect { x: below.x, width: below.width, ..rest }
 }
