@@ -62,8 +62,7 @@ pub(super) fn show(
     // What is pressed in the demo is not this person's work.
     let learnt = learnt.filter(|_| !session.shown().demo);
     let (looks, notice) = themes::looks(global, context)?;
-    let (clock, store) = (context.clock(global), way.folder.clone());
-    let options = Options { looks, clock, notice, learnt, store, room };
+    let options = Options { looks, clock: context.clock(global), notice, learnt, room };
     let mut screen = Screen::enter()?;
     let mut program = Program::start(session, &options, &mut screen)?;
     loop {

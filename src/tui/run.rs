@@ -16,7 +16,6 @@ use super::lock::Sign;
 use super::perform::{Outside, begin, perform};
 use super::remember;
 use super::terminal::Screen;
-use super::terminal::nudge::Nudge;
 use super::theme::{Ground, Looks};
 use super::ui::Ui;
 use super::ui::away::{Away, Why};
@@ -48,8 +47,6 @@ pub struct Options {
     pub notice: Option<String>,
     /// Where it is kept how well each key is known; nowhere in the demo.
     pub learnt: Option<PathBuf>,
-    /// The store's folder, to notice at once what others record in it.
-    pub store: PathBuf,
     /// Whether it only follows the live meeting, in large type and under the veil, as on a screen that others see.
     pub room: bool,
 }
@@ -116,7 +113,6 @@ impl Program {
     /// The terminal went away. Everything typed is kept by then.
     pub fn run(mut self, options: &Options, screen: &mut Screen) -> io::Result<Left> {
         let Self { session, ui, kept, events } = &mut self;
-        let _nudge = Nudge::watch(&options.store);
         let mut seen = session.data_version().unwrap_or_default();
         let mut others = Others::default();
         let mut frame = Frame::default();

@@ -21,8 +21,6 @@ use ratatui::layout::{Position, Rect};
 use paint::Painter;
 
 mod ground;
-/// Waking when others write.
-pub mod nudge;
 mod paint;
 #[cfg(unix)]
 mod watch;

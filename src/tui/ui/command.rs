@@ -354,6 +354,9 @@ pub fn leads(command: Command, ui: &Ui, shown: &Shown) -> bool {
         | (C::AnswerActions, ItemKind::Standing(Holds::ActionLog)) => live,
         // Whoever came in since the others agreed is asked at once, and not at the end.
         (C::AgreeStatement, _) => live && place.meeting.seats.iter().any(|seat| seat.agreed.is_some()),
+        // What is decided is read back next, and what is agreed is left.
+        (C::ReadBack, _) => live && place.item.decision.is_some() && place.item.agreement.is_none(),
+        (C::NextItem, _) => live && place.item.agreement.is_some(),
         (C::EndMeeting, _) => live && place.meeting.items.last().is_some_and(|last| last.id() == place.item.id()),
         _ => false,
     }

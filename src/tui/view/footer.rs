@@ -26,10 +26,12 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let mut hints: Vec<(String, &str, bool)> = Vec::new();
     for binding in hinted {
         let key = binding.first_shown();
-        used += text::cells(&key) + text::cells(binding.hint) + 4;
-        if used > room {
-            break;
+        let wide = text::cells(&key) + text::cells(binding.hint) + 4;
+        // One that is too wide makes room for the next that is not.
+        if used + wide > room {
+            continue;
         }
+        used += wide;
         hints.push((key, binding.hint, ui.learnt.is_known(binding.command)));
     }
     if scope != Scope::Help {
