@@ -130,8 +130,9 @@ fn nothing_of_a_case_stays_in_the_terminal_and_its_title_names_nobody() {
     let county = County::new();
     let mut terminal = county.at_first_case(100, 30);
     let name = county.show(&["case", "M-2026-001"])["name"].as_str().unwrap().to_owned();
-    terminal.sees(&name).then("n", "6 of 16").then("n", "7 of 16").keys(CTRL_L).sees(ASKS);
-    terminal.keys(PASSPHRASE).then(ENTER, "7 of 16").then("u", "Esc records").then("Seen.", "Seen.").keys(CTRL_Q);
+    terminal.sees(&name).then("n", "Leave M-").then("n", "6/16").then("n", "Leave M-").then("n", "7/16");
+    terminal.keys(CTRL_L).sees(ASKS);
+    terminal.keys(PASSPHRASE).then(ENTER, "7/16").then("u", "Esc records").then("Seen.", "Seen.").keys(CTRL_Q);
     assert!(terminal.end().success());
     assert_eq!(terminal.scrolled_back().trim(), "");
     let written = terminal.written();
