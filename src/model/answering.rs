@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::action::{Action, Answer};
 use super::agenda::{Item, ItemKind};
+use super::checks;
 use super::docs::Docs;
 use super::meeting::Meeting;
 use crate::terms::Holds;
@@ -13,7 +14,7 @@ use crate::terms::Holds;
 #[must_use]
 pub fn open_actions<'a>(meeting: &Meeting, item: &Item, docs: &'a Docs) -> Vec<&'a Action> {
     let here = |action: &&Action| {
-        let raised_here = action.raised_at.at.as_ref().is_some_and(|(m, i)| *m == meeting.id && i == item.id());
+        let raised_here = checks::raised_here(meeting, item, action);
         let answered_here = action.answered_at(&meeting.id, item.id()).is_some();
         !raised_here && (action.is_open() || answered_here)
     };
