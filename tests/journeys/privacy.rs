@@ -116,7 +116,7 @@ fn under_the_veil_a_whole_case_is_taken_without_a_name_on_the_screen() {
     let from = terminal.written().len();
     terminal.then("u", "Esc records").keys(&format!("{name} was seen.")).sees("was seen.").keys(ESC);
     terminal.misses("Esc records").then("d", "Decision · M-").keys(ESC).misses("Decision · M-");
-    terminal.then("n", "6 of 16").then("p", "5 of 16").then("q", "/ filters");
+    terminal.then("n", "Leave M-").then("n", "6/16").then("p", "5/16").then("q", "/ filters");
     names_nobody(&county, &terminal.text());
     let written = terminal.written();
     assert!(!written[from..].contains(name.split(' ').next().unwrap()), "a name was on the screen for a moment");

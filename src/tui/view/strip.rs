@@ -72,14 +72,17 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, lines: &[Line<'_>], place: 
         1 => "1 not asked".to_owned(),
         many => format!("{many} not asked"),
     };
-    let note = match awaited(place).filter(|_| place.meeting.state == MeetingState::Live) {
-        Some(seat) => format!("press + when {} is here · {asked}", seat.short),
-        None => asked,
-    };
     let title = match chips(place, unfolded(ui)).folded {
         0 => "Agencies".to_owned(),
         folded => format!("Agencies, {folded} folded"),
     };
+    // Where there is no room for both, who was not asked comes before who is awaited.
+    let note = match awaited(place).filter(|_| place.meeting.state == MeetingState::Live) {
+        Some(seat) => Some(format!("press + when {} is here · {asked}", seat.short))
+            .filter(|both| text::cells(&title) + text::cells(both) + 4 <= usize::from(area.width)),
+        None => None,
+    }
+    .unwrap_or(asked);
     let below = frame::section(area, buf, theme, &title, &note, false);
     let rest = frame::lines(hung(below), buf, lines);
     Rect { x: below.x, width: below.width, ..rest }
