@@ -62,7 +62,8 @@ pub(super) fn show(
     // What is pressed in the demo is not this person's work.
     let learnt = learnt.filter(|_| !session.shown().demo);
     let (looks, notice) = themes::looks(global, context)?;
-    let options = Options { looks, clock: context.clock(global), notice, learnt, room };
+    let ground = themes::ground_file(context);
+    let options = Options { looks, clock: context.clock(global), notice, learnt, ground, room };
     let mut screen = Screen::enter()?;
     let mut program = Program::start(session, &options, &mut screen)?;
     loop {

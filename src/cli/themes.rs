@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::table::Table;
 use super::{CliError, Context, Global, config};
+use crate::tui::remember;
 use crate::tui::theme::{Colours, EMBEDDED, Ground, Looks, Theme, ThemeError};
 
 /// `mace themes`: lists the themes with what each is for, and tells how to choose one.
@@ -69,11 +70,17 @@ pub(super) fn looks(global: &Global, context: &Context) -> Result<(Looks, Option
         _ => Looks::AsTerminal {
             dark,
             light,
-            guess: Ground::of_environment(context.colorfgbg.as_deref()),
+            guess: remember::ground(ground_file(context).as_deref())
+                .unwrap_or_else(|| Ground::of_environment(context.colorfgbg.as_deref())),
             asks: context.answers,
         },
     };
     Ok((looks, (!mistakes.is_empty()).then(|| mistakes.join(" "))))
+}
+
+/// Where the terminal's ground is remembered.
+pub(super) fn ground_file(context: &Context) -> Option<PathBuf> {
+    context.state.as_ref().map(|state| state.join("mace").join("ground"))
 }
 
 /// Loads a theme: the county's own of that name, else the built-in one.

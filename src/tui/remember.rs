@@ -1,12 +1,39 @@
-//! Keeps between runs how often each command's key was pressed: names of commands and counts, nothing of any case.
+//! Keeps between runs how often each command's key was pressed, and the terminal's ground: nothing of any case.
 //!
-//! It is a comfort: where the file cannot be read or written, the program starts and ends as if there were none.
+//! It is a comfort: where a file cannot be read or written, the program starts and ends as if there were none.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use super::theme::Ground;
 use super::ui::learnt::Learnt;
+
+/// Reads the ground that the terminal had last time.
+#[must_use]
+pub fn ground(file: Option<&Path>) -> Option<Ground> {
+    match fs::read_to_string(file?).ok()?.trim() {
+        DARK => Some(Ground::Dark),
+        LIGHT => Some(Ground::Light),
+        _ => None,
+    }
+}
+
+/// Keeps the ground for the next start, once the terminal has told it.
+pub fn keep_ground(file: Option<&Path>, told: Option<Ground>) {
+    let (Some(file), Some(told)) = (file, told) else { return };
+    if ground(Some(file)) == Some(told) {
+        return;
+    }
+    let word = match told {
+        Ground::Dark => DARK,
+        Ground::Light => LIGHT,
+    };
+    let _ = write(file, word);
+}
+
+const DARK: &str = "dark";
+const LIGHT: &str = "light";
 
 /// Reads the counts of earlier runs.
 #[must_use]
@@ -22,7 +49,7 @@ pub fn add(file: Option<&Path>, learnt: &Learnt) {
     if all.is_empty() {
         return;
     }
-    let _ = write(file, &all);
+    let _ = toml::to_string(&all).map_err(std::io::Error::other).and_then(|text| write(file, &text));
 }
 
 fn counts(file: Option<&Path>) -> BTreeMap<String, u32> {
@@ -31,8 +58,7 @@ fn counts(file: Option<&Path>) -> BTreeMap<String, u32> {
 }
 
 /// A file beside it takes its place whole, so that no half-written one is ever read.
-fn write(file: &Path, all: &BTreeMap<String, u32>) -> std::io::Result<()> {
-    let text = toml::to_string(all).map_err(std::io::Error::other)?;
+fn write(file: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
     }

@@ -47,6 +47,8 @@ pub struct Options {
     pub notice: Option<String>,
     /// Where it is kept how well each key is known; nowhere in the demo.
     pub learnt: Option<PathBuf>,
+    /// Where the terminal's ground is remembered, so that the next start is right at its first frame.
+    pub ground: Option<PathBuf>,
     /// Whether it only follows the live meeting, in large type and under the veil, as on a screen that others see.
     pub room: bool,
 }
@@ -76,12 +78,10 @@ impl Program {
     /// # Errors
     /// The terminal went away.
     pub fn start(session: Session, options: &Options, screen: &mut Screen) -> io::Result<Self> {
-        let mut events = Vec::new();
         if options.looks.asks() {
-            screen.ask_ground(&mut events)?;
+            screen.ask_ground()?;
         }
         let mut program = Self::open(session, options, None, screen);
-        program.events = events;
         if let Some(notice) = &options.notice {
             program.ui.refuse(notice);
         }
@@ -175,6 +175,7 @@ impl Program {
                 kept.keep(session, ui);
             }
         }
+        remember::keep_ground(options.ground.as_deref(), screen.ground());
         if let Some(why) = ui.locking.take() {
             return self.lock(why, options, screen);
         }

@@ -87,14 +87,13 @@ pub fn show_recovery(looks: &Looks, passphrase: &SecretString) -> io::Result<()>
     }
 }
 
-/// Takes the terminal, with the keys that were typed while it told its ground.
+/// Takes the terminal and asks for its ground.
 fn enter(looks: &Looks) -> io::Result<(Screen, Vec<Event>)> {
     let mut screen = Screen::enter()?;
-    let mut events = Vec::new();
     if looks.asks() {
-        screen.ask_ground(&mut events)?;
+        screen.ask_ground()?;
     }
-    Ok((screen, events))
+    Ok((screen, Vec::new()))
 }
 
 impl Welcome {

@@ -46,6 +46,19 @@ fn on_a_light_terminal_the_screen_is_light_and_on_a_dark_one_dark() {
 }
 
 #[test]
+fn the_first_frame_is_as_the_terminal_was_last_time() {
+    let county = County::new();
+    let mut terminal = county.open_with(&[TRUE], 100, 30);
+    asked(&mut terminal);
+    terminal.keys("\x1b]11;rgb:fdfd/f6f6/e3e3\x07");
+    stands_on(&mut terminal, LIGHT);
+    terminal.keys(CTRL_Q).end();
+    let mut terminal = county.open_with(&[TRUE], 100, 30);
+    stands_on(&mut terminal, LIGHT);
+    terminal.keys(CTRL_Q).end();
+}
+
+#[test]
 fn a_terminal_that_answers_late_or_never_keeps_nobody_waiting() {
     let county = County::new();
     let mut terminal = county.open_with(&[TRUE], 100, 30);

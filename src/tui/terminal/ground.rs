@@ -15,26 +15,21 @@ use crate::tui::theme::Ground;
 const QUESTION: &[u8] = b"\x1b]11;?\x07";
 /// How an answer begins; `rgba:` is answered too.
 const ANSWER: &str = "\x1b]11;rgb";
-/// How long the first frame waits for the answer: a terminal on the same machine takes a few milliseconds.
-const PATIENCE: Duration = Duration::from_millis(50);
 /// How long after the question a program that leaves waits for the answer, so that the shell is not given it.
 const PARTING: Duration = Duration::from_millis(250);
 
 impl Screen {
-    /// Asks for the colour of the ground and waits a moment for the answer; keys typed meanwhile go to `into`. An
-    /// answer that comes later is found by [`Screen::wait`].
+    /// Asks for the colour of the ground; the answer is found by [`Screen::wait`].
     ///
     /// # Errors
     /// The terminal has gone away.
-    pub fn ask_ground(&mut self, into: &mut Vec<Event>) -> io::Result<()> {
-        {
-            let _drawing = drawing();
-            let mut out = stdout();
-            out.write_all(QUESTION)?;
-            out.flush()?;
-        }
+    pub fn ask_ground(&mut self) -> io::Result<()> {
+        let _drawing = drawing();
+        let mut out = stdout();
+        out.write_all(QUESTION)?;
+        out.flush()?;
         self.ears.asked = Some(Instant::now());
-        self.hear_ground(PATIENCE, into)
+        Ok(())
     }
 
     /// The ground, once the terminal told it.
@@ -43,21 +38,14 @@ impl Screen {
         self.ears.told
     }
 
-    /// Waits until the answer is there or that much time has passed since the question.
-    fn hear_ground(&mut self, patience: Duration, into: &mut Vec<Event>) -> io::Result<()> {
-        while let Some(asked) = self.ears.asked.filter(|_| self.ears.told.is_none()) {
-            let left = patience.saturating_sub(asked.elapsed());
-            if left.is_zero() || !event::poll(left)? {
-                break;
-            }
-            self.take(into)?;
-        }
-        Ok(())
-    }
-
     /// Takes in an answer that is still on its way.
     pub(super) fn part(&mut self) {
-        let _ = self.hear_ground(PARTING, &mut Vec::new());
+        while let Some(asked) = self.ears.asked.filter(|_| self.ears.told.is_none()) {
+            let left = PARTING.saturating_sub(asked.elapsed());
+            if left.is_zero() || !event::poll(left).unwrap_or(false) || self.take(&mut Vec::new()).is_err() {
+                break;
+            }
+        }
     }
 }
 
