@@ -46,8 +46,9 @@ fn every_screen_looks_as_agreed() {
 #[test]
 fn no_size_panics() {
     for (_, desk) in screens() {
-        for width in (0..=300).step_by(13).chain(0..12) {
-            for height in (0..=100).step_by(9).chain(0..8) {
+        // Every size where hardly anything fits, and a few of those that people have.
+        for width in (0..12).chain([26, 40, 67, 80, 120, 200, 300]) {
+            for height in (0..8).chain([13, 24, 36, 60, 100]) {
                 desk.draw(width, height);
             }
         }
