@@ -123,5 +123,5 @@ fn opening(
     let levels = &world.terms.vocabulary.risk;
     let risk = levels.iter().find(|word| word.level == Some(child.risk)).map(|word| word.name.clone());
     let review_date = taken_over.then_some(date);
-    NewCase { area: area.to_owned(), opened, risk, details, review_date, closed: None }
+    NewCase { area: area.to_owned(), opened, risk, details, review_date, closed: None, form: None }
 }

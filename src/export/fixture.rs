@@ -153,8 +153,15 @@ fn set_up(room: &mut Room) -> (CaseId, CaseId) {
     let cai = details("Cai Denby", "2013-01-22", "Braintree", "Femi Oduya, Children & Families");
     let open = |details, risk: &str| {
         let opened = day("2026-10-01");
-        let new =
-            NewCase { area: "mid".into(), opened, risk: Some(risk.into()), details, review_date: None, closed: None };
+        let new = NewCase {
+            area: "mid".into(),
+            opened,
+            risk: Some(risk.into()),
+            details,
+            review_date: None,
+            closed: None,
+            form: None,
+        };
         Request::OpenCase(Box::new(new))
     };
     room.ask(open(ava, "Medium"));

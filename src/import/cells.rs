@@ -5,8 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::header::Header;
 use super::report::Refused;
 use super::sheets::{Row, Value};
-use crate::terms::calendar::Calendar;
-use crate::terms::phrase::{Now, Tense, read_date};
+use crate::terms::phrase::read_full_date;
 use crate::terms::{Found, Word, find_word, fold};
 
 /// What people write in a cell that has nothing to say.
@@ -124,21 +123,7 @@ fn written(text: &str) -> Option<NaiveDate> {
     {
         return Some(date);
     }
-    let words: Vec<&str> = text.split_whitespace().take_while(|word| !word.contains(':')).collect();
-    let joined = words.join(" ");
-    // 14-Jan-27 is how Excel shows a date by itself.
-    let spelt = joined.chars().any(|letter| letter.is_ascii_alphabetic());
-    let plain = if spelt { joined.replace(['-', '/', '.', ','], " ") } else { joined };
-    let calendar = Calendar::default();
-    let read = |from: NaiveDate| {
-        let now = Now { from, next_meeting: None, calendar: &calendar, tense: Tense::Ahead };
-        read_date(&plain, now).ok()
-    };
-    // A date that depends on the day on which it is read, such as `fri` or `14 jan`, is no date in a file.
-    let date = read(NaiveDate::from_ymd_opt(1995, 3, 1)?)?;
-    let same = Some(date) == read(NaiveDate::from_ymd_opt(2001, 8, 9)?);
-    let plausible = (1950..2150).contains(&chrono::Datelike::year(&date));
-    (same && plausible).then_some(date)
+    read_full_date(text)
 }
 
 #[cfg(test)]

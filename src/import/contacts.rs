@@ -3,7 +3,7 @@
 use super::cells::{Line, says_nothing};
 use super::header::Names;
 use super::person_name;
-use super::places::{find_district, find_police_district};
+use super::places::find_police_district;
 use super::report::Reading;
 use super::sheets::{Sheet, SheetError};
 use super::table::{self, Kind};
@@ -177,7 +177,7 @@ fn district(
         seat.each == Some(Each::PoliceDistrict)
             && (&seat.agency, &seat.designation) == (&agency.slug, &designation.slug)
     });
-    let found = if police { find_police_district(terms, &text) } else { find_district(terms, &text) };
+    let found = if police { find_police_district(terms, &text) } else { terms.find_council(&text) };
     if found.is_none() && !says_nothing(&text) {
         line.refuse(Column::District, "not a district of this county");
         return Err(());

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::cells::{Line, listed, says_nothing};
 use super::header::Names;
 use super::person_name;
-use super::places::find_district;
 use super::report::Reading;
 use super::sheets::{Sheet, SheetError};
 use super::table::{self, Kind};
@@ -170,7 +169,7 @@ fn needed_date(line: &mut Line<'_, Column>, column: Column, reason: &str) -> Opt
 /// Reads area and district, which must agree; a district alone knows its area, and a sheet may be an area's.
 fn place(line: &mut Line<'_, Column>, terms: &Terms) -> (Option<String>, Option<String>) {
     let (said_area, said_district) = (line.text(Column::Area), line.text(Column::District));
-    let district = match find_district(terms, &said_district) {
+    let district = match terms.find_council(&said_district) {
         Some(district) => Some(district),
         None if says_nothing(&said_district) => None,
         None => {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::change::{Misfit, Stamp};
+use super::form::{Filed, Form};
 use super::id::{CaseId, EntryId, ItemId, MeetingId};
 use super::missing::Episode;
 use super::names::initials;
@@ -37,7 +38,11 @@ pub struct Case {
     pub episodes: Vec<Episode>,
     /// Where the child was named while another was discussed.
     pub mentions: Vec<Mention>,
-    /// The latest entry of the stream, against which edits are checked.
+    /// The Information Sharing Templates filed, the latest last.
+    pub forms: Vec<Filed>,
+    /// The entry that last said what is known of the child, against which corrections are checked.
+    pub known: EntryId,
+    /// The latest entry of the stream.
     pub latest: EntryId,
 }
 
@@ -177,6 +182,8 @@ pub enum CaseChange {
     EpisodeRecorded(Box<Episode>),
     /// The child was named while another was discussed.
     Mentioned(Mention),
+    /// An Information Sharing Template was filed; earlier ones are kept.
+    FormFiled(Box<Form>),
 }
 
 /// Where a child was named while another was discussed; opaque, so that it says nothing of the other.
@@ -229,6 +236,8 @@ impl Case {
             discussions: Vec::new(),
             episodes: Vec::new(),
             mentions: Vec::new(),
+            forms: Vec::new(),
+            known: stamp.entry.clone(),
             latest: stamp.entry.clone(),
         }
     }
@@ -243,6 +252,7 @@ impl Case {
             CaseChange::DetailsCorrected(details) => {
                 let details = std::mem::replace(&mut self.details, (**details).clone());
                 self.earlier.push(Earlier { until: stamp.at, details });
+                self.known = stamp.entry.clone();
             }
             CaseChange::RiskSet(set) => self.set_risk(set),
             CaseChange::Discussed(discussion) => self.discuss(discussion),
@@ -257,6 +267,7 @@ impl Case {
                     self.mentions.push(mention.clone());
                 }
             }
+            CaseChange::FormFiled(form) => self.forms.push(Filed::new((**form).clone(), stamp)),
         }
         self.latest = stamp.entry.clone();
         Ok(())
@@ -298,6 +309,12 @@ impl Case {
     #[must_use]
     pub fn initials(&self) -> String {
         initials(&self.details.name)
+    }
+
+    /// The form that stands: the one filed last.
+    #[must_use]
+    pub fn form(&self) -> Option<&Filed> {
+        self.forms.last()
     }
 
     /// The latest discussion before the given day.

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::action::{ActionChange, ActionRaised, Raised};
 use super::agenda::Item;
 use super::attendance::Seat;
-use super::case::{CaseChange, CaseOpened, RiskSet};
+use super::case::CaseChange;
 use super::change::{Change, Decided};
 use super::county::{CountyChange, PersonChange};
 use super::decide_said as said;
@@ -16,8 +16,8 @@ use super::docs::Docs;
 use super::id::{ActionId, CaseId, Ids, ItemId, MeetingId, Stream};
 use super::meeting::{Meeting, MeetingChange, MeetingState};
 use super::refusal::Refusal;
-use super::request::{Export, NewCase, OldAction, Request};
-use super::{decide_agenda as agenda, decide_gate as gate, decide_move as moving, roster};
+use super::request::{Export, OldAction, Request};
+use super::{decide_agenda as agenda, decide_case as cases, decide_gate as gate, decide_move as moving, roster};
 use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
 
@@ -63,23 +63,15 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         | Request::RemovePerson(_)
         | Request::ChangePassphrase(_)
         | Request::NoteExport(_) => Ok(vec![of_county(request)?]),
-        Request::OpenCase(new) => open_case(new, today, ids),
+        Request::OpenCase(new) => cases::open(new, today, ids),
         Request::CorrectCase { case, details, risk, review_date, closed } => {
             let standing = docs.case(case)?;
-            let mut changes = vec![];
-            if standing.details != **details {
-                changes.push(CaseChange::DetailsCorrected(details.clone()));
-            }
-            if let Some(level) = risk.clone().filter(|level| standing.risk.as_ref() != Some(level)) {
-                changes.push(CaseChange::RiskSet(RiskSet { on: today.day(), level, because: String::new(), at: None }));
-            }
-            if let Some(date) = review_date.filter(|date| standing.review_date != Some(*date)) {
-                changes.push(CaseChange::ReviewDateSet(date));
-            }
-            if let Some(closed) = closed.clone().filter(|closed| standing.closed.as_ref() != Some(closed)) {
-                changes.push(CaseChange::ClosedBefore(closed));
-            }
-            Ok(changes.into_iter().map(|change| of_case(case, change)).collect())
+            let corrected = cases::correct(standing, details, risk.as_ref(), today);
+            let changes = corrected.chain(cases::closed_before(standing, *review_date, closed.as_ref()));
+            Ok(changes.map(|change| of_case(case, change)).collect())
+        }
+        Request::FileForm { case, form, base, correction } => {
+            cases::file_form(docs, today, case, form, base.as_ref(), correction.as_deref())
         }
         Request::TakeOverAction(old) => Ok(take_over(old, ids)),
         Request::PlanMeeting(new) => agenda::plan(new, docs, today, ids),
@@ -196,30 +188,6 @@ fn of_county(request: &Request) -> Result<Decided, Refusal> {
         }
         _ => return Err(Refusal::NotHere("This is not asked of the county.")),
     })
-}
-
-fn open_case(new: &NewCase, today: Today<'_>, ids: &mut Ids) -> Result<Vec<Decided>, Refusal> {
-    if new.details.name.trim().is_empty() {
-        return Err(Refusal::Empty("the child has no name"));
-    }
-    if new.details.born > new.opened {
-        return Err(Refusal::Date { date: new.details.born, why: "is after the day the case was opened" });
-    }
-    if today.terms.area(&new.area).is_none() {
-        return Err(Refusal::Word { word: new.area.clone(), list: "area" });
-    }
-    let id = CaseId::new(ids.next_id());
-    let opened = CaseOpened {
-        label: String::new(),
-        area: new.area.clone(),
-        opened: new.opened,
-        risk: new.risk.clone(),
-        details: new.details.clone(),
-    };
-    let review = new.review_date.map(CaseChange::ReviewDateSet);
-    let closed = new.closed.clone().map(CaseChange::ClosedBefore);
-    let opened = CaseChange::CaseOpened(Box::new(opened));
-    Ok(std::iter::once(opened).chain(review).chain(closed).map(|change| of_case(&id, change)).collect())
 }
 
 fn take_over(old: &OldAction, ids: &mut Ids) -> Vec<Decided> {

@@ -8,6 +8,7 @@ use super::attendance::Mark;
 use super::capture::Capture;
 use super::case::{Closed, Details};
 use super::county::{Contact, Role};
+use super::form::Form;
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId, PersonId};
 use super::meeting::Plan;
 use super::said::DissentState;
@@ -53,6 +54,17 @@ pub enum Request {
         review_date: Option<NaiveDate>,
         /// The closure, if it is closed by now.
         closed: Option<Closed>,
+    },
+    /// Files an Information Sharing Template in a child's case, with what it tells of the child, together.
+    FileForm {
+        /// Which case.
+        case: CaseId,
+        /// The form.
+        form: Box<Form>,
+        /// The entry of the latest form that stood there when this one was read; none where there was none.
+        base: Option<EntryId>,
+        /// What is corrected by it.
+        correction: Option<Box<Correction>>,
     },
     /// Takes over an action from the log of before.
     TakeOverAction(Box<OldAction>),
@@ -278,6 +290,17 @@ pub struct Export {
     pub purpose: Option<String>,
 }
 
+/// What a filed form corrects of what is known of the child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The entry that last said what is known, as it was when the form was read: `Case::known`.
+    pub base: EntryId,
+    /// What is known now.
+    pub details: Details,
+    /// The level of risk, if it is another.
+    pub risk: Option<String>,
+}
+
 /// A case to be opened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewCase {
@@ -293,6 +316,8 @@ pub struct NewCase {
     pub review_date: Option<NaiveDate>,
     /// A closure from an older tracker.
     pub closed: Option<Closed>,
+    /// The Information Sharing Template that came with it.
+    pub form: Option<Box<Form>>,
 }
 
 /// A meeting to be planned.

@@ -57,6 +57,7 @@ fn child(name: &str) -> Request {
         details,
         review_date: Some("2026-12-03".parse().unwrap()),
         closed: None,
+        form: None,
     }))
 }
 

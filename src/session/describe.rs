@@ -42,6 +42,7 @@ fn of_case(change: &CaseChange) -> String {
         CaseChange::ReviewDateSet(date) => format!("review date {date}"),
         CaseChange::ClosedBefore(_) => "closed".to_owned(),
         CaseChange::EpisodeRecorded(episode) => format!("missing episode {}", episode.label),
+        CaseChange::FormFiled(form) => format!("information sharing template of {}", form.from()),
         CaseChange::Mentioned(mention) => format!("named in another child's discussion of {}", mention.on),
     }
 }

@@ -163,6 +163,7 @@ fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {
             ("place", None, text.clone())
         }
         Change::Case(CaseChange::CaseOpened(opened)) => ("concern", None, opened.details.concern.clone()),
+        Change::Case(CaseChange::FormFiled(form)) => ("form", None, form.words()),
         Change::Case(CaseChange::DetailsCorrected(details)) => ("concern", None, details.concern.clone()),
         _ => return None,
     };

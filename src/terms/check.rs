@@ -1,9 +1,11 @@
 //! Whether the words of a county's terms fit together; what TOML alone cannot tell.
 
+mod template;
+
 use std::collections::{HashMap, HashSet};
 
 use super::wording::{alternatives, spelt_out};
-use super::{Agency, Holds, Part, Terms, Vocabulary, Word, Wording, fold};
+use super::{Agency, Holds, Part, Terms, Word, Wording, fold};
 
 /// A mistake, and the path of keys and indices to it: `agency.3.slug`.
 pub(super) struct Mistake {
@@ -24,6 +26,7 @@ pub(super) fn check(terms: &Terms) -> Checked {
     vocabularies(terms)?;
     wordings(terms)?;
     own_words(terms)?;
+    template::template(terms)?;
     let lists = [
         ("sharing.statement", &terms.sharing.statement),
         ("live.reasons", &terms.live.reasons),
@@ -167,7 +170,7 @@ fn notice(terms: &Terms) -> Checked {
 }
 
 fn vocabularies(terms: &Terms) -> Checked {
-    for (list, words) in lists(&terms.vocabulary) {
+    for (list, words) in terms.vocabulary.lists() {
         filled(&format!("vocabulary.{list}"), words.is_empty())?;
         let named = words
             .iter()
@@ -176,28 +179,6 @@ fn vocabularies(terms: &Terms) -> Checked {
         apart(named, "word")?;
     }
     rising(&terms.vocabulary.risk)
-}
-
-/// Every list with its name in the file.
-fn lists(words: &Vocabulary) -> [(&'static str, &[Word]); 16] {
-    [
-        ("risk", &words.risk),
-        ("episode-risk", &words.episode_risk),
-        ("model", &words.model),
-        ("linked-crime", &words.linked_crime),
-        ("legal-status", &words.legal_status),
-        ("threshold", &words.threshold),
-        ("source", &words.source),
-        ("closure", &words.closure),
-        ("reason-reduced", &words.reason_reduced),
-        ("gender", &words.gender),
-        ("ethnicity", &words.ethnicity),
-        ("category", &words.category),
-        ("education", &words.education),
-        ("missing-from", &words.missing_from),
-        ("chat", &words.chat),
-        ("place", &words.place),
-    ]
 }
 
 /// Every spelling of a word that a lookup accepts.

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Agency, Area, Designation, Part, Terms, Word};
+use super::{Agency, Area, Designation, Part, Terms, Vocabulary, Word};
 
 /// What a lookup found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +84,23 @@ impl Terms {
         }
     }
 
+    /// The district that a list or a form names, however its council is styled: "Colchester Borough Council" is
+    /// Colchester.
+    #[must_use]
+    pub fn find_council(&self, text: &str) -> Option<String> {
+        let mut folded = fold(text);
+        loop {
+            if let Some(found) = self.find_district(&folded).one() {
+                return Some(found.to_owned());
+            }
+            let (shorter, last) = folded.rsplit_once(' ')?;
+            if !["council", "district", "borough", "city", "dc", "bc", "cc"].contains(&last) {
+                return None;
+            }
+            folded = shorter.to_owned();
+        }
+    }
+
     /// Part 1 or Part 2.
     #[must_use]
     pub fn part(&self, number: u8) -> Option<&Part> {
@@ -150,6 +167,37 @@ impl Terms {
     #[must_use]
     pub fn is_severe(&self, name: &str) -> bool {
         self.vocabulary.risk.iter().any(|word| word.name == name && word.severe)
+    }
+}
+
+impl Vocabulary {
+    /// Every list with its name in the file.
+    #[must_use]
+    pub fn lists(&self) -> [(&'static str, &[Word]); 16] {
+        [
+            ("risk", &self.risk),
+            ("episode-risk", &self.episode_risk),
+            ("model", &self.model),
+            ("linked-crime", &self.linked_crime),
+            ("legal-status", &self.legal_status),
+            ("threshold", &self.threshold),
+            ("source", &self.source),
+            ("closure", &self.closure),
+            ("reason-reduced", &self.reason_reduced),
+            ("gender", &self.gender),
+            ("ethnicity", &self.ethnicity),
+            ("category", &self.category),
+            ("education", &self.education),
+            ("missing-from", &self.missing_from),
+            ("chat", &self.chat),
+            ("place", &self.place),
+        ]
+    }
+
+    /// The list with this name in the file.
+    #[must_use]
+    pub fn list(&self, name: &str) -> Option<&[Word]> {
+        self.lists().into_iter().find(|(own, _)| *own == name).map(|(_, words)| words)
     }
 }
 

@@ -6,6 +6,7 @@
 mod check;
 mod lookup;
 mod read;
+mod template;
 mod wording;
 
 pub mod calendar;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use lookup::{Found, find_word, fold};
 pub use read::TermsError;
+pub use template::{Field, FieldKind, Fills, Section, Template};
 pub use wording::{Wording, alternatives};
 
 /// The embedded arrangements of Essex, as TOML.
@@ -42,6 +44,8 @@ pub struct Terms {
     pub notice: Notice,
     /// The rules about missing children (arrangements §5).
     pub missing: MissingRules,
+    /// The Information Sharing Template (arrangements §3).
+    pub template: Template,
     /// Marking and the information-sharing statement (arrangements §6).
     pub sharing: Sharing,
     /// What the live meeting needs: lists of reasons, the idle lock.

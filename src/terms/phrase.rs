@@ -49,6 +49,27 @@ pub fn read_start(words: &[&str], now: Now<'_>) -> Option<(NaiveDate, usize)> {
     (1..=words.len().min(4)).rev().find_map(|count| Some((read_words(&words[..count], now)?, count)))
 }
 
+/// Reads a date as lists and forms write it: day, month and year, possibly followed by a time of day.
+///
+/// What depends on the day on which it is read, such as `fri` or `14 jan`, is no date there; nor is a day outside
+/// 1950 to 2149.
+#[must_use]
+pub fn read_full_date(text: &str) -> Option<NaiveDate> {
+    let words: Vec<&str> = text.split_whitespace().take_while(|word| !word.contains(':')).collect();
+    let joined = words.join(" ");
+    // 14-Jan-27 is how a spreadsheet shows a date by itself.
+    let spelt = joined.chars().any(|letter| letter.is_ascii_alphabetic());
+    let plain = if spelt { joined.replace(['-', '/', '.', ','], " ") } else { joined };
+    let calendar = Calendar::default();
+    let read = |from: NaiveDate| {
+        let now = Now { from, next_meeting: None, calendar: &calendar, tense: Tense::Ahead };
+        read_date(&plain, now).ok()
+    };
+    let date = read(NaiveDate::from_ymd_opt(1995, 3, 1)?)?;
+    let same = Some(date) == read(NaiveDate::from_ymd_opt(2001, 8, 9)?);
+    (same && (1950..2150).contains(&date.year())).then_some(date)
+}
+
 /// `14 Jan 2027`.
 #[must_use]
 pub fn day(date: NaiveDate) -> String {

@@ -191,6 +191,19 @@ mod tests {
     }
 
     #[test]
+    fn the_template_can_be_filled_in_and_read_back() {
+        check("key = \"born\"", "key = \"name\"", "Date of birth", &["“name” twice"]);
+        check("key = \"born\"", "key = \"Born\"", "Date of birth", &["the key “Born”", "small letters"]);
+        check("also = [\"DOB\"", "also = [\"Sex\"", "Gender identity", &["“Sex” for “Gender”", "“Date of birth”"]);
+        check("of = \"gender\"", "of = \"sex\"", "key = \"gender\"", &["a choice of “sex”", "ethnicity"]);
+        check("of = \"gender\", ", "", "key = \"gender\"", &["a choice of nothing"]);
+        check("part-of = \"parents-view\"", "part-of = \"x\"", "parents-safety", &["a part of “x”"]);
+        check("fills = \"gender\"", "fills = \"born\"", "key = \"gender\"", &["“Date of birth” fills already"]);
+        check("fills = \"born\", ", "", "[template]", &["no field that fills “born”"]);
+        check("kind = \"risk\"", "kind = \"peril\"", "peril", &["`peril`", "`risk`"]);
+    }
+
+    #[test]
     fn no_list_is_empty() {
         let start = ESSEX.find("[[vocabulary.chat]]").unwrap();
         let end = ESSEX.find("[[vocabulary.place]]").unwrap();

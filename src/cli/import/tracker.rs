@@ -59,6 +59,7 @@ fn opened(row: &TrackerRow) -> NewCase {
         details: filled(&blank, row, ""),
         review_date: row.review.filter(|_| closed.is_none()),
         closed,
+        form: None,
     }
 }
 

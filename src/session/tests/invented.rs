@@ -33,6 +33,7 @@ pub fn open_case(name: &str, born: &str) -> Request {
         details,
         review_date: Some("2026-12-03".parse().unwrap()),
         closed: None,
+        form: None,
     }))
 }
 
