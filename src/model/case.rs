@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::{Misfit, Stamp};
 use super::id::{CaseId, EntryId, ItemId, MeetingId};
+use super::listing::{self, ChairsAnswer, Listing, ListingChange, NOT_LISTED};
 use super::missing::Episode;
 use super::names::initials;
 
@@ -37,6 +38,8 @@ pub struct Case {
     pub episodes: Vec<Episode>,
     /// Where the child was named while another was discussed.
     pub mentions: Vec<Mention>,
+    /// Every request of an agency to have the case discussed, in the order recorded.
+    pub listings: Vec<Listing>,
     /// The latest entry of the stream, against which edits are checked.
     pub latest: EntryId,
 }
@@ -96,7 +99,7 @@ pub struct RiskSet {
     pub at: Option<(MeetingId, ItemId)>,
 }
 
-/// How a case was closed: a decision of all Part 1 members in a meeting.
+/// How a case was closed: a decision of all Part 1 members in a meeting, or the chair's refusal to list it at all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closed {
     /// The day.
@@ -177,6 +180,8 @@ pub enum CaseChange {
     EpisodeRecorded(Box<Episode>),
     /// The child was named while another was discussed.
     Mentioned(Mention),
+    /// An agency asked that the case be discussed, or what came of that.
+    Listing(ListingChange),
 }
 
 /// Where a child was named while another was discussed; opaque, so that it says nothing of the other.
@@ -229,6 +234,7 @@ impl Case {
             discussions: Vec::new(),
             episodes: Vec::new(),
             mentions: Vec::new(),
+            listings: Vec::new(),
             latest: stamp.entry.clone(),
         }
     }
@@ -256,6 +262,10 @@ impl Case {
                 if !self.mentions.contains(mention) {
                     self.mentions.push(mention.clone());
                 }
+            }
+            CaseChange::Listing(change) => {
+                listing::fold(&mut self.listings, change, stamp)?;
+                self.open_or_turn_away(change);
             }
         }
         self.latest = stamp.entry.clone();
@@ -320,12 +330,28 @@ impl Case {
         self.risk = self.risks.last().map(|last| last.level.clone());
     }
 
+    /// A case that was never discussed is open while somebody's request for it is accepted or waits; what the chair
+    /// accepts is open again.
+    fn open_or_turn_away(&mut self, change: &ListingChange) {
+        let ListingChange::Answered { answer, .. } = change else { return };
+        match answer {
+            ChairsAnswer::Accepted { .. } => self.closed = None,
+            ChairsAnswer::Refused { on, .. } | ChairsAnswer::Withdrawn { on } => {
+                let wanted = self.listings.iter().any(|listing| listing.waits() || listing.is_owed());
+                if self.discussions.is_empty() && !wanted && self.is_open() {
+                    self.close(Closed { on: *on, outcome: NOT_LISTED.to_owned(), reason_reduced: None });
+                }
+            }
+        }
+    }
+
     fn discuss(&mut self, discussion: &Discussion) {
         let same = |d: &&mut Discussion| d.meeting == discussion.meeting && d.item == discussion.item;
         match self.discussions.iter_mut().find(same) {
             Some(earlier) => *earlier = discussion.clone(),
             None => self.discussions.push(discussion.clone()),
         }
+        listing::discussed(&mut self.listings, &discussion.meeting, discussion.on);
         match &discussion.outcome {
             Outcome::Review { date } => {
                 self.closed = None;

@@ -8,6 +8,7 @@ use super::attendance::Mark;
 use super::capture::Capture;
 use super::case::{Closed, Details};
 use super::county::{Contact, Role};
+use super::decide_listing::ForListing;
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId, PersonId};
 use super::meeting::Plan;
 use super::said::DissentState;
@@ -53,6 +54,13 @@ pub enum Request {
         review_date: Option<NaiveDate>,
         /// The closure, if it is closed by now.
         closed: Option<Closed>,
+    },
+    /// Records an agency's request to have a case discussed, or what comes of it.
+    Listing {
+        /// Which case.
+        case: CaseId,
+        /// What is asked.
+        asked: ForListing,
     },
     /// Takes over an action from the log of before.
     TakeOverAction(Box<OldAction>),
