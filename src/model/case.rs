@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::change::{Misfit, Stamp};
 use super::form::{Filed, Form};
 use super::id::{CaseId, EntryId, ItemId, MeetingId};
+use super::listing::{self, ChairsAnswer, Listing, ListingChange, NOT_LISTED};
 use super::missing::Episode;
 use super::names::initials;
 
@@ -42,6 +43,8 @@ pub struct Case {
     pub forms: Vec<Filed>,
     /// The entry that last said what is known of the child, against which corrections are checked.
     pub known: EntryId,
+    /// Every request of an agency to have the case discussed, in the order recorded.
+    pub listings: Vec<Listing>,
     /// The latest entry of the stream.
     pub latest: EntryId,
 }
@@ -101,7 +104,7 @@ pub struct RiskSet {
     pub at: Option<(MeetingId, ItemId)>,
 }
 
-/// How a case was closed: a decision of all Part 1 members in a meeting.
+/// How a case was closed: a decision of all Part 1 members in a meeting, or the chair's refusal to list it at all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closed {
     /// The day.
@@ -184,6 +187,8 @@ pub enum CaseChange {
     Mentioned(Mention),
     /// An Information Sharing Template was filed; earlier ones are kept.
     FormFiled(Box<Form>),
+    /// An agency asked that the case be discussed, or what came of that.
+    Listing(ListingChange),
 }
 
 /// Where a child was named while another was discussed; opaque, so that it says nothing of the other.
@@ -238,6 +243,7 @@ impl Case {
             mentions: Vec::new(),
             forms: Vec::new(),
             known: stamp.entry.clone(),
+            listings: Vec::new(),
             latest: stamp.entry.clone(),
         }
     }
@@ -268,6 +274,10 @@ impl Case {
                 }
             }
             CaseChange::FormFiled(form) => self.forms.push(Filed::new((**form).clone(), stamp)),
+            CaseChange::Listing(change) => {
+                listing::fold(&mut self.listings, change, stamp)?;
+                self.open_or_turn_away(change);
+            }
         }
         self.latest = stamp.entry.clone();
         Ok(())
@@ -337,12 +347,28 @@ impl Case {
         self.risk = self.risks.last().map(|last| last.level.clone());
     }
 
+    /// A case that was never discussed is open while somebody's request for it is accepted or waits; what the chair
+    /// accepts is open again.
+    fn open_or_turn_away(&mut self, change: &ListingChange) {
+        let ListingChange::Answered { answer, .. } = change else { return };
+        match answer {
+            ChairsAnswer::Accepted { .. } => self.closed = None,
+            ChairsAnswer::Refused { on, .. } | ChairsAnswer::Withdrawn { on } => {
+                let wanted = self.listings.iter().any(|listing| listing.waits() || listing.is_owed());
+                if self.discussions.is_empty() && !wanted && self.is_open() {
+                    self.close(Closed { on: *on, outcome: NOT_LISTED.to_owned(), reason_reduced: None });
+                }
+            }
+        }
+    }
+
     fn discuss(&mut self, discussion: &Discussion) {
         let same = |d: &&mut Discussion| d.meeting == discussion.meeting && d.item == discussion.item;
         match self.discussions.iter_mut().find(same) {
             Some(earlier) => *earlier = discussion.clone(),
             None => self.discussions.push(discussion.clone()),
         }
+        listing::discussed(&mut self.listings, &discussion.meeting, discussion.on);
         match &discussion.outcome {
             Outcome::Review { date } => {
                 self.closed = None;

@@ -17,7 +17,10 @@ use super::id::{ActionId, CaseId, Ids, ItemId, MeetingId, Stream};
 use super::meeting::{Meeting, MeetingChange, MeetingState};
 use super::refusal::Refusal;
 use super::request::{Export, OldAction, Request};
-use super::{decide_agenda as agenda, decide_case as cases, decide_gate as gate, decide_move as moving, roster};
+use super::{
+    decide_agenda as agenda, decide_case as cases, decide_gate as gate, decide_listing as listing,
+    decide_move as moving, roster,
+};
 use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
 
@@ -73,6 +76,7 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         Request::FileForm { case, form, base, correction } => {
             cases::file_form(docs, today, case, form, base.as_ref(), correction.as_deref())
         }
+        Request::Listing { case, asked } => listing::decide(case, asked, docs, today, ids),
         Request::TakeOverAction(old) => Ok(take_over(old, ids)),
         Request::PlanMeeting(new) => agenda::plan(new, docs, today, ids),
         Request::Agree { meeting, item } => gate::agree(docs, meeting, item),

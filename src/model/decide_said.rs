@@ -312,11 +312,16 @@ fn decision(place: &Place<'_>, outcome: &Outcome, because: &str) -> Result<Vec<D
         // A second decision on the item is an edit of the first, however it was entered.
         replaces: place.item.decision.as_ref().map(|d| d.kept.entry.clone()),
     };
+    let (meeting, item) = place.at();
+    let first = || {
+        let earlier = place.docs.cases.get(&case).map_or(&[][..], |case| &case.discussions);
+        earlier.iter().all(|discussion| discussion.item == item)
+    };
     let kind = match place.item.planned.kind {
         ItemKind::Initial => DiscussionKind::Initial,
+        ItemKind::Requested if first() => DiscussionKind::Initial,
         _ => DiscussionKind::Review,
     };
-    let (meeting, item) = place.at();
     let discussion = Discussion { meeting, item, on: held, kind, outcome: outcome.clone() };
     Ok(vec![place.in_meeting(decided), of_case(&case, CaseChange::Discussed(discussion))])
 }
@@ -388,7 +393,7 @@ fn known_seat(meeting: &Meeting, seat: &Address) -> Result<(), Refusal> {
     }
 }
 
-fn words(text: &str, otherwise: &'static str) -> Result<String, Refusal> {
+pub(super) fn words(text: &str, otherwise: &'static str) -> Result<String, Refusal> {
     let text = text.trim();
     if text.is_empty() { Err(Refusal::Empty(otherwise)) } else { Ok(text.to_owned()) }
 }

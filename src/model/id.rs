@@ -44,6 +44,8 @@ ids! {
     PlaceId,
     /// A person who can open the store, by name.
     PersonId,
+    /// An agency's request to have a case discussed.
+    ListingId,
     /// An item of one meeting's agenda.
     ItemId,
     /// One appended entry of the journal.

@@ -8,6 +8,7 @@ use super::attendance::Mark;
 use super::capture::Capture;
 use super::case::{Closed, Details};
 use super::county::{Contact, Role};
+use super::decide_listing::ForListing;
 use super::form::Form;
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId, PersonId};
 use super::meeting::Plan;
@@ -65,6 +66,13 @@ pub enum Request {
         base: Option<EntryId>,
         /// What is corrected by it.
         correction: Option<Box<Correction>>,
+    },
+    /// Records an agency's request to have a case discussed, or what comes of it.
+    Listing {
+        /// Which case.
+        case: CaseId,
+        /// What is asked.
+        asked: ForListing,
     },
     /// Takes over an action from the log of before.
     TakeOverAction(Box<OldAction>),

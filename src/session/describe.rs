@@ -6,6 +6,7 @@ use crate::model::change::Change;
 use crate::model::county::{CountyChange, PersonChange};
 use crate::model::docs::Docs;
 use crate::model::id::{Address, CaseId};
+use crate::model::listing::{ChairsAnswer, ListingChange};
 use crate::model::meeting::MeetingChange;
 use crate::model::place::PlaceChange;
 use crate::model::said::Whose;
@@ -43,7 +44,18 @@ fn of_case(change: &CaseChange) -> String {
         CaseChange::ClosedBefore(_) => "closed".to_owned(),
         CaseChange::EpisodeRecorded(episode) => format!("missing episode {}", episode.label),
         CaseChange::FormFiled(form) => format!("information sharing template of {}", form.from()),
+        CaseChange::Listing(change) => of_listing(change),
         CaseChange::Mentioned(mention) => format!("named in another child's discussion of {}", mention.on),
+    }
+}
+
+fn of_listing(change: &ListingChange) -> String {
+    match change {
+        ListingChange::Asked(asked) => format!("request of {} to list it", asked.by.short),
+        ListingChange::Answered { answer: ChairsAnswer::Accepted { .. }, .. } => "request accepted".to_owned(),
+        ListingChange::Answered { answer: ChairsAnswer::Refused { .. }, .. } => "request refused".to_owned(),
+        ListingChange::Answered { answer: ChairsAnswer::Withdrawn { .. }, .. } => "request withdrawn".to_owned(),
+        ListingChange::Dissented { by, .. } => format!("dissent of {} from a refusal", by.short),
     }
 }
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::Session;
 use super::shown::MeetingRow;
 use crate::model::capture::Capture;
+use crate::model::decide_listing::ForListing;
 use crate::model::document::Document;
 use crate::model::id::{CaseId, MeetingId, Stream};
 use crate::model::naming::KnownChild;
@@ -271,6 +272,7 @@ impl Session {
             Request::AddCase { case, .. } | Request::CorrectCase { case, .. } | Request::NoteMention { case, .. } => {
                 self.load(&Stream::Case(case.clone()))?;
             }
+            Request::Listing { case, asked } => self.load_for_listing(case, asked)?,
             Request::PlanMeeting(new) => {
                 for (case, _) in &new.cases {
                     self.load(&Stream::Case(case.clone()))?;
@@ -279,6 +281,20 @@ impl Session {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Loads a case and the meeting that it is asked, or was asked, to be listed at.
+    fn load_for_listing(&mut self, case: &CaseId, asked: &ForListing) -> Result<(), StoreError> {
+        self.load(&Stream::Case(case.clone()))?;
+        let listings = self.shown.docs.cases.get(case).into_iter().flat_map(|case| &case.listings);
+        let meeting = match asked {
+            ForListing::Ask { meeting, .. } => Some(meeting.clone()),
+            _ => listings
+                .into_iter()
+                .find(|listing| asked.listing() == Some(&listing.asked.id))
+                .map(|listing| listing.asked.meeting.clone()),
+        };
+        meeting.map_or(Ok(()), |meeting| self.load(&Stream::Meeting(meeting)))
     }
 
     /// Catches up with what other seats have appended: loaded documents are read again.

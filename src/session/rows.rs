@@ -7,6 +7,7 @@ use crate::model::change::Change;
 use crate::model::docs::Docs;
 use crate::model::document::{Document, FOLD_VERSION};
 use crate::model::id::{Address, EntryId, Stream};
+use crate::model::listing::{ChairsAnswer, ListingChange};
 use crate::model::meeting::MeetingChange;
 use crate::model::naming::KnownChild;
 use crate::model::place::PlaceChange;
@@ -165,9 +166,23 @@ fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {
         Change::Case(CaseChange::CaseOpened(opened)) => ("concern", None, opened.details.concern.clone()),
         Change::Case(CaseChange::FormFiled(form)) => ("form", None, form.words()),
         Change::Case(CaseChange::DetailsCorrected(details)) => ("concern", None, details.concern.clone()),
+        Change::Case(CaseChange::Listing(change)) => of_listing(change)?,
         _ => return None,
     };
     (!text.is_empty()).then_some((kind, seat, text))
+}
+
+fn of_listing(change: &ListingChange) -> Option<(&'static str, Option<&Address>, String)> {
+    match change {
+        ListingChange::Asked(asked) => Some(("request", Some(&asked.by.post), asked.because.clone())),
+        ListingChange::Answered { answer: ChairsAnswer::Refused { because, .. }, .. } => {
+            Some(("refusal", None, because.clone()))
+        }
+        ListingChange::Dissented { by, text, rationale, .. } => {
+            Some(("dissent", Some(&by.post), both(text, rationale)))
+        }
+        ListingChange::Answered { .. } => None,
+    }
 }
 
 /// What was said, without that it was moved here.

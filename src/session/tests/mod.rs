@@ -2,6 +2,7 @@
 
 mod forms;
 mod invented;
+mod listing;
 mod properties;
 mod together;
 
