@@ -51,6 +51,7 @@ impl Session {
         self.shown.meeting = None;
         self.shown.previous.clear();
         self.shown.coming.clear();
+        self.shown.last = None;
         self.shown.children.clear();
     }
 
@@ -137,7 +138,7 @@ impl Session {
     }
 
     /// Loads the actions and places that a meeting raised.
-    fn load_raised(&mut self, id: &MeetingId) -> Result<(), StoreError> {
+    pub(super) fn load_raised(&mut self, id: &MeetingId) -> Result<(), StoreError> {
         for kind in ["action", "place"] {
             let raised =
                 DocumentQuery { kind: kind.to_owned(), meeting_id: Some(id.to_string()), ..DocumentQuery::default() };
@@ -169,37 +170,6 @@ impl Session {
             self.load(&Stream::Meeting(meeting.clone()))?;
             self.shown.previous.insert(case.clone(), meeting);
         }
-        Ok(())
-    }
-
-    /// Loads the open actions whose child is not on the meeting's agenda, for the action log.
-    ///
-    /// # Errors
-    /// Fails when the store cannot be read.
-    pub fn load_action_log(&mut self) -> Result<(), StoreError> {
-        let query = DocumentQuery {
-            kind: "action".to_owned(),
-            states: vec!["open".to_owned(), "in-progress".to_owned()],
-            ..DocumentQuery::default()
-        };
-        let Some(area) = self.shown.open_meeting().map(|meeting| meeting.plan.area.clone()) else { return Ok(()) };
-        let mut cases = BTreeSet::new();
-        for document in self.load_all(&query)? {
-            if let Document::Action(action) = document {
-                cases.extend(action.raised_at.case.clone());
-            }
-        }
-        for case in cases {
-            self.load(&Stream::Case(case))?;
-        }
-        // Another area's actions are that area's to review; what was answered here stays in sight.
-        let here = self.shown.meeting.clone();
-        let docs = &mut self.shown.docs;
-        docs.actions.retain(|_, action| {
-            let case = action.raised_at.case.as_ref().and_then(|case| docs.cases.get(case));
-            case.is_none_or(|case| case.area == area)
-                || action.answers.iter().any(|a| a.at.as_ref().map(|(meeting, _)| meeting) == here.as_ref())
-        });
         Ok(())
     }
 

@@ -35,6 +35,8 @@ pub enum Effect {
     LoadPrevious(CaseId),
     /// Load the open actions that belong to no case of today.
     LoadActionLog,
+    /// Load the meeting before the open one.
+    LoadLast,
     /// Load the children whose review falls due.
     LoadDue {
         /// The area's slug.

@@ -79,13 +79,14 @@ impl Ui {
         effects
     }
 
-    /// What the item on the screen needs: its child's previous discussion, or the action log; the
-    /// first agency not yet asked is chosen.
+    /// What the item on the screen needs: its child's previous discussion, the last meeting, or the action
+    /// log; the first agency not yet asked is chosen.
     pub fn arrive(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
         let needs = match (place.item.planned.kind, place.item.case()) {
             (_, Some(case)) => vec![Effect::LoadPrevious(case.clone())],
             (ItemKind::Standing(Holds::ActionLog), None) => vec![Effect::LoadActionLog],
+            (ItemKind::Standing(Holds::LastMinutes), None) => vec![Effect::LoadLast],
             _ => vec![],
         };
         let first = first_not_asked(&place);
