@@ -111,6 +111,8 @@ fn what_an_item_is_for_comes_first_among_the_keys() {
     leads(&desk, "s agreed");
     desk.keys("s");
     leads(&desk, "u update");
+    desk.keys("d<S-Tab>Because.<C-s>");
+    leads(&desk, "g read back");
     desk.go_to(desk.meeting().items.len() - 1);
     leads(&desk, "E end");
 }

@@ -269,9 +269,11 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         | C::ParentView
         | C::AssessRisk
         | C::RecordMissing => records(shown, place.as_ref()).or_else(|| needs_child(place.as_ref())),
-        C::RaiseAction | C::WriteNote | C::OpenCapture | C::NamePlace | C::EndMeeting | C::ConfirmEnd => {
-            records(shown, place.as_ref())
-        }
+        C::RaiseAction | C::WriteNote | C::OpenCapture | C::NamePlace => records(shown, place.as_ref()),
+        C::EndMeeting | C::ConfirmEnd => records(shown, place.as_ref()).or_else(|| {
+            let live = place.as_ref().is_some_and(|place| place.meeting.state == MeetingState::Live);
+            (!live).then_some(OVER)
+        }),
         C::ReadBack | C::Park => records(shown, place.as_ref()).or_else(|| needs_child(place.as_ref())),
         C::RoomAgrees => {
             let decided = place.as_ref().is_some_and(|place| place.item.decision.is_some());

@@ -89,6 +89,8 @@ pub enum After {
     ChooseNextAgency,
     /// This agency is chosen: it has come in.
     Choose(crate::model::id::Address),
+    /// This is said.
+    Say(String),
     /// The meeting opens.
     OpenMeeting(MeetingId),
     /// The meeting that was planned last is chosen in the list.

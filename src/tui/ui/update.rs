@@ -172,11 +172,7 @@ impl Ui {
             C::ParentView => self.write(Target::View(Whose::Parent), shown),
             C::NothingToReport => self.nothing_to_report(shown),
             C::NothingFurther => self.of_item(shown, |meeting, item| Request::NothingFurther { meeting, item }),
-            C::AgreeStatement => {
-                let Some(place) = self.place(shown) else { return vec![] };
-                let requests = vec![Request::AgreeStatement(place.meeting.id.clone())];
-                vec![Effect::Record { requests, fields: vec![], then: After::Stay }]
-            }
+            C::AgreeStatement => self.agree_statement(shown),
             C::RaiseAction => self.open_capture("a @", shown),
             C::AssessRisk => self.open_capture("k ", shown),
             C::NamePlace => self.open_capture("l ", shown),
