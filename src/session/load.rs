@@ -201,6 +201,21 @@ impl Session {
         Ok(row.and_then(|row| row.stream.parse().ok()))
     }
 
+    /// Loads the action that people call by a label, with its child's case; does nothing where there is none.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_labelled_action(&mut self, label: &str) -> Result<(), StoreError> {
+        let Some(stream) = self.find_label("action", &label.to_uppercase())? else { return Ok(()) };
+        self.load(&stream)?;
+        if let Some(Document::Action(action)) = self.shown.docs.get(&stream)
+            && let Some(case) = action.raised_at.case
+        {
+            self.load(&Stream::Case(case))?;
+        }
+        Ok(())
+    }
+
     /// Loads what judging a request needs.
     pub(super) fn load_for(&mut self, request: &Request) -> Result<(), StoreError> {
         if let Some(meeting) = request.meeting() {
@@ -226,9 +241,7 @@ impl Session {
         }
         match request {
             Request::Say { capture: Capture::Answer { action, .. }, .. } => {
-                if let Some(stream) = self.find_label("action", &action.to_uppercase())? {
-                    self.load(&stream)?;
-                }
+                self.load_labelled_action(action)?;
             }
             Request::EndMeeting(meeting) | Request::LeaveItem { meeting, .. } => self.load_meeting(meeting)?,
             Request::Reword { action, .. } => {

@@ -35,6 +35,8 @@ pub enum Effect {
     LoadPrevious(CaseId),
     /// Load the open actions that belong to no case of today.
     LoadActionLog,
+    /// Load the action of this label with its child's case, for what waits to be recorded then.
+    LoadAction(String, Vec<Effect>),
     /// Load the meeting before the open one.
     LoadLast,
     /// Load the children whose review falls due.
