@@ -3,10 +3,8 @@
 use super::entries::RecordedKind;
 use super::proof::Flaw;
 use super::{Overlay, Place, Ui};
-use crate::model::agenda::ItemKind;
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::session::Shown;
-use crate::terms::Holds;
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,6 +73,10 @@ pub enum Command {
     PageDown,
     /// A page up.
     PageUp,
+    /// To the first row, or the top.
+    First,
+    /// To the last row, or the foot.
+    Last,
     /// End the meeting.
     EndMeeting,
     /// Start the meeting.
@@ -343,27 +345,6 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
     }
 }
 
-/// Whether a command comes first among the keys shown: it is what the item is for, or what is waited for.
-#[must_use]
-pub fn leads(command: Command, ui: &Ui, shown: &Shown) -> bool {
-    use Command as C;
-    let Some(place) = ui.place(shown) else { return false };
-    let live = place.meeting.state == MeetingState::Live;
-    match (command, place.item.planned.kind) {
-        (C::StartMeeting, _) => true,
-        (C::RollCall, ItemKind::Standing(Holds::RollCall))
-        | (C::AgreeStatement, ItemKind::Standing(Holds::Statement))
-        | (C::AnswerActions, ItemKind::Standing(Holds::ActionLog)) => live,
-        // Whoever came in since the others agreed is asked at once, and not at the end.
-        (C::AgreeStatement, _) => live && place.meeting.seats.iter().any(|seat| seat.agreed.is_some()),
-        // What is decided is read back next, and what is agreed is left.
-        (C::ReadBack, _) => live && place.item.decision.is_some() && place.item.agreement.is_none(),
-        (C::NextItem, _) => live && place.item.agreement.is_some(),
-        (C::EndMeeting, _) => live && place.meeting.items.last().is_some_and(|last| last.id() == place.item.id()),
-        _ => false,
-    }
-}
-
 fn read_only(shown: &Shown) -> Option<&'static str> {
     shown.read_only.then_some(READ_ONLY)
 }
@@ -387,10 +368,4 @@ fn records(shown: &Shown, place: Option<&Place<'_>>) -> Option<&'static str> {
 fn needs_child(place: Option<&Place<'_>>) -> Option<&'static str> {
     let child = place.is_some_and(|place| place.item.case().is_some());
     (!child).then_some(NO_CHILD)
-}
-
-/// Whether an item is the one on which the statement is agreed to.
-#[must_use]
-pub fn is_statement(kind: ItemKind) -> bool {
-    kind == ItemKind::Standing(Holds::Statement)
 }

@@ -132,7 +132,11 @@ impl Ui {
                 self.prompt = None;
                 vec![]
             }
-            C::Close | C::Down | C::Up | C::PageDown | C::PageUp | C::ScrollDown | C::ScrollUp => {
+            C::Close => {
+                self.overlay = None;
+                vec![]
+            }
+            C::Down | C::Up | C::PageDown | C::PageUp | C::First | C::Last | C::ScrollDown | C::ScrollUp => {
                 self.move_about(command);
                 vec![]
             }

@@ -92,7 +92,15 @@ pub(super) fn field_height(live: &Live, width: u16, height: u16) -> u16 {
     }
 }
 
-pub(super) fn field(area: Rect, buf: &mut Buffer, ui: &Ui, live: &Live, place: &Place<'_>, shown: &Shown, theme: &Theme) -> Drawn {
+pub(super) fn field(
+    area: Rect,
+    buf: &mut Buffer,
+    ui: &Ui,
+    live: &Live,
+    place: &Place<'_>,
+    shown: &Shown,
+    theme: &Theme,
+) -> Drawn {
     let cursor = match &live.writing {
         Some(open) => writing::render(area, buf, ui, place, open, shown, theme),
         None if live.capture.is_open() => capture::render(area, buf, ui, &live.capture, shown, theme),
@@ -116,9 +124,9 @@ fn of_case(
     let gap = u16::from(area.height > AIRY);
     case::head(Rect { height: 1.min(area.height), ..panes.whole() }, buf, place, child, shown, theme);
     let rest = frame::below(area, 1 + gap);
-    if let Some(past) = panes.past {
-        case::render_past(frame::below(past, 1 + gap), buf, ui, place, child, shown, theme);
-    }
+    let beyond = panes
+        .past
+        .map_or(0, |past| case::render_past(frame::below(past, 1 + gap), buf, ui, place, child, shown, theme));
     let foot = field_height(live, rest.width, rest.height).min(rest.height);
     let chips = strip::lines(ui, place, theme, rest);
     let strip_rows = u16::try_from(chips.len() + 1).unwrap_or(3) + 2 * gap;
@@ -128,7 +136,9 @@ fn of_case(
     let needed = entries::height(place, shown, theme, rest.width).max(4);
     let recorded_rows = needed.min((left * 2 / 5).max(left.min(4)));
     let case_rows = (left - recorded_rows).min(told.height());
-    told.render(Rect { height: case_rows, ..rest }, buf, ui, theme);
+    let told_in = Rect { height: case_rows, ..rest };
+    told.render(told_in, buf, ui, theme);
+    live.keep_scroll(beyond.max(told.beyond(told_in)));
     let below = frame::below(rest, case_rows + gap);
     let after = strip::render(below, buf, ui, &chips, place, theme);
     let foot = below_recorded(frame::below(after, gap), rest, foot, buf, place, shown, theme);
