@@ -1,8 +1,8 @@
 //! Open actions, answered in place.
 
 use super::Desk;
-use crate::store::DocumentQuery;
 use crate::model::action::Answer;
+use crate::store::DocumentQuery;
 
 /// The child's open actions, the first chosen.
 fn open() -> Desk {

@@ -24,6 +24,8 @@ fn apologies_may_name_a_substitute() {
     let seats = &desk.meeting().seats;
     assert_eq!(seats[0].mark, Some(Mark::Apologies { substitute: Some("Jo Doe".to_owned()) }));
     assert_eq!(seats[1].mark, Some(Mark::Apologies { substitute: None }));
+    let member = seats[0].name.clone();
+    assert!(desk.screen_at(80, 24).contains(&format!("Jo Doe for {member}")), "{}", desk.screen_at(80, 24));
 }
 
 #[test]

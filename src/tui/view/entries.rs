@@ -21,7 +21,7 @@ pub fn render(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, th
     let below = frame::section(area, buf, theme, "Recorded", &note, false);
     if lines.is_empty() {
         let hint = if !place.meeting.takes_words() {
-            "Nothing was recorded here."
+            if place.meeting.is_to_come() { "Nothing yet: S starts the meeting." } else { "Nothing was recorded here." }
         } else if place.case.is_some() {
             "Nothing yet: u writes the chosen agency's update, N says that the rest have nothing further."
         } else {

@@ -49,7 +49,8 @@ pub(super) fn render(
     let room = rest.height.saturating_sub(foot + 1);
     let taken = entries::height(place, shown, theme, rest.width).min(room / 2);
     let upper = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room - taken);
-    let first = usize::from(live.scroll).min(lines.len().saturating_sub(usize::from(upper)));
+    live.keep_scroll(lines.len().saturating_sub(usize::from(upper)));
+    let first = usize::from(live.scroll.get());
     let said = Rect { height: upper, ..rest };
     frame::lines(said, buf, lines.get(first..).unwrap_or_default());
     frame::scroll_hint(said, buf, theme, first, lines.len());
@@ -67,6 +68,8 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
         }
     };
     let ItemKind::Standing(holds) = place.item.planned.kind else { return lines };
+    // What cannot be pressed is not spoken of.
+    let (to_come, takes_words) = (place.meeting.is_to_come(), place.meeting.takes_words());
     match holds {
         Holds::RollCall => {
             let seats = &place.meeting.seats;
@@ -74,7 +77,14 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
             let invited = seats.len() - core.len();
             let here: Vec<&str> = core.iter().filter(|seat| seat.attends()).map(|seat| seat.short.as_str()).collect();
             let unmarked = core.iter().filter(|seat| seat.mark.is_none()).count();
-            if unmarked > 0 {
+            if to_come {
+                put(
+                    &format!("{} members are expected. r marks apologies that came before the day.", core.len()),
+                    Role::Muted,
+                );
+            } else if !takes_words {
+                put(&format!("{} of {} members were here.", here.len(), core.len()), Role::Muted);
+            } else if unmarked > 0 {
                 put(&format!("Press r for the roll-call: {unmarked} not marked yet."), Role::Warning);
             } else {
                 put("✓ Everybody is marked. r opens the roll-call again, as when somebody comes late.", Role::Success);
@@ -93,6 +103,8 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
             let open: Vec<_> = seats.iter().filter(|seat| seat.attends() && seat.agreed.is_none()).collect();
             let names: Vec<&str> = open.iter().map(|seat| seat.short.as_str()).collect();
             match (open.len(), agreed) {
+                _ if to_come => put("All who are present agree to this when the meeting begins.", Role::Muted),
+                _ if !takes_words => put(&format!("{agreed} agreed."), Role::Muted),
                 (0, 0) => put("Nobody is marked present yet: r opens the roll-call.", Role::Warning),
                 (0, _) => put(&format!("✓ All {agreed} present have agreed."), Role::Success),
                 (1, 0) => put("Press s when the one present has agreed.", Role::Warning),
@@ -106,14 +118,7 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
         }
         Holds::ActionLog => {
             let actions = crate::tui::ui::answers::open_actions(place, shown);
-            let overdue = actions.iter().filter(|action| action.is_overdue(place.meeting.plan.date)).count();
-            put(
-                &format!(
-                    "{} open actions whose child is not on today's agenda, {overdue} overdue. Press A to answer them; those of today's children are answered inside their case.",
-                    actions.len()
-                ),
-                Role::Muted,
-            );
+            put(&log(&actions, place), Role::Muted);
             put("", Role::Text);
             for action in actions {
                 lines.push(entries::action_line(action, place.meeting.plan.date, theme, width));
@@ -124,22 +129,35 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
                 Some(last) => lines.extend(last_meeting(last, place, shown, theme, width)),
                 None => put("No earlier meeting of this area and part is kept here.", Role::Muted),
             }
-            lines.push(Line::default());
-            lines.push(Line::styled("Matters arising: t notes them, a raises an action.", theme.style(Role::Muted)));
+            if takes_words {
+                lines.push(Line::default());
+                lines
+                    .push(Line::styled("Matters arising: t notes them, a raises an action.", theme.style(Role::Muted)));
+            }
         }
-        _ => put("t notes what is said, a raises an action.", Role::Muted),
+        _ if takes_words => put("t notes what is said, a raises an action.", Role::Muted),
+        _ => {}
     }
     lines
 }
 
+/// How many actions the log has, and which key answers them.
+fn log(actions: &[&Action], place: &Place<'_>) -> String {
+    let overdue = actions.iter().filter(|action| action.is_overdue(place.meeting.plan.date)).count();
+    let children = place.meeting.items.iter().any(|item| item.case().is_some());
+    let whose = if children { "whose child is not on today's agenda" } else { "of earlier meetings" };
+    let count = match actions.len() {
+        0 => format!("No open actions {whose}."),
+        1 => format!("1 open action {whose}, {overdue} overdue."),
+        count => format!("{count} open actions {whose}, {overdue} overdue."),
+    };
+    let press = if actions.is_empty() || !place.meeting.takes_words() { "" } else { " A answers them." };
+    let inside = if children { " Those of today's children are answered inside their case." } else { "" };
+    format!("{count}{press}{inside}")
+}
+
 /// The last meeting: when it was, how far its minutes have come, and what arose outside its cases.
-fn last_meeting<'a>(
-    last: &Meeting,
-    place: &Place<'_>,
-    shown: &Shown,
-    theme: &Theme,
-    width: usize,
-) -> Vec<Line<'a>> {
+fn last_meeting<'a>(last: &Meeting, place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let cases = last.items.iter().filter(|item| item.case().is_some());
     let left = cases.clone().filter(|item| item.decision.is_none()).count();
     let discussed = match (cases.count(), left) {
