@@ -113,6 +113,8 @@ pub enum Command {
     NextCorrection,
     /// The word is right as it is.
     LetBe,
+    /// Add the word to the county's own list.
+    AddWord,
     /// Leave the text as it is.
     CloseCorrections,
     /// Close the capture line.
@@ -335,7 +337,8 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             (!dissent).then_some("The chosen entry is no dissent.")
         }
         C::Correct => ui.all_findings().is_empty().then_some("Nothing in this text is underlined."),
-        C::LetBe => {
+        C::AddWord if shown.read_only => Some(READ_ONLY),
+        C::LetBe | C::AddWord => {
             let word = ui.corrections.as_ref().is_some_and(|open| open.finding.flaw == Flaw::Misspelt);
             (!word).then_some("This is no question of spelling: Esc leaves it as it is.")
         }

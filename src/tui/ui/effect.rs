@@ -91,6 +91,8 @@ pub enum After {
     ChooseNextAgency,
     /// This agency is chosen: it has come in.
     Choose(crate::model::id::Address),
+    /// The word is known from now on.
+    LearnWord(String),
     /// This is said.
     Say(String),
     /// The meeting opens.

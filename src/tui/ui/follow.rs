@@ -82,6 +82,11 @@ impl Ui {
                 }
                 vec![]
             }
+            After::LearnWord(word) => {
+                self.proof.learn(shown);
+                self.say(format!("“{word}” is on the county's list, and not underlined again."));
+                vec![]
+            }
             After::Say(said) => {
                 self.say(said);
                 vec![]

@@ -210,6 +210,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Corrections, DIGITS, C::TakeNumbered, "to 5: that one", "Put the words with this number there"),
     bind(S::Corrections, &[F7], C::NextCorrection, "next", "Leave this one and go on to the next"),
     bind(S::Corrections, &[ch('0')], C::LetBe, "it is right", "The word is right: it is not underlined again while mace runs"),
+    bind(S::Corrections, &[ch('+')], C::AddWord, "county's list", "Add the word to the county's own list: nobody here has it underlined again"),
     bind(S::Corrections, &[ESC], C::CloseCorrections, "leave", "Leave the text as it is; any other key does so too, and then acts in the field"),
     bind(S::Corrections, &[RIGHT, DOWN], C::Down, "", "Choose the next words"),
     bind(S::Corrections, &[LEFT, UP], C::Up, "", "Choose the words before"),

@@ -177,6 +177,7 @@ impl Ui {
             C::NothingToReport => self.nothing_to_report(shown),
             C::NothingFurther => self.of_item(shown, |meeting, item| Request::NothingFurther { meeting, item }),
             C::AgreeStatement => self.agree_statement(shown),
+            C::AddWord => self.add_word(),
             C::RaiseAction => self.open_capture("a @", shown),
             C::AssessRisk => self.open_capture("k ", shown),
             C::NamePlace => self.open_capture("l ", shown),
