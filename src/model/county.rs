@@ -1,5 +1,7 @@
 //! The county's own stream: its terms, its contacts, what left the store; and who can open it.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::change::{Misfit, Stamp};
@@ -14,6 +16,8 @@ pub struct County {
     pub demo: bool,
     /// Who holds which post: the contact list per area and part.
     pub contacts: Vec<Contact>,
+    /// Words that people added to the county's own list: they are no slips of spelling.
+    pub words: BTreeSet<String>,
     /// The latest entry of the stream.
     pub latest: Option<EntryId>,
 }
@@ -68,6 +72,11 @@ pub enum CountyChange {
     },
     /// Posts were filled, or filled anew.
     ContactsSet(Vec<Contact>),
+    /// A word came to the county's own list.
+    WordAdded {
+        /// The word, as it is spelt.
+        word: String,
+    },
     /// A plain-text copy was made (law 7). The county keeps no list of them: the journal does.
     Exported {
         /// What was exported: minutes, tracker, agenda.
@@ -99,6 +108,7 @@ impl County {
             }
             CountyChange::TermsAdopted { terms } => self.terms.clone_from(terms),
             CountyChange::ContactsSet(contacts) => contacts.iter().for_each(|contact| self.set(contact)),
+            CountyChange::WordAdded { word } => drop(self.words.insert(word.clone())),
             CountyChange::Exported { .. } => {}
         }
         self.latest = Some(stamp.entry.clone());

@@ -62,10 +62,11 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         Request::Reword { action, task, replaces } => said::reword(docs, today, action, task, replaces),
         Request::OpenCounty { .. }
         | Request::SetContacts(_)
+        | Request::AddWord(_)
         | Request::AddPerson { .. }
         | Request::RemovePerson(_)
         | Request::ChangePassphrase(_)
-        | Request::NoteExport(_) => Ok(vec![of_county(request)?]),
+        | Request::NoteExport(_) => Ok(vec![of_county(docs, request)?]),
         Request::OpenCase(new) => cases::open(new, today, ids),
         Request::CorrectCase { case, details, risk, review_date, closed } => {
             let standing = docs.case(case)?;
@@ -169,12 +170,13 @@ fn run_meeting(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) 
     Ok(vec![of_meeting(id, change)])
 }
 
-fn of_county(request: &Request) -> Result<Decided, Refusal> {
+fn of_county(docs: &Docs, request: &Request) -> Result<Decided, Refusal> {
     let county = |change| Decided::new(Stream::County, Change::County(change));
     let person = |id: &super::id::PersonId, change| Decided::new(Stream::Person(id.clone()), Change::Person(change));
     Ok(match request {
         Request::OpenCounty { terms, demo } => county(CountyChange::CountyOpened { terms: terms.clone(), demo: *demo }),
         Request::SetContacts(contacts) => county(CountyChange::ContactsSet(contacts.clone())),
+        Request::AddWord(word) => county(CountyChange::WordAdded { word: new_word(docs, word)? }),
         Request::AddPerson { person: id, name, role } => {
             person(id, PersonChange::PersonAdded { name: name.clone(), role: *role })
         }
@@ -192,6 +194,18 @@ fn of_county(request: &Request) -> Result<Decided, Refusal> {
         }
         _ => return Err(Refusal::NotHere("This is not asked of the county.")),
     })
+}
+
+/// A word that is not on the county's list yet.
+fn new_word(docs: &Docs, word: &str) -> Result<String, Refusal> {
+    let word = word.trim();
+    if word.is_empty() || word.contains(char::is_whitespace) {
+        return Err(Refusal::Empty("the county's list takes one word"));
+    }
+    if docs.county.words.contains(word) {
+        return Err(Refusal::Already { what: "The word", which: word.to_owned() });
+    }
+    Ok(word.to_owned())
 }
 
 fn take_over(old: &OldAction, ids: &mut Ids) -> Vec<Decided> {

@@ -177,6 +177,12 @@ impl Meeting {
         matches!(self.state, MeetingState::Live | MeetingState::Draft)
     }
 
+    /// Whether the meeting has not begun yet.
+    #[must_use]
+    pub fn is_to_come(&self) -> bool {
+        matches!(self.state, MeetingState::Planned | MeetingState::AgendaCirculated)
+    }
+
     /// The local time during which an item was open, for per-case attendance.
     #[must_use]
     pub fn stretch(item: &Item) -> Option<Stretch> {

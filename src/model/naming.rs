@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::agenda::Item;
 use super::attendance::Seat;
 use super::capture::Capture;
+use super::case::Case;
+use super::docs::Docs;
 use super::id::CaseId;
 use super::meeting::Meeting;
 
@@ -24,6 +26,20 @@ pub struct KnownChild {
     pub area: String,
     /// Whether a meeting has discussed the child before.
     pub discussed: bool,
+}
+
+impl KnownChild {
+    /// The child of a case.
+    #[must_use]
+    pub fn of(case: &Case) -> Self {
+        Self {
+            case: case.id.clone(),
+            label: case.label.clone(),
+            name: case.details.name.clone(),
+            area: case.area.clone(),
+            discussed: !case.discussions.is_empty(),
+        }
+    }
 }
 
 /// Who is in the room, so that a name can be told from a child's.
@@ -58,15 +74,24 @@ pub fn others_named<'a>(text: &str, children: &'a [KnownChild], room: Room<'_>) 
         .collect()
 }
 
-/// The first other open child whom something said on an item names; none on an item that is about no child.
+/// The first other child whom something said on an item names, or whose action it answers; none on an item that is
+/// about no child. `children` are all that are open; an action is known by what is loaded of it and its case.
 #[must_use]
 pub fn another_named<'a>(
     meeting: &Meeting,
     item: &Item,
     said: impl IntoIterator<Item = &'a Capture>,
     children: &[KnownChild],
+    docs: &Docs,
 ) -> Option<KnownChild> {
     let own = item.case()?;
+    let said: Vec<&Capture> = said.into_iter().collect();
+    let answered = said.iter().copied().filter_map(answered);
+    let cases = answered.filter_map(|label| docs.action_labelled(label).ok()?.raised_at.case.as_ref());
+    let others = cases.filter(|case| *case != own);
+    if let Some(case) = others.filter_map(|case| docs.cases.get(case)).next() {
+        return Some(KnownChild::of(case));
+    }
     let today: Vec<CaseId> = meeting.items.iter().filter_map(|item| item.case().cloned()).collect();
     let officers: Vec<&str> = meeting.seats.iter().map(Seat::speaker).collect();
     let room = Room { own: Some(own), today: &today, officers: &officers };
@@ -83,6 +108,15 @@ fn spoken(capture: &Capture) -> Option<&str> {
         | Capture::Dissent { text, .. }
         | Capture::Action { text, .. }
         | Capture::Place { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+/// The label of the action that is answered.
+#[must_use]
+pub fn answered(capture: &Capture) -> Option<&str> {
+    match capture {
+        Capture::Answer { action, .. } => Some(action),
         _ => None,
     }
 }

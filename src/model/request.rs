@@ -26,6 +26,8 @@ pub enum Request {
     },
     /// Fills posts of the contact list.
     SetContacts(Vec<Contact>),
+    /// Adds a word to the county's own list, so that it is no slip of spelling.
+    AddWord(String),
     /// Records that a person was given a key.
     AddPerson {
         /// Identity, made from the name.

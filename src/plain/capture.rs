@@ -9,7 +9,7 @@ use super::talk::{Dialogue, Stop, sentence};
 use super::telling::Place;
 use crate::model::capture::{Around, Capture, Verb, lint, parse, preview};
 use crate::model::id::{ActionId, EntryId, ItemId, RequestId};
-use crate::model::naming::{KnownChild, another_named};
+use crate::model::naming::{KnownChild, another_named, answered};
 use crate::model::request::{NewTask, Request};
 use crate::model::wording::Wordings;
 use crate::session::Shown;
@@ -48,7 +48,12 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let weak: Vec<String> = lint(&capture, &Wordings::of(&shown.terms)).iter().map(ToString::to_string).collect();
         let (meeting, mut item) = (place.meeting.id.clone(), place.item.id().clone());
         let mut mentioned = None;
-        if let Some(named) = another_named(place.meeting, place.item, [&capture], &shown.children) {
+        if let Some(label) = answered(&capture) {
+            self.session.load_labelled_action(label).map_err(|error| Stop::failed(&error))?;
+        }
+        let Some(place) = self.place() else { return Ok(Then::Stay) };
+        let shown = self.session.shown();
+        if let Some(named) = another_named(place.meeting, place.item, [&capture], &shown.children, &shown.docs) {
             let own = place.case.map_or_else(String::new, |case| case.label.clone());
             let there = place.meeting.item_of(&named.case).map(|item| item.id().clone());
             match self.whose(&own, &named, there, line)? {

@@ -134,12 +134,13 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         self.say("show tells it again in full.")
     }
 
-    /// Loads the child's last discussion, or the action log.
+    /// Loads the child's last discussion, the last meeting, or the action log.
     pub(super) fn load_item(&mut self) -> Result<(), Stop> {
         let Some(place) = self.place() else { return Ok(()) };
         let loaded = match (place.item.case().cloned(), place.item.planned.kind) {
             (Some(case), _) => self.session.load_previous(&case),
             (None, ItemKind::Standing(Holds::ActionLog)) => self.session.load_action_log(),
+            (None, ItemKind::Standing(Holds::LastMinutes)) => self.session.load_last(),
             _ => Ok(()),
         };
         loaded.map_err(|error| Stop::failed(&error))

@@ -86,7 +86,7 @@ pub(super) fn item(place: &Place<'_>, shown: &Shown) -> Vec<String> {
     let mut lines = vec![heading(place, shown)];
     match place.case {
         Some(case) => lines.extend(of_case(place, case, shown)),
-        None => lines.extend(of_standing(place)),
+        None => lines.extend(of_standing(place, shown)),
     }
     let actions = open_actions(place.meeting, place.item, &shown.docs);
     lines.extend(of_actions(&actions, place, shown));
@@ -146,7 +146,7 @@ fn of_case(place: &Place<'_>, case: &Case, shown: &Shown) -> Vec<String> {
     lines
 }
 
-fn of_standing(place: &Place<'_>) -> Vec<String> {
+fn of_standing(place: &Place<'_>, shown: &Shown) -> Vec<String> {
     let ItemKind::Standing(holds) = place.item.planned.kind else { return vec![] };
     match holds {
         Holds::RollCall => {
@@ -161,8 +161,19 @@ fn of_standing(place: &Place<'_>) -> Vec<String> {
                 "Statement: {agreed} agreed, {waiting} present and not yet. Type statement to hear it, agree to record."
             )]
         }
+        Holds::LastMinutes => last_meeting(shown),
         _ => vec![],
     }
+}
+
+/// Which meeting was the last, and what was noted there outside its cases.
+fn last_meeting(shown: &Shown) -> Vec<String> {
+    let Some(last) = shown.last.as_ref().and_then(|id| shown.docs.meetings.get(id)) else { return vec![] };
+    let notes = last.items.iter().filter(|item| item.case().is_none()).flat_map(|item| {
+        item.notes.iter().map(|note| sentence(&format!("Noted then, {}: {}", item.planned.title, note.text)))
+    });
+    let held = format!("The last meeting was on {}: {}.", weekday_day(last.plan.date), last.state.name());
+    [held].into_iter().chain(notes).collect()
 }
 
 fn of_actions(actions: &[&Action], place: &Place<'_>, shown: &Shown) -> Vec<String> {

@@ -118,6 +118,7 @@ fn of_county(change: &CountyChange) -> String {
         CountyChange::CountyOpened { .. } => "store made".to_owned(),
         CountyChange::TermsAdopted { .. } => "terms adopted".to_owned(),
         CountyChange::ContactsSet(contacts) => format!("{} contacts", contacts.len()),
+        CountyChange::WordAdded { word } => format!("“{word}” on the county's list of words"),
         CountyChange::Exported { what, format, .. } => format!("{what} exported as {format}"),
     }
 }

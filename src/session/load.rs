@@ -52,6 +52,7 @@ impl Session {
         self.shown.meeting = None;
         self.shown.previous.clear();
         self.shown.coming.clear();
+        self.shown.last = None;
         self.shown.children.clear();
     }
 
@@ -138,7 +139,7 @@ impl Session {
     }
 
     /// Loads the actions and places that a meeting raised.
-    fn load_raised(&mut self, id: &MeetingId) -> Result<(), StoreError> {
+    pub(super) fn load_raised(&mut self, id: &MeetingId) -> Result<(), StoreError> {
         for kind in ["action", "place"] {
             let raised =
                 DocumentQuery { kind: kind.to_owned(), meeting_id: Some(id.to_string()), ..DocumentQuery::default() };
@@ -173,37 +174,6 @@ impl Session {
         Ok(())
     }
 
-    /// Loads the open actions whose child is not on the meeting's agenda, for the action log.
-    ///
-    /// # Errors
-    /// Fails when the store cannot be read.
-    pub fn load_action_log(&mut self) -> Result<(), StoreError> {
-        let query = DocumentQuery {
-            kind: "action".to_owned(),
-            states: vec!["open".to_owned(), "in-progress".to_owned()],
-            ..DocumentQuery::default()
-        };
-        let Some(area) = self.shown.open_meeting().map(|meeting| meeting.plan.area.clone()) else { return Ok(()) };
-        let mut cases = BTreeSet::new();
-        for document in self.load_all(&query)? {
-            if let Document::Action(action) = document {
-                cases.extend(action.raised_at.case.clone());
-            }
-        }
-        for case in cases {
-            self.load(&Stream::Case(case))?;
-        }
-        // Another area's actions are that area's to review; what was answered here stays in sight.
-        let here = self.shown.meeting.clone();
-        let docs = &mut self.shown.docs;
-        docs.actions.retain(|_, action| {
-            let case = action.raised_at.case.as_ref().and_then(|case| docs.cases.get(case));
-            case.is_none_or(|case| case.area == area)
-                || action.answers.iter().any(|a| a.at.as_ref().map(|(meeting, _)| meeting) == here.as_ref())
-        });
-        Ok(())
-    }
-
     /// The children whose review falls due in an area up to a day, soonest first.
     ///
     /// # Errors
@@ -232,6 +202,21 @@ impl Session {
         Ok(row.and_then(|row| row.stream.parse().ok()))
     }
 
+    /// Loads the action that people call by a label, with its child's case; does nothing where there is none.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_labelled_action(&mut self, label: &str) -> Result<(), StoreError> {
+        let Some(stream) = self.find_label("action", &label.to_uppercase())? else { return Ok(()) };
+        self.load(&stream)?;
+        if let Some(Document::Action(action)) = self.shown.docs.get(&stream)
+            && let Some(case) = action.raised_at.case
+        {
+            self.load(&Stream::Case(case))?;
+        }
+        Ok(())
+    }
+
     /// Loads what judging a request needs.
     pub(super) fn load_for(&mut self, request: &Request) -> Result<(), StoreError> {
         if let Some(meeting) = request.meeting() {
@@ -257,9 +242,7 @@ impl Session {
         }
         match request {
             Request::Say { capture: Capture::Answer { action, .. }, .. } => {
-                if let Some(stream) = self.find_label("action", &action.to_uppercase())? {
-                    self.load(&stream)?;
-                }
+                self.load_labelled_action(action)?;
             }
             Request::EndMeeting(meeting) | Request::LeaveItem { meeting, .. } => self.load_meeting(meeting)?,
             Request::Reword { action, .. } => {

@@ -13,6 +13,7 @@ mod people;
 mod reading;
 mod rows;
 mod shown;
+mod standing;
 mod undo;
 mod verify;
 

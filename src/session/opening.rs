@@ -125,6 +125,7 @@ impl Session {
             lobby: Vec::new(),
             meeting: None,
             previous: std::collections::BTreeMap::new(),
+            last: None,
             coming: Vec::new(),
             children: Vec::new(),
             recovered: Vec::new(),

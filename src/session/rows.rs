@@ -2,7 +2,7 @@
 
 use super::shown::MeetingRow;
 use crate::model::action::{ActionChange, Answer};
-use crate::model::case::{Case, CaseChange};
+use crate::model::case::CaseChange;
 use crate::model::change::Change;
 use crate::model::docs::Docs;
 use crate::model::document::{Document, FOLD_VERSION};
@@ -47,7 +47,7 @@ pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
             state: Some(if case.is_open() { "open" } else { "closed" }.to_owned()),
             day: case.review_date.or(case.closed.as_ref().map(|closed| closed.on)),
             case_id: Some(case.id.to_string()),
-            brief: serde_json::to_string(&known(case)).ok(),
+            brief: serde_json::to_string(&KnownChild::of(case)).ok(),
             ..plain
         },
         Document::Meeting(meeting) => DocumentRow {
@@ -82,16 +82,6 @@ pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
         },
         Document::Person(person) => DocumentRow { title: Some(person.name.clone()), ..plain },
         Document::County(_) => plain,
-    }
-}
-
-fn known(case: &Case) -> KnownChild {
-    KnownChild {
-        case: case.id.clone(),
-        label: case.label.clone(),
-        name: case.details.name.clone(),
-        area: case.area.clone(),
-        discussed: !case.discussions.is_empty(),
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Shown {
     pub meeting: Option<MeetingId>,
     /// The meeting at which each child was discussed before, where it is loaded.
     pub previous: BTreeMap<CaseId, MeetingId>,
+    /// The meeting of the same area and part held before the open one, where it is loaded.
+    pub last: Option<MeetingId>,
     /// The coming meetings of the open meeting's area and part, soonest first.
     pub coming: Vec<MeetingRow>,
     /// Every open child of the county, by reference: so that naming another than the one discussed is noticed.

@@ -106,6 +106,11 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         }
         Effect::LoadPrevious(case) => session.load_previous(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadActionLog => session.load_action_log().map_err(|e| e.to_string()).map(|()| vec![]),
+        Effect::LoadAction(label, waiting) => {
+            session.load_labelled_action(&label).map_err(|e| e.to_string())?;
+            Ok(ui.ask_whose(waiting, session.shown()))
+        }
+        Effect::LoadLast => session.load_last().map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadDue { area, until } => {
             let due = session.load_due(&area, until).map_err(|e| e.to_string())?;
             ui.take_due(due, session.shown());

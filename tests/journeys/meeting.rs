@@ -49,7 +49,7 @@ fn a_meeting_is_run_at_the_keyboard_and_its_papers_say_what_was_typed() {
 fn roll_call(terminal: &mut Terminal) {
     terminal.then("r", "C&F Hidden Harm");
     terminal.then("l", "came at").keys(CTRL_A).keys("09:50").then(ENTER, "came 09:50");
-    terminal.then("a", "C&F Missing: apologies").keys("Jo Standin").then(ENTER, "Jo Standin for them");
+    terminal.then("a", "C&F Missing: apologies").keys("Jo Standin").then(ENTER, "Jo Standin for");
     terminal.then("x", "absent").then("P", "0 not marked");
     terminal.keys(ESC).misses("0 not marked");
     terminal.then("n", "Information-sharing statement").then("s", "present have agreed");

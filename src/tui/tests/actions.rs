@@ -116,3 +116,12 @@ fn a_line_left_on_one_childs_item_never_shows_on_anothers() {
     let mut desk = Desk::review();
     desk.keys(":a @yos ring his aunt<Esc>nn:").hides("ring his aunt").keys("<Esc>p:").shows("a @yos ring his aunt");
 }
+
+#[test]
+fn a_line_in_which_nothing_was_typed_is_not_kept() {
+    let mut desk = Desk::review();
+    desk.keys("k<Esc>m").shows("m missing").keys("<Esc>a");
+    assert_eq!(desk.ui.live.as_ref().unwrap().capture.editor.text(), "a @");
+    desk.open();
+    assert!(desk.session().shown().recovered.is_empty());
+}

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::model::action::Answer;
+use crate::store::DocumentQuery;
 
 /// The child's open actions, the first chosen.
 fn open() -> Desk {
@@ -69,4 +70,32 @@ fn the_action_log_answers_actions_of_children_not_on_todays_agenda() {
     let mut desk = Desk::started();
     desk.go_to(3);
     desk.keys("A").shows("Open actions").keys("dSeen to.<Enter>").shows("✓ done: Seen to.");
+}
+
+#[test]
+fn the_action_log_is_that_of_this_area_and_this_part() {
+    for (filter, part) in [("mid part 1 3 dec", 1), ("mid part 2 9 dec", 2)] {
+        let mut desk = Desk::new();
+        desk.keys(&format!("/{filter}<Enter><Enter>S"));
+        while !desk.item().planned.title.contains("action log") {
+            desk.keys("n");
+        }
+        let every = DocumentQuery { kind: "meeting".to_owned(), ..DocumentQuery::default() };
+        let meetings = desk.session().meeting_rows(&every).unwrap();
+        let shown = desk.session().shown();
+        let log = crate::tui::ui::answers::open_actions(&desk.ui.place(shown).unwrap(), shown);
+        assert!(!log.is_empty(), "nothing of Part {part}");
+        for action in log {
+            let area = match (&action.raised_at.case, &action.raised_at.at) {
+                (Some(case), _) if part == 1 => &shown.docs.cases[case].area,
+                (None, Some((meeting, _))) => {
+                    let row = meetings.iter().find(|row| row.id == *meeting).unwrap();
+                    assert_eq!(row.part, part, "{}", action.label);
+                    &row.area
+                }
+                _ => panic!("{} is for the other part", action.label),
+            };
+            assert_eq!(area, "mid", "{} {}", action.label, action.task.text);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The footer, the help and the reasons why not.
 
 use super::Desk;
+use crate::tui::ui::Overlay;
 use crate::tui::ui::command::why_not;
 use crate::tui::ui::keymap::{BINDINGS, Scope, of_scope};
 
@@ -111,6 +112,38 @@ fn what_an_item_is_for_comes_first_among_the_keys() {
     leads(&desk, "s agreed");
     desk.keys("s");
     leads(&desk, "u update");
+    desk.keys("d<S-Tab>Because.<C-s>");
+    leads(&desk, "g read back");
     desk.go_to(desk.meeting().items.len() - 1);
     leads(&desk, "E end");
+}
+
+#[test]
+fn every_list_and_page_goes_to_its_ends_and_back_by_one() {
+    let mut desk = Desk::review();
+    let chosen = |desk: &Desk| match &desk.ui.overlay {
+        Some(Overlay::RollCall(pick) | Overlay::Answers(pick) | Overlay::Jump(pick) | Overlay::Ending(pick)) => {
+            (pick.chosen().unwrap(), pick.len())
+        }
+        _ => panic!("no list"),
+    };
+    for key in ["r", "A", "j", "E"] {
+        desk.keys(key).draw(80, 24);
+        desk.keys("<End>");
+        let (last, rows) = chosen(&desk);
+        assert_eq!(last + 1, rows, "{key}");
+        desk.keys("<PgUp>");
+        assert!(chosen(&desk).0 < last || rows == 1, "{key}");
+        desk.keys("<Home>");
+        assert_eq!(chosen(&desk).0, 0, "{key}");
+        desk.keys("<PgDn>");
+        assert!(chosen(&desk).0 > 0 || rows == 1, "{key}");
+        desk.keys("<Esc>");
+    }
+    let top = desk.screen_at(80, 24);
+    let foot = desk.keys("<End>").screen_at(80, 24);
+    assert_ne!(top, foot);
+    desk.keys("<PgDn><PgDn>").draw(80, 24);
+    assert_ne!(desk.keys("<Up>").screen_at(80, 24), foot, "a key up moves at once from the foot");
+    assert_eq!(desk.keys("<Home>").screen_at(80, 24), top);
 }

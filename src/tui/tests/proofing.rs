@@ -114,6 +114,24 @@ fn a_word_that_is_right_is_not_underlined_again() {
 }
 
 #[test]
+fn a_word_of_the_countys_own_list_is_underlined_for_nobody_and_can_be_taken_back() {
+    let mut desk = desk();
+    desk.keys("uZebedeus's van was there <F7>").shows("+ county's list");
+    desk.keys("+").says("“Zebedeus” is on the county's list");
+    assert!(underlined(&desk).is_empty(), "{:?}", underlined(&desk));
+    assert_eq!(text(&desk), "Zebedeus's van was there ");
+    desk.keys("still<Esc>");
+    assert!(desk.updates()[0].ends_with("there still"));
+    desk.open();
+    desk.ui.proof.speller = Some(Speller::read().unwrap());
+    desk.keys("<Enter>uZebedeus again, then ");
+    assert!(underlined(&desk).is_empty(), "{:?}", underlined(&desk));
+    desk.keys("<Esc><C-z><C-z>").says("Taken back: ");
+    desk.keys("<C-z>").says("Zebedeus").keys("uZebedeus again, then ");
+    assert!(underlined(&desk).contains(&"Zebedeus".to_owned()), "{:?}", underlined(&desk));
+}
+
+#[test]
 fn a_phrase_that_blames_the_child_is_underlined_and_better_words_are_offered() {
     let mut desk = desk();
     desk.keys("uShe puts herself at risk when ");

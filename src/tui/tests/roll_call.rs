@@ -24,6 +24,8 @@ fn apologies_may_name_a_substitute() {
     let seats = &desk.meeting().seats;
     assert_eq!(seats[0].mark, Some(Mark::Apologies { substitute: Some("Jo Doe".to_owned()) }));
     assert_eq!(seats[1].mark, Some(Mark::Apologies { substitute: None }));
+    let member = seats[0].name.clone();
+    assert!(desk.screen_at(80, 24).contains(&format!("Jo Doe for {member}")), "{}", desk.screen_at(80, 24));
 }
 
 #[test]
@@ -185,4 +187,20 @@ fn nobody_agrees_to_the_statement_after_leaving() {
     desk.keys("+").wait(10).keys("nn").wait(1).keys("+s");
     let agreed: Vec<_> = desk.meeting().seats.iter().filter(|s| s.from.is_some()).map(|s| s.agreed.is_some()).collect();
     assert_eq!(agreed, [false, true]);
+}
+
+#[test]
+fn who_is_invited_on_the_item_is_chosen_and_one_key_away_from_being_here() {
+    let mut desk = invited();
+    desk.keys("i<C-a>@cf/team-manager Jo Doe<Enter>");
+    assert_eq!(desk.agency(), "C&F TM");
+    desk.keys("+").shows("? C&F TM").shows("· C&F ASW");
+}
+
+#[test]
+fn it_is_said_who_agreed_to_the_statement() {
+    let mut desk = called();
+    desk.keys("Ps").says("All 18 have agreed to the information-sharing statement.").keys("<Esc>");
+    desk.go_to(desk.first_review());
+    desk.keys("+s").says("Agreed to the information-sharing statement: C&F ASW.");
 }

@@ -69,3 +69,28 @@ fn a_draft_still_takes_what_was_forgotten() {
     desk.ends().keys("uSeen twice.<Esc>");
     assert_eq!(desk.updates().len(), 1);
 }
+
+#[test]
+fn what_is_over_is_not_ended_again() {
+    let mut desk = Desk::new();
+    desk.keys("/mid part 1 5 nov<Enter><Enter>E").says("The meeting is over; its minutes are a draft.");
+}
+
+#[test]
+fn the_minutes_item_names_the_last_meeting_and_what_arose_there() {
+    let mut desk = Desk::started();
+    desk.keys("nn").shows("Last meeting  Thu 5 Nov 2026, 09:30").shows("all decided · draft");
+    desk.keys("q/mid part 2 9 dec<Enter><Enter>Sn").shows("Last meeting").shows("Review of the MACE score card");
+}
+
+#[test]
+fn a_planned_meeting_speaks_of_no_key_that_cannot_be_pressed() {
+    let mut desk = Desk::new();
+    desk.keys("<Enter>").shows("S starts the meeting").hides("Press r");
+    for _ in 0..4 {
+        desk.keys("n").hides("t notes").hides("t takes").hides("Press s").hides("A answers them");
+    }
+    desk.keys("S");
+    desk.go_to(3);
+    desk.shows("A answers them").shows("t takes a note");
+}

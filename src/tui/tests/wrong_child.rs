@@ -1,7 +1,9 @@
 //! Words that name another child, and entries that are moved.
 
 use super::Desk;
+use crate::model::document::Document;
 use crate::model::naming::KnownChild;
+use crate::store::DocumentQuery;
 use crate::tui::ui::keymap::Scope;
 
 /// Another child of today's agenda.
@@ -69,4 +71,32 @@ fn an_action_is_moved_with_its_label() {
     let moved = docs.actions.values().find(|action| action.task.text == "visit the family").unwrap();
     assert_ne!(moved.raised_at.case.as_ref(), Some(&case));
     assert!(docs.actions_of(&case).all(|action| action.id != moved.id));
+}
+
+#[test]
+fn answering_another_childs_action_is_asked_about_whether_the_child_is_discussed_today_or_not() {
+    let every = DocumentQuery { kind: "action".to_owned(), ..DocumentQuery::default() };
+    for discussed in [true, false] {
+        let mut desk = Desk::review();
+        let own = desk.item().case().cloned();
+        let today: Vec<_> = desk.meeting().items.iter().filter_map(|item| item.case().cloned()).collect();
+        let others = desk.session_mut().load_all(&every).unwrap();
+        let other = others.into_iter().find_map(|document| match document {
+            Document::Action(action) if action.is_open() => {
+                let case = action.raised_at.case.clone().filter(|case| Some(case) != own.as_ref())?;
+                (today.contains(&case) == discussed).then_some(action.label)
+            }
+            _ => None,
+        });
+        let label = other.unwrap();
+        // What was loaded to find it is let go of.
+        desk.open();
+        desk.keys("<Enter>");
+        desk.go_to(desk.first_review());
+        let before = desk.entries();
+        desk.keys(&format!(":a {label} done Seen to.<Enter>")).shows(&format!("{label} belongs to"));
+        assert_eq!((desk.ui.scope(), desk.entries()), (Scope::WrongChild, before));
+        desk.keys("k");
+        assert!(desk.entries() > before, "it may be answered all the same");
+    }
 }

@@ -3,10 +3,8 @@
 use super::entries::RecordedKind;
 use super::proof::Flaw;
 use super::{Overlay, Place, Ui};
-use crate::model::agenda::ItemKind;
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::session::Shown;
-use crate::terms::Holds;
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,6 +73,10 @@ pub enum Command {
     PageDown,
     /// A page up.
     PageUp,
+    /// To the first row, or the top.
+    First,
+    /// To the last row, or the foot.
+    Last,
     /// End the meeting.
     EndMeeting,
     /// Start the meeting.
@@ -111,6 +113,8 @@ pub enum Command {
     NextCorrection,
     /// The word is right as it is.
     LetBe,
+    /// Add the word to the county's own list.
+    AddWord,
     /// Leave the text as it is.
     CloseCorrections,
     /// Close the capture line.
@@ -269,9 +273,11 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         | C::ParentView
         | C::AssessRisk
         | C::RecordMissing => records(shown, place.as_ref()).or_else(|| needs_child(place.as_ref())),
-        C::RaiseAction | C::WriteNote | C::OpenCapture | C::NamePlace | C::EndMeeting | C::ConfirmEnd => {
-            records(shown, place.as_ref())
-        }
+        C::RaiseAction | C::WriteNote | C::OpenCapture | C::NamePlace => records(shown, place.as_ref()),
+        C::EndMeeting | C::ConfirmEnd => records(shown, place.as_ref()).or_else(|| {
+            let live = place.as_ref().is_some_and(|place| place.meeting.state == MeetingState::Live);
+            (!live).then_some(OVER)
+        }),
         C::ReadBack | C::Park => records(shown, place.as_ref()).or_else(|| needs_child(place.as_ref())),
         C::RoomAgrees => {
             let decided = place.as_ref().is_some_and(|place| place.item.decision.is_some());
@@ -331,34 +337,14 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             (!dissent).then_some("The chosen entry is no dissent.")
         }
         C::Correct => ui.all_findings().is_empty().then_some("Nothing in this text is underlined."),
-        C::LetBe => {
+        C::AddWord if shown.read_only => Some(READ_ONLY),
+        C::LetBe | C::AddWord => {
             let word = ui.corrections.as_ref().is_some_and(|open| open.finding.flaw == Flaw::Misspelt);
             (!word).then_some("This is no question of spelling: Esc leaves it as it is.")
         }
         C::Tour => (!shown.demo).then_some("The tour needs the fictional county: leave, and start `mace demo`."),
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
         _ => None,
-    }
-}
-
-/// Whether a command comes first among the keys shown: it is what the item is for, or what is waited for.
-#[must_use]
-pub fn leads(command: Command, ui: &Ui, shown: &Shown) -> bool {
-    use Command as C;
-    let Some(place) = ui.place(shown) else { return false };
-    let live = place.meeting.state == MeetingState::Live;
-    match (command, place.item.planned.kind) {
-        (C::StartMeeting, _) => true,
-        (C::RollCall, ItemKind::Standing(Holds::RollCall))
-        | (C::AgreeStatement, ItemKind::Standing(Holds::Statement))
-        | (C::AnswerActions, ItemKind::Standing(Holds::ActionLog)) => live,
-        // Whoever came in since the others agreed is asked at once, and not at the end.
-        (C::AgreeStatement, _) => live && place.meeting.seats.iter().any(|seat| seat.agreed.is_some()),
-        // What is decided is read back next, and what is agreed is left.
-        (C::ReadBack, _) => live && place.item.decision.is_some() && place.item.agreement.is_none(),
-        (C::NextItem, _) => live && place.item.agreement.is_some(),
-        (C::EndMeeting, _) => live && place.meeting.items.last().is_some_and(|last| last.id() == place.item.id()),
-        _ => false,
     }
 }
 
@@ -385,10 +371,4 @@ fn records(shown: &Shown, place: Option<&Place<'_>>) -> Option<&'static str> {
 fn needs_child(place: Option<&Place<'_>>) -> Option<&'static str> {
     let child = place.is_some_and(|place| place.item.case().is_some());
     (!child).then_some(NO_CHILD)
-}
-
-/// Whether an item is the one on which the statement is agreed to.
-#[must_use]
-pub fn is_statement(kind: ItemKind) -> bool {
-    kind == ItemKind::Standing(Holds::Statement)
 }

@@ -1,7 +1,9 @@
 //! Better words for something found in the text field, to be chosen from.
 
 use super::Ui;
+use super::effect::{After, Effect};
 use super::proof::{Finding, Flaw};
+use crate::model::request::Request;
 
 /// What is offered for one finding.
 #[derive(Debug)]
@@ -77,14 +79,26 @@ impl Ui {
 
     /// Takes a word as it is, and never flags it again while the program runs.
     pub fn let_word_be(&mut self) {
-        let word = self.corrections.as_ref().filter(|open| open.finding.flaw == Flaw::Misspelt).and_then(|open| {
-            let (editor, _) = self.checked_field()?;
-            editor.as_str().get(open.finding.range.clone()).map(str::to_owned)
-        });
-        if let (Some(word), Some(speller)) = (word, &mut self.proof.speller) {
+        if let (Some(word), Some(speller)) = (self.misspelt(), &mut self.proof.speller) {
             speller.let_be(&word);
         }
         self.close_corrections();
+    }
+
+    /// Adds a word to the county's own list: nobody of the county has it flagged again.
+    pub(super) fn add_word(&mut self) -> Vec<Effect> {
+        let Some(word) = self.misspelt() else { return vec![] };
+        self.close_corrections();
+        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(&word).to_owned();
+        let requests = vec![Request::AddWord(word.clone())];
+        vec![Effect::Record { requests, fields: vec![], then: After::LearnWord(word) }]
+    }
+
+    /// The misspelt word for which corrections are offered.
+    fn misspelt(&self) -> Option<String> {
+        let open = self.corrections.as_ref().filter(|open| open.finding.flaw == Flaw::Misspelt)?;
+        let (editor, _) = self.checked_field()?;
+        editor.as_str().get(open.finding.range.clone()).map(str::to_owned)
     }
 
     /// Leaves the text as it is, the cursor where it was.

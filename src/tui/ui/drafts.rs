@@ -131,8 +131,9 @@ impl Ui {
             }
             let editor = &live.capture.editor;
             if live.capture.is_open() {
-                let (text, cursor) = (editor.text(), editor.cursor());
-                drafts.push(Draft { field: capture_field(place), base: None, text, cursor });
+                // What a key begins the line with is not worth keeping, and would stand in another key's way.
+                let text = if live.capture.is_untouched() { String::new() } else { editor.text() };
+                drafts.push(Draft { field: capture_field(place), base: None, text, cursor: editor.cursor() });
             }
         }
         if let Some(Overlay::Form(form)) = &self.overlay {

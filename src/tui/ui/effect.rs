@@ -35,6 +35,10 @@ pub enum Effect {
     LoadPrevious(CaseId),
     /// Load the open actions that belong to no case of today.
     LoadActionLog,
+    /// Load the action of this label with its child's case, for what waits to be recorded then.
+    LoadAction(String, Vec<Effect>),
+    /// Load the meeting before the open one.
+    LoadLast,
     /// Load the children whose review falls due.
     LoadDue {
         /// The area's slug.
@@ -87,6 +91,10 @@ pub enum After {
     ChooseNextAgency,
     /// This agency is chosen: it has come in.
     Choose(crate::model::id::Address),
+    /// The word is known from now on.
+    LearnWord(String),
+    /// This is said.
+    Say(String),
     /// The meeting opens.
     OpenMeeting(MeetingId),
     /// The meeting that was planned last is chosen in the list.

@@ -82,6 +82,15 @@ impl Ui {
                 }
                 vec![]
             }
+            After::LearnWord(word) => {
+                self.proof.learn(shown);
+                self.say(format!("“{word}” is on the county's list, and not underlined again."));
+                vec![]
+            }
+            After::Say(said) => {
+                self.say(said);
+                vec![]
+            }
             After::OpenMeeting(id) => vec![Effect::OpenMeeting(id)],
             After::ListMeetings => {
                 self.overlay = None;
@@ -114,6 +123,10 @@ impl Ui {
     fn next_of_list(&mut self, shown: &Shown) {
         let given = matches!(self.prompt.as_ref().map(|prompt| &prompt.purpose), Some(Purpose::Seat(_)));
         let members = self.place(shown).map_or(0, |place| place.meeting.roll().0.len());
+        let newest = self.place(shown).and_then(|place| place.meeting.seats.last()).map(|seat| seat.address.clone());
+        if let (true, None, Some(live)) = (given, &self.overlay, &mut self.live) {
+            live.agency = newest;
+        }
         match &mut self.overlay {
             Some(Overlay::RollCall(pick)) if given => pick.choose(members.saturating_sub(1)),
             Some(Overlay::RollCall(pick) | Overlay::Answers(pick)) => drop(pick.step(1)),

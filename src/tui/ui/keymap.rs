@@ -50,6 +50,8 @@ pub enum Scope {
     MoveTo,
     /// Two texts of one entry.
     Conflict,
+    /// Any list whose rows are chosen with the arrows.
+    Lists,
     /// Finding anything.
     Palette,
     /// The list of keys.
@@ -58,7 +60,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -77,6 +79,7 @@ impl Scope {
         Self::Prompt,
         Self::Meetings,
         Self::Room,
+        Self::Lists,
         Self::Palette,
         Self::Help,
         Self::Everywhere,
@@ -105,9 +108,19 @@ impl Scope {
             Self::WrongChild => "Another child is named",
             Self::MoveTo => "Moving an entry",
             Self::Conflict => "Two texts of one entry",
+            Self::Lists => "Any list",
             Self::Palette => "Finding anything",
             Self::Help => "This help",
         }
+    }
+}
+
+impl Scope {
+    /// Whether its rows are chosen as in any list.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        use Scope as S;
+        matches!(self, S::Meetings | S::RollCall | S::Answers | S::Entries | S::Jump | S::Gate | S::Ending | S::MoveTo)
     }
 }
 
@@ -165,12 +178,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Live, &[ch('c')], C::ActingChair, "", "Somebody chairs this item, or the meeting, for the chair"),
     bind(S::Live, &[ch('P')], C::Park, "", "Put this child aside, to be returned to before the end"),
     bind(S::Live, &[ch('B')], C::Break, "", "A break; the same key ends it"),
-    bind(S::Live, &[RIGHT, TAB], C::NextAgency, "", "Choose the next agency"),
+    bind(S::Live, &[RIGHT, TAB], C::NextAgency, "", "Choose the next agency; past the last, those folded away"),
     bind(S::Live, &[LEFT, BACK_TAB], C::PreviousAgency, "", "Choose the agency before"),
     bind(S::Live, &[DOWN], C::ScrollDown, "", "Scroll down"),
     bind(S::Live, &[UP], C::ScrollUp, "", "Scroll up"),
     bind(S::Live, &[key(KeyCode::PageDown), ch(' ')], C::PageDown, "", "Scroll down by a page"),
     bind(S::Live, &[key(KeyCode::PageUp)], C::PageUp, "", "Scroll up by a page"),
+    bind(S::Live, &[key(KeyCode::Home)], C::First, "", "Scroll to the top"),
+    bind(S::Live, &[key(KeyCode::End)], C::Last, "", "Scroll to the foot"),
     bind(S::Live, &[ch('E')], C::EndMeeting, "end", "End the meeting: what is owed, then a draft of the minutes"),
     bind(S::Live, &[ch('S')], C::StartMeeting, "start", "Start the meeting"),
     bind(S::Live, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),
@@ -195,6 +210,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Corrections, DIGITS, C::TakeNumbered, "to 5: that one", "Put the words with this number there"),
     bind(S::Corrections, &[F7], C::NextCorrection, "next", "Leave this one and go on to the next"),
     bind(S::Corrections, &[ch('0')], C::LetBe, "it is right", "The word is right: it is not underlined again while mace runs"),
+    bind(S::Corrections, &[ch('+')], C::AddWord, "county's list", "Add the word to the county's own list: nobody here has it underlined again"),
     bind(S::Corrections, &[ESC], C::CloseCorrections, "leave", "Leave the text as it is; any other key does so too, and then acts in the field"),
     bind(S::Corrections, &[RIGHT, DOWN], C::Down, "", "Choose the next words"),
     bind(S::Corrections, &[LEFT, UP], C::Up, "", "Choose the words before"),
@@ -208,38 +224,28 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::RollCall, &[ch('e')], C::LeftEarly, "left", "Left early, at a time"),
     bind(S::RollCall, &[ch('s')], C::AgreeStatement, "agreed", "Everybody present agrees to the information-sharing statement"),
     bind(S::RollCall, &[ch('i')], C::InviteGuest, "guest", "Give somebody else a seat"),
-    bind(S::RollCall, &[DOWN, ch('j')], C::Down, "", "The next seat"),
-    bind(S::RollCall, &[UP, ch('k')], C::Up, "", "The seat before"),
     // Open actions.
     bind(S::Answers, &[ch('d')], C::AnswerDone, "done", "Done: the outcome in words"),
     bind(S::Answers, &[ch('c')], C::AnswerCarry, "carry", "Carry to a later date"),
     bind(S::Answers, &[ch('x')], C::AnswerNotDone, "not done", "Not done, and why"),
-    bind(S::Answers, &[DOWN, ch('j')], C::Down, "", "The next action"),
-    bind(S::Answers, &[UP, ch('k')], C::Up, "", "The action before"),
     bind(S::Answers, &[ESC, ch('q'), ch('A')], C::Close, "back", "Back to the meeting"),
     // What was recorded.
     bind(S::Entries, &[ENTER], C::EditEntry, "correct", "Correct the chosen entry; the journal keeps old and new"),
     bind(S::Entries, &[ch('w'), DELETE], C::WithdrawEntry, "withdraw", "Take out what was recorded by mistake"),
     bind(S::Entries, &[ch('x')], C::AnswerDissent, "answer dissent", "Record the chair's rationale for a dissent, and where it stands"),
     bind(S::Entries, &[ch('m')], C::MoveEntry, "move", "Move the chosen entry to the child that it is about"),
-    bind(S::Entries, &[DOWN, ch('j')], C::Down, "", "The next entry"),
-    bind(S::Entries, &[UP, ch('k')], C::Up, "", "The entry before"),
     bind(S::Entries, &[ESC, ch('q'), ch('e')], C::Close, "back", "Back to the meeting"),
     // The agenda.
     bind(S::Jump, &[ENTER], C::JumpHere, "open", "Open the chosen item"),
     bind(S::Jump, &[ch('J')], C::MoveItemDown, "later", "Put the chosen item one place later"),
     bind(S::Jump, &[ch('K')], C::MoveItemUp, "earlier", "Put the chosen item one place earlier"),
     bind(S::Jump, &[ch('+')], C::AddLate, "late item", "Put a child or another matter on the agenda late"),
-    bind(S::Jump, &[DOWN, ch('j')], C::Down, "", "The next item"),
-    bind(S::Jump, &[UP, ch('k')], C::Up, "", "The item before"),
     bind(S::Jump, &[ESC, ch('q')], C::Close, "back", "Back to the meeting"),
     // The gate.
     bind(S::Gate, &[ch('n')], C::LeaveAnyway, "leave all the same", "Leave the case; a reason may wait until the meeting ends"),
     bind(S::Gate, DIGITS, C::Reason, "leave, because", "Leave the case, for the reason of that number"),
     bind(S::Gate, &[ENTER], C::GoToOwed, "go to it", "Go to the chosen thing, to make it good"),
     bind(S::Gate, &[ESC], C::Stay, "stay", "Stay; the cursor goes to the first thing owed"),
-    bind(S::Gate, &[DOWN, ch('j')], C::Down, "", "The next thing owed"),
-    bind(S::Gate, &[UP, ch('k')], C::Up, "", "The thing before"),
     // Read-back.
     bind(S::ReadBack, &[ENTER, ch('g')], C::RoomAgrees, "the room agrees", "The room agrees; dissent was invited and none was voiced"),
     bind(S::ReadBack, &[ch('x')], C::Dissent, "dissent", "Somebody dissents"),
@@ -251,8 +257,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::WrongChild, &[ch('m')], C::RecordThere, "move there", "They are recorded on the other child's item"),
     bind(S::WrongChild, &[ESC], C::Close, "back to the text", "Back to the text; nothing is recorded yet"),
     bind(S::MoveTo, &[ENTER], C::MoveHere, "move here", "Move the entry to the chosen child's item; both journals show it"),
-    bind(S::MoveTo, &[DOWN, ch('j')], C::Down, "", "The next child"),
-    bind(S::MoveTo, &[UP, ch('k')], C::Up, "", "The child before"),
     bind(S::MoveTo, &[ESC, ch('q')], C::Close, "back", "Back to the meeting"),
     // Two texts of one entry.
     bind(S::Conflict, &[ch('b')], C::KeepBoth, "keep both", "Yours is recorded beside theirs"),
@@ -262,8 +266,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Ending, DIGITS, C::Reason, "reason", "The chosen item is left for the reason of that number"),
     bind(S::Ending, &[ch('E')], C::ConfirmEnd, "end the meeting", "End the meeting; what is owed is minuted"),
     bind(S::Ending, &[ENTER], C::JumpHere, "go to it", "Go to the item that owes something"),
-    bind(S::Ending, &[DOWN, ch('j')], C::Down, "", "The next thing owed"),
-    bind(S::Ending, &[UP, ch('k')], C::Up, "", "The thing before"),
     bind(S::Ending, &[ESC, ch('q')], C::Close, "not yet", "Back to the meeting"),
     // Forms and questions.
     bind(S::Form, &[ctrl('s')], C::SubmitForm, "record", "Record the form"),
@@ -281,13 +283,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Meetings, &[ch('p')], C::PlanMeeting, "plan", "Plan a meeting; due reviews are listed by themselves"),
     bind(S::Meetings, &[ch('/')], C::Filter, "filter", "Narrow the list as you type"),
     bind(S::Meetings, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),
-    bind(S::Meetings, &[DOWN, ch('j')], C::Down, "", "The next meeting"),
-    bind(S::Meetings, &[UP, ch('k')], C::Up, "", "The meeting before"),
-    bind(S::Meetings, &[key(KeyCode::PageDown)], C::PageDown, "", "Down by a page"),
-    bind(S::Meetings, &[key(KeyCode::PageUp)], C::PageUp, "", "Up by a page"),
     bind(S::Meetings, &[ESC], C::ClearFilter, "", "Clear the filter"),
     bind(S::Meetings, &[ch('q')], C::Quit, "quit", "Leave the program; everything is kept"),
     bind(S::Room, &[ch('q'), ESC], C::Quit, "leave", "Leave the view; the meeting goes on"),
+    // Every list.
+    bind(S::Lists, &[DOWN, ch('j')], C::Down, "", "The next row"),
+    bind(S::Lists, &[UP, ch('k')], C::Up, "", "The row before"),
+    bind(S::Lists, &[key(KeyCode::PageDown)], C::PageDown, "", "Down by a page"),
+    bind(S::Lists, &[key(KeyCode::PageUp)], C::PageUp, "", "Up by a page"),
+    bind(S::Lists, &[key(KeyCode::Home)], C::First, "", "The first row"),
+    bind(S::Lists, &[key(KeyCode::End)], C::Last, "", "The last row"),
     // Finding anything, and the help: letters are looked for.
     bind(S::Palette, &[ENTER], C::RunRow, "go", "Do the chosen command, or go to the item, child, person or meeting"),
     bind(S::Palette, &[DOWN], C::Down, "", "The next row"),
@@ -312,12 +317,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Everywhere, &[ctrl('q')], C::Quit, "", "Leave the program; everything is kept"),
 ];
 
-/// The command of a key in a scope; what is bound everywhere counts last.
+/// The command of a key in a scope; what is bound in any list counts next, and what is bound everywhere last.
 #[must_use]
 pub fn lookup(scope: Scope, event: KeyEvent) -> Option<&'static Binding> {
     let pressed = |binding: &&Binding| binding.keys.iter().any(|key| key.matches(event));
     let of = |scope: Scope| BINDINGS.iter().filter(move |binding| binding.scope == scope).find(pressed);
-    of(scope).or_else(|| of(Scope::Everywhere))
+    let in_list = || if scope.is_list() { of(Scope::Lists) } else { None };
+    of(scope).or_else(in_list).or_else(|| of(Scope::Everywhere))
 }
 
 /// Whether a scope itself binds a key.

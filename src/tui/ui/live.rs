@@ -1,5 +1,7 @@
 //! The open meeting on the screen: which item, which agency, what is being typed.
 
+use std::cell::Cell;
+
 use super::capture_line::CaptureLine;
 use super::effect::{After, Effect};
 use super::writing::Writing;
@@ -23,8 +25,8 @@ pub struct Live {
     pub agency: Option<Address>,
     /// Whether the seats of other districts are unfolded.
     pub unfolded: bool,
-    /// How far the case is scrolled, in lines.
-    pub scroll: u16,
+    /// How far the case is scrolled, in lines, as of the last drawing.
+    pub scroll: Cell<u16>,
     /// The text field, while it is open.
     pub writing: Option<Writing>,
     /// The capture line.
@@ -42,7 +44,7 @@ impl Live {
             item: item.id().clone(),
             agency: None,
             unfolded: false,
-            scroll: 0,
+            scroll: Cell::new(0),
             writing: None,
             capture: CaptureLine::default(),
         })
@@ -53,7 +55,13 @@ impl Live {
         self.item = item;
         self.agency = None;
         self.unfolded = false;
-        self.scroll = 0;
+        self.scroll.set(0);
+    }
+
+    /// Takes the most lines that can be scrolled, as of a drawing: a key up moves at once then.
+    pub fn keep_scroll(&self, most: usize) {
+        let most = u16::try_from(most).unwrap_or(u16::MAX);
+        self.scroll.set(self.scroll.get().min(most));
     }
 }
 
@@ -79,13 +87,14 @@ impl Ui {
         effects
     }
 
-    /// What the item on the screen needs: its child's previous discussion, or the action log; the
-    /// first agency not yet asked is chosen.
+    /// What the item on the screen needs: its child's previous discussion, the last meeting, or the action
+    /// log; the first agency not yet asked is chosen.
     pub fn arrive(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
         let needs = match (place.item.planned.kind, place.item.case()) {
             (_, Some(case)) => vec![Effect::LoadPrevious(case.clone())],
             (ItemKind::Standing(Holds::ActionLog), None) => vec![Effect::LoadActionLog],
+            (ItemKind::Standing(Holds::LastMinutes), None) => vec![Effect::LoadLast],
             _ => vec![],
         };
         let first = first_not_asked(&place);

@@ -23,6 +23,7 @@ pub mod forms;
 pub mod gate;
 pub mod help;
 pub mod keymap;
+pub mod leads;
 pub mod learnt;
 pub mod lines;
 pub mod list;

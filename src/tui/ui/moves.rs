@@ -39,10 +39,6 @@ impl Ui {
     /// Moves in whatever list or page is on top.
     pub(super) fn move_about(&mut self, command: Command) {
         use Command as C;
-        if command == C::Close {
-            self.overlay = None;
-            return;
-        }
         if self.corrections.is_some() {
             self.step_correction(command == C::Down);
             return;
@@ -52,12 +48,15 @@ impl Ui {
             None if self.screen == Screen::Meetings => Some(&mut self.meetings.pick),
             None => {
                 let Some(live) = &mut self.live else { return };
-                live.scroll = match command {
-                    C::ScrollDown => live.scroll.saturating_add(1),
-                    C::ScrollUp => live.scroll.saturating_sub(1),
-                    C::PageDown => live.scroll.saturating_add(8),
-                    _ => live.scroll.saturating_sub(8),
-                };
+                let from = live.scroll.get();
+                live.scroll.set(match command {
+                    C::ScrollDown | C::Down => from.saturating_add(1),
+                    C::ScrollUp | C::Up => from.saturating_sub(1),
+                    C::PageDown => from.saturating_add(8),
+                    C::PageUp => from.saturating_sub(8),
+                    C::Last => u16::MAX,
+                    _ => 0,
+                });
                 return;
             }
         };
@@ -66,7 +65,9 @@ impl Ui {
             C::Down => pick.step(1),
             C::Up => pick.step(-1),
             C::PageDown => pick.page(true),
-            _ => pick.page(false),
+            C::PageUp => pick.page(false),
+            C::Last => pick.to_last(),
+            _ => pick.to_first(),
         };
     }
 }

@@ -17,7 +17,7 @@ pub fn names(shown: &Shown) -> BTreeMap<String, String> {
             names.entry(stem.to_lowercase()).or_insert_with(|| stem.to_owned());
         }
     };
-    shown.terms.live.words.iter().for_each(|word| learn(word));
+    shown.terms.live.words.iter().chain(&shown.docs.county.words).for_each(|word| learn(word));
     of_terms(&shown.terms, &mut learn);
     for meeting in shown.docs.meetings.values() {
         learn(&meeting.plan.chair);

@@ -122,6 +122,8 @@ fn only_moves(command: Command) -> bool {
             | C::Up
             | C::PageDown
             | C::PageUp
+            | C::First
+            | C::Last
             | C::ScrollDown
             | C::ScrollUp
             | C::NextField

@@ -70,6 +70,21 @@ impl Ui {
         vec![Effect::Record { requests: vec![request], fields: vec![], then }]
     }
 
+    /// Everybody who is here and has not agreed to the statement agrees now.
+    pub fn agree_statement(&mut self, shown: &Shown) -> Vec<Effect> {
+        let Some(place) = self.place(shown) else { return vec![] };
+        let now = calendar::london(self.now).time();
+        let silent = place.meeting.seats.iter().filter(|seat| seat.agreed.is_none() && seat.is_here(now));
+        let names: Vec<&str> = silent.map(|seat| seat.short.as_str()).collect();
+        let said = match names[..] {
+            [] => "Agreed to the information-sharing statement.".to_owned(),
+            [..] if names.len() > 3 => format!("All {} have agreed to the information-sharing statement.", names.len()),
+            [..] => format!("Agreed to the information-sharing statement: {}.", names.join(", ")),
+        };
+        let requests = vec![Request::AgreeStatement(place.meeting.id.clone())];
+        vec![Effect::Record { requests, fields: vec![], then: After::Say(said) }]
+    }
+
     /// The chosen agency of the strip is not here for this item: it left if it was here, and is
     /// absent otherwise.
     pub fn mark_away(&mut self, shown: &Shown) -> Vec<Effect> {

@@ -7,7 +7,6 @@ use super::live::next_not_asked;
 use super::{Overlay, Place, Screen, Ui};
 use crate::model::agenda::Item;
 use crate::model::decide::agreed;
-use crate::model::meeting::MeetingState;
 use crate::model::said::Whose;
 use crate::session::Shown;
 
@@ -105,7 +104,7 @@ impl Ui {
         let meeting = place.meeting;
         let any = |found: fn(&Item) -> bool| meeting.items.iter().any(found);
         match deed {
-            Deed::Started => !matches!(meeting.state, MeetingState::Planned | MeetingState::AgendaCirculated),
+            Deed::Started => !meeting.is_to_come(),
             Deed::RollTaken => {
                 meeting.seats.iter().filter(|seat| seat.only_case.is_none()).all(|seat| seat.mark.is_some())
             }

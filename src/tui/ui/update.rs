@@ -132,7 +132,11 @@ impl Ui {
                 self.prompt = None;
                 vec![]
             }
-            C::Close | C::Down | C::Up | C::PageDown | C::PageUp | C::ScrollDown | C::ScrollUp => {
+            C::Close => {
+                self.overlay = None;
+                vec![]
+            }
+            C::Down | C::Up | C::PageDown | C::PageUp | C::First | C::Last | C::ScrollDown | C::ScrollUp => {
                 self.move_about(command);
                 vec![]
             }
@@ -172,11 +176,8 @@ impl Ui {
             C::ParentView => self.write(Target::View(Whose::Parent), shown),
             C::NothingToReport => self.nothing_to_report(shown),
             C::NothingFurther => self.of_item(shown, |meeting, item| Request::NothingFurther { meeting, item }),
-            C::AgreeStatement => {
-                let Some(place) = self.place(shown) else { return vec![] };
-                let requests = vec![Request::AgreeStatement(place.meeting.id.clone())];
-                vec![Effect::Record { requests, fields: vec![], then: After::Stay }]
-            }
+            C::AgreeStatement => self.agree_statement(shown),
+            C::AddWord => self.add_word(),
             C::RaiseAction => self.open_capture("a @", shown),
             C::AssessRisk => self.open_capture("k ", shown),
             C::NamePlace => self.open_capture("l ", shown),

@@ -4,8 +4,9 @@
 use super::effect::{After, Effect};
 use super::list::Pick;
 use super::{Overlay, Place, Ui};
+use crate::model::capture::Capture;
 use crate::model::id::{EntryId, ItemId};
-use crate::model::naming::{KnownChild, another_named};
+use crate::model::naming::{KnownChild, another_named, answered};
 use crate::model::request::Request;
 use crate::session::Shown;
 
@@ -20,6 +21,14 @@ pub struct WrongChild {
     pub fields: Vec<String>,
     /// What was to follow.
     pub then: After,
+}
+
+impl WrongChild {
+    /// The label of the action that waits to be answered.
+    #[must_use]
+    pub fn action(&self) -> Option<&str> {
+        self.requests.iter().filter_map(asked).find_map(answered)
+    }
 }
 
 /// The entry to be moved, and the children of today to choose from.
@@ -38,14 +47,32 @@ pub fn other_items(place: &Place<'_>) -> Vec<ItemId> {
     others.map(|item| item.id().clone()).collect()
 }
 
+/// What an effect would record of what is said.
+fn said(effect: &Effect) -> impl Iterator<Item = &Capture> {
+    let requests = if let Effect::Record { requests, .. } = effect { requests.as_slice() } else { &[] };
+    requests.iter().filter_map(asked)
+}
+
+fn asked(request: &Request) -> Option<&Capture> {
+    if let Request::Say { capture, .. } = request { Some(capture) } else { None }
+}
+
 impl Ui {
-    /// Holds back words that name another open child, and asks whose they are.
+    /// Holds back words that name another open child, and asks whose they are. An action that is answered by its label
+    /// may belong to any child: it is loaded first.
     pub(super) fn guarded(&mut self, effects: Vec<Effect>, shown: &Shown) -> Vec<Effect> {
-        let named = effects.iter().find_map(|effect| match effect {
-            Effect::Record { requests, .. } => self.names_another(requests, shown),
-            _ => None,
-        });
-        let Some(named) = named else { return effects };
+        let here = self.place(shown).is_some_and(|place| place.case.is_some());
+        let labels = effects.iter().flat_map(said).filter_map(answered);
+        let unknown = labels.filter(|label| shown.docs.action_labelled(label).is_err()).map(str::to_owned).next();
+        match unknown.filter(|_| here) {
+            Some(label) => vec![Effect::LoadAction(label, effects)],
+            None => self.ask_whose(effects, shown),
+        }
+    }
+
+    /// Holds back words that name another open child, and asks whose they are.
+    pub fn ask_whose(&mut self, effects: Vec<Effect>, shown: &Shown) -> Vec<Effect> {
+        let Some(named) = self.names_another(&effects, shown) else { return effects };
         let mut rest = Vec::new();
         for effect in effects {
             match effect {
@@ -59,13 +86,9 @@ impl Ui {
         rest
     }
 
-    fn names_another(&self, requests: &[Request], shown: &Shown) -> Option<KnownChild> {
+    fn names_another(&self, effects: &[Effect], shown: &Shown) -> Option<KnownChild> {
         let place = self.place(shown)?;
-        let said = requests.iter().filter_map(|request| match request {
-            Request::Say { capture, .. } => Some(capture),
-            _ => None,
-        });
-        another_named(place.meeting, place.item, said, &shown.children)
+        another_named(place.meeting, place.item, effects.iter().flat_map(said), &shown.children, &shown.docs)
     }
 
     /// Records what waits as it was said, and with `link` notes on the other child's record that they were named.

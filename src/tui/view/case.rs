@@ -100,12 +100,19 @@ impl Told<'_> {
         frame::scroll_hint(area, buf, theme, self.first(area, ui), usize::from(self.height()));
     }
 
+    /// The rows that do not fit in an area.
+    #[must_use]
+    pub fn beyond(&self, area: Rect) -> usize {
+        usize::from(self.height().saturating_sub(area.height))
+    }
+
     fn first(&self, area: Rect, ui: &Ui) -> usize {
-        scrolled(ui).min(usize::from(self.height().saturating_sub(area.height)))
+        scrolled(ui).min(self.beyond(area))
     }
 }
 
-/// Draws what was before, in a pane of its own: open actions, then the minutes of last time.
+/// Draws what was before, in a pane of its own: open actions, then the minutes of last time. Gives how many rows of it do
+/// not fit.
 pub fn render_past(
     area: Rect,
     buf: &mut Buffer,
@@ -114,15 +121,17 @@ pub fn render_past(
     case: &Case,
     shown: &Shown,
     theme: &Theme,
-) {
+) -> usize {
     let lines = past(case, place, shown, theme, usize::from(area.width.saturating_sub(1)).min(80));
-    let first = scrolled(ui).min(lines.len().saturating_sub(usize::from(area.height)));
+    let beyond = lines.len().saturating_sub(usize::from(area.height));
+    let first = scrolled(ui).min(beyond);
     draw(area, buf, &lines, first);
     frame::scroll_hint(area, buf, theme, first, lines.len());
+    beyond
 }
 
 fn scrolled(ui: &Ui) -> usize {
-    usize::from(ui.live.as_ref().map_or(0, |live| live.scroll))
+    usize::from(ui.live.as_ref().map_or(0, |live| live.scroll.get()))
 }
 
 fn draw(area: Rect, buf: &mut Buffer, lines: &[Line<'_>], first: usize) {

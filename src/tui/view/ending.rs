@@ -44,7 +44,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
         let shown = if above == Some(&owed.name) && !chosen { "" } else { owed.name.as_str() };
         above = Some(&owed.name);
         let spans = vec![
-            Span::styled(text::pad(shown, longest + 2), theme.style(name)),
+            Span::styled(format!("{}  ", text::pad(shown, longest)), theme.style(name)),
             Span::styled(owed.owed.as_str(), theme.style(said)),
             match (&owed.reason, owed.needs_reason) {
                 (Some(reason), _) => {

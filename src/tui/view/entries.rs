@@ -20,7 +20,9 @@ pub fn render(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, th
     let note = if lines.is_empty() { String::new() } else { "e corrects".to_owned() };
     let below = frame::section(area, buf, theme, "Recorded", &note, false);
     if lines.is_empty() {
-        let hint = if place.case.is_some() {
+        let hint = if !place.meeting.takes_words() {
+            if place.meeting.is_to_come() { "Nothing yet: S starts the meeting." } else { "Nothing was recorded here." }
+        } else if place.case.is_some() {
             "Nothing yet: u writes the chosen agency's update, N says that the rest have nothing further."
         } else {
             "Nothing yet: t takes a note, a raises an action."

@@ -7,8 +7,9 @@ use super::{frame, text};
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
-use crate::tui::ui::command::{leads, why_not};
+use crate::tui::ui::command::why_not;
 use crate::tui::ui::keymap::{Binding, Scope, of_scope};
+use crate::tui::ui::leads::leads;
 
 /// Draws the line. Hints that are known are fainter, and what is known by heart makes room for what is not.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {

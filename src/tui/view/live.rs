@@ -2,14 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
 
 use super::screen::Drawn;
-use super::{agenda, capture, case, entries, frame, roll_call, strip, text, writing};
+use super::{agenda, capture, case, entries, frame, roll_call, standing, strip, writing};
 use crate::model::agenda::ItemKind;
 use crate::session::Shown;
 use crate::terms::Holds;
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::Theme;
 use crate::tui::ui::live::Live;
 use crate::tui::ui::{Place, Ui};
 
@@ -23,12 +22,12 @@ const AIRY: u16 = 30;
 const LIST: u16 = 120;
 
 /// The panes of the screen, side by side.
-struct Panes {
+pub(super) struct Panes {
     agenda: Option<Rect>,
     /// Where one works: the matter, the agencies, what is recorded, the open field.
-    matter: Rect,
+    pub(super) matter: Rect,
     /// What was before; who is here, where there is no child.
-    past: Option<Rect>,
+    pub(super) past: Option<Rect>,
 }
 
 impl Panes {
@@ -51,7 +50,7 @@ impl Panes {
     }
 
     /// The matter and what stands beside it: the line that names the matter has that width.
-    fn whole(&self) -> Rect {
+    pub(super) fn whole(&self) -> Rect {
         self.past.map_or(self.matter, |past| self.matter.union(past))
     }
 }
@@ -75,7 +74,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     if let Some(side) = panes.past {
         roll_call::render_pane(frame::below(side, 2), buf, &place, shown, theme);
     }
-    of_standing(&panes, buf, ui, live, &place, shown, theme)
+    standing::render(&panes, buf, ui, live, &place, shown, theme)
 }
 
 /// Draws the open field alone, and gives the place of the cursor.
@@ -93,7 +92,15 @@ pub(super) fn field_height(live: &Live, width: u16, height: u16) -> u16 {
     }
 }
 
-fn field(area: Rect, buf: &mut Buffer, ui: &Ui, live: &Live, place: &Place<'_>, shown: &Shown, theme: &Theme) -> Drawn {
+pub(super) fn field(
+    area: Rect,
+    buf: &mut Buffer,
+    ui: &Ui,
+    live: &Live,
+    place: &Place<'_>,
+    shown: &Shown,
+    theme: &Theme,
+) -> Drawn {
     let cursor = match &live.writing {
         Some(open) => writing::render(area, buf, ui, place, open, shown, theme),
         None if live.capture.is_open() => capture::render(area, buf, ui, &live.capture, shown, theme),
@@ -117,9 +124,9 @@ fn of_case(
     let gap = u16::from(area.height > AIRY);
     case::head(Rect { height: 1.min(area.height), ..panes.whole() }, buf, place, child, shown, theme);
     let rest = frame::below(area, 1 + gap);
-    if let Some(past) = panes.past {
-        case::render_past(frame::below(past, 1 + gap), buf, ui, place, child, shown, theme);
-    }
+    let beyond = panes
+        .past
+        .map_or(0, |past| case::render_past(frame::below(past, 1 + gap), buf, ui, place, child, shown, theme));
     let foot = field_height(live, rest.width, rest.height).min(rest.height);
     let chips = strip::lines(ui, place, theme, rest);
     let strip_rows = u16::try_from(chips.len() + 1).unwrap_or(3) + 2 * gap;
@@ -129,7 +136,9 @@ fn of_case(
     let needed = entries::height(place, shown, theme, rest.width).max(4);
     let recorded_rows = needed.min((left * 2 / 5).max(left.min(4)));
     let case_rows = (left - recorded_rows).min(told.height());
-    told.render(Rect { height: case_rows, ..rest }, buf, ui, theme);
+    let told_in = Rect { height: case_rows, ..rest };
+    told.render(told_in, buf, ui, theme);
+    live.keep_scroll(beyond.max(told.beyond(told_in)));
     let below = frame::below(rest, case_rows + gap);
     let after = strip::render(below, buf, ui, &chips, place, theme);
     let foot = below_recorded(frame::below(after, gap), rest, foot, buf, place, shown, theme);
@@ -137,7 +146,7 @@ fn of_case(
 }
 
 /// Draws what was recorded, and gives the place of `foot` rows: below it, or at the foot of the pane.
-fn below_recorded(
+pub(super) fn below_recorded(
     area: Rect,
     pane: Rect,
     foot: u16,
@@ -151,111 +160,4 @@ fn below_recorded(
     let height = needed.min(last.saturating_sub(area.y)).min(area.height);
     entries::render(Rect { height, ..area }, buf, place, shown, theme);
     Rect { y: last.min(area.y + height + 1), height: foot, ..pane }
-}
-
-/// A standing item: what it is for, then notes and actions.
-fn of_standing(
-    panes: &Panes,
-    buf: &mut Buffer,
-    ui: &Ui,
-    live: &Live,
-    place: &Place<'_>,
-    shown: &Shown,
-    theme: &Theme,
-) -> Drawn {
-    let (area, whole) = (panes.matter, panes.whole());
-    let chair = place.meeting.chair_of(place.item);
-    let mut head = vec![
-        Span::styled(place.item.planned.title.clone(), theme.style(Role::Title)),
-        Span::styled(format!("   {}", place.item.planned.responsible), theme.style(Role::Muted)),
-    ];
-    let room = usize::from(whole.width);
-    let used: usize = head.iter().map(|span| text::cells(&span.content)).sum();
-    // Where the chair's office does not fit, the name stands alone: nothing is cut in the middle.
-    let ways = [chair, chair.split(',').next().unwrap_or(chair)].map(|chair| format!("   in the chair: {chair}"));
-    if let Some(way) = ways.into_iter().find(|way| used + text::cells(way) <= room) {
-        head.push(Span::styled(way, theme.style(Role::Faint)));
-    }
-    frame::line(Rect { height: 1.min(area.height), ..whole }, buf, &text::join(head, room));
-    let rest = frame::below(area, 2);
-    let foot = field_height(live, rest.width, rest.height).min(rest.height);
-    let width = usize::from(rest.width.saturating_sub(2)).min(98);
-    let lines = standing_lines(place, shown, theme, width, panes.past.is_some());
-    let room = rest.height.saturating_sub(foot + 1);
-    let taken = entries::height(place, shown, theme, rest.width).min(room / 2);
-    let upper = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room - taken);
-    let first = usize::from(live.scroll).min(lines.len().saturating_sub(usize::from(upper)));
-    let said = Rect { height: upper, ..rest };
-    frame::lines(said, buf, lines.get(first..).unwrap_or_default());
-    frame::scroll_hint(said, buf, theme, first, lines.len());
-    let foot = below_recorded(frame::below(rest, upper + 1), rest, foot, buf, place, shown, theme);
-    field(foot, buf, ui, live, place, shown, theme)
-}
-
-/// What a standing item is for and what it wants; with `listed`, who is here stands beside it.
-fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize, listed: bool) -> Vec<Line<'a>> {
-    let mut lines = Vec::new();
-    let mut put = |said: &str, role: Role| {
-        for line in text::wrap(said, width.min(80)) {
-            let words: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
-            lines.push(Line::from(Span::styled(words, theme.style(role))));
-        }
-    };
-    let ItemKind::Standing(holds) = place.item.planned.kind else { return lines };
-    match holds {
-        Holds::RollCall => {
-            let seats = &place.meeting.seats;
-            let core: Vec<_> = seats.iter().filter(|seat| seat.only_case.is_none()).collect();
-            let invited = seats.len() - core.len();
-            let here: Vec<&str> = core.iter().filter(|seat| seat.attends()).map(|seat| seat.short.as_str()).collect();
-            let unmarked = core.iter().filter(|seat| seat.mark.is_none()).count();
-            if unmarked > 0 {
-                put(&format!("Press r for the roll-call: {unmarked} not marked yet."), Role::Warning);
-            } else {
-                put("✓ Everybody is marked. r opens the roll-call again, as when somebody comes late.", Role::Success);
-            }
-            put("", Role::Text);
-            if !here.is_empty() && !listed {
-                put(&format!("Here ({}): {}", here.len(), here.join(", ")), Role::Text);
-            }
-            if invited > 0 {
-                put(&format!("Invited for their own child's item: {invited}"), Role::Muted);
-            }
-        }
-        Holds::Statement => {
-            let seats = &place.meeting.seats;
-            let agreed = seats.iter().filter(|seat| seat.agreed.is_some()).count();
-            let open: Vec<_> = seats.iter().filter(|seat| seat.attends() && seat.agreed.is_none()).collect();
-            let names: Vec<&str> = open.iter().map(|seat| seat.short.as_str()).collect();
-            match (open.len(), agreed) {
-                (0, 0) => put("Nobody is marked present yet: r opens the roll-call.", Role::Warning),
-                (0, _) => put(&format!("✓ All {agreed} present have agreed."), Role::Success),
-                (1, 0) => put("Press s when the one present has agreed.", Role::Warning),
-                (open, 0) => put(&format!("Press s when all {open} present have agreed."), Role::Warning),
-                _ => put(&format!("Press s when these have agreed too: {}.", names.join(", ")), Role::Warning),
-            }
-            for paragraph in &shown.terms.sharing.statement {
-                put("", Role::Text);
-                put(paragraph, Role::Text);
-            }
-        }
-        Holds::ActionLog => {
-            let actions = crate::tui::ui::answers::open_actions(place, shown);
-            let overdue = actions.iter().filter(|action| action.is_overdue(place.meeting.plan.date)).count();
-            put(
-                &format!(
-                    "{} open actions whose child is not on today's agenda, {overdue} overdue. Press A to answer them; those of today's children are answered inside their case.",
-                    actions.len()
-                ),
-                Role::Muted,
-            );
-            put("", Role::Text);
-            for action in actions {
-                lines.push(entries::action_line(action, place.meeting.plan.date, theme, width));
-            }
-        }
-        Holds::LastMinutes => put("Matters arising: t notes them, a raises an action.", Role::Muted),
-        _ => put("t notes what is said, a raises an action.", Role::Muted),
-    }
-    lines
 }

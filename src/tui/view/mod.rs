@@ -24,6 +24,7 @@ pub mod read_back;
 pub mod roll_call;
 pub mod room;
 pub mod screen;
+pub mod standing;
 pub mod still;
 pub mod strip;
 pub mod text;

@@ -46,18 +46,18 @@ pub fn render_pane(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Show
     }
 }
 
+/// The cells of a seat's name.
+const WHO: usize = 24;
+
 fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, (chosen, plain): (bool, Role), shown: &Shown, theme: &Theme) {
     let style = |role| if chosen { theme.style(Role::Selected) } else { theme.style(role) };
-    let (glyph, word, role) = match &seat.mark {
+    let (glyph, mut state, role) = match &seat.mark {
         None => ("?", "not marked".to_owned(), Role::AgencyNotAsked),
         Some(Mark::Present) => ("✓", "present".to_owned(), Role::AgencyGave),
-        Some(Mark::Apologies { substitute: Some(name) }) => {
-            ("✓", format!("apologies; {name} for them"), Role::AgencyNil)
-        }
+        Some(Mark::Apologies { substitute: Some(_) }) => ("✓", "substitute".to_owned(), Role::AgencyNil),
         Some(Mark::Apologies { substitute: None }) => ("–", "apologies".to_owned(), Role::AgencyAbsent),
         Some(Mark::Absent) => ("–", "absent".to_owned(), Role::AgencyAbsent),
     };
-    let mut state = word;
     let times = [
         ("came", seat.from),
         ("left", seat.until),
@@ -71,12 +71,21 @@ fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, (chosen, plain): (bool, 
     let case = seat.only_case.as_ref().and_then(|case| shown.docs.cases.get(case));
     let who = case.map_or_else(|| seat.short.clone(), |case| format!("{}  {}", case.label, seat.short));
     let unsigned = if seat.signed { "" } else { " · protocol not signed" };
+    let room =
+        usize::from(area.width).saturating_sub(2 + WHO + 1 + text::cells(unsigned) + 1 + text::cells(&state) + 2);
     let left = vec![
         Span::styled(format!("{glyph} "), style(role)),
-        Span::styled(text::pad(&who, 24), style(plain)),
-        Span::styled(format!(" {}", seat.name), style(Role::Muted)),
+        Span::styled(text::pad(&who, WHO), style(plain)),
+        Span::styled(format!(" {}", holder(seat, room)), style(Role::Muted)),
         Span::styled(unsigned, style(Role::Danger)),
     ];
     let right = vec![Span::styled(format!("{state}  "), style(role))];
     frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 28));
+}
+
+/// Who holds the seat today. A substitute stands first; the member follows where there is room for the whole name.
+fn holder(seat: &Seat, room: usize) -> String {
+    let Some(Mark::Apologies { substitute: Some(name) }) = &seat.mark else { return seat.name.clone() };
+    let both = format!("{name} for {}", seat.name);
+    if text::cells(&both) <= room { both } else { name.clone() }
 }

@@ -40,7 +40,7 @@ pub fn still(ui: &Ui, shown: &Shown, field: Rect) -> Option<Still> {
         item: live.item.clone(),
         agency: live.agency.clone(),
         unfolded: live.unfolded,
-        scroll: live.scroll,
+        scroll: live.scroll.get(),
         veiled: ui.veil.is_down(),
         target: live.writing.as_ref().map(|writing| (writing.target.clone(), writing.replaces.clone())),
     })

@@ -72,17 +72,24 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, lines: &[Line<'_>], place: 
         1 => "1 not asked".to_owned(),
         many => format!("{many} not asked"),
     };
-    let title = match chips(place, unfolded(ui)).folded {
-        0 => "Agencies".to_owned(),
-        folded => format!("Agencies, {folded} folded"),
+    let (short, long) = match chips(place, unfolded(ui)).folded {
+        0 => ("Agencies".to_owned(), "Agencies".to_owned()),
+        folded => {
+            (format!("Agencies · {folded} more"), format!("Agencies · {folded} more, → past the last shows them"))
+        }
     };
-    // Where there is no room for both, who was not asked comes before who is awaited.
-    let note = match awaited(place).filter(|_| place.meeting.state == MeetingState::Live) {
-        Some(seat) => Some(format!("press + when {} is here · {asked}", seat.short))
-            .filter(|both| text::cells(&title) + text::cells(both) + 4 <= usize::from(area.width)),
-        None => None,
-    }
-    .unwrap_or(asked);
+    let both = awaited(place)
+        .filter(|_| place.meeting.state == MeetingState::Live)
+        .map(|seat| format!("press + when {} is here · {asked}", seat.short));
+    // Where there is no room for all, who was not asked comes before who is awaited, and who is awaited before the way
+    // to the others.
+    let fits = |title: &str, note: &str| text::cells(title) + text::cells(note) + 4 <= usize::from(area.width);
+    let (title, note) = match both {
+        Some(both) if fits(&long, &both) => (long, both),
+        Some(both) if fits(&short, &both) => (short, both),
+        _ if fits(&long, &asked) => (long, asked),
+        _ => (short, asked),
+    };
     let below = frame::section(area, buf, theme, &title, &note, false);
     let rest = frame::lines(hung(below), buf, lines);
     Rect { x: below.x, width: below.width, ..rest }

@@ -16,17 +16,22 @@ pub fn wrong_child(area: Rect, buf: &mut Buffer, ui: &Ui, waiting: &WrongChild, 
     let named = &waiting.named;
     let rest = frame::section(area, buf, theme, "Another child is named", "nothing is recorded yet", true);
     let here = ui.place(shown).and_then(|place| place.case).map_or("", |case| case.label.as_str());
-    let said = format!("These words name {}, {}. They are about to be recorded on {here}.", named.name, named.label);
+    let (name, label) = (&named.name, &named.label);
+    let said = match waiting.action() {
+        Some(action) => format!("{action} belongs to {name}, {label}. The answer is about to be recorded on {here}."),
+        None => format!("These words name {name}, {label}. They are about to be recorded on {here}."),
+    };
     let rest = frame::paragraph(frame::below(rest, 1), buf, theme, Role::Text, &said);
     let today = ui.place(shown).is_some_and(|place| place.meeting.item_of(&named.case).is_some());
+    let it = if waiting.action().is_some() { "it" } else { "them" };
     let moving = if today {
-        format!("They belong to {}: record them there", named.label)
+        format!("Record {it} on {label} instead")
     } else {
-        format!("{} is not on today's agenda, so they cannot be recorded there", named.label)
+        format!("{label} is not on today's agenda, so nothing can be recorded there")
     };
     let rows = [
-        ("k", format!("Keep them with {here}"), true),
-        ("b", format!("Keep them, and note on {} that the child was named here", named.label), true),
+        ("k", format!("Keep {it} on {here}"), true),
+        ("b", format!("Keep {it}, and note on {label} that the child was named here"), true),
         ("m", moving, today),
     ];
     let mut rest = frame::below(rest, 1);

@@ -1,0 +1,204 @@
+//! A standing item: the roll-call, the statement, the last minutes, the action log, or a matter for notes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::live::{Panes, below_recorded, field, field_height};
+use super::screen::Drawn;
+use super::{entries, frame, text};
+use crate::model::action::Action;
+use crate::model::agenda::ItemKind;
+use crate::model::id::ItemId;
+use crate::model::meeting::Meeting;
+use crate::session::Shown;
+use crate::terms::Holds;
+use crate::terms::phrase::weekday_day;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::live::Live;
+use crate::tui::ui::{Place, Ui};
+
+/// Draws what the item is for, then notes and actions.
+pub(super) fn render(
+    panes: &Panes,
+    buf: &mut Buffer,
+    ui: &Ui,
+    live: &Live,
+    place: &Place<'_>,
+    shown: &Shown,
+    theme: &Theme,
+) -> Drawn {
+    let (area, whole) = (panes.matter, panes.whole());
+    let chair = place.meeting.chair_of(place.item);
+    let mut head = vec![
+        Span::styled(place.item.planned.title.clone(), theme.style(Role::Title)),
+        Span::styled(format!("   {}", place.item.planned.responsible), theme.style(Role::Muted)),
+    ];
+    let room = usize::from(whole.width);
+    let used: usize = head.iter().map(|span| text::cells(&span.content)).sum();
+    // Where the chair's office does not fit, the name stands alone: nothing is cut in the middle.
+    let ways = [chair, chair.split(',').next().unwrap_or(chair)].map(|chair| format!("   in the chair: {chair}"));
+    if let Some(way) = ways.into_iter().find(|way| used + text::cells(way) <= room) {
+        head.push(Span::styled(way, theme.style(Role::Faint)));
+    }
+    frame::line(Rect { height: 1.min(area.height), ..whole }, buf, &text::join(head, room));
+    let rest = frame::below(area, 2);
+    let foot = field_height(live, rest.width, rest.height).min(rest.height);
+    let width = usize::from(rest.width.saturating_sub(2)).min(98);
+    let lines = standing_lines(place, shown, theme, width, panes.past.is_some());
+    let room = rest.height.saturating_sub(foot + 1);
+    let taken = entries::height(place, shown, theme, rest.width).min(room / 2);
+    let upper = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room - taken);
+    live.keep_scroll(lines.len().saturating_sub(usize::from(upper)));
+    let first = usize::from(live.scroll.get());
+    let said = Rect { height: upper, ..rest };
+    frame::lines(said, buf, lines.get(first..).unwrap_or_default());
+    frame::scroll_hint(said, buf, theme, first, lines.len());
+    let foot = below_recorded(frame::below(rest, upper + 1), rest, foot, buf, place, shown, theme);
+    field(foot, buf, ui, live, place, shown, theme)
+}
+
+/// What a standing item is for and what it wants; with `listed`, who is here stands beside it.
+fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize, listed: bool) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    let mut put = |said: &str, role: Role| {
+        for line in text::wrap(said, width.min(80)) {
+            let words: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
+            lines.push(Line::from(Span::styled(words, theme.style(role))));
+        }
+    };
+    let ItemKind::Standing(holds) = place.item.planned.kind else { return lines };
+    // What cannot be pressed is not spoken of.
+    let (to_come, takes_words) = (place.meeting.is_to_come(), place.meeting.takes_words());
+    match holds {
+        Holds::RollCall => {
+            let seats = &place.meeting.seats;
+            let core: Vec<_> = seats.iter().filter(|seat| seat.only_case.is_none()).collect();
+            let invited = seats.len() - core.len();
+            let here: Vec<&str> = core.iter().filter(|seat| seat.attends()).map(|seat| seat.short.as_str()).collect();
+            let unmarked = core.iter().filter(|seat| seat.mark.is_none()).count();
+            if to_come {
+                put(
+                    &format!("{} members are expected. r marks apologies that came before the day.", core.len()),
+                    Role::Muted,
+                );
+            } else if !takes_words {
+                put(&format!("{} of {} members were here.", here.len(), core.len()), Role::Muted);
+            } else if unmarked > 0 {
+                put(&format!("Press r for the roll-call: {unmarked} not marked yet."), Role::Warning);
+            } else {
+                put("✓ Everybody is marked. r opens the roll-call again, as when somebody comes late.", Role::Success);
+            }
+            put("", Role::Text);
+            if !here.is_empty() && !listed {
+                put(&format!("Here ({}): {}", here.len(), here.join(", ")), Role::Text);
+            }
+            if invited > 0 {
+                put(&format!("Invited for their own child's item: {invited}"), Role::Muted);
+            }
+        }
+        Holds::Statement => {
+            let seats = &place.meeting.seats;
+            let agreed = seats.iter().filter(|seat| seat.agreed.is_some()).count();
+            let open: Vec<_> = seats.iter().filter(|seat| seat.attends() && seat.agreed.is_none()).collect();
+            let names: Vec<&str> = open.iter().map(|seat| seat.short.as_str()).collect();
+            match (open.len(), agreed) {
+                _ if to_come => put("All who are present agree to this when the meeting begins.", Role::Muted),
+                _ if !takes_words => put(&format!("{agreed} agreed."), Role::Muted),
+                (0, 0) => put("Nobody is marked present yet: r opens the roll-call.", Role::Warning),
+                (0, _) => put(&format!("✓ All {agreed} present have agreed."), Role::Success),
+                (1, 0) => put("Press s when the one present has agreed.", Role::Warning),
+                (open, 0) => put(&format!("Press s when all {open} present have agreed."), Role::Warning),
+                _ => put(&format!("Press s when these have agreed too: {}.", names.join(", ")), Role::Warning),
+            }
+            for paragraph in &shown.terms.sharing.statement {
+                put("", Role::Text);
+                put(paragraph, Role::Text);
+            }
+        }
+        Holds::ActionLog => {
+            let actions = crate::tui::ui::answers::open_actions(place, shown);
+            put(&log(&actions, place), Role::Muted);
+            put("", Role::Text);
+            for action in actions {
+                lines.push(entries::action_line(action, place.meeting.plan.date, theme, width));
+            }
+        }
+        Holds::LastMinutes => {
+            match shown.last.as_ref().and_then(|last| shown.docs.meetings.get(last)) {
+                Some(last) => lines.extend(last_meeting(last, place, shown, theme, width)),
+                None => put("No earlier meeting of this area and part is kept here.", Role::Muted),
+            }
+            if takes_words {
+                lines.push(Line::default());
+                lines
+                    .push(Line::styled("Matters arising: t notes them, a raises an action.", theme.style(Role::Muted)));
+            }
+        }
+        _ if takes_words => put("t notes what is said, a raises an action.", Role::Muted),
+        _ => {}
+    }
+    lines
+}
+
+/// How many actions the log has, and which key answers them.
+fn log(actions: &[&Action], place: &Place<'_>) -> String {
+    let overdue = actions.iter().filter(|action| action.is_overdue(place.meeting.plan.date)).count();
+    let children = place.meeting.items.iter().any(|item| item.case().is_some());
+    let whose = if children { "whose child is not on today's agenda" } else { "of earlier meetings" };
+    let count = match actions.len() {
+        0 => format!("No open actions {whose}."),
+        1 => format!("1 open action {whose}, {overdue} overdue."),
+        count => format!("{count} open actions {whose}, {overdue} overdue."),
+    };
+    let press = if actions.is_empty() || !place.meeting.takes_words() { "" } else { " A answers them." };
+    let inside = if children { " Those of today's children are answered inside their case." } else { "" };
+    format!("{count}{press}{inside}")
+}
+
+/// The last meeting: when it was, how far its minutes have come, and what arose outside its cases.
+fn last_meeting<'a>(last: &Meeting, place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let cases = last.items.iter().filter(|item| item.case().is_some());
+    let left = cases.clone().filter(|item| item.decision.is_none()).count();
+    let discussed = match (cases.count(), left) {
+        (0, _) => String::new(),
+        (1, 0) => " · 1 case, decided".to_owned(),
+        (cases, 0) => format!(" · {cases} cases, all decided"),
+        (cases, left) => format!(" · {cases} cases, {left} undecided"),
+    };
+    let when = format!("{}, {}", weekday_day(last.plan.date), last.plan.time.format("%H:%M"));
+    let mut lines = vec![text::join(
+        [
+            Span::styled("Last meeting  ", theme.style(Role::Muted)),
+            Span::styled(when, theme.style(Role::Title)),
+            Span::styled(discussed, theme.style(Role::Text)),
+            Span::styled(format!(" · {}", last.state.name()), theme.style(Role::Accent)),
+        ],
+        width,
+    )];
+    let before = lines.len();
+    for item in last.items.iter().filter(|item| item.case().is_none() && !item.notes.is_empty()) {
+        lines.push(Line::default());
+        lines.push(Line::styled(item.planned.title.clone(), theme.style(Role::Accent)));
+        for note in &item.notes {
+            let wrapped = text::wrap(&note.text, width.saturating_sub(4).min(80));
+            lines.extend(wrapped.into_iter().enumerate().map(|(at, line)| {
+                let words: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
+                let mark = Span::styled(if at == 0 { "  · " } else { "    " }, theme.style(Role::Faint));
+                Line::from(vec![mark, Span::styled(words, theme.style(Role::Text))])
+            }));
+        }
+    }
+    let of_the_meeting = |at: &ItemId| last.item(at).is_some_and(|item| item.case().is_none());
+    let raised = |action: &&Action| {
+        action.raised_at.at.as_ref().is_some_and(|(meeting, item)| *meeting == last.id && of_the_meeting(item))
+    };
+    let mut raised = shown.docs.actions.values().filter(raised).peekable();
+    lines.extend(raised.peek().map(|_| Line::default()));
+    lines.extend(raised.map(|action| entries::action_line(action, place.meeting.plan.date, theme, width)));
+    if lines.len() == before {
+        lines.push(Line::default());
+        lines.push(Line::styled("Nothing was noted outside its cases.", theme.style(Role::Faint)));
+    }
+    lines
+}
