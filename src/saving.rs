@@ -1,4 +1,4 @@
-//! Saves minutes or the tracker as a file, entered in the journal before it is let out (law 7).
+//! Saves minutes, an agenda or the tracker as a file, entered in the journal before it is let out (law 7).
 
 use std::path::PathBuf;
 
@@ -31,6 +31,8 @@ pub struct Export {
 pub enum ExportWhat {
     /// The minutes of a meeting.
     Minutes(MeetingId),
+    /// The agenda of a meeting, with the previous discussions, or the invitation to it.
+    Agenda(MeetingId),
     /// The tracker of all cases.
     Tracker,
 }
@@ -75,6 +77,14 @@ fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Ma
             let source = Source { docs: &shown.docs, terms: &shown.terms, author: &shown.who.name, made_at: now };
             let bytes = source.minutes(meeting, next.as_ref(), &export.format).map_err(|error| error.to_string())?;
             ("minutes", Some(meeting.label.clone()), bytes)
+        }
+        ExportWhat::Agenda(id) => {
+            session.open_agenda(id).map_err(|error| error.to_string())?;
+            let shown = session.shown();
+            let meeting = shown.open_meeting().ok_or("This meeting is not there any more.")?;
+            let source = Source { docs: &shown.docs, terms: &shown.terms, author: &shown.who.name, made_at: now };
+            let bytes = source.agenda(meeting, &export.format).map_err(|error| error.to_string())?;
+            ("agenda", Some(meeting.label.clone()), bytes)
         }
         ExportWhat::Tracker => {
             session.load_kinds(&["case", "action", "meeting"]).map_err(|error| error.to_string())?;

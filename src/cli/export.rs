@@ -8,9 +8,9 @@ use clap::{Args, Subcommand};
 use super::opening::{Access, Opened, open};
 use super::show::named;
 use super::{CliError, Context, Global};
-use crate::export::produce::{MINUTES, Source, TRACKER};
+use crate::export::produce::{AGENDA, MINUTES, Source, TRACKER};
 use crate::export::write;
-use crate::model::id::Stream;
+use crate::model::id::{MeetingId, Stream};
 use crate::model::request::{Export as Note, Request};
 use crate::session::Shown;
 use crate::store::Digest;
@@ -37,6 +37,16 @@ enum What {
         /// Not yet: minutes have versions once they are approved.
         #[arg(long, hide = true)]
         version: Option<String>,
+        #[command(flatten)]
+        to: To,
+    },
+    /// The agenda of a meeting with its children's previous discussions, or the invitation to it.
+    Agenda {
+        /// What the meeting is called, as mid-1-2026-12-03, or the beginning of that.
+        meeting: String,
+        /// docx, pdf, html, md, txt or ics.
+        #[arg(long)]
+        format: String,
         #[command(flatten)]
         to: To,
     },
@@ -80,12 +90,13 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     let (format, to) = check(export)?;
     let mut opened = open(global, context, Access::Records)?;
-    let (of, bytes) = match &export.what {
+    let (what, of, bytes) = match &export.what {
         What::Minutes { meeting, .. } => of_meeting(&mut opened, meeting, format)?,
-        _ => (None, of_tracker(&mut opened, format)?),
+        What::Agenda { meeting, .. } => of_agenda(&mut opened, meeting, format)?,
+        _ => ("tracker", None, of_tracker(&mut opened, format)?),
     };
     let note = Note {
-        what: if of.is_some() { "minutes" } else { "tracker" }.to_owned(),
+        what: what.to_owned(),
         of,
         format: format.to_owned(),
         digest: Digest::of(&bytes).to_string(),
@@ -111,11 +122,14 @@ fn check(export: &Export) -> Result<(&str, &To), CliError> {
             ));
         }
         What::Minutes { format, to, .. } => ("minutes", format, to, &MINUTES[..]),
+        What::Agenda { format, to, .. } => ("the agenda", format, to, &AGENDA[..]),
         What::Tracker { format, to } => ("the tracker", format, to, &TRACKER[..]),
         What::Other(_) => {
             return Err(CliError::said(format!(
-                "This cannot be exported by this release: it exports `minutes MEETING` as {} and `tracker` as {}.",
+                "This cannot be exported by this release: it exports `minutes MEETING` as {}, `agenda MEETING` as {} \
+                 and `tracker` as {}.",
                 MINUTES.join(", "),
+                AGENDA.join(", "),
                 TRACKER.join(", ")
             )));
         }
@@ -136,15 +150,31 @@ fn check(export: &Export) -> Result<(&str, &To), CliError> {
     Ok((format, to))
 }
 
-fn of_meeting(opened: &mut Opened, meeting: &str, format: &str) -> Result<(Option<String>, Vec<u8>), CliError> {
-    let Stream::Meeting(id) = named(&opened.session, "meeting", meeting)? else {
-        return Err(CliError::said("This names no meeting."));
-    };
+/// What was made, of which meeting, and its bytes.
+type Made = (&'static str, Option<String>, Vec<u8>);
+
+fn meeting_named(opened: &Opened, meeting: &str) -> Result<MeetingId, CliError> {
+    match named(&opened.session, "meeting", meeting)? {
+        Stream::Meeting(id) => Ok(id),
+        _ => Err(CliError::said("This names no meeting.")),
+    }
+}
+
+fn of_agenda(opened: &mut Opened, meeting: &str, format: &str) -> Result<Made, CliError> {
+    let id = meeting_named(opened, meeting)?;
+    opened.session.open_agenda(&id)?;
+    let shown = opened.session.shown();
+    let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
+    Ok(("agenda", Some(meeting.label.clone()), source(shown, opened).agenda(meeting, format)?))
+}
+
+fn of_meeting(opened: &mut Opened, meeting: &str, format: &str) -> Result<Made, CliError> {
+    let id = meeting_named(opened, meeting)?;
     opened.session.open_meeting(&id)?;
     let shown = opened.session.shown();
     let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
     let next = shown.next_meeting().map(|next| (next.date, next.time, next.venue.clone()));
-    Ok((Some(meeting.label.clone()), source(shown, opened).minutes(meeting, next.as_ref(), format)?))
+    Ok(("minutes", Some(meeting.label.clone()), source(shown, opened).minutes(meeting, next.as_ref(), format)?))
 }
 
 fn of_tracker(opened: &mut Opened, format: &str) -> Result<Vec<u8>, CliError> {

@@ -4,6 +4,8 @@
 //! room knows neither store nor clock: everything is passed in. A renderer turns a tree into bytes and touches no
 //! disk; only [`write`] does, and it never overwrites unasked.
 
+/// The agenda of a meeting, as a document.
+pub mod agenda;
 /// Comma-separated values.
 pub mod csv;
 /// The neutral document tree.
@@ -15,6 +17,8 @@ pub mod error;
 mod frame;
 /// A web page.
 pub mod html;
+/// The invitation to a meeting, for a calendar.
+pub mod invitation;
 /// Markdown.
 pub mod markdown;
 /// The minutes of a meeting, as a document.

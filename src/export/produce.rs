@@ -1,11 +1,13 @@
-//! Minutes and tracker as the bytes of a file, in each format that they can be had in.
+//! Minutes, agenda and tracker as the bytes of a file, in each format that they can be had in.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
+use super::agenda::{Agenda, agenda};
+use super::document::Document;
 use super::error::RenderError;
 use super::minutes::{Minutes, minutes};
 use super::view_json::Views;
-use super::{csv, docx, html, markdown, pdf, text, tracker, xlsx};
+use super::{csv, docx, html, invitation, markdown, pdf, text, tracker, xlsx};
 use crate::model::docs::Docs;
 use crate::model::meeting::Meeting;
 use crate::terms::Terms;
@@ -13,6 +15,9 @@ use crate::terms::calendar::london;
 
 /// What minutes can be had as, Word first.
 pub const MINUTES: [&str; 6] = ["docx", "pdf", "html", "md", "txt", "json"];
+
+/// What an agenda can be had as, Word first; `ics` is the invitation to the meeting.
+pub const AGENDA: [&str; 6] = ["docx", "pdf", "html", "md", "txt", "ics"];
 
 /// What the tracker can be had as, the workbook first.
 pub const TRACKER: [&str; 3] = ["xlsx", "csv", "json"];
@@ -55,15 +60,22 @@ impl Source<'_> {
     pub fn minutes(&self, meeting: &Meeting, next: Option<&Next>, format: &str) -> Result<Vec<u8>, ProduceError> {
         let (docs, terms) = (self.docs, self.terms);
         let tree = || minutes(&Minutes { meeting, docs, terms, next_meeting: next.cloned(), made_at: self.made_at });
-        Ok(match format {
-            "docx" => docx::render(&tree())?,
-            "pdf" => pdf::render(&tree())?,
-            "html" => html::render(&tree(), None)?.into_bytes(),
-            "md" => markdown::render(&tree(), None)?.into_bytes(),
-            "txt" => text::render(&tree(), None)?.into_bytes(),
-            "json" => json(&self.views().meeting(meeting))?,
-            other => return Err(ProduceError::Format(other.to_owned(), MINUTES.join(", "))),
-        })
+        match format {
+            "json" => json(&self.views().meeting(meeting)),
+            other => paper(tree, other, &MINUTES),
+        }
+    }
+
+    /// The agenda of a meeting, or the invitation to it; the meetings that discussed its children before are loaded.
+    ///
+    /// # Errors
+    /// Refuses a format that there is not, and passes on what cannot be rendered.
+    pub fn agenda(&self, meeting: &Meeting, format: &str) -> Result<Vec<u8>, ProduceError> {
+        let (docs, terms, made_at) = (self.docs, self.terms, self.made_at);
+        match format {
+            "ics" => Ok(invitation::invitation(meeting, terms, made_at).into_bytes()),
+            other => paper(|| agenda(&Agenda { meeting, docs, terms, made_at }), other, &AGENDA),
+        }
     }
 
     /// The tracker: every loaded case, and the open actions beside it.
@@ -92,6 +104,17 @@ impl Source<'_> {
     fn views(&self) -> Views<'_> {
         Views::new(self.docs, self.terms, self.today())
     }
+}
+
+fn paper(tree: impl Fn() -> Document, format: &str, known: &[&str]) -> Result<Vec<u8>, ProduceError> {
+    Ok(match format {
+        "docx" => docx::render(&tree())?,
+        "pdf" => pdf::render(&tree())?,
+        "html" => html::render(&tree(), None)?.into_bytes(),
+        "md" => markdown::render(&tree(), None)?.into_bytes(),
+        "txt" => text::render(&tree(), None)?.into_bytes(),
+        other => return Err(ProduceError::Format(other.to_owned(), known.join(", "))),
+    })
 }
 
 fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, ProduceError> {

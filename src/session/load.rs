@@ -120,6 +120,24 @@ impl Session {
         Ok(())
     }
 
+    /// Opens a meeting with all that its agenda embeds: the meetings at which its children were discussed before.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn open_agenda(&mut self, id: &MeetingId) -> Result<(), StoreError> {
+        self.open_meeting(id)?;
+        let Some(meeting) = self.shown.open_meeting() else { return Ok(()) };
+        let held = meeting.plan.date;
+        let cases = meeting.items.iter().filter_map(|item| self.shown.docs.cases.get(item.case()?));
+        let before = cases.filter_map(|case| Some(case.discussed_before(held)?.meeting.clone()));
+        let before: BTreeSet<MeetingId> = before.collect();
+        for meeting in before {
+            self.load(&Stream::Meeting(meeting.clone()))?;
+            self.load_raised(&meeting)?;
+        }
+        Ok(())
+    }
+
     /// Loads a meeting with the children on its agenda, their actions, and what was raised there.
     ///
     /// # Errors

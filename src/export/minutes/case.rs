@@ -30,8 +30,16 @@ fn blocks(source: &Minutes<'_>, number: usize, item: &Item) -> Vec<Block> {
         blocks.push(Block::heading(Level::Two, "Reason for concern"));
         blocks.push(Block::text(concern));
     }
-    let district = known.map_or("", |known| known.district.as_str());
-    blocks.extend(updates::on_child(source.meeting, item, district));
+    blocks.extend(said(source, item));
+    blocks.extend(outcome::left_open(source, item));
+    blocks
+}
+
+/// What was said on a child, what was agreed, and what was decided.
+pub(super) fn said(source: &Minutes<'_>, item: &Item) -> Vec<Block> {
+    let case = source.case(item);
+    let district = case.map_or("", |case| case.known_at(source.meeting.ended_at).district.as_str());
+    let mut blocks = updates::on_child(source.meeting, item, district);
     if !item.notes.is_empty() {
         blocks.push(Block::heading(Level::Two, "Discussion"));
         blocks.extend(updates::notes(item));
@@ -52,7 +60,6 @@ fn blocks(source: &Minutes<'_>, number: usize, item: &Item) -> Vec<Block> {
     blocks.extend(raised);
     blocks.extend(outcome::decision(source, item));
     blocks.extend(outcome::dissents(source.meeting, item));
-    blocks.extend(outcome::left_open(source, item));
     blocks
 }
 

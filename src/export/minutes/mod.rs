@@ -11,14 +11,14 @@ mod outcome;
 mod standing;
 mod summary;
 mod updates;
-mod words;
+pub(super) mod words;
 
 #[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
-use super::document::{Block, Cell, Column, Document, Field, Part, Table, TableKind};
+use super::document::{Block, Cell, Column, Document, Field, Level, Part, Table, TableKind};
 use crate::model::agenda::{Item, ItemKind};
 use crate::model::case::Case;
 use crate::model::docs::Docs;
@@ -78,6 +78,15 @@ pub fn minutes(source: &Minutes<'_>) -> Document {
     }
 }
 
+/// The minutes of one child's discussion, to stand within another paper under a heading of the second level.
+pub(super) fn discussion(source: &Minutes<'_>, item: &Item) -> Vec<Block> {
+    let lower = |block| match block {
+        Block::Heading { level: Level::Two, text } => Block::Heading { level: Level::Three, text },
+        other => other,
+    };
+    case::said(source, item).into_iter().map(lower).collect()
+}
+
 impl Minutes<'_> {
     /// The child of an item, where the case is loaded.
     fn case(&self, item: &Item) -> Option<&Case> {
@@ -129,12 +138,12 @@ fn holds(meeting: &Meeting, wanted: Holds) -> bool {
     meeting.items.iter().any(|item| item.planned.kind == ItemKind::Standing(wanted))
 }
 
-fn part(id: impl Into<String>, about: Option<&CaseId>, blocks: Vec<Block>) -> Part {
+pub(super) fn part(id: impl Into<String>, about: Option<&CaseId>, blocks: Vec<Block>) -> Part {
     Part { id: id.into(), about: about.map(ToString::to_string), blocks }
 }
 
 /// A table whose rows may each speak of another child: the header, and a part for each row, drawn as one.
-fn spread(
+pub(super) fn spread(
     id: &str,
     kind: TableKind,
     columns: &[(&str, u16)],
@@ -151,7 +160,7 @@ fn spread(
     (header, rows.collect())
 }
 
-fn table(kind: TableKind, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Block {
+pub(super) fn table(kind: TableKind, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Block {
     let columns = columns.iter().map(|(heading, weight)| Column::new(*heading, *weight)).collect();
     Block::Table(Table { kind, caption: String::new(), columns, rows, continues: false })
 }

@@ -9,27 +9,27 @@ use crate::model::meeting::Meeting;
 use crate::terms::Terms;
 
 /// `Thursday 3 December 2026`.
-pub(super) fn weekday(date: NaiveDate) -> String {
+pub(in crate::export) fn weekday(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
 /// `3 December 2026`.
-pub(super) fn day(date: NaiveDate) -> String {
+pub(in crate::export) fn day(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
 }
 
 /// `Thu 3 Dec 2026`, for the cells of tables.
-pub(super) fn short_day(date: NaiveDate) -> String {
+pub(in crate::export) fn short_day(date: NaiveDate) -> String {
     date.format("%a %-d %b %Y").to_string()
 }
 
 /// `09:30`.
-pub(super) fn clock(time: NaiveTime) -> String {
+pub(in crate::export) fn clock(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
 }
 
 /// `a, b and c`.
-pub(super) fn list(items: &[String]) -> String {
+pub(in crate::export) fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -38,7 +38,7 @@ pub(super) fn list(items: &[String]) -> String {
 }
 
 /// `no members`, `one member`, `2 members`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+pub(in crate::export) fn count(number: usize, one: &str, many: &str) -> String {
     match number {
         0 => format!("no {many}"),
         1 => format!("one {one}"),
@@ -47,7 +47,7 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 /// `third`, for how often an action was carried.
-pub(super) fn ordinal(number: usize) -> String {
+pub(in crate::export) fn ordinal(number: usize) -> String {
     const WORDS: [&str; 10] =
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     match number.checked_sub(1).and_then(|index| WORDS.get(index)) {
@@ -57,7 +57,7 @@ pub(super) fn ordinal(number: usize) -> String {
 }
 
 /// The text as a sentence: it ends with a full stop if it ends with nothing.
-pub(super) fn sentence(text: &str) -> String {
+pub(in crate::export) fn sentence(text: &str) -> String {
     let text = text.trim();
     if text.is_empty() || text.ends_with(['.', '!', '?', '…', '”', '"']) {
         text.to_owned()
@@ -67,23 +67,23 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// What happened, and why: `Done: the letter was sent.`; without words the first alone, as a sentence.
-pub(super) fn because(what: &str, why: &str) -> String {
+pub(in crate::export) fn because(what: &str, why: &str) -> String {
     if why.trim().is_empty() { sentence(what) } else { sentence(&format!("{what}: {}", why.trim())) }
 }
 
 /// The text with its first letter large.
-pub(super) fn capital(text: &str) -> String {
+pub(in crate::export) fn capital(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// The area's name; its slug where the terms no longer know it.
-pub(super) fn area<'a>(terms: &'a Terms, slug: &'a str) -> &'a str {
+pub(in crate::export) fn area<'a>(terms: &'a Terms, slug: &'a str) -> &'a str {
     terms.area(slug).map_or(slug, |area| &area.name)
 }
 
 /// The agency, with the designation where the agency has several seats in the meeting.
-pub(super) fn post(meeting: &Meeting, seat: &Seat) -> String {
+pub(in crate::export) fn post(meeting: &Meeting, seat: &Seat) -> String {
     let own = |other: &&Seat| other.address.agency() == seat.address.agency();
     if meeting.seats.iter().filter(own).nth(1).is_some() {
         format!("{} ({})", seat.agency, seat.designation)
@@ -93,7 +93,7 @@ pub(super) fn post(meeting: &Meeting, seat: &Seat) -> String {
 }
 
 /// The speaker's name and post; the post alone where no name is known.
-pub(super) fn speaker(meeting: &Meeting, seat: &Seat) -> String {
+pub(in crate::export) fn speaker(meeting: &Meeting, seat: &Seat) -> String {
     match seat.speaker() {
         "" => post(meeting, seat),
         name => format!("{name}, {}", post(meeting, seat)),
@@ -101,7 +101,7 @@ pub(super) fn speaker(meeting: &Meeting, seat: &Seat) -> String {
 }
 
 /// What kind of discussion a case's item is.
-pub(super) fn discussion(kind: ItemKind) -> &'static str {
+pub(in crate::export) fn discussion(kind: ItemKind) -> &'static str {
     match kind {
         ItemKind::Initial => "Initial discussion",
         ItemKind::Review => "Review",
@@ -111,7 +111,7 @@ pub(super) fn discussion(kind: ItemKind) -> &'static str {
 }
 
 /// Actions in the order of their labels, `A9` before `A10`.
-pub(super) fn by_label<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<&'a Action> {
+pub(in crate::export) fn by_label<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<&'a Action> {
     let mut actions: Vec<_> = actions.collect();
     actions.sort_by_key(|action| (action.label.len(), action.label.as_str()));
     actions

@@ -1,0 +1,154 @@
+//! The agenda of a meeting as a document: what goes out with the invitations (arrangements §3, §4).
+//!
+//! `child` writes what is said of one child: who that is, what was said at the previous discussion, which actions are
+//! open, and for a first discussion the information form. So agencies can search their records before they come.
+
+mod child;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use super::document::{Block, Cell, Document, Field, Level, Part, TableKind};
+use super::minutes::{part, spread, words};
+use crate::model::agenda::{Item, ItemKind};
+use crate::model::case::Case;
+use crate::model::docs::Docs;
+use crate::model::meeting::{Meeting, MeetingState};
+use crate::terms::Terms;
+use crate::terms::calendar::london;
+
+/// What an agenda is made from.
+#[derive(Debug, Clone)]
+pub struct Agenda<'a> {
+    /// The meeting.
+    pub meeting: &'a Meeting,
+    /// The cases on its agenda with their actions, and the meetings that discussed them before, as loaded.
+    pub docs: &'a Docs,
+    /// The county's terms.
+    pub terms: &'a Terms,
+    /// When the agenda is made.
+    pub made_at: DateTime<Utc>,
+}
+
+/// Writes the agenda as it stands.
+#[must_use]
+pub fn agenda(source: &Agenda<'_>) -> Document {
+    let (meeting, plan) = (source.meeting, &source.meeting.plan);
+    let area = words::area(source.terms, &plan.area);
+    let part_of = source.terms.part(plan.part);
+    let name = part_of.map_or_else(|| format!("Part {}", plan.part), |part| part.name.clone());
+    let about = part_of.map_or_else(String::new, |part| format!(": {}", part.about));
+    let mut parts = items(source);
+    parts.extend(statement(source));
+    for (index, item) in meeting.items.iter().enumerate() {
+        if let Some(case) = source.case(item) {
+            parts.push(child::part(source, index + 1, item, case));
+        }
+    }
+    parts.push(part("contact", None, contact(source)));
+    Document {
+        title: format!("MACE {name} agenda"),
+        subject: format!("{area}{about}"),
+        status: status(meeting.state).to_owned(),
+        marking: source.terms.sharing.marking.clone(),
+        header_left: format!("{} MACE · {area} · {name}", source.terms.county.name),
+        header_right: format!("{} · agenda", words::day(plan.date)),
+        reference: reference(source),
+        language: "en-GB".to_owned(),
+        author: plan.minute_taker.clone(),
+        created: source.made_at,
+        parts,
+    }
+}
+
+impl Agenda<'_> {
+    /// The day on which the agenda is made, local time.
+    fn made_on(&self) -> NaiveDate {
+        london(self.made_at).date()
+    }
+
+    /// The child of an item, where the case is loaded.
+    fn case(&self, item: &Item) -> Option<&Case> {
+        self.docs.cases.get(item.case()?)
+    }
+}
+
+fn status(state: MeetingState) -> &'static str {
+    match state {
+        MeetingState::Planned => "Not yet circulated",
+        _ => "",
+    }
+}
+
+/// Date, venue, people, and how long the agenda is planned to take.
+fn reference(source: &Agenda<'_>) -> Vec<Field> {
+    let (meeting, plan) = (source.meeting, &source.meeting.plan);
+    let known = |text: &str| if text.trim().is_empty() { "To be confirmed".to_owned() } else { text.to_owned() };
+    let minutes: u32 = meeting.items.iter().map(|item| item.planned.minutes).sum();
+    let ends = plan.time + TimeDelta::minutes(i64::from(minutes));
+    vec![
+        Field::new("Date and time", format!("{} at {}", words::weekday(plan.date), words::clock(plan.time))),
+        Field::new("Venue", known(&plan.venue)),
+        Field::new("Chair", known(&plan.chair)),
+        Field::new("Planned length", format!("{minutes} minutes, to {}", words::clock(ends))),
+    ]
+}
+
+/// The items in order; a child's row is a part of that child's own.
+fn items(source: &Agenda<'_>) -> Vec<Part> {
+    let rows = source.meeting.items.iter().enumerate().map(|(index, item)| {
+        let planned = &item.planned;
+        let late = if planned.late { " (late item)" } else { "" };
+        let title = match source.case(item) {
+            Some(case) => format!("{}: {}, {}{late}", case.label, case.details.name, kind(planned.kind)),
+            None if planned.case.is_some() => format!("A case that is not in this store{late}"),
+            None => format!("{}{late}", planned.title),
+        };
+        let minutes = if planned.minutes == 0 { String::new() } else { planned.minutes.to_string() };
+        let row = [(index + 1).to_string(), title, responsible(source, item), minutes];
+        (planned.case.clone(), row.map(Cell::text).into())
+    });
+    let columns = [("No", 7), ("Item", 52), ("Responsible officer", 29), ("Minutes", 12)];
+    let (header, rows) = spread("agenda", TableKind::Plain, &columns, rows);
+    let head = vec![Block::heading(Level::One, "Agenda"), header];
+    std::iter::once(part("agenda", None, head)).chain(rows).collect()
+}
+
+/// Who is responsible for an item: for a child, whoever presents the case.
+fn responsible(source: &Agenda<'_>, item: &Item) -> String {
+    let planned = item.planned.responsible.trim();
+    match source.case(item).map(|case| case.details.presenter.trim()) {
+        Some(presenter) if !presenter.is_empty() && planned.is_empty() => presenter.to_owned(),
+        _ => planned.to_owned(),
+    }
+}
+
+fn kind(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Initial => "initial",
+        ItemKind::Requested => "requested",
+        _ => "review",
+    }
+}
+
+/// The information-sharing statement, which goes out with the agenda (arrangements §6).
+fn statement(source: &Agenda<'_>) -> Option<Part> {
+    let statement = &source.terms.sharing.statement;
+    let heading = Block::heading(Level::One, "Information-sharing statement");
+    let blocks = std::iter::once(heading).chain(statement.iter().map(Block::text)).collect();
+    (!statement.is_empty()).then(|| part("statement", None, blocks))
+}
+
+/// Where enquiries go, and papers are sent.
+fn contact(source: &Agenda<'_>) -> Vec<Block> {
+    let county = &source.terms.county;
+    let mut fields =
+        vec![Field::new("Enquiries", county.contact.clone()), Field::new("Business support", county.telephone.clone())];
+    if let Some(area) = source.terms.area(&source.meeting.plan.area) {
+        fields.push(Field::new("Papers, by secure e-mail", area.secure_email.clone()));
+    }
+    fields.retain(|field| field.value.iter().any(|run| !run.text.is_empty()));
+    vec![Block::Together { blocks: vec![Block::heading(Level::One, "Contact"), Block::Fields { fields }] }]
+}
