@@ -51,7 +51,7 @@ enum Way {
 }
 
 /// A stream's entries with what they mean.
-type Read = Vec<(Stamp, Change, Option<CaseId>)>;
+pub(super) type Read = Vec<(Stamp, Change, Option<CaseId>)>;
 
 impl Session {
     /// Takes back this person's own last request that stands; says what it was.
@@ -137,13 +137,14 @@ impl Session {
     }
 
     /// The words of a stream that count, once replaced and undone ones are left out.
-    fn said_anew(&self, stream: &Stream, read: &Read) -> Vec<store::SaidRow> {
+    pub(super) fn said_anew(&self, stream: &Stream, read: &Read) -> Vec<store::SaidRow> {
         let standing = standing(read);
         let replaced: BTreeSet<String> = standing.iter().filter_map(|(_, change, _)| rows::unsaid(change)).collect();
+        let moved = standing.iter().rev().find_map(|(_, change, _)| rows::moved_to(change)).cloned();
         let counts = standing.into_iter().filter(|(stamp, ..)| !replaced.contains(stamp.entry.as_str()));
         let said = counts.filter_map(|(stamp, change, about)| {
-            let entry =
-                Entry { stamp: stamp.clone(), stream: stream.clone(), about: about.clone(), change: change.clone() };
+            let about = moved.clone().or_else(|| about.clone());
+            let entry = Entry { stamp: stamp.clone(), stream: stream.clone(), about, change: change.clone() };
             rows::said(&entry, &self.shown.docs)
         });
         said.collect()
@@ -183,7 +184,7 @@ impl Session {
         UndoError::LeansOn { verb, later, at }
     }
 
-    fn read_stream(&self, stream: &Stream) -> Result<Read, StoreError> {
+    pub(super) fn read_stream(&self, stream: &Stream) -> Result<Read, StoreError> {
         let entries = self.store.entries_of(&stream.to_string())?;
         entries.iter().filter_map(|entry| read_entry(entry).transpose()).collect()
     }
