@@ -24,7 +24,7 @@ use super::{
 use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
 
-pub use super::decide_gate::{agreed, owed_on, read_out};
+pub use super::decide_gate::{agreed, owed_on, read_out, undecided_in_silence};
 
 /// What a check sees beside the documents.
 #[derive(Debug, Clone, Copy)]

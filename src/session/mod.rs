@@ -26,7 +26,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::Rng;
 
-use crate::model::decide::Today;
+use crate::model::decide::{Today, undecided_in_silence};
 use crate::model::id::{RequestId, Stream};
 use crate::model::record::{Entry, Hand, Timed, record};
 use crate::model::refusal::Refusal;
@@ -202,6 +202,16 @@ impl Session {
                     return Err(refusal.into());
                 }
             }
+        }
+        // However minutes are changed, no child in them is undecided in silence.
+        let over = |stream: &Stream| match stream {
+            Stream::Meeting(id) => self.shown.docs.meetings.get(id).filter(|meeting| meeting.is_over()),
+            _ => None,
+        };
+        let silent = |meeting| undecided_in_silence(meeting, &self.shown.docs);
+        if let Some(cases) = streams(&entries).iter().filter_map(over).find_map(silent) {
+            self.reload(&streams(&entries))?;
+            return Err(Refusal::Undecided { cases }.into());
         }
         Ok((entries, given))
     }

@@ -6,7 +6,8 @@ use chrono::{DateTime, SubsecRound, Utc};
 
 use super::{RecordError, Session, describe, rows};
 use crate::model::change::{Change, Stamp};
-use crate::model::document::replay;
+use crate::model::decide::undecided_in_silence;
+use crate::model::document::{Document, replay};
 use crate::model::id::{CaseId, EntryId, RequestId, Stream};
 use crate::model::record::Entry;
 use crate::store::{self, AppendError, Batch, DocumentQuery, StoreError};
@@ -26,6 +27,17 @@ pub enum UndoError {
         later: String,
         /// When, local time.
         at: String,
+    },
+    /// The minutes of a meeting that is over would have a child undecided and nothing said of why.
+    #[error(
+        "This cannot be {verb}: the meeting is over, and {cases} would be undecided without a reason. Decide anew, or give \
+         another reason (E), instead."
+    )]
+    Undecided {
+        /// Taken back, or brought back.
+        verb: &'static str,
+        /// Their references.
+        cases: String,
     },
     /// Others keep appending.
     #[error("Others are recording at this moment: try again.")]
@@ -125,6 +137,12 @@ impl Session {
             let later = read.iter().find(|(stamp, ..)| stamp.entry == refold.entry);
             later.map_or(UndoError::Moved, |(stamp, change, about)| self.leans(verb, stamp, change, about.as_ref()))
         })?;
+        if let Some(Document::Meeting(meeting)) = &folded
+            && meeting.is_over()
+            && let Some(cases) = undecided_in_silence(meeting, &self.shown.docs)
+        {
+            return Err(UndoError::Undecided { verb, cases });
+        }
         if let Some(document) = folded {
             batch.documents.push(rows::row(stream, &document));
         } else {
