@@ -9,6 +9,7 @@ use super::id::{CaseId, EntryId, ItemId, MeetingId};
 use super::listing::{self, ChairsAnswer, Listing, ListingChange, NOT_LISTED};
 use super::missing::Episode;
 use super::names::initials;
+use super::settled::{MovedAway, Settled};
 
 /// A child's case as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,6 +36,8 @@ pub struct Case {
     pub closed: Option<Closed>,
     /// Every discussion, oldest first.
     pub discussions: Vec<Discussion>,
+    /// What set the review date, the closure and the area, oldest first; the last one stands.
+    pub settled: Vec<Settled>,
     /// Every missing episode, in the order recorded.
     pub episodes: Vec<Episode>,
     /// Where the child was named while another was discussed.
@@ -189,6 +192,10 @@ pub enum CaseChange {
     FormFiled(Box<Form>),
     /// An agency asked that the case be discussed, or what came of that.
     Listing(ListingChange),
+    /// What a meeting recorded here was another child's: it was taken away, and stands on that child's record now.
+    MovedAway(MovedAway),
+    /// A missing episode that had been recorded on another child's item; it keeps its label.
+    EpisodeMovedHere(Box<Episode>),
 }
 
 /// Where a child was named while another was discussed; opaque, so that it says nothing of the other.
@@ -227,6 +234,7 @@ impl Case {
             because: String::new(),
             at: None,
         });
+        let area = Some(opened.area.clone());
         Self {
             id,
             label: opened.label.clone(),
@@ -239,6 +247,7 @@ impl Case {
             review_date: None,
             closed: None,
             discussions: Vec::new(),
+            settled: vec![Settled { at: None, area, review_date: None, closed: None }],
             episodes: Vec::new(),
             mentions: Vec::new(),
             forms: Vec::new(),
@@ -251,7 +260,7 @@ impl Case {
     /// Folds one more change into the case.
     ///
     /// # Errors
-    /// Refuses a second opening.
+    /// Refuses a second opening, and the taking away of what is not there.
     pub fn apply(&mut self, change: &CaseChange, stamp: &Stamp) -> Result<(), Misfit> {
         match change {
             CaseChange::CaseOpened(_) => return Err(Misfit::OpenedTwice),
@@ -262,9 +271,14 @@ impl Case {
             }
             CaseChange::RiskSet(set) => self.set_risk(set),
             CaseChange::Discussed(discussion) => self.discuss(discussion),
-            CaseChange::ReviewDateSet(date) => self.review_date = Some(*date),
-            CaseChange::ClosedBefore(closed) => self.close(closed.clone()),
-            CaseChange::EpisodeRecorded(episode) => {
+            CaseChange::ReviewDateSet(date) => {
+                let (review_date, closed) = (Some(*date), self.closed.clone());
+                self.settle(Settled { at: None, area: None, review_date, closed });
+            }
+            CaseChange::ClosedBefore(closed) => {
+                self.settle(Settled { at: None, area: None, review_date: None, closed: Some(closed.clone()) });
+            }
+            CaseChange::EpisodeRecorded(episode) | CaseChange::EpisodeMovedHere(episode) => {
                 let episode = Episode { entry: stamp.entry.clone(), ..(**episode).clone() };
                 self.episodes.push(episode);
             }
@@ -278,6 +292,7 @@ impl Case {
                 listing::fold(&mut self.listings, change, stamp)?;
                 self.open_or_turn_away(change);
             }
+            CaseChange::MovedAway(what) => self.move_away(what)?,
         }
         self.latest = stamp.entry.clone();
         Ok(())
@@ -339,56 +354,22 @@ impl Case {
         opened.year()
     }
 
-    fn set_risk(&mut self, set: &RiskSet) {
-        match self.risks.iter_mut().find(|earlier| set.at.is_some() && earlier.at == set.at) {
-            Some(earlier) => *earlier = set.clone(),
-            None => self.risks.push(set.clone()),
-        }
-        self.risk = self.risks.last().map(|last| last.level.clone());
-    }
-
     /// A case that was never discussed is open while somebody's request for it is accepted or waits; what the chair
     /// accepts is open again.
     fn open_or_turn_away(&mut self, change: &ListingChange) {
         let ListingChange::Answered { answer, .. } = change else { return };
         match answer {
-            ChairsAnswer::Accepted { .. } => self.closed = None,
+            ChairsAnswer::Accepted { .. } if self.closed.is_some() => {
+                self.settle(Settled { at: None, area: None, review_date: self.review_date, closed: None });
+            }
+            ChairsAnswer::Accepted { .. } => {}
             ChairsAnswer::Refused { on, .. } | ChairsAnswer::Withdrawn { on } => {
                 let wanted = self.listings.iter().any(|listing| listing.waits() || listing.is_owed());
                 if self.discussions.is_empty() && !wanted && self.is_open() {
-                    self.close(Closed { on: *on, outcome: NOT_LISTED.to_owned(), reason_reduced: None });
+                    let closed = Some(Closed { on: *on, outcome: NOT_LISTED.to_owned(), reason_reduced: None });
+                    self.settle(Settled { at: None, area: None, review_date: None, closed });
                 }
             }
         }
-    }
-
-    fn discuss(&mut self, discussion: &Discussion) {
-        let same = |d: &&mut Discussion| d.meeting == discussion.meeting && d.item == discussion.item;
-        match self.discussions.iter_mut().find(same) {
-            Some(earlier) => *earlier = discussion.clone(),
-            None => self.discussions.push(discussion.clone()),
-        }
-        listing::discussed(&mut self.listings, &discussion.meeting, discussion.on);
-        match &discussion.outcome {
-            Outcome::Review { date } => {
-                self.closed = None;
-                self.review_date = Some(*date);
-            }
-            Outcome::Close { outcome, reason_reduced } => self.close(Closed {
-                on: discussion.on,
-                outcome: outcome.clone(),
-                reason_reduced: reason_reduced.clone(),
-            }),
-            Outcome::Transfer { area, date } => {
-                self.closed = None;
-                self.area.clone_from(area);
-                self.review_date = Some(*date);
-            }
-        }
-    }
-
-    fn close(&mut self, closed: Closed) {
-        self.closed = Some(closed);
-        self.review_date = None;
     }
 }

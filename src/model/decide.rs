@@ -6,9 +6,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::action::{ActionChange, ActionRaised, Raised};
-use super::agenda::Item;
+use super::agenda::{Item, ItemKind};
 use super::attendance::Seat;
-use super::case::CaseChange;
+use super::case::{CaseChange, Discussion, DiscussionKind, Outcome};
 use super::change::{Change, Decided};
 use super::county::{CountyChange, PersonChange};
 use super::decide_said as said;
@@ -24,7 +24,7 @@ use super::{
 use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
 
-pub use super::decide_gate::{agreed, owed_on, read_out};
+pub use super::decide_gate::{agreed, owed_on, read_out, undecided_in_silence};
 
 /// What a check sees beside the documents.
 #[derive(Debug, Clone, Copy)]
@@ -236,4 +236,19 @@ pub(super) fn of_meeting(id: &MeetingId, change: MeetingChange) -> Decided {
 
 pub(super) fn of_case(id: &CaseId, change: CaseChange) -> Decided {
     Decided::new(Stream::Case(id.clone()), Change::Case(change)).about(Some(id.clone()))
+}
+
+/// What a decision is in its child's own record.
+pub(super) fn discussion(docs: &Docs, meeting: &Meeting, item: &Item, outcome: &Outcome) -> Discussion {
+    let first = || {
+        let earlier = item.case().and_then(|case| docs.cases.get(case)).map_or(&[][..], |case| &case.discussions);
+        earlier.iter().all(|discussion| discussion.item == *item.id())
+    };
+    let kind = match item.planned.kind {
+        ItemKind::Initial => DiscussionKind::Initial,
+        ItemKind::Requested if first() => DiscussionKind::Initial,
+        _ => DiscussionKind::Review,
+    };
+    let (outcome, on) = (outcome.clone(), meeting.plan.date);
+    Discussion { meeting: meeting.id.clone(), item: item.id().clone(), on, kind, outcome }
 }

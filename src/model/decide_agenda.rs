@@ -54,6 +54,7 @@ pub(super) fn add_case(
     kind: ItemKind,
     ids: &mut Ids,
 ) -> Result<Vec<Decided>, Refusal> {
+    not_over(meeting)?;
     if meeting.item_of(case).is_some() {
         let which = docs.case(case)?.label.clone();
         return Err(Refusal::Already { what: "The case", which });
@@ -95,6 +96,7 @@ pub(super) fn add_item(
     responsible: &str,
     ids: &mut Ids,
 ) -> Result<MeetingChange, Refusal> {
+    not_over(meeting)?;
     let title = title.trim().to_owned();
     if title.is_empty() {
         return Err(Refusal::Empty("the item has no title"));
@@ -110,6 +112,14 @@ pub(super) fn add_item(
     };
     let last = meeting.items.iter().rev().nth(1).map(|item| item.id().clone());
     Ok(MeetingChange::ItemAdded { item, after: last })
+}
+
+/// Nothing is discussed at a meeting that is over.
+fn not_over(meeting: &Meeting) -> Result<(), Refusal> {
+    if meeting.is_over() {
+        return Err(Refusal::State { state: "over", remedy: "put it on the next meeting's agenda" });
+    }
+    Ok(())
 }
 
 pub(super) fn reorder(meeting: &Meeting, item: &ItemId, after: Option<&ItemId>) -> Result<MeetingChange, Refusal> {

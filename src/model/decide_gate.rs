@@ -49,16 +49,24 @@ pub(super) fn give_reason(meeting: &Meeting, item: &ItemId, reason: &str) -> Res
 /// # Errors
 /// Refuses while a child is neither decided on nor left with a reason: no case goes undecided in silence.
 pub(super) fn owed_at_end(meeting: &Meeting, docs: &Docs) -> Result<Vec<LeftOpen>, Refusal> {
-    let bare = meeting.items.iter().filter(|item| checks::is_undecided_without_reason(item));
-    let bare: Vec<&str> = bare.filter_map(|item| Some(docs.cases.get(item.case()?)?.label.as_str())).collect();
-    if !bare.is_empty() {
-        return Err(Refusal::Undecided { cases: bare.join(", ") });
+    if let Some(cases) = undecided_in_silence(meeting, docs) {
+        return Err(Refusal::Undecided { cases });
     }
     let owed = |item: &Item| {
         let id = item.id().clone();
         owed_on(meeting, item, docs).into_iter().map(move |o| LeftOpen { item: id.clone(), owed: o.sentence() })
     };
     Ok(meeting.items.iter().flat_map(owed).collect())
+}
+
+/// The children of a meeting who are neither decided on nor left with a reason, by their references; none where every
+/// child is accounted for. No minutes may stand with any.
+#[must_use]
+pub fn undecided_in_silence(meeting: &Meeting, docs: &Docs) -> Option<String> {
+    let silent = meeting.items.iter().filter(|item| checks::is_undecided_without_reason(item));
+    let label = |item: &Item| docs.cases.get(item.case()?).map(|case| case.label.clone());
+    let labels: Vec<String> = silent.map(|item| label(item).unwrap_or_else(|| "a child".to_owned())).collect();
+    (!labels.is_empty()).then(|| labels.join(", "))
 }
 
 /// The room agreed to what was read back: it is kept which decision, risk, actions and dissents those were.

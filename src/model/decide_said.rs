@@ -3,13 +3,13 @@
 use chrono::{Months, NaiveDate};
 
 use super::action::{ActionChange, ActionRaised, Answer, Owner, Raised, Task};
-use super::agenda::{Heard, Item, ItemKind};
+use super::agenda::{Heard, Item};
 use super::attendance::Mark;
 use super::capture::{Call, Capture};
-use super::case::{CaseChange, Discussion, DiscussionKind, Outcome, RiskSet};
+use super::case::{CaseChange, Outcome, RiskSet};
 use super::change::{Change, Decided};
 use super::checks;
-use super::decide::{Today, known_item, of_case, of_meeting};
+use super::decide::{Today, discussion, known_item, of_case, of_meeting};
 use super::docs::Docs;
 use super::id::{ActionId, Address, CaseId, EntryId, Ids, ItemId, MeetingId, PlaceId, Stream};
 use super::meeting::{Meeting, MeetingChange};
@@ -312,18 +312,8 @@ fn decision(place: &Place<'_>, outcome: &Outcome, because: &str) -> Result<Vec<D
         // A second decision on the item is an edit of the first, however it was entered.
         replaces: place.item.decision.as_ref().map(|d| d.kept.entry.clone()),
     };
-    let (meeting, item) = place.at();
-    let first = || {
-        let earlier = place.docs.cases.get(&case).map_or(&[][..], |case| &case.discussions);
-        earlier.iter().all(|discussion| discussion.item == item)
-    };
-    let kind = match place.item.planned.kind {
-        ItemKind::Initial => DiscussionKind::Initial,
-        ItemKind::Requested if first() => DiscussionKind::Initial,
-        _ => DiscussionKind::Review,
-    };
-    let discussion = Discussion { meeting, item, on: held, kind, outcome: outcome.clone() };
-    Ok(vec![place.in_meeting(decided), of_case(&case, CaseChange::Discussed(discussion))])
+    let discussed = discussion(place.docs, place.meeting, place.item, outcome);
+    Ok(vec![place.in_meeting(decided), of_case(&case, CaseChange::Discussed(discussed))])
 }
 
 fn risk(place: &Place<'_>, level: &str, because: &str) -> Result<Vec<Decided>, Refusal> {

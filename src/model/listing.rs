@@ -220,6 +220,13 @@ pub(super) fn discussed(listings: &mut [Listing], meeting: &MeetingId, held: Nai
     }
 }
 
+/// What was decided at a meeting was about another child: whoever asked for this one still waits.
+pub(super) fn not_discussed(listings: &mut [Listing], meeting: &MeetingId) {
+    for listing in listings.iter_mut().filter(|listing| listing.met.as_ref() == Some(meeting)) {
+        listing.met = None;
+    }
+}
+
 fn find<'a>(listings: &'a mut [Listing], id: &ListingId) -> Result<&'a mut Listing, Misfit> {
     listings.iter_mut().find(|listing| listing.asked.id == *id).ok_or(Misfit::Missing("that request"))
 }

@@ -183,6 +183,12 @@ impl Meeting {
         matches!(self.state, MeetingState::Planned | MeetingState::AgendaCirculated)
     }
 
+    /// Whether it has been held and ended: its minutes stand, as a draft or further on.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        !self.is_to_come() && self.state != MeetingState::Live
+    }
+
     /// The local time during which an item was open, for per-case attendance.
     #[must_use]
     pub fn stretch(item: &Item) -> Option<Stretch> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::agenda::NewItem;
 use super::attendance::{Mark, Seat};
 use super::case::Outcome;
-use super::id::{ActionId, Address, EntryId, ItemId};
+use super::id::{ActionId, Address, EntryId, ItemId, PlaceId};
 use super::meeting::{LeftOpen, Plan};
 use super::said::{DissentState, Mode, ReadBack, Whose};
 
@@ -124,6 +124,13 @@ pub enum MeetingChange {
         item: ItemId,
         /// Which action.
         action: ActionId,
+    },
+    /// A place was taken from this child's item; it was named in another child's discussion.
+    PlaceMovedAway {
+        /// From which item.
+        item: ItemId,
+        /// Which place.
+        place: PlaceId,
     },
     /// Something that had been recorded on another child's item.
     MovedHere(Box<MeetingChange>),

@@ -92,8 +92,8 @@ impl Meeting {
             C::Agreed { item, read } => {
                 self.item_mut(item)?.agreement = Some(Agreement { kept: Kept::new(stamp), read: read.clone() });
             }
-            // The action's own stream says where it is now.
-            C::ActionMovedAway { .. } => {}
+            // The action's or the place's own stream says where it is now.
+            C::ActionMovedAway { .. } | C::PlaceMovedAway { .. } => {}
             C::MovedHere(said) => return self.fold(said, stamp),
             // Turning pages is not worth refusing an undo for: an item that is gone is passed over.
             C::ItemOpened { item } => {

@@ -40,5 +40,6 @@ pub mod refusal;
 pub mod request;
 pub mod roster;
 pub mod said;
+pub mod settled;
 pub mod since;
 pub mod wording;

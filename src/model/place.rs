@@ -62,6 +62,8 @@ pub enum PlaceChange {
         /// The entry it replaces.
         replaces: EntryId,
     },
+    /// Moved to the child in whose discussion it was named.
+    MovedTo(Named),
 }
 
 impl Place {
@@ -94,6 +96,7 @@ impl Place {
                 self.kind.clone_from(kind);
                 self.text.clone_from(text);
             }
+            PlaceChange::MovedTo(named) => self.named = named.clone(),
         }
         self.latest = stamp.entry.clone();
         Ok(())

@@ -59,6 +59,14 @@ pub enum Refusal {
         /// Which list.
         list: &'static str,
     },
+    /// What is moved to another child's item stands there already.
+    #[error("{case} has {what} of its own: take that one back or change it there. Nothing was moved.")]
+    OfItsOwn {
+        /// What.
+        what: &'static str,
+        /// The other child's reference.
+        case: String,
+    },
     /// It exists already.
     #[error("{what} is there already: {which}.")]
     Already {

@@ -10,6 +10,7 @@ use crate::model::listing::{ChairsAnswer, ListingChange};
 use crate::model::meeting::MeetingChange;
 use crate::model::place::PlaceChange;
 use crate::model::said::Whose;
+use crate::model::settled::MovedAway;
 
 /// Says what an entry recorded, with the child's reference where it concerns one.
 #[must_use]
@@ -21,6 +22,7 @@ pub fn describe(change: &Change, about: Option<&CaseId>, docs: &Docs) -> String 
         Change::Place(PlaceChange::PlaceNamed { text, .. } | PlaceChange::Reworded { text, .. }) => {
             format!("place “{}”", start(text))
         }
+        Change::Place(PlaceChange::MovedTo(_)) => "place moved here".to_owned(),
         Change::Person(PersonChange::PersonAdded { name, .. }) => format!("{name} can open the store"),
         Change::Person(PersonChange::PersonRemoved) => "a person can no longer open the store".to_owned(),
         Change::Person(PersonChange::PassphraseChanged) => "another passphrase".to_owned(),
@@ -45,6 +47,10 @@ fn of_case(change: &CaseChange) -> String {
         CaseChange::EpisodeRecorded(episode) => format!("missing episode {}", episode.label),
         CaseChange::FormFiled(form) => format!("information sharing template of {}", form.from()),
         CaseChange::Listing(change) => of_listing(change),
+        CaseChange::MovedAway(MovedAway::Decision(..)) => "decision moved to the right child".to_owned(),
+        CaseChange::MovedAway(MovedAway::Risk(..)) => "level of risk moved to the right child".to_owned(),
+        CaseChange::MovedAway(MovedAway::Episode(_)) => "missing episode moved to the right child".to_owned(),
+        CaseChange::EpisodeMovedHere(episode) => format!("missing episode {}, moved here", episode.label),
         CaseChange::Mentioned(mention) => format!("named in another child's discussion of {}", mention.on),
     }
 }
@@ -97,6 +103,7 @@ fn of_meeting(change: &MeetingChange, docs: &Docs) -> String {
         M::BreakEnded => "end of the break".to_owned(),
         M::Agreed { .. } => "read back and agreed".to_owned(),
         M::ActionMovedAway { .. } => "action moved to the right child".to_owned(),
+        M::PlaceMovedAway { .. } => "place moved to the right child".to_owned(),
         M::MovedAway { .. } => "entry moved to the right child".to_owned(),
         M::MovedHere(said) => format!("{}, moved here", of_meeting(said, docs)),
     }
@@ -106,7 +113,7 @@ fn of_action(change: &ActionChange) -> String {
     match change {
         ActionChange::ActionRaised(raised) => format!("action {} “{}”", raised.label, start(&raised.task.text)),
         ActionChange::Reworded { task, .. } => format!("action reworded “{}”", start(&task.text)),
-        ActionChange::MovedTo(_) => "action moved to the right child".to_owned(),
+        ActionChange::MovedTo(_) => "action moved here".to_owned(),
         ActionChange::Answered { answer: Answer::Done { .. }, .. } => "action done".to_owned(),
         ActionChange::Answered { answer: Answer::Carry { to, .. }, .. } => format!("action carried to {to}"),
         ActionChange::Answered { answer: Answer::NotDone { .. }, .. } => "action not done".to_owned(),

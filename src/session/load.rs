@@ -9,7 +9,7 @@ use super::shown::MeetingRow;
 use crate::model::capture::Capture;
 use crate::model::decide_listing::ForListing;
 use crate::model::document::Document;
-use crate::model::id::{CaseId, MeetingId, Stream};
+use crate::model::id::{CaseId, ItemId, MeetingId, Stream};
 use crate::model::naming::KnownChild;
 use crate::model::request::Request;
 use crate::store::{DocumentQuery, DocumentRow, StoreError};
@@ -249,9 +249,10 @@ impl Session {
                 | Request::AnswerDissent { item, .. } => Some(item),
                 _ => None,
             };
+            let from = if let Request::MoveEntry { item, .. } = request { Some(item) } else { None };
             let meeting = self.shown.docs.meetings.get(meeting);
-            let case = item.and_then(|item| meeting?.item(item)?.case().cloned());
-            if let Some(case) = case {
+            let case = |item: Option<&ItemId>| meeting?.item(item?)?.case().cloned();
+            for case in [case(item), case(from)].into_iter().flatten() {
                 self.load(&Stream::Case(case))?;
             }
             if let Request::Agree { .. } | Request::MoveEntry { .. } = request {

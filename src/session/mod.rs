@@ -26,7 +26,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::Rng;
 
-use crate::model::decide::Today;
+use crate::model::decide::{Today, undecided_in_silence};
 use crate::model::id::{RequestId, Stream};
 use crate::model::record::{Entry, Hand, Timed, record};
 use crate::model::refusal::Refusal;
@@ -149,7 +149,7 @@ impl Session {
                 return Ok(pending.request);
             }
             let batch = self.batch(&entries, labels);
-            match self.store.append(&self.head, &batch) {
+            match batch.map_err(AppendError::Store).and_then(|batch| self.store.append(&self.head, &batch)) {
                 Ok(head) => {
                     self.head = head;
                     self.settled(&pending);
@@ -203,10 +203,20 @@ impl Session {
                 }
             }
         }
+        // However minutes are changed, no child in them is undecided in silence.
+        let over = |stream: &Stream| match stream {
+            Stream::Meeting(id) => self.shown.docs.meetings.get(id).filter(|meeting| meeting.is_over()),
+            _ => None,
+        };
+        let silent = |meeting| undecided_in_silence(meeting, &self.shown.docs);
+        if let Some(cases) = streams(&entries).iter().filter_map(over).find_map(silent) {
+            self.reload(&streams(&entries))?;
+            return Err(Refusal::Undecided { cases }.into());
+        }
         Ok((entries, given))
     }
 
-    fn batch(&mut self, entries: &[Entry], labels: BTreeMap<String, u64>) -> Batch {
+    fn batch(&mut self, entries: &[Entry], labels: BTreeMap<String, u64>) -> Result<Batch, StoreError> {
         let undoable = entries.iter().any(|entry| entry.change.is_undoable());
         let documents = streams(entries).iter().filter_map(|stream| self.shown.docs.row(stream)).collect();
         let (mut said, mut unsaid): (Vec<SaidRow>, Vec<String>) = (Vec::new(), Vec::new());
@@ -214,11 +224,18 @@ impl Session {
             said.extend(rows::said(entry, &self.shown.docs));
             unsaid.extend(rows::unsaid(&entry.change));
         }
+        // What was moved to another child is found under that child, with all that was said of it before.
+        for moved in entries.iter().filter(|entry| rows::moved_to(&entry.change).is_some()) {
+            let mut read = self.read_stream(&moved.stream)?;
+            let with_it = entries.iter().filter(|entry| entry.stream == moved.stream);
+            read.extend(with_it.map(|entry| (entry.stamp.clone(), entry.change.clone(), entry.about.clone())));
+            said.extend(self.said_anew(&moved.stream, &read));
+        }
         // What is said and replaced within one request is not said.
         said.retain(|row| !unsaid.contains(&row.entry));
         let entries = entries.iter().map(|entry| self.sealed(entry)).collect();
         let labels = labels.into_iter().collect();
-        Batch { entries, documents, said, unsaid, labels, undoable, ..Batch::default() }
+        Ok(Batch { entries, documents, said, unsaid, labels, undoable, ..Batch::default() })
     }
 
     /// The entry as the journal stores it, with a salt of its own.

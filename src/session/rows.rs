@@ -6,7 +6,7 @@ use crate::model::case::CaseChange;
 use crate::model::change::Change;
 use crate::model::docs::Docs;
 use crate::model::document::{Document, FOLD_VERSION};
-use crate::model::id::{Address, EntryId, Stream};
+use crate::model::id::{Address, CaseId, EntryId, Stream};
 use crate::model::listing::{ChairsAnswer, ListingChange};
 use crate::model::meeting::MeetingChange;
 use crate::model::naming::KnownChild;
@@ -124,6 +124,16 @@ pub fn unsaid(change: &Change) -> Option<String> {
         _ => None,
     };
     replaced.map(ToString::to_string)
+}
+
+/// The child of whom all words of a stream are from this change on.
+#[must_use]
+pub fn moved_to(change: &Change) -> Option<&CaseId> {
+    match change {
+        Change::Action(ActionChange::MovedTo(raised_at)) => raised_at.case.as_ref(),
+        Change::Place(PlaceChange::MovedTo(named)) => named.case.as_ref(),
+        _ => None,
+    }
 }
 
 fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {

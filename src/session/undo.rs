@@ -6,7 +6,8 @@ use chrono::{DateTime, SubsecRound, Utc};
 
 use super::{RecordError, Session, describe, rows};
 use crate::model::change::{Change, Stamp};
-use crate::model::document::replay;
+use crate::model::decide::undecided_in_silence;
+use crate::model::document::{Document, replay};
 use crate::model::id::{CaseId, EntryId, RequestId, Stream};
 use crate::model::record::Entry;
 use crate::store::{self, AppendError, Batch, DocumentQuery, StoreError};
@@ -26,6 +27,17 @@ pub enum UndoError {
         later: String,
         /// When, local time.
         at: String,
+    },
+    /// The minutes of a meeting that is over would have a child undecided and nothing said of why.
+    #[error(
+        "This cannot be {verb}: the meeting is over, and {cases} would be undecided without a reason. Decide anew, or give \
+         another reason (E), instead."
+    )]
+    Undecided {
+        /// Taken back, or brought back.
+        verb: &'static str,
+        /// Their references.
+        cases: String,
     },
     /// Others keep appending.
     #[error("Others are recording at this moment: try again.")]
@@ -51,7 +63,7 @@ enum Way {
 }
 
 /// A stream's entries with what they mean.
-type Read = Vec<(Stamp, Change, Option<CaseId>)>;
+pub(super) type Read = Vec<(Stamp, Change, Option<CaseId>)>;
 
 impl Session {
     /// Takes back this person's own last request that stands; says what it was.
@@ -125,6 +137,12 @@ impl Session {
             let later = read.iter().find(|(stamp, ..)| stamp.entry == refold.entry);
             later.map_or(UndoError::Moved, |(stamp, change, about)| self.leans(verb, stamp, change, about.as_ref()))
         })?;
+        if let Some(Document::Meeting(meeting)) = &folded
+            && meeting.is_over()
+            && let Some(cases) = undecided_in_silence(meeting, &self.shown.docs)
+        {
+            return Err(UndoError::Undecided { verb, cases });
+        }
         if let Some(document) = folded {
             batch.documents.push(rows::row(stream, &document));
         } else {
@@ -137,13 +155,14 @@ impl Session {
     }
 
     /// The words of a stream that count, once replaced and undone ones are left out.
-    fn said_anew(&self, stream: &Stream, read: &Read) -> Vec<store::SaidRow> {
+    pub(super) fn said_anew(&self, stream: &Stream, read: &Read) -> Vec<store::SaidRow> {
         let standing = standing(read);
         let replaced: BTreeSet<String> = standing.iter().filter_map(|(_, change, _)| rows::unsaid(change)).collect();
+        let moved = standing.iter().rev().find_map(|(_, change, _)| rows::moved_to(change)).cloned();
         let counts = standing.into_iter().filter(|(stamp, ..)| !replaced.contains(stamp.entry.as_str()));
         let said = counts.filter_map(|(stamp, change, about)| {
-            let entry =
-                Entry { stamp: stamp.clone(), stream: stream.clone(), about: about.clone(), change: change.clone() };
+            let about = moved.clone().or_else(|| about.clone());
+            let entry = Entry { stamp: stamp.clone(), stream: stream.clone(), about, change: change.clone() };
             rows::said(&entry, &self.shown.docs)
         });
         said.collect()
@@ -183,7 +202,7 @@ impl Session {
         UndoError::LeansOn { verb, later, at }
     }
 
-    fn read_stream(&self, stream: &Stream) -> Result<Read, StoreError> {
+    pub(super) fn read_stream(&self, stream: &Stream) -> Result<Read, StoreError> {
         let entries = self.store.entries_of(&stream.to_string())?;
         entries.iter().filter_map(|entry| read_entry(entry).transpose()).collect()
     }

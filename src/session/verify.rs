@@ -85,6 +85,13 @@ fn replay_all(store: &Store) -> Result<Replayed, StoreError> {
         if let Some(gone) = rows::unsaid(&change) {
             replayed.said.remove(&gone);
         }
+        if let Some(case) = rows::moved_to(&change) {
+            for earlier in store.entries_of(&entry.stream)? {
+                if let Some(said) = replayed.said.get_mut(&earlier.id) {
+                    said.case_id = Some(case.to_string());
+                }
+            }
+        }
         let entry = Entry { stamp, stream, about, change };
         if let Some(said) = rows::said(&entry, &docs) {
             replayed.said.insert(said.entry.clone(), said);

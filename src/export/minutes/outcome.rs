@@ -126,7 +126,12 @@ pub(super) fn owed(source: &Minutes<'_>, item: &Item) -> Vec<String> {
             let left = meeting.left_open.iter().filter(|left| left.item == *item.id()).map(|left| left.owed.clone());
             let loaded = item.case().is_none_or(|case| source.docs.cases.contains_key(case));
             let still = owed_now();
-            let left: Vec<_> = left.collect();
+            let mut left: Vec<_> = left.collect();
+            // A decision that turned out to be another child's left the minutes after the end.
+            let undecided = Owed::NoDecision.sentence();
+            if item.case().is_some() && item.decision.is_none() && !left.contains(&undecided) {
+                left.push(undecided);
+            }
             let settled: Vec<_> = left.iter().filter(|owed| loaded && !still.contains(owed)).cloned().collect();
             not_asked_together(&left, &settled)
         }

@@ -3,6 +3,7 @@
 mod forms;
 mod invented;
 mod listing;
+mod moving;
 mod properties;
 mod together;
 

@@ -20,6 +20,7 @@ mod saving;
 mod sizes;
 mod standing;
 mod touring;
+mod undecided;
 mod veil;
 mod writing;
 mod wrong_child;

@@ -100,3 +100,44 @@ fn answering_another_childs_action_is_asked_about_whether_the_child_is_discussed
         assert!(desk.entries() > before, "it may be answered all the same");
     }
 }
+
+#[test]
+fn a_decision_is_moved_with_its_review_and_taken_back() {
+    let mut desk = Desk::review();
+    let before = desk.case().review_date;
+    desk.keys(":d review 14/1/2027 because risk still high<Enter>");
+    assert_ne!(desk.case().review_date, before);
+    desk.keys("em<Enter>").says("Moved to M-");
+    assert_eq!(desk.case().review_date, before);
+    assert!(desk.item().decision.is_none());
+    let decided = desk.meeting().items.iter().find(|item| item.decision.is_some()).unwrap();
+    let there = &desk.session().shown().docs.cases[decided.case().unwrap()];
+    assert_eq!(there.review_date, decided.decision.as_ref().unwrap().review_date());
+    desk.keys("<C-z>");
+    assert!(desk.item().decision.is_some());
+}
+
+#[test]
+fn a_decision_is_not_moved_over_another_childs_own() {
+    let mut desk = Desk::review();
+    let child = other(&desk).label;
+    desk.keys(":d review 14/1/2027 because risk still high<Enter>n<Esc>n");
+    desk.go_to(desk.first_review() + 1);
+    desk.keys(":d review 14/1/2027 because risk still high<Enter>em<Enter>").says("has a decision of its own");
+    assert!(desk.item().decision.is_some());
+    assert_ne!(desk.case().label, child);
+}
+
+#[test]
+fn a_level_of_risk_a_place_and_a_missing_episode_are_moved() {
+    let mut desk = Desk::review();
+    let (risk, episodes) = (desk.case().risk.clone(), desk.case().episodes.len());
+    desk.keys(":k actual because seen with him<Enter>em<Enter>");
+    assert_eq!((desk.case().risk.clone(), desk.item().risk.is_none()), (risk, true));
+    desk.keys(":l venue Taxi rank, Market Road<Enter>").shows("Taxi rank, Market Road");
+    desk.keys("em<Enter>").hides("Taxi rank, Market Road");
+    desk.keys(":m missing 1 dec 22:10 to 2 dec 06:30 from care, found Southend<Enter>")
+        .shows("1 Dec 22:10 to 2 Dec 06:30");
+    desk.keys("em<Enter>").hides("1 Dec 22:10");
+    assert_eq!(desk.case().episodes.len(), episodes);
+}

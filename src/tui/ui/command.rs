@@ -1,6 +1,5 @@
 //! What a key can ask for, and why it cannot be done now.
 
-use super::entries::RecordedKind;
 use super::proof::Flaw;
 use super::{Overlay, Place, Ui};
 use crate::model::meeting::{Meeting, MeetingState};
@@ -284,11 +283,12 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             (!decided).then_some("Nothing is decided here yet: d decides, and g reads it back then.")
         }
         C::Break => over(shown).or_else(|| records(shown, place.as_ref())),
-        C::MoveItemDown | C::MoveItemUp | C::AddLate => over(shown).or_else(|| read_only(shown)),
-        C::MoveEntry => {
-            let fixed = matches!(ui.chosen_entry(shown), Some(chosen) if chosen.kind == RecordedKind::Decision);
-            fixed.then_some("A decision is not moved: take it back with Ctrl-Z, and decide on the right child's item.")
+        C::MoveItemDown | C::MoveItemUp => over(shown).or_else(|| read_only(shown)),
+        C::AddLate => {
+            let ended = shown.open_meeting().is_some_and(Meeting::is_over);
+            ended.then_some(OVER).or_else(|| read_only(shown))
         }
+        C::MoveEntry => over(shown).or_else(|| read_only(shown)),
         C::AnswerActions => records(shown, place.as_ref()).or_else(|| {
             let any = place.as_ref().is_some_and(|place| !super::answers::open_actions(place, shown).is_empty());
             (!any).then_some("No open actions belong to this item.")

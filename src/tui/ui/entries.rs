@@ -4,8 +4,10 @@ use super::effect::{After, Effect};
 use super::list::Pick;
 use super::writing::Target;
 use super::{Overlay, Place, Ui};
+use crate::model;
 use crate::model::action::Action;
 use crate::model::id::EntryId;
+use crate::model::missing::Episode;
 use crate::model::request::Request;
 use crate::session::Shown;
 
@@ -39,10 +41,16 @@ pub enum RecordedKind {
     Text,
     /// A dissent.
     Dissent,
-    /// The decision or the level of risk.
+    /// The decision.
     Decision,
+    /// The level of risk.
+    Risk,
     /// An action raised here.
     Action(crate::model::id::ActionId),
+    /// A place, vehicle or group.
+    Place,
+    /// A missing episode.
+    Episode,
 }
 
 /// Everything recorded on an item, in the order recorded.
@@ -87,16 +95,53 @@ pub fn list(place: &Place<'_>, shown: &Shown) -> Vec<Recorded> {
         kind: RecordedKind::Decision,
         at: decision.kept.at,
     }));
-    all.extend(raised_here(place, shown).into_iter().map(|action| Recorded {
-        entry: action.latest.clone(),
-        what: format!("Action {}", action.label),
-        text: action.task.text.clone(),
-        target: None,
-        kind: RecordedKind::Action(action.id.clone()),
-        at: chrono::DateTime::<chrono::Utc>::MAX_UTC,
+    all.extend(item.risk.iter().map(|risk| {
+        let before = risk.before.as_deref().unwrap_or("not assessed");
+        let text = format!("{before} → {}. {}", risk.level, risk.because);
+        let (entry, what) = (risk.kept.entry.clone(), "Risk".to_owned());
+        Recorded { entry, what, text, target: None, kind: RecordedKind::Risk, at: risk.kept.at }
+    }));
+    // What is kept in records of its own bears no time of the clock, and comes last.
+    let own = |entry: &EntryId, what: String, text: String, kind| {
+        let (entry, at) = (entry.clone(), chrono::DateTime::<chrono::Utc>::MAX_UTC);
+        Recorded { entry, what, text, target: None, kind, at }
+    };
+    all.extend(raised_here(place, shown).into_iter().map(|action| {
+        let kind = RecordedKind::Action(action.id.clone());
+        own(&action.latest, format!("Action {}", action.label), action.task.text.clone(), kind)
+    }));
+    all.extend(named_here(place, shown).into_iter().map(|named| {
+        own(&named.latest, format!("{} {}", named.label, named.kind), named.text.clone(), RecordedKind::Place)
+    }));
+    all.extend(told_here(place).map(|episode| {
+        own(&episode.entry, format!("{} missing", episode.label), missing(episode), RecordedKind::Episode)
     }));
     all.sort_by_key(|recorded| recorded.at);
     all
+}
+
+/// The places named on an item, in the order of their labels.
+fn named_here<'a>(place: &Place<'_>, shown: &'a Shown) -> Vec<&'a model::place::Place> {
+    let here = |named: &&model::place::Place| named.named.at.1 == *place.item.id();
+    let mut named: Vec<_> = shown.docs.places.values().filter(here).collect();
+    named.sort_by_key(|named| (named.label.len(), named.label.clone()));
+    named
+}
+
+/// The missing episodes told on an item.
+fn told_here<'a>(place: &Place<'a>) -> impl Iterator<Item = &'a Episode> + use<'a> {
+    let (id, case) = (place.item.id(), place.case);
+    let here = move |episode: &&Episode| episode.at.as_ref().is_some_and(|(_, item)| item == id);
+    case.into_iter().flat_map(|case| &case.episodes).filter(here)
+}
+
+/// A missing episode in a line.
+fn missing(episode: &Episode) -> String {
+    let moment = |at: chrono::NaiveDateTime| at.format("%-d %b %H:%M").to_string();
+    let until = episode.until.map_or_else(|| "still missing".to_owned(), |until| format!("to {}", moment(until)));
+    let from = episode.missing_from.as_ref().map_or_else(String::new, |from| format!(", from {}", from.to_lowercase()));
+    let found = episode.found.as_ref().map_or_else(String::new, |found| format!(", found {found}"));
+    format!("{} {until}{from}{found}", moment(episode.from))
 }
 
 /// The actions raised on an item, in the order of their labels.
@@ -145,15 +190,25 @@ impl Ui {
             (Some(target), _) => self.write_over(target, Some(chosen.entry), &chosen.text, shown),
             (None, RecordedKind::Dissent) => self.open_answer_dissent(&chosen.entry, shown),
             (None, RecordedKind::Action(action)) => self.open_edit_action(&action, shown),
-            (None, _) => self.open_decision(shown),
+            (None, RecordedKind::Decision | RecordedKind::Text) => self.open_decision(shown),
+            (None, RecordedKind::Risk) => {
+                self.overlay = None;
+                self.open_capture("k ", shown)
+            }
+            (None, RecordedKind::Place | RecordedKind::Episode) => {
+                self.refuse("A place or a missing episode is taken back with Ctrl-Z, or moved with m.");
+                vec![]
+            }
         }
     }
 
     /// Takes the chosen entry out.
     pub fn withdraw_entry(&mut self, shown: &Shown) -> Vec<Effect> {
         let (Some(place), Some(chosen)) = (self.place(shown), self.chosen_entry(shown)) else { return vec![] };
-        if matches!(chosen.kind, RecordedKind::Action(_) | RecordedKind::Decision) {
-            self.refuse("An action or a decision is corrected with Enter, or taken back with Ctrl-Z.");
+        if !matches!(chosen.kind, RecordedKind::Text | RecordedKind::Dissent) {
+            self.refuse(
+                "Only words are withdrawn; this is corrected with Enter, moved with m, or taken back with Ctrl-Z.",
+            );
             return vec![];
         }
         let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());

@@ -142,7 +142,10 @@ impl Ui {
             return vec![];
         };
         let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
-        let requests = vec![Request::MoveEntry { meeting, item, entry: open.entry.clone(), to }];
+        let requests = vec![Request::MoveEntry { meeting, item, entry: open.entry.clone(), to: to.clone() }];
+        let label =
+            place.meeting.item(&to).and_then(|item| shown.docs.cases.get(item.case()?)).map(|c| c.label.clone());
+        self.say(format!("Moved to {}. Ctrl-Z takes it back.", label.unwrap_or_default()));
         vec![Effect::Record { requests, fields: vec![], then: After::CloseOverlay }]
     }
 }

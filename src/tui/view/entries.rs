@@ -10,7 +10,7 @@ use crate::model::action::Action;
 use crate::session::Shown;
 use crate::terms::phrase::weekday_day;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::ui::entries::{Entries, list, raised_here};
+use crate::tui::ui::entries::{Entries, RecordedKind as Kind, list, raised_here};
 use crate::tui::ui::{Place, Ui};
 
 /// Draws what was recorded, the latest at the foot.
@@ -44,20 +44,15 @@ pub fn height(place: &Place<'_>, shown: &Shown, theme: &Theme, width: u16) -> u1
 fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     let mut nil = Vec::new();
-    for recorded in list(place, shown) {
-        let silent = recorded.text.is_empty() && recorded.what != "Decision";
-        if silent {
-            nil.push(recorded.what);
+    let all = list(place, shown);
+    for recorded in all.iter().filter(|recorded| matches!(recorded.kind, Kind::Text | Kind::Dissent)) {
+        if recorded.text.is_empty() {
+            nil.push(recorded.what.as_str());
             continue;
         }
-        match recorded.kind {
-            crate::tui::ui::entries::RecordedKind::Text | crate::tui::ui::entries::RecordedKind::Dissent => {
-                let edited = place.item.kept(&recorded.entry).is_some_and(crate::model::said::Kept::is_edited);
-                let what = if edited { format!("{} *", recorded.what) } else { recorded.what };
-                lines.extend(entry_lines(&what, &recorded.text, theme, width));
-            }
-            _ => {}
-        }
+        let edited = place.item.kept(&recorded.entry).is_some_and(crate::model::said::Kept::is_edited);
+        let what = if edited { &format!("{} *", recorded.what) } else { &recorded.what };
+        lines.extend(entry_lines(what, &recorded.text, theme, width));
     }
     if !nil.is_empty() {
         lines.extend(entry_lines("Nothing to report", &nil.join(", "), theme, width));
@@ -73,9 +68,8 @@ fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> V
         let text = format!("{}. {}", words::outcome(&decision.outcome, shown), decision.rationale);
         lines.extend(entry_lines("Decision", &text, theme, width));
     }
-    for place_named in shown.docs.places.values().filter(|p| p.named.at.1 == *place.item.id()) {
-        let what = format!("{} {}", place_named.label, place_named.kind);
-        lines.extend(entry_lines(&what, &place_named.text, theme, width));
+    for recorded in all.iter().filter(|recorded| matches!(recorded.kind, Kind::Place | Kind::Episode)) {
+        lines.extend(entry_lines(&recorded.what, &recorded.text, theme, width));
     }
     lines
 }
@@ -121,14 +115,22 @@ pub fn action_line<'a>(action: &Action, today: NaiveDate, theme: &Theme, width: 
 /// Draws the list to correct from.
 pub fn render_list(area: Rect, buf: &mut Buffer, ui: &Ui, entries: &Entries, shown: &Shown, theme: &Theme) {
     let Some(place) = ui.place(shown) else { return };
-    let below = frame::section(area, buf, theme, "Recorded on this item", "Enter corrects, w withdraws", true);
+    let below = frame::section(area, buf, theme, "Recorded on this item", "Enter corrects, w withdraws, m moves", true);
     let all = list(&place, shown);
     for (y, (row, chosen)) in (below.y..below.bottom()).zip(entries.pick.visible(usize::from(below.height))) {
         let Some(recorded) = all.get(row) else { continue };
         let area = Rect { y, height: 1, ..below };
         let area = frame::row(area, buf, theme, chosen);
         let ground = theme.style(if chosen { Role::Selected } else { Role::Overlay });
-        let said = if recorded.text.is_empty() { "nothing to report" } else { recorded.text.as_str() };
+        let decided = match &place.item.decision {
+            Some(decision) if recorded.kind == Kind::Decision => words::outcome(&decision.outcome, shown),
+            _ => String::new(),
+        };
+        let said = match recorded.text.as_str() {
+            said if recorded.kind == Kind::Decision => format!("{decided}. {said}"),
+            "" => "nothing to report".to_owned(),
+            said => said.to_owned(),
+        };
         let spans = vec![
             Span::styled(
                 text::pad(&recorded.what, 22),
