@@ -46,7 +46,13 @@ fn every_format_that_is_offered_can_be_had() {
     place.run(&["export", "tracker", "--format", "xlsx"]).refused(&["--out"]);
     place.run(&["export", "minutes", "mid-1", "--format", "pdf"]).refused(&["pdf", "--out"]);
     place.run(&["export", "minutes", "mid-1", "--format", "rtf"]).refused(&["rtf", "docx, pdf"]);
-    place.run(&["export", "agenda", "mid-1", "--format", "docx"]).refused(&["minutes", "tracker"]);
+    for format in ["html", "md", "txt"] {
+        let agenda = place.run(&["export", "agenda", "mid-1", "--format", format]).done();
+        assert!(agenda.contains("Robin Invented") && agenda.contains("OFFICIAL-SENSITIVE"), "{format}: {agenda}");
+    }
+    let invitation = place.run(&["export", "agenda", "mid-1", "--format", "ics"]).done();
+    assert!(invitation.contains("BEGIN:VEVENT") && !invitation.contains("Robin"), "{invitation}");
+    place.run(&["export", "packs", "mid-1", "--format", "docx"]).refused(&["minutes", "tracker"]);
     place.run(&["export", "minutes", "mid-1", "--format", "docx", "--version", "2"]).refused(&["version"]);
 }
 

@@ -9,7 +9,7 @@ use crate::model::refusal::Refusal;
 use crate::model::request::Correction;
 
 impl County {
-    fn case(&self) -> &Case {
+    fn robin(&self) -> &Case {
         self.session.shown().docs.cases.values().find(|case| case.details.name == "Robin Invented").unwrap()
     }
 
@@ -19,7 +19,7 @@ impl County {
 
     /// Files a form with what it tells of the child.
     fn file(&mut self, base: Option<EntryId>, answers: &[(&str, &str)]) -> Result<RequestId, RecordError> {
-        let (case, form) = (self.case(), self.form(answers));
+        let (case, form) = (self.robin(), self.form(answers));
         let told = told(&form, &self.session.shown().terms);
         let correction = Correction { base: case.known.clone(), details: told.over(&case.details), risk: told.risk };
         let (case, correction) = (case.id.clone(), Some(Box::new(correction)));
@@ -27,7 +27,7 @@ impl County {
     }
 
     fn latest(&self) -> Option<EntryId> {
-        self.case().form().map(|filed| filed.entry.clone())
+        self.robin().form().map(|filed| filed.entry.clone())
     }
 }
 
@@ -35,14 +35,14 @@ impl County {
 fn a_form_is_kept_and_what_it_tells_of_the_child_with_it() {
     let mut county = county();
     county.file(None, &[("gender", "f"), ("risk-assessment", "Yes – High"), ("professional", "Jo Doe")]).unwrap();
-    let case = county.case();
+    let case = county.robin();
     assert_eq!((case.details.gender.as_deref(), case.risk.as_deref()), (Some("Female"), Some("High")));
     assert_eq!(case.form().unwrap().form.answer("gender"), Some("f"));
     county.session.undo(now()).unwrap();
-    let case = county.case();
+    let case = county.robin();
     assert!(case.forms.is_empty() && case.details.gender.is_none() && case.risk.as_deref() == Some("Medium"));
     county.session.redo(now()).unwrap();
-    assert_eq!(county.case().forms.len(), 1);
+    assert_eq!(county.robin().forms.len(), 1);
     county.is_sound();
 }
 
@@ -52,7 +52,7 @@ fn a_later_form_stands_above_the_earlier_one_which_stays() {
     county.file(None, &[("health", "Asthma")]).unwrap();
     let base = county.latest();
     county.file(base, &[("health", "Asthma; seen 30/10")]).unwrap();
-    let forms: Vec<_> = county.case().forms.iter().filter_map(|filed| filed.form.answer("health")).collect();
+    let forms: Vec<_> = county.robin().forms.iter().filter_map(|filed| filed.form.answer("health")).collect();
     assert_eq!(forms, ["Asthma", "Asthma; seen 30/10"]);
 }
 
@@ -64,7 +64,7 @@ fn a_form_read_before_another_was_filed_is_a_conflict_and_changes_nothing() {
     let error = county.file(base, &[("health", "Asthma")]).unwrap_err();
     let RecordError::Refused(Refusal::Conflict { theirs, .. }) = error else { panic!("{error}") };
     assert_eq!(theirs, "the form of Jo Doe, completed 16 Nov 2026");
-    assert_eq!(county.case().forms.len(), 1);
+    assert_eq!(county.robin().forms.len(), 1);
 }
 
 #[test]

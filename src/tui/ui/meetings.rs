@@ -9,7 +9,7 @@ use super::form::{CHOOSE, Field, Form, FormKind};
 use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Screen, Ui};
-use crate::export::produce::{MINUTES, TRACKER};
+use crate::export::produce::{AGENDA, MINUTES, TRACKER};
 use crate::model::agenda::ItemKind;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{MeetingState, Plan};
@@ -18,6 +18,11 @@ use crate::saving::{Export, ExportWhat};
 use crate::session::{MeetingRow, Shown};
 use crate::terms::calendar::month_end;
 use crate::terms::phrase::{day, read_time, weekday_day};
+
+/// The papers that can be saved, as the form lists them.
+const MINUTES_PAPER: usize = 0;
+const AGENDA_PAPER: usize = 1;
+const TRACKER_PAPER: usize = 2;
 
 /// The list of meetings: which is chosen, what narrows it.
 #[derive(Debug)]
@@ -194,7 +199,7 @@ impl Ui {
         }
     }
 
-    /// Opens the form that saves minutes or the tracker as a file.
+    /// Opens the form that saves minutes, an agenda or the tracker as a file.
     pub fn open_export(&mut self, shown: &Shown) -> Vec<Effect> {
         let meeting = match self.screen {
             Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.id.clone()),
@@ -203,28 +208,39 @@ impl Ui {
         self.open_export_of(meeting, shown)
     }
 
-    /// Opens that form for the minutes of a meeting.
+    /// Opens that form for the papers of a meeting: the agenda of one that is to come, else its minutes.
     pub(super) fn open_export_of(&mut self, meeting: Option<MeetingId>, shown: &Shown) -> Vec<Effect> {
         let label = meeting.as_ref().and_then(|id| label(id, shown));
-        let none = label.is_none();
+        let first = match meeting.as_ref().and_then(|id| state(id, shown)) {
+            Some(MeetingState::Planned | MeetingState::AgendaCirculated) => AGENDA_PAPER,
+            Some(_) => MINUTES_PAPER,
+            None => TRACKER_PAPER,
+        };
         let names = |formats: &[&str]| formats.iter().map(|format| (*format).to_owned()).collect();
         let log = "for the disclosure log; may stay empty";
         let fields = vec![
-            Field::choice("What", names(&["Minutes", "Tracker"]), usize::from(none), CHOOSE),
+            Field::choice("What", names(&["Minutes", "Agenda", "Tracker"]), first, CHOOSE),
             Field::choice(
                 "Minutes as",
                 names(&MINUTES),
                 0,
                 "← → choose, or type to find: Word, PDF, web page, Markdown, text or data",
             )
-            .when("What", 0),
+            .when("What", MINUTES_PAPER),
+            Field::choice(
+                "Agenda as",
+                names(&AGENDA),
+                0,
+                "← → choose, or type to find: Word, PDF, web page, Markdown, text or an invitation",
+            )
+            .when("What", AGENDA_PAPER),
             Field::choice(
                 "Tracker as",
                 names(&TRACKER),
                 0,
                 "← → choose, or type to find: workbook, plain table or data",
             )
-            .when("What", 1),
+            .when("What", TRACKER_PAPER),
             Field::line("Folder", ".", "where the file goes; it must not be there yet"),
             Field::line("For whom", "", log),
             Field::line("Purpose", "", log),
@@ -237,17 +253,20 @@ impl Ui {
     pub(super) fn submit_export(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(Overlay::Form(form)) = &self.overlay else { return vec![] };
         let FormKind::Export(meeting) = &form.kind else { return vec![] };
-        let minutes = form.chosen("What") == 0;
+        let paper = form.chosen("What");
         let named = meeting.as_ref().and_then(|id| Some((id.clone(), label(id, shown)?)));
-        let (what, format, name) = match (minutes, named) {
-            (true, Some((id, label))) => {
+        let (what, format, name) = match (paper, named) {
+            (MINUTES_PAPER, Some((id, label))) => {
                 (ExportWhat::Minutes(id), form.option("Minutes as"), format!("minutes-{label}"))
             }
-            (true, None) => {
-                self.refuse("No meeting is chosen whose minutes could be saved.");
+            (AGENDA_PAPER, Some((id, label))) => {
+                (ExportWhat::Agenda(id), form.option("Agenda as"), format!("agenda-{label}"))
+            }
+            (MINUTES_PAPER | AGENDA_PAPER, None) => {
+                self.refuse("No meeting is chosen whose papers could be saved.");
                 return vec![];
             }
-            (false, _) => (ExportWhat::Tracker, form.option("Tracker as"), format!("tracker-{}", self.today())),
+            _ => (ExportWhat::Tracker, form.option("Tracker as"), format!("tracker-{}", self.today())),
         };
         let export = Export {
             what,
@@ -258,6 +277,12 @@ impl Ui {
         };
         vec![Effect::Export(export)]
     }
+}
+
+/// How far a meeting has come that is open or in the list.
+fn state(id: &MeetingId, shown: &Shown) -> Option<MeetingState> {
+    let open = shown.docs.meetings.get(id).map(|meeting| meeting.state);
+    open.or_else(|| shown.lobby.iter().find(|row| row.id == *id).map(|row| row.state))
 }
 
 /// What people call a meeting that is open or in the list.
