@@ -19,6 +19,9 @@ pub const NOW: &str = "2026-12-03T09:28";
 pub const MEETING: &str = "mid-1-2026-12-03";
 
 const PERSON: &str = "Ann Example";
+
+/// The chair, who has a key once [`County::open_for_chair`] gave one.
+pub const CHAIR: &str = "Bo Example";
 pub const PASSPHRASE: &str = "demo";
 
 /// A copy of the county, with nothing of the caller's environment around it.
@@ -82,6 +85,21 @@ impl County {
     /// Opens the program under the real clock, as a store that is not fictional asks for.
     pub fn open_really(&self, environment: &[(&str, &str)], columns: u16, rows: u16) -> Terminal {
         Terminal::start(self.program(MACE, environment), columns, rows)
+    }
+
+    /// Opens the room view, which follows the live meeting.
+    pub fn follow(&self, columns: u16, rows: u16) -> Terminal {
+        let mut command = self.program(MACE, &[]);
+        command.args(["--follow", "--now", NOW]);
+        Terminal::start(command, columns, rows)
+    }
+
+    /// Gives the chair a key of their own, and opens the program for them.
+    #[track_caller]
+    pub fn open_for_chair(&self, columns: u16, rows: u16) -> Terminal {
+        let chair = [("MACE_NEW_PASSPHRASE", "orbit")];
+        self.run_with(&chair, &["person", "add", CHAIR, "--role", "chair", "--now", NOW]);
+        self.open_with(&[("MACE_PERSON", CHAIR), ("MACE_PASSPHRASE", "orbit")], columns, rows)
     }
 
     /// Opens the program through a shell script, in which `$0` is the program.

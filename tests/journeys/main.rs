@@ -4,6 +4,7 @@
 
 mod county;
 mod disk;
+mod follow;
 mod killed;
 mod looks;
 mod meeting;

@@ -9,7 +9,7 @@ const ASKS: &str = "Passphrase of Ann Example";
 
 /// Whether no name of a child is among some words, and no part of one.
 #[track_caller]
-fn names_nobody(county: &County, shown: &str) {
+pub fn names_nobody(county: &County, shown: &str) {
     let words: Vec<&str> = shown.split(|c: char| !c.is_alphabetic()).collect();
     let found: Vec<String> = county.names().into_iter().filter(|name| words.contains(&name.as_str())).collect();
     assert!(found.is_empty(), "{found:?} in\n{shown}");

@@ -13,7 +13,7 @@ impl County {
         self.meeting().item(&self.items[item]).unwrap()
     }
 
-    fn case(&self, item: usize) -> &Case {
+    fn child(&self, item: usize) -> &Case {
         &self.session.shown().docs.cases[self.item(item).case().unwrap()]
     }
 
@@ -34,7 +34,7 @@ impl County {
 
     /// The descriptions of the journal's latest entries about a child.
     fn journal_of(&self, item: usize) -> Vec<String> {
-        let entries = self.session.store.entries_about(self.case(item).id.as_str(), 0).unwrap();
+        let entries = self.session.store.entries_about(self.child(item).id.as_str(), 0).unwrap();
         let read = entries.iter().filter_map(|entry| undo::read_entry(entry).unwrap());
         read.map(|(_, change, _)| describe(&change, None, &self.session.shown().docs)).collect()
     }
@@ -55,7 +55,7 @@ fn a_decision_that_is_moved_leaves_the_wrong_childs_review_as_it_was() {
     county.say(0, review("2027-01-14")).unwrap();
     county.move_decision().unwrap();
     assert!(county.item(0).decision.is_none());
-    let (wrong, right) = (county.case(0), county.case(1));
+    let (wrong, right) = (county.child(0), county.child(1));
     assert_eq!((wrong.review_date, wrong.discussions.len()), (Some(day("2026-12-03")), 0));
     assert_eq!((right.review_date, right.discussions.len()), (Some(day("2027-01-14")), 1));
     assert_eq!(county.item(1).decision.as_ref().unwrap().rationale, "Risk still high.");
@@ -68,10 +68,10 @@ fn a_decision_that_is_moved_leaves_the_wrong_childs_review_as_it_was() {
 fn a_closure_of_the_wrong_child_is_moved_and_the_child_is_open_again() {
     let mut county = county();
     county.say(0, close()).unwrap();
-    assert!(!county.case(0).is_open());
+    assert!(!county.child(0).is_open());
     county.move_decision().unwrap();
-    assert_eq!((county.case(0).is_open(), county.case(0).review_date), (true, Some(day("2026-12-03"))));
-    assert!(matches!(&county.case(1).closed, Some(Closed { outcome, .. }) if outcome == "Risk reduced"));
+    assert_eq!((county.child(0).is_open(), county.child(0).review_date), (true, Some(day("2026-12-03"))));
+    assert!(matches!(&county.child(1).closed, Some(Closed { outcome, .. }) if outcome == "Risk reduced"));
     county.is_sound();
 }
 
@@ -81,7 +81,7 @@ fn a_transfer_of_the_wrong_child_is_moved_and_the_child_is_in_its_area_again() {
     let outcome = Outcome::Transfer { area: "west".to_owned(), date: day("2027-01-14") };
     county.say(0, Capture::Decision { outcome, because: "Moved house.".to_owned() }).unwrap();
     county.move_decision().unwrap();
-    assert_eq!((county.case(0).area.as_str(), county.case(1).area.as_str()), ("mid", "west"));
+    assert_eq!((county.child(0).area.as_str(), county.child(1).area.as_str()), ("mid", "west"));
     county.is_sound();
 }
 
@@ -125,10 +125,10 @@ fn a_level_of_risk_is_moved_and_the_wrong_childs_is_again_as_it_was() {
     county.say(0, risk("High")).unwrap();
     let entry = county.item(0).risk.as_ref().unwrap().kept.entry.clone();
     county.move_entry(0, entry).unwrap();
-    assert_eq!(county.case(0).risk.as_deref(), Some("Medium"));
+    assert_eq!(county.child(0).risk.as_deref(), Some("Medium"));
     let moved = county.item(1).risk.as_ref().unwrap();
     assert_eq!((moved.before.as_deref(), moved.level.as_str()), (Some("Medium"), "High"));
-    assert_eq!(county.case(1).risk.as_deref(), Some("High"));
+    assert_eq!(county.child(1).risk.as_deref(), Some("High"));
     county.is_sound();
 }
 
@@ -139,15 +139,15 @@ fn a_place_and_a_missing_episode_are_moved_with_their_labels() {
     let from = "2026-12-01T22:10:00".parse().unwrap();
     county.say(0, Capture::Missing { from, until: None, missing_from: None, found: None }).unwrap();
     let place = county.session.shown().docs.places.values().next().unwrap().latest.clone();
-    let episode = county.case(0).episodes[0].entry.clone();
+    let episode = county.child(0).episodes[0].entry.clone();
     for entry in [place, episode] {
         county.move_entry(0, entry).unwrap();
     }
-    let right = county.case(1).clone();
+    let right = county.child(1).clone();
     let place = county.session.shown().docs.places.values().next().unwrap();
     assert_eq!((place.label.as_str(), place.named.case.as_ref()), ("P1", Some(&right.id)));
     assert_eq!(place.named.at.1, county.items[1]);
-    assert_eq!(county.case(0).episodes, []);
+    assert_eq!(county.child(0).episodes, []);
     assert_eq!(right.episodes[0].label, "E1");
     assert_eq!(right.episodes[0].at.as_ref().unwrap().1, county.items[1]);
     let (wrong, right) = (county.journal_of(0), county.journal_of(1));
@@ -178,7 +178,7 @@ fn what_was_moved_is_found_under_the_right_child() {
     let action = docs.actions.values().next().unwrap().latest.clone();
     let place = docs.places.values().next().unwrap().latest.clone();
     let update = county.item(0).updates[0].kept.entry.clone();
-    let (wrong, right) = (Some(county.case(0).id.to_string()), Some(county.case(1).id.to_string()));
+    let (wrong, right) = (Some(county.child(0).id.to_string()), Some(county.child(1).id.to_string()));
     assert_eq!(county.found_under("flamingo"), vec![wrong.clone(); 3]);
     for entry in [action, place, update] {
         county.move_entry(0, entry).unwrap();
