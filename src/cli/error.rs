@@ -4,7 +4,7 @@ use std::io;
 
 use crate::export::produce::ProduceError;
 use crate::export::write::WriteError;
-use crate::import::sheets::SheetError;
+use crate::import::file::FileError;
 use crate::model::refusal::Refusal;
 use crate::plain::Stop;
 use crate::session::{OpenError, RecordError};
@@ -28,7 +28,7 @@ pub enum CliError {
     Terms(#[from] TermsError),
     /// Reading a file that is imported.
     #[error(transparent)]
-    Sheet(#[from] SheetError),
+    File(#[from] FileError),
     /// Writing an export.
     #[error(transparent)]
     Write(#[from] WriteError),

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::cells::{Line, date, says_nothing};
+use super::file::FileError;
 use super::header::Names;
 use super::report::Reading;
-use super::sheets::{Sheet, SheetError};
+use super::sheets::Sheet;
 use super::table::{self, Kind};
 use crate::terms::{Agency, Designation, Found, Terms, fold};
 
@@ -113,7 +114,7 @@ const KIND: Kind<Column> = Kind { names: &NAMES, needed: &[Column::Text] };
 ///
 /// # Errors
 /// When no sheet that a person sees has the column of actions.
-pub fn read(sheets: &[Sheet], file: &str, terms: &Terms) -> Result<Reading<ActionRow>, SheetError> {
+pub fn read(sheets: &[Sheet], file: &str, terms: &Terms) -> Result<Reading<ActionRow>, FileError> {
     let row = |line: &mut Line<'_, Column>| vec![action(line, terms)];
     table::rows(sheets, file, &KIND, row, |action| {
         let ActionRow { reference, about, owner, text, raised, due, .. } = action;

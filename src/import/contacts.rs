@@ -1,11 +1,12 @@
 //! The contact list: who holds which post, per area and part. Contacts are not those who unlock the store.
 
 use super::cells::{Line, says_nothing};
+use super::file::FileError;
 use super::header::Names;
 use super::person_name;
 use super::places::find_police_district;
 use super::report::Reading;
-use super::sheets::{Sheet, SheetError};
+use super::sheets::Sheet;
 use super::table::{self, Kind};
 use crate::model::county::Contact;
 use crate::terms::{Agency, Designation, Each, Found, Terms, fold};
@@ -42,7 +43,7 @@ const KIND: Kind<Column> = Kind { names: &NAMES, needed: &[Column::Name, Column:
 ///
 /// # Errors
 /// When no sheet that a person sees has the columns of a contact list.
-pub fn read(sheets: &[Sheet], file: &str, terms: &Terms) -> Result<Reading<Contact>, SheetError> {
+pub fn read(sheets: &[Sheet], file: &str, terms: &Terms) -> Result<Reading<Contact>, FileError> {
     let row = |line: &mut Line<'_, Column>| contacts(line, terms);
     table::rows(sheets, file, &KIND, row, |contact| {
         let Contact { area, part, agency, designation, district, name, .. } = contact;

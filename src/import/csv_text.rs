@@ -2,7 +2,8 @@
 
 use encoding_rs::WINDOWS_1252;
 
-use super::sheets::{Fault, Row, Sheet, Value, WIDEST};
+use super::file::Fault;
+use super::sheets::{Row, Sheet, Value, WIDEST};
 
 const NOT_TEXT: Fault = ("it is not text", "Save it as .csv from the program that made it.");
 

@@ -6,8 +6,10 @@
 
 pub mod actions;
 pub mod contacts;
+pub mod file;
 pub mod report;
 pub mod sheets;
+pub mod template;
 pub mod tracker;
 
 mod cells;

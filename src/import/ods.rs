@@ -10,7 +10,8 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::sheets::{DAMAGED, Fault, Row, Sheet, Value, WIDEST, part};
+use super::file::{DAMAGED, Fault, part};
+use super::sheets::{Row, Sheet, Value, WIDEST};
 use super::xlsx::attribute;
 
 /// The most that one row or cell is repeated; a longer run is filling, not a list of people.

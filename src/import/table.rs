@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::cells::Line;
+use super::file::FileError;
 use super::header::{self, Names};
 use super::report::{Duplicate, Hidden, Reading};
-use super::sheets::{Row, Sheet, SheetError, Value};
+use super::sheets::{Row, Sheet, Value};
 
 /// What a kind of list is made of.
 pub(super) struct Kind<C: 'static> {
@@ -23,7 +24,7 @@ pub(super) fn rows<C: Copy + PartialEq, T>(
     kind: &Kind<C>,
     mut read: impl FnMut(&mut Line<'_, C>) -> Vec<T>,
     same: impl Fn(&T) -> String,
-) -> Result<Reading<T>, SheetError> {
+) -> Result<Reading<T>, FileError> {
     let mut reading =
         Reading { read: 0, rows: Vec::new(), refused: Vec::new(), duplicates: Vec::new(), hidden: Vec::new() };
     let mut first: HashMap<String, (String, usize)> = HashMap::new();
@@ -78,8 +79,8 @@ fn could_be_name(text: &str) -> bool {
     text.starts_with(char::is_alphabetic) && text.split_whitespace().count() <= 5 && !text.contains([':', '–'])
 }
 
-fn no_header<C: Copy + PartialEq>(file: &str, kind: &Kind<C>) -> SheetError {
+fn no_header<C: Copy + PartialEq>(file: &str, kind: &Kind<C>) -> FileError {
     let name = |column: &C| kind.names.iter().find(|(known, _)| known == column).map_or("", |(_, names)| names[0]);
     let wanted: Vec<String> = kind.needed.iter().map(|column| format!("“{}”", name(column))).collect();
-    SheetError::NoHeader { file: file.to_owned(), wanted: wanted.join(" and ") }
+    FileError::NoHeader { file: file.to_owned(), wanted: wanted.join(" and ") }
 }

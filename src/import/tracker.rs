@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::cells::{Line, listed, says_nothing};
+use super::file::FileError;
 use super::header::Names;
 use super::person_name;
 use super::report::Reading;
-use super::sheets::{Sheet, SheetError};
+use super::sheets::Sheet;
 use super::table::{self, Kind};
 use crate::terms::{Found, Terms, Word, find_word, fold};
 
@@ -106,7 +107,7 @@ const KIND: Kind<Column> = Kind { names: &NAMES, needed: &[Column::Name, Column:
 ///
 /// # Errors
 /// When no sheet that a person sees has the columns of a tracker. What is wrong with a row is in the reading.
-pub fn read(sheets: &[Sheet], file: &str, terms: &Terms) -> Result<Reading<TrackerRow>, SheetError> {
+pub fn read(sheets: &[Sheet], file: &str, terms: &Terms) -> Result<Reading<TrackerRow>, FileError> {
     let row = |line: &mut Line<'_, Column>| child(line, terms).into_iter().collect();
     table::rows(sheets, file, &KIND, row, |child| format!("{} {}", fold(&child.name), child.born))
 }

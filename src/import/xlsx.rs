@@ -9,7 +9,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::sheets::{DAMAGED, Fault, Row, Sheet, Value, WIDEST, part};
+use super::file::{DAMAGED, Fault, part};
+use super::sheets::{Row, Sheet, Value, WIDEST};
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 

@@ -119,7 +119,7 @@ fn what_is_pure_knows_neither_disk_nor_environment() {
     check(&["std::env"], &["cli"], |source| !source.within(&["cli", "main"]));
     let disk = ["std::fs", "File::open", "File::create"];
     nowhere(&disk, &Source::all(), |source| {
-        source.within(&["export", "import"]) && !source.within(&["export/write", "import/sheets"])
+        source.within(&["export", "import"]) && !source.within(&["export/write", "import/file"])
     });
 }
 

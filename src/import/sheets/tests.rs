@@ -7,6 +7,7 @@ use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 
 use super::*;
+use crate::import::file::{LARGEST, part};
 
 const XLSX: &[u8] = include_bytes!("../../../tests/papers/tracker.xlsx");
 const ODS: &[u8] = include_bytes!("../../../tests/papers/tracker.ods");

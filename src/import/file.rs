@@ -1,0 +1,115 @@
+//! A file that somebody hands over: taken whole, and no larger than it may be, before anything looks into it.
+
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use zip::ZipArchive;
+
+/// The most that a file may hold once unpacked, in bytes; a county's tracker is a hundredth of it.
+pub const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Why a file could not be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The file could not be opened.
+    #[error("“{file}” was not read: {source}. Check the path and that you may read it.")]
+    Unopened {
+        /// The file, without its folder.
+        file: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file is not what it ought to be.
+    #[error("“{file}” was not read: {what}. {remedy}")]
+    Unreadable {
+        /// The file, without its folder.
+        file: String,
+        /// What is wrong.
+        what: &'static str,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// No sheet has the columns that are looked for.
+    #[error(
+        "“{file}” was not read: no sheet of it has a row of column names with {wanted}. Name the columns so, in one row."
+    )]
+    NoHeader {
+        /// The file, without its folder.
+        file: String,
+        /// The columns that are needed.
+        wanted: String,
+    },
+}
+
+impl FileError {
+    pub(super) fn of(file: &str, (what, remedy): Fault) -> Self {
+        Self::Unreadable { file: file.to_owned(), what, remedy }
+    }
+}
+
+/// What is wrong with a file, and what to do about it.
+pub(super) type Fault = (&'static str, &'static str);
+
+pub(super) const DAMAGED: Fault = ("it is damaged or incomplete", "Copy it again from where it came.");
+pub(super) const LOCKED: Fault =
+    ("it is protected with a password", "Open it, remove the password, and import that copy.");
+const EMPTY: Fault = ("it is empty", "Export or copy it again.");
+const FOLDER: Fault = ("it is a folder", "Name one file in it.");
+const LARGE: Fault = ("it holds more than 64 MiB", "Keep what is needed of it and save that as a new file.");
+
+/// Takes a file's bytes; its name comes without the folder, for messages.
+///
+/// # Errors
+/// Says in a sentence why it could not be opened.
+pub fn take(path: &Path) -> Result<(String, Vec<u8>), FileError> {
+    let file = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned();
+    let unopened = |source| FileError::Unopened { file: file.clone(), source };
+    if std::fs::metadata(path).map_err(unopened)?.is_dir() {
+        return Err(FileError::of(&file, FOLDER));
+    }
+    let mut bytes = Vec::new();
+    let opened = std::fs::File::open(path).map_err(unopened)?;
+    opened.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unopened)?;
+    Ok((file, bytes))
+}
+
+/// Makes sure that there is something, and not too much.
+pub(super) fn whole(bytes: &[u8]) -> Result<(), Fault> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(EMPTY);
+    }
+    if bytes.len() as u64 > LARGEST { Err(LARGE) } else { Ok(()) }
+}
+
+/// Whether it is a file of old versions of Word or Excel, which newer ones put a locked file into as well.
+pub(super) fn is_old(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+}
+
+/// Whether such a file is a locked one of newer versions.
+pub(super) fn is_locked(bytes: &[u8]) -> bool {
+    let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(locked.len()).any(|window| window == locked)
+}
+
+/// Makes sure that a packed file unpacks, and to no more than the limit: the sizes that a file gives of its parts need
+/// not be true.
+pub(super) fn unpacks(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Fault> {
+    let mut left = LARGEST;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|error| match error {
+            zip::result::ZipError::UnsupportedArchive(_) => LOCKED,
+            _ => DAMAGED,
+        })?;
+        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| DAMAGED)?;
+        left = left.checked_sub(unpacked).ok_or(LARGE)?;
+    }
+    Ok(())
+}
+
+/// Reads one part of a packed file as text.
+pub(super) fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
+    let mut text = String::new();
+    archive.by_name(name).ok()?.take(LARGEST).read_to_string(&mut text).ok()?;
+    Some(text)
+}

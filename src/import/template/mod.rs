@@ -1,0 +1,109 @@
+//! A filled Information Sharing Template in Word: read as a person would, whatever its layout.
+//!
+//! `content` sees paragraphs and tables, `labels` knows how forms name the fields, `placing` and `tables` find each
+//! label's answer, `boxes` reads what was ticked. What belongs to no field is listed, and kept as a note.
+
+mod boxes;
+mod content;
+mod labels;
+mod placing;
+mod tables;
+
+use std::ffi::OsStr;
+use std::io::Cursor;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use zip::ZipArchive;
+
+use self::labels::Labels;
+use self::placing::Placing;
+use super::file::{self, DAMAGED, Fault, FileError, LOCKED};
+use crate::model::form::Form;
+use crate::terms::Terms;
+
+const OTHER: Fault = ("it is no Word document", "Save the form as .docx.");
+const OLD: Fault = ("it is in the format of old versions of Word", "Open it and save it as .docx.");
+const MISNAMED: Fault = ("its ending does not fit what is in it", "Open it in Word and save it as .docx.");
+const MACROS: Fault =
+    ("it holds macros, which a form has no need of", "Have the sender save it as .docx, without macros.");
+const NO_FORM: Fault = (
+    "no label of the Information Sharing Template stands in it",
+    "Check that it is the right file; `mace export template` writes a blank form.",
+);
+
+/// The fewest labels by which a document is known as a form.
+const FEWEST: usize = 3;
+
+/// Opens a file and reads the form in it.
+///
+/// # Errors
+/// Says in a sentence what is wrong with the file and what to do.
+pub fn open(path: &Path, terms: &Terms, received: NaiveDate) -> Result<Form, FileError> {
+    let (file, bytes) = file::take(path)?;
+    read(&bytes, &file, terms, received)
+}
+
+/// Reads the form in a file's bytes; `file` is its name, whose ending must fit.
+///
+/// # Errors
+/// Says in a sentence what is wrong with the file and what to do.
+pub fn read(bytes: &[u8], file: &str, terms: &Terms, received: NaiveDate) -> Result<Form, FileError> {
+    document(bytes, file).and_then(|xml| form(&xml, terms, received)).map_err(|fault| FileError::of(file, fault))
+}
+
+/// The text part of a Word document, once it is known to be one.
+fn document(bytes: &[u8], file: &str) -> Result<String, Fault> {
+    let ending = Path::new(file).extension().map(OsStr::to_ascii_lowercase);
+    match ending.as_deref().and_then(OsStr::to_str) {
+        Some("docx" | "dotx") => {}
+        Some("docm" | "dotm") => return Err(MACROS),
+        Some("doc" | "dot" | "rtf") => return Err(OLD),
+        _ => return Err(OTHER),
+    }
+    file::whole(bytes)?;
+    if file::is_old(bytes) {
+        return Err(if file::is_locked(bytes) { LOCKED } else { OLD });
+    }
+    if !bytes.starts_with(b"PK") {
+        return Err(MISNAMED);
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DAMAGED)?;
+    file::unpacks(&mut archive)?;
+    let has_macros = archive.file_names().filter_map(Result::ok).any(|name| name.ends_with("vbaProject.bin"));
+    if has_macros {
+        return Err(MACROS);
+    }
+    let Some(main) = main_part(&mut archive) else { return Err(MISNAMED) };
+    file::part(&mut archive, &main).ok_or(DAMAGED)
+}
+
+/// The name of the part that holds the text: programs may call it otherwise than Word does.
+fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<String> {
+    const USUAL: &str = "word/document.xml";
+    if archive.index_for_name(USUAL).is_some() {
+        return Some(USUAL.to_owned());
+    }
+    let relations = file::part(archive, "_rels/.rels")?;
+    let at = relations.find("/officeDocument\"")?;
+    let relation = &relations[relations[..at].rfind('<')?..];
+    let target = relation.split_once("Target=\"")?.1.split('"').next()?.trim_start_matches('/').to_owned();
+    // A workbook or a presentation has its main part in another folder.
+    let is_there = target.starts_with("word/") && archive.index_for_name(&target).is_some();
+    is_there.then_some(target)
+}
+
+fn form(xml: &str, terms: &Terms, received: NaiveDate) -> Result<Form, Fault> {
+    let blocks = content::read(xml)?;
+    let labels = Labels::of(&terms.template, &terms.sharing.marking);
+    let mut placing = Placing::new(terms, &labels);
+    placing.blocks(&blocks);
+    if placing.answers.len() < FEWEST {
+        return Err(NO_FORM);
+    }
+    let answers = placing.answers.iter().map(|(key, text)| (key.as_str(), text.as_str()));
+    Ok(Form::new(terms, answers, received, placing.unplaced))
+}
+
+#[cfg(test)]
+mod tests;
