@@ -79,6 +79,7 @@ impl Place {
             area: self.slug.clone(),
             date,
             time: time.unwrap_or_default(),
+            slot_minutes: if part == 1 { 180 } else { 120 },
             venue: self.venue.to_owned(),
             chair: self.chairs[chair].clone(),
             minute_taker: self.minute_taker.clone(),

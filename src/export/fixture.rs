@@ -101,8 +101,10 @@ impl Room {
 /// was on 5 November) and an initial discussion of Cai Denby, which is left with much still owed.
 pub(super) fn held() -> Room {
     let mut room = Room::new();
-    let (ava, cai) = set_up(&mut room);
+    let ava = set_up(&mut room);
     first_meeting(&mut room, &ava);
+    let cai = details("Cai Denby", "2013-01-22", "Braintree", "Femi Oduya, Children & Families");
+    let cai = open(&mut room, cai, "Standard");
     let december = plan(&mut room, "2026-12-03", vec![(ava.clone(), ItemKind::Review), (cai, ItemKind::Initial)]);
     roll_call(&mut room, &december);
     review(&mut room, &december, &ava);
@@ -117,7 +119,7 @@ pub(super) fn held() -> Room {
     room
 }
 
-fn set_up(room: &mut Room) -> (CaseId, CaseId) {
+fn set_up(room: &mut Room) -> CaseId {
     let contact = |post: &str, district: Option<&str>, name: &str| Contact {
         area: "mid".into(),
         part: 1,
@@ -150,24 +152,22 @@ fn set_up(room: &mut Room) -> (CaseId, CaseId) {
             .into(),
         ..details("Ava Marlow", "2011-03-14", "Chelmsford", "Nell Drew, Children & Families")
     };
-    let cai = details("Cai Denby", "2013-01-22", "Braintree", "Femi Oduya, Children & Families");
-    let open = |details, risk: &str| {
-        let opened = day("2026-10-01");
-        let new = NewCase {
-            area: "mid".into(),
-            opened,
-            risk: Some(risk.into()),
-            details,
-            review_date: None,
-            closed: None,
-            form: None,
-        };
-        Request::OpenCase(Box::new(new))
+    open(room, ava, "Medium")
+}
+
+fn open(room: &mut Room, details: Details, risk: &str) -> CaseId {
+    let (opened, name) = (day("2026-10-01"), details.name.clone());
+    let new = NewCase {
+        area: "mid".into(),
+        opened,
+        risk: Some(risk.into()),
+        details,
+        review_date: None,
+        closed: None,
+        form: None,
     };
-    room.ask(open(ava, "Medium"));
-    room.ask(open(cai, "Standard"));
-    let id = |name: &str| room.docs.cases.values().find(|case| case.details.name == name).unwrap().id.clone();
-    (id("Ava Marlow"), id("Cai Denby"))
+    room.ask(Request::OpenCase(Box::new(new)));
+    room.docs.cases.values().find(|case| case.details.name == name).unwrap().id.clone()
 }
 
 fn details(name: &str, born: &str, district: &str, presenter: &str) -> Details {
@@ -195,6 +195,7 @@ fn plan(room: &mut Room, date: &str, cases: Vec<(CaseId, ItemKind)>) -> MeetingI
         area: "mid".into(),
         date: day(date),
         time: "09:30:00".parse().unwrap(),
+        slot_minutes: 180,
         venue: "Committee Room 2, County Hall, Chelmsford".into(),
         chair: "Priya Shah, Service Manager, Children & Families".into(),
         minute_taker: "Tom Hale, Business Support".into(),

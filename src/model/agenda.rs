@@ -1,8 +1,9 @@
 //! An agenda item with all that was said on it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::dissent::Voiced;
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId};
 use super::said::{Agreement, Decision, Dissent, Kept, Note, RiskAfter, Update, View};
 use crate::terms::Holds;
@@ -19,6 +20,8 @@ pub enum ItemKind {
     Review,
     /// A case that an agency asked to be discussed.
     Requested,
+    /// Dissent of before that stands, about a case that is not itself due.
+    Dissent,
 }
 
 /// What is put on an agenda.
@@ -38,6 +41,17 @@ pub struct NewItem {
     pub minutes: u32,
     /// Whether it came after the agenda had gone out.
     pub late: bool,
+}
+
+/// A child's item that was taken off the agenda before the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenOff {
+    /// The item as it was planned.
+    pub planned: NewItem,
+    /// Why.
+    pub reason: String,
+    /// When the case is reviewed instead; none where it was not due.
+    pub until: Option<NaiveDate>,
 }
 
 /// An agenda item as it stands.
@@ -72,6 +86,8 @@ pub struct Item {
     pub views: Vec<View>,
     /// Dissent.
     pub dissents: Vec<Dissent>,
+    /// Dissent of before that was answered on it, with the answer.
+    pub taken_up: Vec<Voiced>,
     /// The decision.
     pub decision: Option<Decision>,
     /// The level of risk after.
@@ -125,6 +141,7 @@ impl Item {
             notes: Vec::new(),
             views: Vec::new(),
             dissents: Vec::new(),
+            taken_up: Vec::new(),
             decision: None,
             risk: None,
             answered: Vec::new(),
@@ -141,6 +158,12 @@ impl Item {
     #[must_use]
     pub fn case(&self) -> Option<&CaseId> {
         self.planned.case.as_ref()
+    }
+
+    /// The child's case, if the item is a discussion of it: what is decided, and who was asked, is owed there.
+    #[must_use]
+    pub fn discusses(&self) -> Option<&CaseId> {
+        self.planned.case.as_ref().filter(|_| self.planned.kind != ItemKind::Dissent)
     }
 
     /// How far it has come.
@@ -166,9 +189,16 @@ impl Item {
             && self.notes.is_empty()
             && self.views.is_empty()
             && self.dissents.is_empty()
+            && self.taken_up.is_empty()
             && self.decision.is_none()
             && self.risk.is_none()
             && self.answered.is_empty()
+    }
+
+    /// The answer that was given on it to a dissent of before.
+    #[must_use]
+    pub fn took_up(&self, dissent: &Voiced) -> Option<&Voiced> {
+        self.taken_up.iter().find(|answered| answered.is_same(&dissent.from, &dissent.by.post))
     }
 
     /// What a seat that attends has been heard to say; `None` when it was not asked.

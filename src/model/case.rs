@@ -4,9 +4,10 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::change::{Misfit, Stamp};
+use super::dissent::{CaseDissent, DissentChange};
 use super::form::{Filed, Form};
 use super::id::{CaseId, EntryId, ItemId, MeetingId};
-use super::listing::{self, ChairsAnswer, Listing, ListingChange, NOT_LISTED};
+use super::listing::{Listing, ListingChange, PutOff};
 use super::missing::Episode;
 use super::names::initials;
 use super::settled::{MovedAway, Settled};
@@ -48,7 +49,11 @@ pub struct Case {
     pub known: EntryId,
     /// Every request of an agency to have the case discussed, in the order recorded.
     pub listings: Vec<Listing>,
-    /// The latest entry of the stream.
+    /// Every time it was taken off an agenda, in the order recorded.
+    pub put_off: Vec<PutOff>,
+    /// Every dissent that concerns the case, in the order voiced.
+    pub dissents: Vec<CaseDissent>,
+    /// The latest entry of the stream, against which edits are checked.
     pub latest: EntryId,
 }
 
@@ -196,6 +201,8 @@ pub enum CaseChange {
     MovedAway(MovedAway),
     /// A missing episode that had been recorded on another child's item; it keeps its label.
     EpisodeMovedHere(Box<Episode>),
+    /// An agency dissented, or what became of its dissent.
+    Dissent(DissentChange),
 }
 
 /// Where a child was named while another was discussed; opaque, so that it says nothing of the other.
@@ -253,6 +260,8 @@ impl Case {
             forms: Vec::new(),
             known: stamp.entry.clone(),
             listings: Vec::new(),
+            put_off: Vec::new(),
+            dissents: Vec::new(),
             latest: stamp.entry.clone(),
         }
     }
@@ -288,11 +297,9 @@ impl Case {
                 }
             }
             CaseChange::FormFiled(form) => self.forms.push(Filed::new((**form).clone(), stamp)),
-            CaseChange::Listing(change) => {
-                listing::fold(&mut self.listings, change, stamp)?;
-                self.open_or_turn_away(change);
-            }
             CaseChange::MovedAway(what) => self.move_away(what)?,
+            CaseChange::Listing(change) => self.fold_listing(change)?,
+            CaseChange::Dissent(change) => self.fold_dissent(change, stamp),
         }
         self.latest = stamp.entry.clone();
         Ok(())
@@ -352,24 +359,5 @@ impl Case {
     #[must_use]
     pub fn label_year(opened: NaiveDate) -> i32 {
         opened.year()
-    }
-
-    /// A case that was never discussed is open while somebody's request for it is accepted or waits; what the chair
-    /// accepts is open again.
-    fn open_or_turn_away(&mut self, change: &ListingChange) {
-        let ListingChange::Answered { answer, .. } = change else { return };
-        match answer {
-            ChairsAnswer::Accepted { .. } if self.closed.is_some() => {
-                self.settle(Settled { at: None, area: None, review_date: self.review_date, closed: None });
-            }
-            ChairsAnswer::Accepted { .. } => {}
-            ChairsAnswer::Refused { on, .. } | ChairsAnswer::Withdrawn { on } => {
-                let wanted = self.listings.iter().any(|listing| listing.waits() || listing.is_owed());
-                if self.discussions.is_empty() && !wanted && self.is_open() {
-                    let closed = Some(Closed { on: *on, outcome: NOT_LISTED.to_owned(), reason_reduced: None });
-                    self.settle(Settled { at: None, area: None, review_date: None, closed });
-                }
-            }
-        }
     }
 }

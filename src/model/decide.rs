@@ -18,8 +18,8 @@ use super::meeting::{Meeting, MeetingChange, MeetingState};
 use super::refusal::Refusal;
 use super::request::{Export, OldAction, Request};
 use super::{
-    decide_agenda as agenda, decide_case as cases, decide_gate as gate, decide_listing as listing,
-    decide_move as moving, roster,
+    decide_agenda as agenda, decide_case as cases, decide_dissent as dissent, decide_gate as gate,
+    decide_listing as listing, decide_move as moving, decide_prepare as preparing, roster,
 };
 use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
@@ -56,7 +56,7 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         }
         Request::NothingFurther { meeting, item } => said::nothing_further(docs, meeting, item),
         Request::AnswerDissent { meeting, item, entry, text, rationale, state } => {
-            said::answer_dissent(docs, (meeting, item), entry, text, rationale, *state)
+            dissent::answer(docs, (meeting, item), entry, text, rationale, *state)
         }
         Request::Withdraw { meeting, item, entry } => said::withdraw(docs, meeting, item, entry),
         Request::Reword { action, task, replaces } => said::reword(docs, today, action, task, replaces),
@@ -101,7 +101,11 @@ fn run_meeting(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) 
     let change = match request {
         Request::Rearrange { plan, .. } => MeetingChange::Rearranged(plan.clone()),
         Request::StartMeeting(_) => match meeting.state {
-            MeetingState::Planned | MeetingState::AgendaCirculated => MeetingChange::Started,
+            MeetingState::Planned | MeetingState::AgendaCirculated => {
+                // What fell due since the agenda was made, and nobody put on it, is discussed all the same.
+                let started = of_meeting(id, MeetingChange::Started);
+                return Ok(agenda::gather(meeting, docs, today, ids)?.into_iter().chain([started]).collect());
+            }
             MeetingState::Live => return Err(Refusal::State { state: "live already", remedy: "open it" }),
             _ => return Err(Refusal::State { state: "over", remedy: "take back its ending to go on with it" }),
         },
@@ -109,6 +113,7 @@ fn run_meeting(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) 
             live()?;
             MeetingChange::Ended { left_open: gate::owed_at_end(meeting, docs)? }
         }
+        Request::Agenda { asked, .. } => return preparing::decide(meeting, asked, docs, today, ids),
         Request::AddCase { case, kind, .. } => return agenda::add_case(meeting, docs, today, case, *kind, ids),
         Request::AddItem { title, responsible, .. } => agenda::add_item(meeting, title, responsible, ids)?,
         Request::Reorder { item, after, .. } => agenda::reorder(meeting, item, after.as_ref())?,

@@ -1,9 +1,10 @@
 //! Judges what changes an agenda: planning it, late items, their order, what is put aside, breaks.
 
-use super::agenda::{ItemKind, NewItem};
+use super::agenda::{Item, ItemKind, NewItem};
 use super::change::Decided;
 use super::decide::{Today, known_item, of_meeting};
 use super::docs::Docs;
+use super::gather;
 use super::id::{CaseId, Ids, ItemId, MeetingId};
 use super::meeting::{Meeting, MeetingChange, MeetingPlanned, MeetingState};
 use super::refusal::Refusal;
@@ -20,12 +21,12 @@ pub(super) fn plan(new: &NewMeeting, docs: &Docs, today: Today<'_>, ids: &mut Id
     today.terms.area(&new.plan.area).ok_or_else(|| word(&new.plan.area, "area"))?;
     let mut items = Vec::new();
     for row in &part.agenda {
-        let wanted = |kind: &ItemKind| match row.holds {
-            Holds::Reviews => matches!(kind, ItemKind::Review | ItemKind::Requested),
-            Holds::Initials => *kind == ItemKind::Initial,
-            _ => false,
-        };
-        for (case, kind) in new.cases.iter().filter(|(_, kind)| wanted(kind)) {
+        for (case, kind) in &new.cases {
+            let initial =
+                docs.cases.get(case).map_or(*kind == ItemKind::Initial, |case| gather::is_initial(case, *kind));
+            if row.holds != if initial { Holds::Initials } else { Holds::Reviews } {
+                continue;
+            }
             items.push(case_item(docs, today, part.number, case, *kind, false, ids)?);
         }
         if !matches!(row.holds, Holds::Reviews | Holds::Initials) {
@@ -59,13 +60,68 @@ pub(super) fn add_case(
         let which = docs.case(case)?.label.clone();
         return Err(Refusal::Already { what: "The case", which });
     }
-    // A late item follows the cases, before any other business.
-    let after = meeting.items.iter().rev().find(|item| item.case().is_some());
-    let after = after.or_else(|| meeting.items.iter().rev().nth(1)).map(|item| item.id().clone());
-    let late = meeting.state != MeetingState::Planned;
-    let item = case_item(docs, today, meeting.plan.part, case, kind, late, ids)?;
+    let initial = gather::is_initial(docs.case(case)?, kind);
+    let after = Places::of(meeting, docs).after(initial || meeting.state == MeetingState::Live);
+    let item = case_item(docs, today, meeting.plan.part, case, kind, is_late(meeting), ids)?;
     let change = MeetingChange::ItemAdded { item, after };
     Ok(vec![of_meeting(&meeting.id, change).about(Some(case.clone()))])
+}
+
+/// What belongs on the agenda and is missing, each child an entry of its own.
+pub(super) fn gather(meeting: &Meeting, docs: &Docs, today: Today<'_>, ids: &mut Ids) -> Result<Vec<Decided>, Refusal> {
+    let mut places = Places::of(meeting, docs);
+    let mut added = Vec::new();
+    for wanted in gather::missing(meeting, docs, today.terms, today.day()) {
+        let initial = gather::is_initial(docs.case(&wanted.case)?, wanted.kind);
+        let item = case_item(docs, today, meeting.plan.part, &wanted.case, wanted.kind, is_late(meeting), ids)?;
+        let after = places.after(initial);
+        places.put(initial, item.id.clone());
+        let change = MeetingChange::ItemAdded { item, after };
+        added.push(of_meeting(&meeting.id, change).about(Some(wanted.case)));
+    }
+    Ok(added)
+}
+
+/// Whether what is added now comes after the agenda went out.
+fn is_late(meeting: &Meeting) -> bool {
+    meeting.state != MeetingState::Planned
+}
+
+/// Where the children of an agenda stand: reviews first, then initial cases, then any other business.
+struct Places {
+    /// What a review follows.
+    review: Option<ItemId>,
+    /// What an initial case follows.
+    initial: Option<ItemId>,
+}
+
+impl Places {
+    fn of(meeting: &Meeting, docs: &Docs) -> Self {
+        let id = |item: &Item| item.id().clone();
+        let initial = |item: &Item| {
+            let case = item.case().and_then(|case| docs.cases.get(case));
+            case.is_some_and(|case| gather::is_initial(case, item.planned.kind))
+        };
+        let children = || meeting.items.iter().filter(|item| item.case().is_some());
+        let first = meeting.items.iter().position(|item| item.case().is_some());
+        let before_first = first.and_then(|first| meeting.items.get(first.checked_sub(1)?)).map(id);
+        let before_last = meeting.items.iter().rev().nth(1).map(id);
+        let last_review = children().rfind(|item| !initial(item)).map(id);
+        let last = children().next_back().map(id);
+        let review = last_review.or(before_first).or_else(|| before_last.clone());
+        Self { review, initial: last.or(before_last) }
+    }
+
+    fn after(&self, initial: bool) -> Option<ItemId> {
+        if initial { self.initial.clone() } else { self.review.clone() }
+    }
+
+    fn put(&mut self, initial: bool, item: ItemId) {
+        if !initial && self.initial == self.review {
+            self.initial = Some(item.clone());
+        }
+        *(if initial { &mut self.initial } else { &mut self.review }) = Some(item);
+    }
 }
 
 fn case_item(
@@ -77,12 +133,17 @@ fn case_item(
     late: bool,
     ids: &mut Ids,
 ) -> Result<NewItem, Refusal> {
-    let minutes = today.terms.part(part).map_or(10, |part| match kind {
-        ItemKind::Initial => part.case_minutes.initial,
-        _ => part.case_minutes.review,
+    let child = docs.cases.get(case);
+    let initial = child.map_or(kind == ItemKind::Initial, |child| gather::is_initial(child, kind));
+    let minutes = today.terms.part(part).map_or(10, |part| match (kind, initial) {
+        (ItemKind::Dissent, _) => ADDED_MINUTES,
+        (_, true) => part.case_minutes.initial,
+        (_, false) => part.case_minutes.review,
     });
-    let responsible = match kind {
-        ItemKind::Initial => docs.case(case)?.details.presenter.clone(),
+    let owed = child.and_then(|child| child.listings.iter().rev().find(|listing| listing.waits() || listing.is_owed()));
+    let responsible = match (kind, owed) {
+        (ItemKind::Requested, Some(listing)) => listing.asked.by.short.clone(),
+        _ if initial => docs.case(case)?.details.presenter.clone(),
         _ => "Chair".to_owned(),
     };
     let id = ItemId::new(ids.next_id());
@@ -108,7 +169,7 @@ pub(super) fn add_item(
         case: None,
         responsible: responsible.trim().to_owned(),
         minutes: ADDED_MINUTES,
-        late: meeting.state != MeetingState::Planned,
+        late: is_late(meeting),
     };
     let last = meeting.items.iter().rev().nth(1).map(|item| item.id().clone());
     Ok(MeetingChange::ItemAdded { item, after: last })

@@ -6,15 +6,16 @@ use super::agenda::ItemKind;
 use super::case::{Case, CaseChange, DiscussionKind};
 use super::change::Decided;
 use super::decide::{Today, of_case};
-use super::decide_agenda as agenda;
 use super::decide_said::words;
+use super::dissent::{DissentFrom, Speaker, Voiced};
 use super::docs::Docs;
 use super::id::{Address, CaseId, EntryId, Ids, ListingId, MeetingId};
-use super::listing::{Asked, Asker, ChairsAnswer, Listing, ListingChange};
+use super::listing::{Asked, ChairsAnswer, Listing, ListingChange};
 use super::meeting::{Meeting, MeetingState};
 use super::refusal::Refusal;
 use super::roster;
 use super::said::DissentState;
+use super::{decide_agenda as agenda, decide_dissent as dissent};
 use crate::terms::Holds;
 
 /// What is asked about the listing of a case.
@@ -104,7 +105,7 @@ pub(super) fn decide(
         ForListing::Ask { meeting, post, name, received, because } => {
             let meeting = docs.meeting(meeting)?;
             takes_requests(meeting, case, today)?;
-            let by = asker(today, Some(meeting), post, name)?;
+            let by = speaker(today, Some(meeting), post, name)?;
             let because = words(because, "the agency does not say why it asks")?;
             if *received > today.day() {
                 return Err(Refusal::Date { date: *received, why: "is still to come" });
@@ -166,27 +167,26 @@ pub(super) fn decide(
                 return Err(Refusal::NotHere("Dissent is voiced from a refusal, and this request was not refused."));
             }
             let text = words(text, "the dissent has no words")?;
-            let standing = listing.dissent_of(post);
-            let (by, rationale, state) = match standing {
-                Some(standing) => (standing.by.clone(), standing.rationale.clone(), standing.state),
-                None => (
-                    asker(today, docs.meetings.get(&listing.asked.meeting), post, "")?,
-                    String::new(),
-                    DissentState::Noted,
-                ),
+            let from = DissentFrom::Refusal(id.clone());
+            let new = if let Some(standing) = case.dissent(&from, post) {
+                Voiced { text, ..standing.voiced.clone() }
+            } else {
+                let by = speaker(today, docs.meetings.get(&listing.asked.meeting), post, "")?;
+                let (on, rationale, state) = (today.day(), String::new(), DissentState::Noted);
+                Voiced { from, by, on, text, rationale, state }
             };
-            let (listing, on) = (id.clone(), today.day());
-            Ok(kept(ListingChange::Dissented { listing, by, on, text, rationale, state }))
+            Ok(vec![dissent::voiced(&case.id, new)])
         }
-        ForListing::AnswerDissent { listing: id, post, base, rationale, state } => {
-            let voiced = known(case, id)?.dissent_of(post);
-            let voiced = voiced.ok_or_else(|| Refusal::NoSuch { what: "dissent", which: post.to_string() })?;
-            if voiced.entry != *base {
-                return Err(Refusal::Conflict { theirs: voiced.text.clone(), entry: Some(voiced.entry.clone()) });
+        ForListing::AnswerDissent { listing, post, base, rationale, state } => {
+            let standing = case.dissent(&DissentFrom::Refusal(listing.clone()), post);
+            let standing = standing.ok_or_else(|| Refusal::NoSuch { what: "dissent", which: post.to_string() })?;
+            if standing.entry != *base {
+                let (theirs, entry) = (standing.voiced.text.clone(), Some(standing.entry.clone()));
+                return Err(Refusal::Conflict { theirs, entry });
             }
             let rationale = words(rationale, "the chair's rationale makes clear why (arrangements §7)")?;
-            let (listing, by, text) = (id.clone(), voiced.by.clone(), voiced.text.clone());
-            Ok(kept(ListingChange::Dissented { listing, by, on: today.day(), text, rationale, state: *state }))
+            let answered = Voiced { rationale, state: *state, ..standing.voiced.clone() };
+            Ok(vec![dissent::voiced(&case.id, answered)])
         }
     }
 }
@@ -212,12 +212,13 @@ fn known<'a>(case: &'a Case, id: &ListingId) -> Result<&'a Listing, Refusal> {
 }
 
 /// The agency in the words of its seat, or of the terms where the post has no seat in the meeting.
-fn asker(today: Today<'_>, meeting: Option<&Meeting>, post: &Address, name: &str) -> Result<Asker, Refusal> {
+fn speaker(today: Today<'_>, meeting: Option<&Meeting>, post: &Address, name: &str) -> Result<Speaker, Refusal> {
     let own = meeting.and_then(|meeting| meeting.seat(post)).cloned();
     let seat = own.or_else(|| roster::invited(today.terms, post, "", None, &[]));
     let seat = seat.ok_or_else(|| Refusal::NoSuch { what: "post", which: post.to_string() })?;
-    let name = if name.trim().is_empty() { seat.speaker() } else { name.trim() }.to_owned();
-    Ok(Asker { post: post.clone(), name, agency: seat.agency, short: seat.short })
+    let own = Speaker::of(&seat);
+    let name = if name.trim().is_empty() { own.name.clone() } else { name.trim().to_owned() };
+    Ok(Speaker { post: post.clone(), name, ..own })
 }
 
 fn gone() -> Refusal {

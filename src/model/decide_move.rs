@@ -8,6 +8,7 @@ use super::case::{CaseChange, Mention, RiskSet};
 use super::change::{Change, Decided};
 use super::checks;
 use super::decide::{discussion, known_item, of_case, of_meeting};
+use super::decide_dissent as dissent;
 use super::docs::Docs;
 use super::id::{CaseId, EntryId, ItemId, MeetingId, Stream};
 use super::meeting::{Meeting, MeetingChange, MeetingState};
@@ -44,7 +45,10 @@ pub(super) fn move_entry(
     };
     let moved = Move { docs, meeting, from, to, right };
     if let Some(said) = said_again(from, to.id(), entry) {
-        return Ok(vec![moved.withdrawn(entry), moved.said(said)]);
+        let voiced = from.dissents.iter().find(|dissent| dissent.kept.entry == *entry);
+        let right = voiced.and_then(|voiced| dissent::put_right((meeting, to), voiced));
+        let wrong = dissent::taken_out((meeting, from), entry);
+        return Ok([moved.withdrawn(entry), moved.said(said)].into_iter().chain(wrong).chain(right).collect());
     }
     if from.decision.as_ref().is_some_and(|decision| decision.kept.entry == *entry) {
         return moved.decision();

@@ -4,12 +4,13 @@ use chrono::{Months, NaiveDate};
 
 use super::action::{ActionChange, ActionRaised, Answer, Owner, Raised, Task};
 use super::agenda::{Heard, Item};
-use super::attendance::Mark;
+use super::attendance::{Mark, Seat};
 use super::capture::{Call, Capture};
 use super::case::{CaseChange, Outcome, RiskSet};
 use super::change::{Change, Decided};
 use super::checks;
 use super::decide::{Today, discussion, known_item, of_case, of_meeting};
+use super::decide_dissent as dissent;
 use super::docs::Docs;
 use super::id::{ActionId, Address, CaseId, EntryId, Ids, ItemId, MeetingId, PlaceId, Stream};
 use super::meeting::{Meeting, MeetingChange};
@@ -17,7 +18,7 @@ use super::missing::Episode;
 use super::place::{Named, PlaceChange};
 use super::refusal::Refusal;
 use super::request::NewTask;
-use super::said::{DissentState, Mode};
+use super::said::Mode;
 use crate::terms::Terms;
 
 /// The item something is said on.
@@ -82,19 +83,9 @@ pub(super) fn say(
             let (text, why_none) = (text.trim().to_owned(), why_none.clone());
             one(MeetingChange::ViewHeard { item: id, whose: *whose, text, why_none, replaces })
         }
-        Capture::Dissent { seat, text } => {
-            known_seat(meeting, seat)?;
-            let text = words(text, "the dissent has no words")?;
-            let standing = replaces.as_ref().and_then(|entry| item.dissents.iter().find(|d| d.kept.entry == *entry));
-            let (rationale, state) =
-                standing.map_or((String::new(), DissentState::Noted), |d| (d.rationale.clone(), d.state));
-            one(MeetingChange::DissentVoiced { item: id, seat: seat.clone(), text, rationale, state, replaces })
-        }
+        Capture::Dissent { seat, text } => dissent::voice((meeting, item), seat, text, replaces.as_ref()),
         Capture::DissentAnswered { seat, rationale, state } => {
-            let voiced = item.dissents.iter().rev().find(|d| d.seat == *seat);
-            let voiced =
-                voiced.ok_or_else(|| Refusal::NoSuch { what: "dissent on this item by", which: seat.to_string() })?;
-            one(answered(id, voiced, &voiced.text, rationale, *state))
+            dissent::answer_of_seat(docs, (meeting, item), seat, rationale, *state)
         }
         Capture::RollCall { seat, call } => Ok(roll_call(meeting, seat, call)?),
         Capture::Decision { outcome, because } => decision(&place, outcome, because),
@@ -157,40 +148,6 @@ pub(super) fn nothing_further(docs: &Docs, meeting: &MeetingId, item: &ItemId) -
     if asked.is_empty() { Err(Refusal::Empty("everybody present has been asked")) } else { Ok(asked) }
 }
 
-pub(super) fn answer_dissent(
-    docs: &Docs,
-    (meeting, item): (&MeetingId, &ItemId),
-    entry: &EntryId,
-    text: &str,
-    rationale: &str,
-    state: DissentState,
-) -> Result<Vec<Decided>, Refusal> {
-    let (meeting, item) = standing(docs, meeting, item)?;
-    unchanged(item, Some(entry))?;
-    let voiced = item.dissents.iter().find(|d| d.kept.entry == *entry);
-    let voiced = voiced.ok_or_else(|| Refusal::NoSuch { what: "dissent", which: entry.to_string() })?;
-    let text = words(text, "the dissent has no words")?;
-    let change = answered(item.id().clone(), voiced, &text, rationale, state);
-    Ok(vec![of_meeting(&meeting.id, change).about(item.case().cloned())])
-}
-
-fn answered(
-    item: ItemId,
-    voiced: &super::said::Dissent,
-    text: &str,
-    rationale: &str,
-    state: DissentState,
-) -> MeetingChange {
-    MeetingChange::DissentVoiced {
-        item,
-        seat: voiced.seat.clone(),
-        text: text.to_owned(),
-        rationale: rationale.trim().to_owned(),
-        state,
-        replaces: Some(voiced.kept.entry.clone()),
-    }
-}
-
 pub(super) fn withdraw(
     docs: &Docs,
     meeting: &MeetingId,
@@ -203,7 +160,8 @@ pub(super) fn withdraw(
         return Err(Refusal::NotHere("A decision is changed or taken back with Ctrl-Z, not withdrawn."));
     }
     let change = MeetingChange::Withdrawn { item: item.id().clone(), entry: entry.clone() };
-    Ok(vec![of_meeting(&meeting.id, change).about(item.case().cloned())])
+    let withdrawn = of_meeting(&meeting.id, change).about(item.case().cloned());
+    Ok(std::iter::once(withdrawn).chain(dissent::taken_out((meeting, item), entry)).collect())
 }
 
 pub(super) fn reword(
@@ -357,7 +315,11 @@ pub fn first_review_after_transfer(held: NaiveDate) -> NaiveDate {
 }
 
 /// The meeting and the item, where words may still be recorded.
-fn standing<'a>(docs: &'a Docs, meeting: &MeetingId, item: &ItemId) -> Result<(&'a Meeting, &'a Item), Refusal> {
+pub(super) fn standing<'a>(
+    docs: &'a Docs,
+    meeting: &MeetingId,
+    item: &ItemId,
+) -> Result<(&'a Meeting, &'a Item), Refusal> {
     let meeting = docs.meeting(meeting)?;
     if !meeting.takes_words() {
         return Err(Refusal::State { state: "not live", remedy: "start it first" });
@@ -366,7 +328,7 @@ fn standing<'a>(docs: &'a Docs, meeting: &MeetingId, item: &ItemId) -> Result<(&
 }
 
 /// Whether what an edit replaces is still the latest; otherwise both texts stay (design.md).
-fn unchanged(item: &Item, replaces: Option<&EntryId>) -> Result<(), Refusal> {
+pub(super) fn unchanged(item: &Item, replaces: Option<&EntryId>) -> Result<(), Refusal> {
     match replaces {
         Some(base) if item.kept(base).is_none() => Err(match item.replaced(base) {
             Some((kept, words)) => Refusal::Conflict { theirs: words.to_owned(), entry: Some(kept.entry.clone()) },
@@ -376,11 +338,8 @@ fn unchanged(item: &Item, replaces: Option<&EntryId>) -> Result<(), Refusal> {
     }
 }
 
-fn known_seat(meeting: &Meeting, seat: &Address) -> Result<(), Refusal> {
-    match meeting.seat(seat) {
-        Some(_) => Ok(()),
-        None => Err(Refusal::NoSuch { what: "seat in this meeting", which: seat.to_string() }),
-    }
+pub(super) fn known_seat<'a>(meeting: &'a Meeting, seat: &Address) -> Result<&'a Seat, Refusal> {
+    meeting.seat(seat).ok_or_else(|| Refusal::NoSuch { what: "seat in this meeting", which: seat.to_string() })
 }
 
 pub(super) fn words(text: &str, otherwise: &'static str) -> Result<String, Refusal> {

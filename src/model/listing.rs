@@ -1,15 +1,17 @@
-//! What an agency asks of the agenda: that a child's case be discussed, whether the chair lists it, and dissent from
-//! a refusal (arrangements §3, §7).
+//! What an agency asks of the agenda: that a child's case be discussed, and whether the chair lists it
+//! (arrangements §3).
 //!
 //! It is kept in the case's own stream, for it is about one child and outlives the meeting that it was asked for.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::case::DiscussionKind;
-use super::change::{Misfit, Stamp};
-use super::id::{Address, EntryId, ListingId, MeetingId};
+use super::case::{Case, Closed, DiscussionKind};
+use super::change::Misfit;
+use super::dissent::{DissentFrom, Speaker};
+use super::id::{ListingId, MeetingId};
 use super::said::DissentState;
+use super::settled::Settled;
 
 /// The outcome of a case that the chair refused to list before it was ever discussed.
 pub const NOT_LISTED: &str = "Not listed: the chair refused the request";
@@ -24,8 +26,6 @@ pub struct Listing {
     pub answer: Option<ChairsAnswer>,
     /// The meeting that discussed the case in answer to it.
     pub met: Option<MeetingId>,
-    /// Dissent from the chair's refusal.
-    pub dissents: Vec<RefusalDissent>,
 }
 
 /// What an agency asked.
@@ -34,7 +34,7 @@ pub struct Asked {
     /// The identity.
     pub id: ListingId,
     /// Which agency asks.
-    pub by: Asker,
+    pub by: Speaker,
     /// Why.
     pub because: String,
     /// For a first discussion or a review.
@@ -47,19 +47,6 @@ pub struct Asked {
     pub received: NaiveDate,
     /// Whether that was after the notice of then (arrangements §3: 10 days before).
     pub late: bool,
-}
-
-/// An agency that asks or dissents, with the words as they were then.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asker {
-    /// The post.
-    pub post: Address,
-    /// The agency's name.
-    pub agency: String,
-    /// The name in narrow places.
-    pub short: String,
-    /// Who spoke for it, where known.
-    pub name: String,
 }
 
 /// What the chair answered.
@@ -83,23 +70,26 @@ pub enum ChairsAnswer {
         /// The day.
         on: NaiveDate,
     },
+    /// It was accepted, and taken off the agenda again: the case is reviewed later.
+    PutOff {
+        /// When.
+        until: NaiveDate,
+    },
 }
 
-/// An agency's dissent from the refusal to list a case.
+/// A case that was due and was taken off an agenda, with the day on which it is reviewed instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RefusalDissent {
-    /// Which agency.
-    pub by: Asker,
-    /// The day it was voiced.
-    pub on: NaiveDate,
-    /// Its words.
-    pub text: String,
-    /// The chair's rationale; empty until given.
-    pub rationale: String,
-    /// Where it stands.
-    pub state: DissentState,
-    /// The latest entry, against which edits are checked.
-    pub entry: EntryId,
+pub struct PutOff {
+    /// From which meeting.
+    pub meeting: MeetingId,
+    /// The day of that meeting, as it was planned then.
+    pub held: NaiveDate,
+    /// What it would have been.
+    pub kind: DiscussionKind,
+    /// Why.
+    pub reason: String,
+    /// The new review date; none where the case was not due.
+    pub until: Option<NaiveDate>,
 }
 
 /// A change of what is asked of the agenda about a case.
@@ -115,21 +105,8 @@ pub enum ListingChange {
         /// What.
         answer: ChairsAnswer,
     },
-    /// An agency dissented from the refusal, or its dissent's words, rationale or state changed.
-    Dissented {
-        /// Which request.
-        listing: ListingId,
-        /// Which agency.
-        by: Asker,
-        /// The day.
-        on: NaiveDate,
-        /// Its words.
-        text: String,
-        /// The chair's rationale.
-        rationale: String,
-        /// Where it stands.
-        state: DissentState,
-    },
+    /// The case was taken off an agenda.
+    PutOff(Box<PutOff>),
 }
 
 impl Listing {
@@ -163,52 +140,75 @@ impl Listing {
             Some(ChairsAnswer::Accepted { .. }) => "accepted",
             Some(ChairsAnswer::Refused { .. }) => "refused",
             Some(ChairsAnswer::Withdrawn { .. }) => "withdrawn",
+            Some(ChairsAnswer::PutOff { .. }) => "put off",
         }
-    }
-
-    /// Dissent from its refusal that is not resolved.
-    pub fn open_dissents(&self) -> impl Iterator<Item = &RefusalDissent> {
-        self.dissents.iter().filter(|dissent| dissent.state != DissentState::Resolved)
-    }
-
-    /// The dissent of a post.
-    #[must_use]
-    pub fn dissent_of(&self, post: &Address) -> Option<&RefusalDissent> {
-        self.dissents.iter().find(|dissent| dissent.by.post == *post)
     }
 }
 
-/// Folds a change into the requests that concern a case.
-///
-/// # Errors
-/// Refuses what speaks of a request that is not there.
-pub(super) fn fold(listings: &mut Vec<Listing>, change: &ListingChange, stamp: &Stamp) -> Result<(), Misfit> {
-    match change {
-        ListingChange::Asked(asked) => {
-            let asked = (**asked).clone();
-            listings.push(Listing { asked, answer: None, met: None, dissents: Vec::new() });
-        }
-        ListingChange::Answered { listing, answer } => {
-            let listing = find(listings, listing)?;
-            listing.answer = Some(answer.clone());
-            if let ChairsAnswer::Accepted { .. } = answer {
-                // Nobody dissents any longer from a refusal that does not stand.
-                listing.dissents.iter_mut().for_each(|dissent| dissent.state = DissentState::Resolved);
+impl Case {
+    /// Folds what is asked of the agenda, and what the chair answers.
+    ///
+    /// # Errors
+    /// Refuses what speaks of a request that is not there.
+    pub(super) fn fold_listing(&mut self, change: &ListingChange) -> Result<(), Misfit> {
+        match change {
+            ListingChange::Asked(asked) => {
+                self.listings.push(Listing { asked: (**asked).clone(), answer: None, met: None });
+            }
+            ListingChange::Answered { listing: id, answer } => {
+                let listing = self.listings.iter_mut().find(|listing| listing.asked.id == *id);
+                listing.ok_or(Misfit::Missing("that request"))?.answer = Some(answer.clone());
+                match answer {
+                    ChairsAnswer::Accepted { .. } => self.list(id),
+                    ChairsAnswer::Refused { on, .. } | ChairsAnswer::Withdrawn { on } => self.turn_away(*on),
+                    ChairsAnswer::PutOff { .. } => {}
+                }
+            }
+            ListingChange::PutOff(put_off) => {
+                if let Some(until) = put_off.until {
+                    let closed = self.closed.clone();
+                    self.settle(Settled { at: None, area: None, review_date: Some(until), closed });
+                    for listing in self.listings.iter_mut().filter(|listing| listing.is_owed()) {
+                        listing.answer = Some(ChairsAnswer::PutOff { until });
+                    }
+                }
+                self.put_off.push((**put_off).clone());
             }
         }
-        ListingChange::Dissented { listing, by, on, text, rationale, state } => {
-            let dissents = &mut find(listings, listing)?.dissents;
-            let entry = stamp.entry.clone();
-            let (text, rationale) = (text.clone(), rationale.clone());
-            let (by, on) = (by.clone(), *on);
-            let new = RefusalDissent { by, on, text, rationale, state: *state, entry };
-            match dissents.iter_mut().find(|dissent| dissent.by.post == new.by.post) {
-                Some(standing) => *standing = RefusalDissent { on: standing.on, ..new },
-                None => dissents.push(new),
-            }
+        Ok(())
+    }
+
+    /// What the next discussion will be. A case that an older tracker gave a review date was discussed before.
+    #[must_use]
+    pub fn next_kind(&self) -> DiscussionKind {
+        let waits = self.put_off.last().filter(|put_off| put_off.until.is_some() && put_off.until == self.review_date);
+        match (self.discussions.is_empty(), waits) {
+            (false, _) => DiscussionKind::Review,
+            (true, Some(put_off)) => put_off.kind,
+            (true, None) if self.review_date.is_some() => DiscussionKind::Review,
+            (true, None) => DiscussionKind::Initial,
         }
     }
-    Ok(())
+
+    /// Opens the case again, if it was closed; nobody dissents any longer from a refusal that does not stand.
+    fn list(&mut self, listing: &ListingId) {
+        if self.closed.is_some() {
+            self.settle(Settled { at: None, area: None, review_date: self.review_date, closed: None });
+        }
+        let refusal = DissentFrom::Refusal(listing.clone());
+        for dissent in self.dissents.iter_mut().filter(|dissent| dissent.voiced.from == refusal) {
+            dissent.voiced.state = DissentState::Resolved;
+        }
+    }
+
+    /// Closes a case that was never discussed, unless another agency's request for it waits or is accepted.
+    fn turn_away(&mut self, on: NaiveDate) {
+        let wanted = self.listings.iter().any(|listing| listing.waits() || listing.is_owed());
+        if self.discussions.is_empty() && !wanted && self.is_open() {
+            let closed = Some(Closed { on, outcome: NOT_LISTED.to_owned(), reason_reduced: None });
+            self.settle(Settled { at: None, area: None, review_date: None, closed });
+        }
+    }
 }
 
 /// A discussion answers every accepted request that asked for this meeting, or for an earlier day.
@@ -225,8 +225,4 @@ pub(super) fn not_discussed(listings: &mut [Listing], meeting: &MeetingId) {
     for listing in listings.iter_mut().filter(|listing| listing.met.as_ref() == Some(meeting)) {
         listing.met = None;
     }
-}
-
-fn find<'a>(listings: &'a mut [Listing], id: &ListingId) -> Result<&'a mut Listing, Misfit> {
-    listings.iter_mut().find(|listing| listing.asked.id == *id).ok_or(Misfit::Missing("that request"))
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::agenda::Item;
+use super::agenda::{Item, TakenOff};
 use super::attendance::{Seat, Stretch};
 use super::change::{Misfit, Stamp};
 use super::id::{Address, CaseId, EntryId, ItemId, MeetingId};
@@ -32,6 +32,8 @@ pub struct Meeting {
     pub seats: Vec<Seat>,
     /// The agenda, in order.
     pub items: Vec<Item>,
+    /// What was taken off the agenda before the meeting.
+    pub taken_off: Vec<TakenOff>,
     /// The breaks, in order; while one is taken, no item runs.
     pub breaks: Vec<Break>,
     /// What was owed when it ended, each with the item it concerns.
@@ -51,6 +53,8 @@ pub struct Plan {
     pub date: NaiveDate,
     /// When it begins, local time.
     pub time: NaiveTime,
+    /// How long it may take, in minutes.
+    pub slot_minutes: u32,
     /// Where.
     pub venue: String,
     /// Who chairs: name and designation.
@@ -129,6 +133,7 @@ impl Meeting {
             acting_chair: None,
             seats: planned.seats.clone(),
             items: planned.items.iter().cloned().map(Item::new).collect(),
+            taken_off: Vec::new(),
             breaks: Vec::new(),
             left_open: Vec::new(),
             latest: stamp.entry.clone(),
@@ -169,6 +174,12 @@ impl Meeting {
     #[must_use]
     pub fn item_of(&self, case: &CaseId) -> Option<&Item> {
         self.items.iter().find(|item| item.case() == Some(case))
+    }
+
+    /// Minutes planned for all its items.
+    #[must_use]
+    pub fn planned_minutes(&self) -> u32 {
+        self.items.iter().map(|item| item.planned.minutes).sum()
     }
 
     /// Whether things may still be recorded on it: live, or a draft that is being completed.

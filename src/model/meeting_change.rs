@@ -1,11 +1,12 @@
 //! What the journal keeps of a meeting: one change an entry.
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::agenda::NewItem;
 use super::attendance::{Mark, Seat};
 use super::case::Outcome;
+use super::dissent::Voiced;
 use super::id::{ActionId, Address, EntryId, ItemId, PlaceId};
 use super::meeting::{LeftOpen, Plan};
 use super::said::{DissentState, Mode, ReadBack, Whose};
@@ -25,6 +26,31 @@ pub enum MeetingChange {
         /// The item it follows.
         after: Option<ItemId>,
     },
+    /// A child's item was taken off the agenda before the meeting.
+    ItemTakenOff {
+        /// Which.
+        item: ItemId,
+        /// Why.
+        reason: String,
+        /// When the case is reviewed instead; none where it was not due.
+        until: Option<NaiveDate>,
+    },
+    /// Something that is no child's was taken off the agenda before the meeting.
+    ItemRemoved {
+        /// Which.
+        item: ItemId,
+    },
+    /// An item was given other minutes, or another presenter.
+    ItemChanged {
+        /// Which.
+        item: ItemId,
+        /// Minutes planned.
+        minutes: u32,
+        /// The responsible officer or presenter.
+        responsible: String,
+    },
+    /// These items were put in this order, in the places that they held together.
+    AgendaOrdered(Vec<ItemId>),
     /// Somebody was given a seat: an invitee, or a guest.
     SeatAdded(Box<Seat>),
     /// The meeting began.
@@ -185,6 +211,13 @@ pub enum MeetingChange {
         state: DissentState,
         /// The entry it replaces.
         replaces: Option<EntryId>,
+    },
+    /// The chair answered a dissent that was brought forward from before.
+    DissentTakenUp {
+        /// On which item.
+        item: ItemId,
+        /// The dissent, with the chair's rationale and where it stands now.
+        dissent: Box<Voiced>,
     },
     /// The meeting decided; an earlier decision on the item is replaced.
     Decided {

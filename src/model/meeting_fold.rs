@@ -34,13 +34,6 @@ impl Meeting {
         match change {
             C::MeetingPlanned(_) => return Err(Misfit::OpenedTwice),
             C::Rearranged(plan) => self.plan = plan.clone(),
-            C::ItemAdded { item, after } => {
-                let place = match after {
-                    Some(id) => self.items.iter().position(|i| i.id() == id).ok_or(Misfit::Missing("that item"))? + 1,
-                    None => self.items.len(),
-                };
-                self.items.insert(place, Item::new(item.clone()));
-            }
             C::SeatAdded(seat) => self.seats.push((**seat).clone()),
             C::Started => {
                 self.state = MeetingState::Live;
@@ -78,7 +71,6 @@ impl Meeting {
                 self.leave(|left| left.id() == item, stamp.at);
                 self.item_mut(item)?.parked = true;
             }
-            C::Reordered { item, after } => self.reorder(item, after.as_ref())?,
             C::BreakBegun => {
                 let item = self.current().map(|item| item.id().clone());
                 self.items.iter_mut().for_each(|item| item.close(stamp.at));
@@ -117,11 +109,22 @@ impl Meeting {
                     answered.push(action.clone());
                 }
             }
+            C::DissentTakenUp { item, dissent } => {
+                let taken_up = &mut self.item_mut(item)?.taken_up;
+                taken_up.retain(|other| !other.is_same(&dissent.from, &dissent.by.post));
+                taken_up.push((**dissent).clone());
+            }
             C::Withdrawn { item, entry } | C::MovedAway { item, entry } => {
                 if !self.item_mut(item)?.withdraw(entry) {
                     return Err(Misfit::Missing("what it withdraws"));
                 }
             }
+            C::ItemAdded { .. }
+            | C::ItemTakenOff { .. }
+            | C::ItemRemoved { .. }
+            | C::ItemChanged { .. }
+            | C::AgendaOrdered(_)
+            | C::Reordered { .. } => return self.fold_agenda(change),
             said => return self.fold_said(said, stamp),
         }
         Ok(())
@@ -178,16 +181,6 @@ impl Meeting {
         }
     }
 
-    /// Puts an item in another place.
-    fn reorder(&mut self, item: &ItemId, after: Option<&ItemId>) -> Result<(), Misfit> {
-        let place = |items: &[Item], id| items.iter().position(|i| i.id() == id).ok_or(Misfit::Missing("that item"));
-        let moved = self.items.remove(place(&self.items, item)?);
-        let to = after.map_or(Ok(0), |after| place(&self.items, after).map(|at| at + 1));
-        // An item to follow that is gone leaves the moved one at the end, rather than lost.
-        self.items.insert(*to.as_ref().unwrap_or(&self.items.len()), moved);
-        to.map(drop)
-    }
-
     /// Ends the break that lasts; gives the item that was open before it.
     fn end_break(&mut self, stamp: &Stamp) -> Option<ItemId> {
         let taken = self.breaks.last_mut().filter(|taken| taken.until.is_none())?;
@@ -208,7 +201,7 @@ impl Meeting {
         }
     }
 
-    fn item_mut(&mut self, id: &ItemId) -> Result<&mut Item, Misfit> {
+    pub(super) fn item_mut(&mut self, id: &ItemId) -> Result<&mut Item, Misfit> {
         self.items.iter_mut().find(|item| item.id() == id).ok_or(Misfit::Missing("that item"))
     }
 

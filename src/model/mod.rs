@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod agenda;
+mod agenda_fold;
 pub mod answering;
 pub mod attendance;
 pub mod capture;
@@ -16,14 +17,18 @@ pub mod county;
 pub mod decide;
 mod decide_agenda;
 mod decide_case;
+pub mod decide_dissent;
 mod decide_gate;
 pub mod decide_listing;
 mod decide_move;
+pub mod decide_prepare;
 pub mod decide_said;
+pub mod dissent;
 pub mod docs;
 pub mod document;
 pub mod form;
 pub mod form_reading;
+pub mod gather;
 pub mod id;
 pub mod listing;
 pub mod meeting;

@@ -9,6 +9,7 @@ use super::capture::Capture;
 use super::case::{Closed, Details};
 use super::county::{Contact, Role};
 use super::decide_listing::ForListing;
+use super::decide_prepare::ForAgenda;
 use super::form::Form;
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId, PersonId};
 use super::meeting::Plan;
@@ -75,6 +76,13 @@ pub enum Request {
         case: CaseId,
         /// What is asked.
         asked: ForListing,
+    },
+    /// Prepares an agenda, or answers what was brought forward to it.
+    Agenda {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// What is asked.
+        asked: ForAgenda,
     },
     /// Takes over an action from the log of before.
     TakeOverAction(Box<OldAction>),
@@ -371,6 +379,7 @@ impl Request {
     pub fn meeting(&self) -> Option<&MeetingId> {
         match self {
             Self::Rearrange { meeting, .. }
+            | Self::Agenda { meeting, .. }
             | Self::AddCase { meeting, .. }
             | Self::Invite { meeting, .. }
             | Self::StartMeeting(meeting)

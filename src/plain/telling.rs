@@ -63,6 +63,7 @@ pub(super) fn heading(place: &Place<'_>, shown: &Shown) -> String {
     let kind = match place.item.planned.kind {
         ItemKind::Initial => "initial",
         ItemKind::Requested => "on request",
+        ItemKind::Dissent => "dissent brought forward",
         _ => "review",
     };
     let parked = if place.item.parked { " Put aside." } else { "" };

@@ -78,6 +78,7 @@ impl County {
             area: "mid".to_owned(),
             date: "2026-12-03".parse().unwrap(),
             time: "09:30:00".parse().unwrap(),
+            slot_minutes: 180,
             venue: "Moot Hall".to_owned(),
             chair: "Lee Example".to_owned(),
             minute_taker: "Ann Example".to_owned(),

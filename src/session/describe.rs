@@ -4,6 +4,7 @@ use crate::model::action::{ActionChange, Answer};
 use crate::model::case::{CaseChange, Outcome};
 use crate::model::change::Change;
 use crate::model::county::{CountyChange, PersonChange};
+use crate::model::dissent::DissentChange;
 use crate::model::docs::Docs;
 use crate::model::id::{Address, CaseId};
 use crate::model::listing::{ChairsAnswer, ListingChange};
@@ -51,6 +52,8 @@ fn of_case(change: &CaseChange) -> String {
         CaseChange::MovedAway(MovedAway::Risk(..)) => "level of risk moved to the right child".to_owned(),
         CaseChange::MovedAway(MovedAway::Episode(_)) => "missing episode moved to the right child".to_owned(),
         CaseChange::EpisodeMovedHere(episode) => format!("missing episode {}, moved here", episode.label),
+        CaseChange::Dissent(DissentChange::Voiced(voiced)) => format!("dissent of {}", voiced.by.short),
+        CaseChange::Dissent(DissentChange::Withdrawn { .. }) => "dissent withdrawn".to_owned(),
         CaseChange::Mentioned(mention) => format!("named in another child's discussion of {}", mention.on),
     }
 }
@@ -60,8 +63,11 @@ fn of_listing(change: &ListingChange) -> String {
         ListingChange::Asked(asked) => format!("request of {} to list it", asked.by.short),
         ListingChange::Answered { answer: ChairsAnswer::Accepted { .. }, .. } => "request accepted".to_owned(),
         ListingChange::Answered { answer: ChairsAnswer::Refused { .. }, .. } => "request refused".to_owned(),
+        ListingChange::PutOff(put_off) => put_off
+            .until
+            .map_or_else(|| "taken off the agenda".to_owned(), |until| format!("taken off the agenda until {until}")),
+        ListingChange::Answered { answer: ChairsAnswer::PutOff { .. }, .. } => "request put off".to_owned(),
         ListingChange::Answered { answer: ChairsAnswer::Withdrawn { .. }, .. } => "request withdrawn".to_owned(),
-        ListingChange::Dissented { by, .. } => format!("dissent of {} from a refusal", by.short),
     }
 }
 
@@ -75,6 +81,9 @@ fn of_meeting(change: &MeetingChange, docs: &Docs) -> String {
         M::MeetingPlanned(planned) => format!("meeting of {} planned", planned.plan.date),
         M::Rearranged(_) => "meeting rearranged".to_owned(),
         M::ItemAdded { .. } => "item added to the agenda".to_owned(),
+        M::ItemTakenOff { .. } => "item taken off the agenda".to_owned(),
+        M::ItemRemoved { .. } => "item removed from the agenda".to_owned(),
+        M::ItemChanged { minutes, .. } => format!("item changed, {minutes} minutes"),
         M::SeatAdded(seat) => format!("{} invited", seat.short),
         M::Started => "meeting started".to_owned(),
         M::Ended { .. } => "meeting ended".to_owned(),
@@ -92,13 +101,14 @@ fn of_meeting(change: &MeetingChange, docs: &Docs) -> String {
         M::ViewHeard { whose: Whose::Child, .. } => "child's view".to_owned(),
         M::ViewHeard { whose: Whose::Parent, .. } => "parents' view".to_owned(),
         M::DissentVoiced { seat, .. } => format!("dissent of {}", short(seat)),
+        M::DissentTakenUp { dissent, .. } => format!("answer to the dissent of {}", dissent.by.short),
         M::Decided { outcome: decided, .. } => format!("decision: {}", outcome(decided)),
         M::RiskAssessed { level, .. } => format!("risk {level}"),
         M::ActionAnswered { .. } => "action answered".to_owned(),
         M::Withdrawn { .. } => "entry withdrawn".to_owned(),
         M::LeftBecause { reason, .. } => format!("left open: {reason}"),
         M::Parked { .. } => "put aside for later".to_owned(),
-        M::Reordered { .. } => "order of the agenda".to_owned(),
+        M::Reordered { .. } | M::AgendaOrdered(_) => "order of the agenda".to_owned(),
         M::BreakBegun => "break".to_owned(),
         M::BreakEnded => "end of the break".to_owned(),
         M::Agreed { .. } => "read back and agreed".to_owned(),

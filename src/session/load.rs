@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::Session;
 use super::shown::MeetingRow;
+use super::{Session, rows};
 use crate::model::capture::Capture;
 use crate::model::decide_listing::ForListing;
 use crate::model::document::Document;
@@ -192,6 +192,23 @@ impl Session {
         Ok(())
     }
 
+    /// Loads what an area's agendas are gathered from: every open case, every closed one from whose closure dissent
+    /// stands, and the meetings that are still to be held.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_gathering(&mut self, area: &str) -> Result<(), StoreError> {
+        let of = |kind: &str, states: &[&str]| DocumentQuery {
+            kind: kind.to_owned(),
+            area: Some(area.to_owned()),
+            states: states.iter().map(|state| (*state).to_owned()).collect(),
+            ..DocumentQuery::default()
+        };
+        self.load_all(&of("case", &["open", rows::DISPUTED]))?;
+        self.load_all(&of("meeting", &["planned", "agenda-circulated", "live"]))?;
+        Ok(())
+    }
+
     /// The children whose review falls due in an area up to a day, soonest first.
     ///
     /// # Errors
@@ -246,6 +263,7 @@ impl Session {
                 | Request::LeaveItem { item, .. }
                 | Request::Agree { item, .. }
                 | Request::MoveEntry { to: item, .. }
+                | Request::Withdraw { item, .. }
                 | Request::AnswerDissent { item, .. } => Some(item),
                 _ => None,
             };
@@ -262,6 +280,11 @@ impl Session {
         match request {
             Request::Say { capture: Capture::Answer { action, .. }, .. } => {
                 self.load_labelled_action(action)?;
+            }
+            Request::StartMeeting(meeting) | Request::Agenda { meeting, .. } => {
+                let area = self.shown.docs.meetings.get(meeting).map(|meeting| meeting.plan.area.clone());
+                area.map_or(Ok(()), |area| self.load_gathering(&area))?;
+                self.load_meeting(meeting)?;
             }
             Request::EndMeeting(meeting) | Request::LeaveItem { meeting, .. } => self.load_meeting(meeting)?,
             Request::Reword { action, .. } => {

@@ -2,8 +2,9 @@
 
 use super::shown::MeetingRow;
 use crate::model::action::{ActionChange, Answer};
-use crate::model::case::CaseChange;
+use crate::model::case::{Case, CaseChange};
 use crate::model::change::Change;
+use crate::model::dissent::{DissentChange, DissentFrom};
 use crate::model::docs::Docs;
 use crate::model::document::{Document, FOLD_VERSION};
 use crate::model::id::{Address, CaseId, EntryId, Stream};
@@ -13,6 +14,9 @@ use crate::model::naming::KnownChild;
 use crate::model::place::PlaceChange;
 use crate::model::record::Entry;
 use crate::store::{DocumentRow, SaidRow};
+
+/// The state, in the column of the store, of a case that is closed and from whose closure dissent stands.
+pub const DISPUTED: &str = "disputed";
 
 /// A change as it is stored and hashed; never serialised again from what was read.
 #[must_use]
@@ -44,7 +48,7 @@ pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
             label: Some(case.label.clone()),
             title: Some(case.details.name.clone()),
             area: Some(case.area.clone()),
-            state: Some(if case.is_open() { "open" } else { "closed" }.to_owned()),
+            state: Some(case_state(case).to_owned()),
             day: case.review_date.or(case.closed.as_ref().map(|closed| closed.on)),
             case_id: Some(case.id.to_string()),
             brief: serde_json::to_string(&KnownChild::of(case)).ok(),
@@ -82,6 +86,15 @@ pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
         },
         Document::Person(person) => DocumentRow { title: Some(person.name.clone()), ..plain },
         Document::County(_) => plain,
+    }
+}
+
+/// A case that is closed and still has dissent standing is listed apart, so that an agenda finds it.
+fn case_state(case: &Case) -> &'static str {
+    match (case.is_open(), case.open_dissents().next()) {
+        (true, _) => "open",
+        (false, Some(_)) => DISPUTED,
+        (false, None) => "closed",
     }
 }
 
@@ -144,6 +157,7 @@ fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {
             M::NoteTaken { text, .. } => ("note", None, text.clone()),
             M::ViewHeard { text, .. } => ("view", None, text.clone()),
             M::DissentVoiced { seat, text, rationale, .. } => ("dissent", Some(seat), both(text, rationale)),
+            M::DissentTakenUp { dissent, .. } => ("dissent", Some(&dissent.by.post), dissent.rationale.clone()),
             M::Decided { rationale, .. } => ("decision", None, rationale.clone()),
             M::RiskAssessed { because, .. } => ("risk", None, because.clone()),
             _ => return None,
@@ -167,6 +181,12 @@ fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {
         Change::Case(CaseChange::FormFiled(form)) => ("form", None, form.words()),
         Change::Case(CaseChange::DetailsCorrected(details)) => ("concern", None, details.concern.clone()),
         Change::Case(CaseChange::Listing(change)) => of_listing(change)?,
+        // What was voiced in a meeting is found there.
+        Change::Case(CaseChange::Dissent(DissentChange::Voiced(voiced)))
+            if matches!(voiced.from, DissentFrom::Refusal(_)) =>
+        {
+            ("dissent", Some(&voiced.by.post), both(&voiced.text, &voiced.rationale))
+        }
         _ => return None,
     };
     (!text.is_empty()).then_some((kind, seat, text))
@@ -178,9 +198,7 @@ fn of_listing(change: &ListingChange) -> Option<(&'static str, Option<&Address>,
         ListingChange::Answered { answer: ChairsAnswer::Refused { because, .. }, .. } => {
             Some(("refusal", None, because.clone()))
         }
-        ListingChange::Dissented { by, text, rationale, .. } => {
-            Some(("dissent", Some(&by.post), both(text, rationale)))
-        }
+        ListingChange::PutOff(put_off) => Some(("taken off", None, put_off.reason.clone())),
         ListingChange::Answered { .. } => None,
     }
 }

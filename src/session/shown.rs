@@ -87,7 +87,7 @@ impl MeetingRow {
     /// The row of a meeting.
     #[must_use]
     pub fn of(meeting: &Meeting) -> Self {
-        let cases = || meeting.items.iter().filter(|item| item.case().is_some());
+        let cases = || meeting.items.iter().filter(|item| item.discusses().is_some());
         Self {
             id: meeting.id.clone(),
             label: meeting.label.clone(),

@@ -68,6 +68,7 @@ fn heading(source: &Minutes<'_>, number: usize, item: &Item) -> String {
     let kind = match item.planned.kind {
         ItemKind::Initial => "initial",
         ItemKind::Requested => "requested",
+        ItemKind::Dissent => "dissent brought forward",
         _ => "review",
     };
     match source.case(item) {

@@ -38,6 +38,7 @@ fn glance(source: &Minutes<'_>, number: usize, item: &Item) -> Vec<Cell> {
     let kind = match item.planned.kind {
         ItemKind::Initial => "Initial",
         ItemKind::Requested => "Requested",
+        ItemKind::Dissent => "Dissent",
         _ => "Review",
     };
     let standing =

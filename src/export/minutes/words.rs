@@ -106,6 +106,7 @@ pub(in crate::export) fn discussion(kind: ItemKind) -> &'static str {
         ItemKind::Initial => "Initial discussion",
         ItemKind::Review => "Review",
         ItemKind::Requested => "Discussed at the request of an agency",
+        ItemKind::Dissent => "Dissent brought forward",
         ItemKind::Standing(_) => "Standing item",
     }
 }

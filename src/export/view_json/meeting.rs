@@ -346,6 +346,7 @@ fn kind(kind: ItemKind) -> &'static str {
         ItemKind::Initial => "initial",
         ItemKind::Review => "review",
         ItemKind::Requested => "requested",
+        ItemKind::Dissent => "dissent",
     }
 }
 

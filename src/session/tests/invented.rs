@@ -44,6 +44,7 @@ pub fn plan_meeting(cases: impl IntoIterator<Item = CaseId>, minute_taker: &str)
         area: "mid".to_owned(),
         date: "2026-12-03".parse().unwrap(),
         time: "09:30:00".parse().unwrap(),
+        slot_minutes: 180,
         venue: "Moot Hall".to_owned(),
         chair: "Lee Example, Service Manager".to_owned(),
         minute_taker: minute_taker.to_owned(),

@@ -153,19 +153,19 @@ fn a_refusal_may_draw_dissent_that_stands_until_it_is_resolved() {
     let answer = |county: &Asking, state| ForListing::AnswerDissent {
         listing: county.listing().asked.id.clone(),
         post: Address::new(HEALTH),
-        base: county.listing().dissents[0].entry.clone(),
+        base: county.case().dissents[0].entry.clone(),
         rationale: "The strategy meeting is on Friday.".to_owned(),
         state,
     };
     let first = answer(&county, DissentState::Escalated);
     county.ask(first.clone()).unwrap();
-    assert_eq!(county.listing().open_dissents().count(), 1);
+    assert_eq!(county.case().open_dissents().count(), 1);
     let stale = county.ask(first).unwrap_err().to_string();
     assert!(stale.contains("Waiting a month leaves her unseen."), "{stale}");
     let resolved = answer(&county, DissentState::Resolved);
     county.ask(resolved).unwrap();
-    assert_eq!(county.listing().open_dissents().count(), 0);
-    assert_eq!(county.listing().dissents[0].text, "Waiting a month leaves her unseen.");
+    assert_eq!(county.case().open_dissents().count(), 0);
+    assert_eq!(county.case().dissents[0].voiced.text, "Waiting a month leaves her unseen.");
     county.is_sound();
 }
 
@@ -176,7 +176,7 @@ fn a_chair_who_lists_the_case_after_all_opens_it_again_and_resolves_the_dissent(
     county.refuse().unwrap();
     county.dissent("Waiting a month leaves her unseen.").unwrap();
     county.accept().unwrap();
-    assert!(county.case().is_open() && county.listing().open_dissents().count() == 0);
+    assert!(county.case().is_open() && county.case().open_dissents().count() == 0);
     assert!(county.refuse().unwrap_err().to_string().contains("off the agenda"));
     county.is_sound();
 }

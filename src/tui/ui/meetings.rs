@@ -175,7 +175,8 @@ impl Ui {
                 return Err(format!("{} is past.", day(date)));
             }
             let minute_taker = shown.who.name.clone();
-            Ok(Plan { part, area: area.slug.clone(), date, time, venue, chair, minute_taker })
+            let slot_minutes = shown.terms.part(part).map_or(180, |part| part.slot_minutes);
+            Ok(Plan { part, area: area.slug.clone(), date, time, slot_minutes, venue, chair, minute_taker })
         };
         match read() {
             Ok(plan) => {

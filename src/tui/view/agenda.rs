@@ -95,6 +95,7 @@ pub fn name(item: &Item, shown: &Shown) -> String {
     let kind = match item.planned.kind {
         ItemKind::Initial => " initial",
         ItemKind::Requested => " request",
+        ItemKind::Dissent => " dissent",
         _ => "",
     };
     let late = if item.planned.late { " late" } else { "" };

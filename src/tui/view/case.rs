@@ -22,6 +22,7 @@ pub fn head(area: Rect, buf: &mut Buffer, place: &Place<'_>, case: &Case, shown:
     let kind = match place.item.planned.kind {
         ItemKind::Initial => "  initial",
         ItemKind::Requested => "  on request",
+        ItemKind::Dissent => "  dissent",
         _ if area.width < 90 => "",
         _ => "  review",
     };

@@ -71,6 +71,7 @@ fn about<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme) -> Vec<Span<'a>> {
         ItemKind::Initial => "initial discussion",
         ItemKind::Requested => "on request",
         ItemKind::Review => "review",
+        ItemKind::Dissent => "dissent brought forward",
         ItemKind::Standing(_) => "standing item",
     };
     let at = format!("{kind} · item {number} of {}", place.meeting.items.len());

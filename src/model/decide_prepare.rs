@@ -1,0 +1,161 @@
+//! Judges the preparing of an agenda that is still to be discussed: what it gathers, what is taken off, minutes and
+//! presenters, the order.
+
+use chrono::NaiveDate;
+
+use super::agenda::{Item, ItemKind};
+use super::case::{CaseChange, DiscussionKind};
+use super::change::Decided;
+use super::decide::{Today, known_item, of_case, of_meeting};
+use super::decide_agenda as agenda;
+use super::decide_dissent as dissent;
+use super::decide_said::words;
+use super::dissent::DissentFrom;
+use super::docs::Docs;
+use super::gather::{self, Sitting, Why};
+use super::id::{Address, EntryId, Ids, ItemId};
+use super::listing::{ListingChange, PutOff};
+use super::meeting::{Meeting, MeetingChange};
+use super::refusal::Refusal;
+use super::said::DissentState;
+use crate::terms::Holds;
+
+/// The longest that one item may be planned for, in minutes.
+const LONGEST: u32 = 480;
+
+/// What is asked of an agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ForAgenda {
+    /// Put on what belongs there and is missing.
+    Gather,
+    /// Take an item off before the meeting.
+    TakeOff {
+        /// Which.
+        item: ItemId,
+        /// Why; a child's needs a reason.
+        reason: String,
+        /// When the case is reviewed instead; one that is due needs a day.
+        until: Option<NaiveDate>,
+    },
+    /// Plan other minutes for an item, or another presenter.
+    Change {
+        /// Which.
+        item: ItemId,
+        /// Minutes.
+        minutes: u32,
+        /// The responsible officer or presenter.
+        responsible: String,
+    },
+    /// Put the children in the suggested order.
+    Suggest,
+    /// Answer a dissent that was brought forward.
+    AnswerDissent {
+        /// On which item.
+        item: ItemId,
+        /// From what.
+        from: DissentFrom,
+        /// Which post's.
+        post: Address,
+        /// The entry that is answered.
+        base: EntryId,
+        /// The chair's rationale.
+        rationale: String,
+        /// Where it stands.
+        state: DissentState,
+    },
+}
+
+pub(super) fn decide(
+    meeting: &Meeting,
+    asked: &ForAgenda,
+    docs: &Docs,
+    today: Today<'_>,
+    ids: &mut Ids,
+) -> Result<Vec<Decided>, Refusal> {
+    match asked {
+        ForAgenda::Gather => {
+            to_come(meeting)?;
+            let gathered = agenda::gather(meeting, docs, today, ids)?;
+            if gathered.is_empty() {
+                return Err(Refusal::Empty("everything that is due is on the agenda"));
+            }
+            Ok(gathered)
+        }
+        ForAgenda::TakeOff { item, reason, until } => {
+            to_come(meeting)?;
+            take_off(meeting, known_item(meeting, item)?, docs, reason, *until)
+        }
+        ForAgenda::Change { item, minutes, responsible } => {
+            if matches!(meeting.state, super::meeting::MeetingState::Live) || meeting.is_to_come() {
+                let (item, minutes) = (known_item(meeting, item)?.id().clone(), *minutes);
+                if !(1..=LONGEST).contains(&minutes) {
+                    return Err(Refusal::NotHere("An item is planned for 1 to 480 minutes."));
+                }
+                let responsible = responsible.trim().to_owned();
+                return Ok(vec![of_meeting(&meeting.id, MeetingChange::ItemChanged { item, minutes, responsible })]);
+            }
+            Err(Refusal::State { state: "over", remedy: "its agenda stays as it was" })
+        }
+        ForAgenda::Suggest => {
+            to_come(meeting)?;
+            let order = gather::suggested(meeting, docs, today.terms);
+            let stands: Vec<&ItemId> = meeting.items.iter().map(Item::id).filter(|id| order.contains(id)).collect();
+            if stands.into_iter().eq(&order) {
+                return Err(Refusal::Empty("the children stand in the suggested order"));
+            }
+            Ok(vec![of_meeting(&meeting.id, MeetingChange::AgendaOrdered(order))])
+        }
+        ForAgenda::AnswerDissent { item, from, post, base, rationale, state } => {
+            dissent::answer_brought_forward(docs, (&meeting.id, item), (from, post, base), rationale, *state)
+        }
+    }
+}
+
+fn to_come(meeting: &Meeting) -> Result<(), Refusal> {
+    if meeting.is_to_come() {
+        return Ok(());
+    }
+    Err(Refusal::State { state: meeting.state.name(), remedy: "an agenda is prepared before the meeting starts" })
+}
+
+/// Nothing due vanishes silently: taking a child off needs a reason, and one that is due needs a new review date too.
+fn take_off(
+    meeting: &Meeting,
+    item: &Item,
+    docs: &Docs,
+    reason: &str,
+    until: Option<NaiveDate>,
+) -> Result<Vec<Decided>, Refusal> {
+    let Some(id) = item.case() else {
+        if !matches!(item.planned.kind, ItemKind::Standing(Holds::Notes)) {
+            return Err(Refusal::NotHere("This item belongs to every meeting of this part: it stays."));
+        }
+        return Ok(vec![of_meeting(&meeting.id, MeetingChange::ItemRemoved { item: item.id().clone() })]);
+    };
+    let case = docs.case(id)?;
+    let reason = words(reason, "taking a child off the agenda needs a reason")?;
+    if is_due(meeting, item, docs) && until.is_none() {
+        return Err(Refusal::Empty("the case is due: taking it off needs a new review date"));
+    }
+    if let Some(date) = until.filter(|date| *date <= meeting.plan.date) {
+        return Err(Refusal::Date { date, why: "is not after this meeting: a review lies ahead" });
+    }
+    let initial = gather::is_initial(case, item.planned.kind);
+    let kind = if initial { DiscussionKind::Initial } else { DiscussionKind::Review };
+    let put_off = PutOff { meeting: meeting.id.clone(), held: meeting.plan.date, kind, reason: reason.clone(), until };
+    let taken = MeetingChange::ItemTakenOff { item: item.id().clone(), reason, until };
+    Ok(vec![
+        of_meeting(&meeting.id, taken).about(Some(id.clone())),
+        of_case(id, CaseChange::Listing(ListingChange::PutOff(Box::new(put_off)))),
+    ])
+}
+
+/// Whether the child of an item may not be taken off without a new review date.
+#[must_use]
+pub fn is_due(meeting: &Meeting, item: &Item, docs: &Docs) -> bool {
+    let plan = &meeting.plan;
+    let sitting = Sitting { meeting: Some(&meeting.id), area: &plan.area, date: plan.date, after: None };
+    let case = item.case().and_then(|case| docs.cases.get(case));
+    let whys = case.map_or_else(Vec::new, |case| gather::whys(sitting, case));
+    whys.iter().any(|why| !matches!(why, Why::Dissent { .. }))
+}

@@ -1,0 +1,237 @@
+//! What an agenda gathers by itself: dissent that stands, reviews that fall due, accepted requests, new cases
+//! (arrangements §3). Pure: the same cases and the same meeting give the same agenda.
+//!
+//! Every open case of an area belongs to the first meeting still to be held whose month ends on or after its review
+//! date, so that of several meetings on the calendar exactly one wants it.
+
+use std::cmp::Reverse;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::agenda::{Item, ItemKind};
+use super::case::{Case, DiscussionKind};
+use super::docs::Docs;
+use super::id::{CaseId, ItemId, MeetingId};
+use super::meeting::{Meeting, MeetingState};
+use crate::terms::{Holds, Terms};
+
+/// A meeting that is still to be held, as far as gathering needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sitting<'a> {
+    /// The meeting; none while it is only being planned.
+    pub meeting: Option<&'a MeetingId>,
+    /// The area's slug.
+    pub area: &'a str,
+    /// The day.
+    pub date: NaiveDate,
+    /// The day of the area's latest meeting of that part that is to be held before it.
+    pub after: Option<NaiveDate>,
+}
+
+/// Why a case is on an agenda.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// An agency's dissent stands.
+    Dissent {
+        /// The agency's short name.
+        who: String,
+        /// When it was voiced.
+        on: NaiveDate,
+    },
+    /// Its review falls due.
+    Due(NaiveDate),
+    /// An agency asked, and the chair accepted.
+    Asked {
+        /// The agency's short name.
+        who: String,
+        /// Whether the request came after the notice.
+        late: bool,
+    },
+    /// It was never discussed.
+    New,
+    /// It is open and has no review date, which must never be.
+    Undated,
+}
+
+/// A case that an agenda should hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The case.
+    pub case: CaseId,
+    /// What for.
+    pub kind: ItemKind,
+    /// Why; never empty.
+    pub whys: Vec<Why>,
+}
+
+/// Why a case belongs on the agenda of a meeting; empty where it does not.
+#[must_use]
+pub fn whys(sitting: Sitting<'_>, case: &Case) -> Vec<Why> {
+    if case.area != sitting.area {
+        return Vec::new();
+    }
+    let end = month_end(sitting.date);
+    // What an earlier meeting will hear is that meeting's.
+    let next = sitting.after.is_none();
+    let mut whys = Vec::new();
+    if next {
+        let dissents = case.open_dissents().map(|dissent| &dissent.voiced);
+        whys.extend(dissents.map(|dissent| Why::Dissent { who: dissent.by.short.clone(), on: dissent.on }));
+    }
+    if !case.is_open() {
+        return whys;
+    }
+    match case.review_date {
+        Some(due) if due <= end && sitting.after.is_none_or(|after| due > month_end(after)) => whys.push(Why::Due(due)),
+        None if next && case.discussions.is_empty() && !case.listings.iter().any(super::listing::Listing::waits) => {
+            whys.push(Why::New);
+        }
+        None if next && !case.discussions.is_empty() => whys.push(Why::Undated),
+        _ => {}
+    }
+    let asked = case.listings.iter().filter(|listing| listing.is_owed()).map(|listing| &listing.asked);
+    let here = asked.filter(|asked| sitting.meeting == Some(&asked.meeting) || (next && asked.held <= sitting.date));
+    whys.extend(here.map(|asked| Why::Asked { who: asked.by.short.clone(), late: asked.late }));
+    whys
+}
+
+/// The cases that an agenda should hold, in the suggested order.
+#[must_use]
+pub fn wanted<'a>(sitting: Sitting<'_>, cases: impl IntoIterator<Item = &'a Case>, terms: &Terms) -> Vec<Wanted> {
+    let found = cases.into_iter().filter_map(|case| {
+        let whys = whys(sitting, case);
+        let kind = kind(case, &whys)?;
+        Some((case, Wanted { case: case.id.clone(), kind, whys }))
+    });
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|(case, wanted)| order(case, wanted.kind, terms));
+    found.into_iter().map(|(_, wanted)| wanted).collect()
+}
+
+/// What a planned meeting should hold and does not: neither on its agenda nor taken off it with a reason.
+#[must_use]
+pub fn missing(meeting: &Meeting, docs: &Docs, terms: &Terms, today: NaiveDate) -> Vec<Wanted> {
+    if !matches!(meeting.state, MeetingState::Planned | MeetingState::AgendaCirculated) || !discusses(meeting, terms) {
+        return Vec::new();
+    }
+    let mut wanted = wanted(sitting(meeting, docs, today), docs.cases.values(), terms);
+    wanted.retain(|wanted| {
+        let off = meeting.taken_off.iter().any(|off| off.planned.case.as_ref() == Some(&wanted.case));
+        // A new case that was put on a later agenda waits for that one.
+        let later = wanted.whys == [Why::New] && is_elsewhere(&wanted.case, meeting, docs, today);
+        !off && !later && meeting.item_of(&wanted.case).is_none()
+    });
+    wanted
+}
+
+/// Whether another meeting that is still to be held has the case on its agenda.
+fn is_elsewhere(case: &CaseId, meeting: &Meeting, docs: &Docs, today: NaiveDate) -> bool {
+    let others = docs.meetings.values().filter(|other| other.id != meeting.id);
+    let to_come = |other: &&Meeting| other.is_to_come() && other.plan.date >= today;
+    others.filter(to_come).any(|other| other.item_of(case).is_some())
+}
+
+/// Why the child of an item is on the agenda; empty where nothing asks for it any longer.
+#[must_use]
+pub fn why_here(meeting: &Meeting, item: &Item, docs: &Docs, today: NaiveDate) -> Vec<Why> {
+    let case = item.case().and_then(|case| docs.cases.get(case));
+    case.map_or_else(Vec::new, |case| whys(sitting(meeting, docs, today), case))
+}
+
+/// A loaded meeting as gathering needs it: the other meetings of its area that are loaded say what comes before it.
+///
+/// One that was planned for a day that is past, and was never held, comes before nothing: what it should have heard is
+/// the next one's.
+#[must_use]
+pub fn sitting<'a>(meeting: &'a Meeting, docs: &Docs, today: NaiveDate) -> Sitting<'a> {
+    let plan = &meeting.plan;
+    let others = docs.meetings.values().filter(|other| other.id != meeting.id);
+    let to_come = others.filter(|other| match other.state {
+        MeetingState::Live => true,
+        MeetingState::Planned | MeetingState::AgendaCirculated => other.plan.date >= today,
+        _ => false,
+    });
+    let same = to_come.filter(|other| other.plan.area == plan.area && other.plan.part == plan.part);
+    let before = same.map(|other| (other.plan.date, other.plan.time)).filter(|at| *at < (plan.date, plan.time));
+    let after = before.max().map(|(date, _)| date);
+    Sitting { meeting: Some(&meeting.id), area: &plan.area, date: plan.date, after }
+}
+
+/// Whether a meeting's part discusses children.
+#[must_use]
+pub fn discusses(meeting: &Meeting, terms: &Terms) -> bool {
+    let part = terms.part(meeting.plan.part);
+    part.is_some_and(|part| part.agenda.iter().any(|row| row.holds == Holds::Reviews))
+}
+
+/// The order that is suggested for the children of an agenda: dissent first, then Actual and High, then whoever was
+/// discussed longest ago; initial cases stand after the reviews, as on the agenda (arrangements §3).
+#[must_use]
+pub fn suggested(meeting: &Meeting, docs: &Docs, terms: &Terms) -> Vec<ItemId> {
+    let mut items: Vec<(&Item, &Case)> =
+        meeting.items.iter().filter_map(|item| Some((item, docs.cases.get(item.case()?)?))).collect();
+    items.sort_by_key(|(item, case)| order(case, item.planned.kind, terms));
+    items.into_iter().map(|(item, _)| item.id().clone()).collect()
+}
+
+/// What cases are ordered by. The label comes last, so that the order is one and the same.
+type Order = (bool, bool, Reverse<u8>, NaiveDate, String);
+
+fn order(case: &Case, kind: ItemKind, terms: &Terms) -> Order {
+    let dissent = case.open_dissents().next().is_some();
+    let severe = case.risk.as_deref().filter(|risk| terms.is_severe(risk));
+    let level = severe.and_then(|risk| terms.risk_level(risk)).unwrap_or(0);
+    let since = case.discussions.last().map_or(case.opened, |discussion| discussion.on);
+    (is_initial(case, kind), !dissent, Reverse(level), since, case.label.clone())
+}
+
+/// Whether a case is put where the initial cases stand.
+#[must_use]
+pub fn is_initial(case: &Case, kind: ItemKind) -> bool {
+    match kind {
+        ItemKind::Initial => true,
+        ItemKind::Requested => case.next_kind() == DiscussionKind::Initial,
+        _ => false,
+    }
+}
+
+fn kind(case: &Case, whys: &[Why]) -> Option<ItemKind> {
+    let initial = case.next_kind() == DiscussionKind::Initial;
+    let any = |wanted: fn(&Why) -> bool| whys.iter().any(wanted);
+    if any(|why| matches!(why, Why::Due(_) | Why::New | Why::Undated)) {
+        return Some(if initial { ItemKind::Initial } else { ItemKind::Review });
+    }
+    if any(|why| matches!(why, Why::Asked { .. })) {
+        return Some(ItemKind::Requested);
+    }
+    any(|why| matches!(why, Why::Dissent { .. })).then_some(ItemKind::Dissent)
+}
+
+/// The last day of a day's month.
+#[must_use]
+pub fn month_end(day: NaiveDate) -> NaiveDate {
+    let next = match day.month() {
+        12 => NaiveDate::from_ymd_opt(day.year() + 1, 1, 1),
+        month => NaiveDate::from_ymd_opt(day.year(), month + 1, 1),
+    };
+    next.and_then(|first| first.pred_opt()).unwrap_or(day)
+}
+
+impl Why {
+    /// The reason as people say it.
+    #[must_use]
+    pub fn words(&self) -> String {
+        use crate::terms::phrase::day;
+        match self {
+            Self::Dissent { who, on } => format!("dissent of {who}, {}", day(*on)),
+            Self::Due(due) => format!("due {}", day(*due)),
+            Self::Asked { who, late: false } => format!("asked by {who}, accepted"),
+            Self::Asked { who, late: true } => format!("asked by {who} late, accepted"),
+            Self::New => "new, not yet discussed".to_owned(),
+            Self::Undated => "open without a review date".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

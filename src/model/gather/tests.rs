@@ -1,0 +1,439 @@
+//! What a chair would notice of an agenda that builds itself.
+
+use chrono::{DateTime, Days, Months, Utc};
+use proptest::prelude::*;
+
+use super::*;
+use crate::demo::{Memory, Recorder};
+use crate::model::case::{Closed, Details};
+use crate::model::decide_listing::ForListing;
+use crate::model::decide_prepare::ForAgenda;
+use crate::model::id::Address;
+use crate::model::meeting::Plan;
+use crate::model::record::Timed;
+use crate::model::refusal::Refusal;
+use crate::model::request::{NewCase, NewMeeting, Request};
+use crate::terms::calendar::{Calendar, utc};
+
+const TODAY: &str = "2026-11-12";
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// An area's secretary with the county in memory.
+struct Office<'a> {
+    memory: Memory<'a>,
+    terms: &'a Terms,
+    now: DateTime<Utc>,
+}
+
+impl<'a> Office<'a> {
+    fn open(terms: &'a Terms, calendar: &'a Calendar) -> Self {
+        let now = utc(day(TODAY).and_hms_opt(10, 0, 0).unwrap());
+        Self { memory: Memory::open(terms, calendar, now, false).unwrap(), terms, now }
+    }
+
+    fn ask(&mut self, request: Request) -> Result<(), Refusal> {
+        self.memory.record(&[Timed { at: self.now, request }], "Ann")
+    }
+
+    /// Opens a case of Mid; gives its name's case.
+    fn child(&mut self, name: &str, review_date: Option<NaiveDate>, risk: &str) -> CaseId {
+        self.child_of("mid", name, review_date, risk)
+    }
+
+    fn child_of(&mut self, area: &str, name: &str, review_date: Option<NaiveDate>, risk: &str) -> CaseId {
+        let details = Details {
+            name: name.to_owned(),
+            born: day("2012-04-01"),
+            district: "Maldon".to_owned(),
+            source: None,
+            threshold: None,
+            models: vec![],
+            education: None,
+            legal_status: None,
+            gender: None,
+            ethnicity: None,
+            concern: String::new(),
+            child_says: String::new(),
+            presenter: "Nell Drew, Children & Families".to_owned(),
+            notes: String::new(),
+        };
+        let (opened, risk) = (day("2026-09-01"), Some(risk.to_owned()));
+        let new = NewCase { area: area.to_owned(), opened, risk, details, review_date, closed: None, form: None };
+        self.ask(Request::OpenCase(Box::new(new))).unwrap();
+        self.docs().cases.values().find(|case| case.details.name == name).unwrap().id.clone()
+    }
+
+    fn plan(&mut self, date: &str) -> MeetingId {
+        let plan = Plan {
+            part: 1,
+            area: "mid".to_owned(),
+            date: day(date),
+            time: "09:30:00".parse().unwrap(),
+            slot_minutes: 180,
+            venue: "Moot Hall".to_owned(),
+            chair: "Lee Example".to_owned(),
+            minute_taker: "Ann Example".to_owned(),
+        };
+        self.ask(Request::PlanMeeting(Box::new(NewMeeting { plan, cases: vec![] }))).unwrap();
+        let planned = self.docs().meetings.values().find(|meeting| meeting.plan.date == day(date));
+        planned.unwrap().id.clone()
+    }
+
+    fn agenda(&mut self, meeting: &MeetingId, asked: ForAgenda) -> Result<(), Refusal> {
+        self.ask(Request::Agenda { meeting: meeting.clone(), asked })
+    }
+
+    fn docs(&self) -> &Docs {
+        self.memory.docs()
+    }
+
+    fn meeting(&self, id: &MeetingId) -> &Meeting {
+        &self.docs().meetings[id]
+    }
+
+    /// The names of what is missing, each with why.
+    fn missing(&self, id: &MeetingId) -> Vec<String> {
+        let missing = missing(self.meeting(id), self.docs(), self.terms, day(TODAY));
+        let words = |wanted: &Wanted| {
+            let whys: Vec<String> = wanted.whys.iter().map(Why::words).collect();
+            format!("{}: {}", self.docs().cases[&wanted.case].details.name, whys.join(", "))
+        };
+        missing.iter().map(words).collect()
+    }
+
+    /// The names of the children on an agenda, in order.
+    fn children(&self, id: &MeetingId) -> Vec<&str> {
+        let items = self.meeting(id).items.iter().filter_map(Item::case);
+        items.map(|case| self.docs().cases[case].details.name.as_str()).collect()
+    }
+
+    fn item(&self, meeting: &MeetingId, case: &CaseId) -> ItemId {
+        self.meeting(meeting).item_of(case).unwrap().id().clone()
+    }
+
+    fn take_off(
+        &mut self,
+        meeting: &MeetingId,
+        case: &CaseId,
+        reason: &str,
+        until: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let item = self.item(meeting, case);
+        self.agenda(meeting, ForAgenda::TakeOff { item, reason: reason.to_owned(), until: until.map(day) })
+    }
+}
+
+#[track_caller]
+fn check(work: impl FnOnce(&mut Office<'_>)) {
+    let (terms, calendar) = (Terms::essex().unwrap(), Calendar::default());
+    work(&mut Office::open(&terms, &calendar));
+}
+
+#[test]
+fn a_case_due_this_month_is_on_the_agenda_and_next_months_on_the_next() {
+    check(|office| {
+        office.child("Overdue", Some(day("2026-10-20")), "Medium");
+        office.child("Month's end", Some(day("2026-12-31")), "Medium");
+        office.child("Next year", Some(day("2027-01-01")), "Medium");
+        office.child_of("north", "Another area's", Some(day("2026-12-01")), "Medium");
+        let (december, january) = (office.plan("2026-12-03"), office.plan("2027-01-07"));
+        assert_eq!(office.missing(&december), ["Overdue: due 20 Oct 2026", "Month's end: due 31 Dec 2026"]);
+        assert_eq!(office.missing(&january), ["Next year: due 1 Jan 2027"]);
+        office.agenda(&december, ForAgenda::Gather).unwrap();
+        assert_eq!(office.children(&december).len(), 2);
+        assert!(office.agenda(&december, ForAgenda::Gather).unwrap_err().to_string().contains("on the agenda"));
+    });
+}
+
+#[test]
+fn a_new_case_is_on_the_next_agenda_after_the_reviews() {
+    check(|office| {
+        office.child("Newcomer", None, "High");
+        office.child("Review", Some(day("2026-12-03")), "Standard");
+        let december = office.plan("2026-12-03");
+        office.agenda(&december, ForAgenda::Gather).unwrap();
+        assert_eq!(office.children(&december), ["Review", "Newcomer"]);
+        let last = &office.meeting(&december).items.last().unwrap().planned;
+        assert_eq!(last.kind, ItemKind::Standing(Holds::Notes));
+        let newcomer = office.meeting(&december).items.iter().rev().nth(1).unwrap();
+        assert_eq!(newcomer.planned.responsible, "Nell Drew, Children & Families");
+        assert_eq!((newcomer.planned.kind, newcomer.planned.minutes), (ItemKind::Initial, 15));
+    });
+}
+
+#[test]
+fn what_fell_due_after_planning_is_put_on_when_the_meeting_starts() {
+    check(|office| {
+        let december = office.plan("2026-12-03");
+        office.child("Forgotten", Some(day("2026-12-10")), "Medium");
+        office.ask(Request::StartMeeting(december.clone())).unwrap();
+        assert_eq!(office.children(&december), ["Forgotten"]);
+    });
+}
+
+#[test]
+fn a_meeting_that_was_never_held_keeps_nothing_from_the_next() {
+    check(|office| {
+        office.child("Waiting", Some(day("2026-11-05")), "Medium");
+        office.plan("2026-11-05");
+        let december = office.plan("2026-12-03");
+        assert_eq!(office.missing(&december), ["Waiting: due 5 Nov 2026"]);
+    });
+}
+
+#[test]
+fn a_due_case_leaves_the_agenda_with_a_reason_and_a_new_review_date_only() {
+    check(|office| {
+        let case = office.child("Robin", Some(day("2026-12-03")), "Medium");
+        let (december, january) = (office.plan("2026-12-03"), office.plan("2027-01-07"));
+        office.agenda(&december, ForAgenda::Gather).unwrap();
+        let said = |asked: Result<(), Refusal>| asked.unwrap_err().to_string();
+        assert!(said(office.take_off(&december, &case, " ", Some("2027-01-07"))).contains("needs a reason"));
+        assert!(said(office.take_off(&december, &case, "Social worker on leave", None)).contains("new review date"));
+        let past = office.take_off(&december, &case, "Social worker on leave", Some("2026-12-03"));
+        assert!(said(past).contains("a review lies ahead"));
+        office.take_off(&december, &case, "Social worker on leave", Some("2027-01-07")).unwrap();
+        assert!(office.children(&december).is_empty() && office.missing(&december).is_empty());
+        let off = &office.meeting(&december).taken_off[0];
+        assert_eq!((off.reason.as_str(), off.until), ("Social worker on leave", Some(day("2027-01-07"))));
+        let put_off = &office.docs().cases[&case].put_off[0];
+        assert_eq!((put_off.reason.as_str(), put_off.until), ("Social worker on leave", Some(day("2027-01-07"))));
+        assert_eq!(office.missing(&january), ["Robin: due 7 Jan 2027"]);
+    });
+}
+
+#[test]
+fn a_case_taken_off_within_the_month_stays_off_that_agenda_and_may_be_put_back() {
+    check(|office| {
+        let case = office.child("Robin", Some(day("2026-12-03")), "Medium");
+        let december = office.plan("2026-12-03");
+        office.agenda(&december, ForAgenda::Gather).unwrap();
+        office.take_off(&december, &case, "Strategy meeting first", Some("2026-12-17")).unwrap();
+        office.ask(Request::StartMeeting(december.clone())).unwrap();
+        assert!(office.children(&december).is_empty());
+    });
+    check(|office| {
+        let case = office.child("Robin", Some(day("2026-12-03")), "Medium");
+        let december = office.plan("2026-12-03");
+        office.agenda(&december, ForAgenda::Gather).unwrap();
+        office.take_off(&december, &case, "Strategy meeting first", Some("2026-12-17")).unwrap();
+        let kind = ItemKind::Review;
+        office.ask(Request::AddCase { meeting: december.clone(), case, kind }).unwrap();
+        assert!(office.meeting(&december).taken_off.is_empty());
+    });
+}
+
+#[test]
+fn a_new_case_that_is_put_off_is_still_an_initial_discussion() {
+    check(|office| {
+        let case = office.child("Newcomer", None, "High");
+        let (december, january) = (office.plan("2026-12-03"), office.plan("2027-01-07"));
+        office.agenda(&december, ForAgenda::Gather).unwrap();
+        office.take_off(&december, &case, "The form is not in", Some("2027-01-07")).unwrap();
+        office.agenda(&january, ForAgenda::Gather).unwrap();
+        assert_eq!(office.meeting(&january).item_of(&case).unwrap().planned.kind, ItemKind::Initial);
+    });
+}
+
+#[test]
+fn an_accepted_request_brings_a_case_that_is_not_due() {
+    check(|office| {
+        let case = office.child("Robin", Some(day("2027-03-04")), "Medium");
+        let (december, january) = (office.plan("2026-12-03"), office.plan("2027-01-07"));
+        let asked = ForListing::Ask {
+            meeting: january.clone(),
+            post: Address::new("health/named-nurse"),
+            name: String::new(),
+            received: day("2026-11-10"),
+            because: "Two contacts in a week".to_owned(),
+        };
+        office.ask(Request::Listing { case: case.clone(), asked }).unwrap();
+        assert!(office.missing(&january).is_empty());
+        let listing = office.docs().cases[&case].listings[0].asked.id.clone();
+        office.ask(Request::Listing { case: case.clone(), asked: ForListing::Accept(listing) }).unwrap();
+        assert!(office.missing(&december).is_empty());
+        let item = office.meeting(&january).item_of(&case).unwrap();
+        assert_eq!((item.planned.kind, item.planned.responsible.as_str()), (ItemKind::Requested, "Health"));
+        let why = why_here(office.meeting(&january), item, office.docs(), day(TODAY));
+        assert_eq!(why.iter().map(Why::words).collect::<Vec<_>>(), ["asked by Health, accepted"]);
+        office.take_off(&january, &case, "Settled in supervision", Some("2027-03-04")).unwrap();
+        assert_eq!(office.docs().cases[&case].listings[0].state(), "put off");
+    });
+}
+
+#[test]
+fn dissent_comes_back_first_even_from_a_closed_case() {
+    check(|office| {
+        let case = office.child("Closed", None, "High");
+        office.child("Actual", Some(day("2026-12-03")), "Actual");
+        let (december, january) = (office.plan("2026-12-03"), office.plan("2027-01-07"));
+        let ask = |office: &mut Office<'_>, asked| office.ask(Request::Listing { case: case.clone(), asked });
+        let post = Address::new("health/named-nurse");
+        let (meeting, because) = (december.clone(), "Two contacts in a week".to_owned());
+        let received = day("2026-11-10");
+        let asked = ForListing::Ask { meeting, post: post.clone(), name: String::new(), received, because };
+        ask(office, asked).unwrap();
+        let listing = office.docs().cases[&case].listings[0].asked.id.clone();
+        let because = "The Hub meets first".to_owned();
+        ask(office, ForListing::Refuse { listing: listing.clone(), because }).unwrap();
+        let text = "Waiting leaves her unseen.".to_owned();
+        ask(office, ForListing::Dissent { listing, post, text }).unwrap();
+        let expected = ["Closed: dissent of Health, 12 Nov 2026", "Actual: due 3 Dec 2026"];
+        assert_eq!(office.missing(&december), expected);
+        assert!(office.missing(&january).is_empty());
+        office.agenda(&december, ForAgenda::Gather).unwrap();
+        assert_eq!(office.meeting(&december).item_of(&case).unwrap().planned.kind, ItemKind::Dissent);
+        office.take_off(&december, &case, "Health is away", None).unwrap();
+        assert!(office.missing(&december).is_empty());
+        assert_eq!(office.docs().cases[&case].open_dissents().count(), 1);
+    });
+}
+
+#[test]
+fn the_suggested_order_is_dissent_then_actual_and_high_then_longest_since_discussed() {
+    check(|office| {
+        for (name, risk) in [("Standard", "Standard"), ("High", "High"), ("Actual", "Actual"), ("Medium", "Medium")] {
+            office.child(name, Some(day("2026-12-03")), risk);
+        }
+        let december = office.plan("2026-12-03");
+        office.agenda(&december, ForAgenda::Gather).unwrap();
+        assert_eq!(office.children(&december), ["Actual", "High", "Standard", "Medium"]);
+        assert!(office.agenda(&december, ForAgenda::Suggest).unwrap_err().to_string().contains("suggested order"));
+        let items: Vec<ItemId> = office.meeting(&december).items.iter().map(|item| item.id().clone()).collect();
+        let (item, after) = (items[4].clone(), Some(items[7].clone()));
+        office.ask(Request::Reorder { meeting: december.clone(), item, after }).unwrap();
+        assert_eq!(office.children(&december), ["High", "Standard", "Medium", "Actual"]);
+        office.agenda(&december, ForAgenda::Suggest).unwrap();
+        assert_eq!(office.children(&december), ["Actual", "High", "Standard", "Medium"]);
+    });
+}
+
+#[test]
+fn items_take_other_minutes_and_presenters_and_added_ones_are_removed_again() {
+    check(|office| {
+        let december = office.plan("2026-12-03");
+        let meeting = december.clone();
+        let (title, responsible) = ("Training day".to_owned(), "Board".to_owned());
+        office.ask(Request::AddItem { meeting, title, responsible }).unwrap();
+        let before = office.meeting(&december).planned_minutes();
+        let item =
+            office.meeting(&december).items.iter().find(|i| i.planned.title == "Training day").unwrap().id().clone();
+        let change = |minutes| ForAgenda::Change { item: item.clone(), minutes, responsible: " Jo Doe ".to_owned() };
+        assert!(office.agenda(&december, change(0)).is_err());
+        office.agenda(&december, change(25)).unwrap();
+        assert_eq!(office.meeting(&december).planned_minutes(), before + 20);
+        assert_eq!(office.meeting(&december).item(&item).unwrap().planned.responsible, "Jo Doe");
+        let first = office.meeting(&december).items[0].id().clone();
+        let off = |item| ForAgenda::TakeOff { item, reason: String::new(), until: None };
+        assert!(office.agenda(&december, off(first)).unwrap_err().to_string().contains("it stays"));
+        office.agenda(&december, off(item)).unwrap();
+        assert_eq!(office.meeting(&december).planned_minutes(), before - 5);
+    });
+}
+
+/// What is known of an invented case: area, review date from today in days, risk, closed.
+type Known = (bool, Option<i64>, usize, bool);
+
+fn cases() -> impl Strategy<Value = Vec<Known>> {
+    let known =
+        (prop::bool::weighted(0.8), prop::option::weighted(0.8, -90_i64..150), 0..4_usize, prop::bool::weighted(0.2));
+    prop::collection::vec(known, 0..9)
+}
+
+fn settle(office: &mut Office<'_>, known: &[Known]) {
+    let risks = ["Standard", "Medium", "High", "Actual"];
+    for (number, (ours, due, risk, closed)) in known.iter().enumerate() {
+        let due = due.map(|days| day(TODAY) + chrono::Duration::days(days));
+        let name = format!("Child {number}");
+        let id = office.child_of(if *ours { "mid" } else { "west" }, &name, due, risks[*risk]);
+        if *closed {
+            let details = Box::new(office.docs().cases[&id].details.clone());
+            let closed = Some(Closed { on: day(TODAY), outcome: "Risk reduced".to_owned(), reason_reduced: None });
+            office.ask(Request::CorrectCase { case: id, details, risk: None, review_date: None, closed }).unwrap();
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_due_case_belongs_to_exactly_one_meeting_the_first_whose_month_reaches_it(
+        known in cases(),
+        gaps in prop::collection::vec(1_u64..50, 1..6),
+    ) {
+        let (terms, calendar) = (Terms::essex().unwrap(), Calendar::default());
+        let mut office = Office::open(&terms, &calendar);
+        settle(&mut office, &known);
+        let mut date = day(TODAY);
+        let mut meetings = Vec::new();
+        for gap in gaps {
+            date = date + Days::new(gap);
+            meetings.push((date, office.plan(&date.to_string())));
+        }
+        for case in office.docs().cases.values() {
+            let wanting: Vec<NaiveDate> = meetings
+                .iter()
+                .filter(|(_, id)| {
+                    let missing = missing(office.meeting(id), office.docs(), &terms, day(TODAY));
+                    missing.iter().any(|wanted| wanted.case == case.id)
+                })
+                .map(|(date, _)| *date)
+                .collect();
+            let ours = case.area == "mid" && case.is_open();
+            let due = case.review_date.unwrap_or(day(TODAY));
+            let first = meetings.iter().map(|(date, _)| *date).find(|date| ours && month_end(*date) >= due);
+            prop_assert_eq!(wanting, first.into_iter().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn whatever_is_done_to_an_agenda_every_due_case_is_on_it_or_off_with_a_reason(
+        known in cases(),
+        asked in prop::collection::vec((0..6_u8, 0..12_usize, 1_i64..90), 0..12),
+    ) {
+        let (terms, calendar) = (Terms::essex().unwrap(), Calendar::default());
+        let mut office = Office::open(&terms, &calendar);
+        settle(&mut office, &known);
+        let (december, later) = (office.plan("2026-12-03"), office.plan("2027-01-07"));
+        let due: Vec<CaseId> = wanted(
+            sitting(office.meeting(&december), office.docs(), day(TODAY)),
+            office.docs().cases.values(),
+            &terms,
+        ).into_iter().map(|wanted| wanted.case).collect();
+        for (what, at, days) in asked {
+            let meeting = office.meeting(&december).clone();
+            let item = meeting.items[at % meeting.items.len()].id().clone();
+            let until = Some(meeting.plan.date + chrono::Duration::days(days));
+            let agenda = |asked| Request::Agenda { meeting: december.clone(), asked };
+            // What is refused changes nothing, which is the point.
+            let _ = office.ask(match what {
+                0 => agenda(ForAgenda::Gather),
+                1 => agenda(ForAgenda::TakeOff { item, reason: "Not ready".to_owned(), until }),
+                2 => agenda(ForAgenda::TakeOff { item, reason: "Not ready".to_owned(), until: None }),
+                3 => agenda(ForAgenda::Suggest),
+                4 => Request::Reorder { meeting: december.clone(), item, after: None },
+                _ => {
+                    let date = meeting.plan.date + Months::new(1);
+                    let plan = Plan { date: if days > 45 { date } else { day("2026-12-10") }, ..meeting.plan };
+                    Request::Rearrange { meeting: december.clone(), plan }
+                }
+            });
+        }
+        let moved = office.meeting(&december).plan.date > day("2027-01-07");
+        let (first, second) = if moved { (later, december) } else { (december, later) };
+        office.ask(Request::StartMeeting(first.clone())).unwrap();
+        office.ask(Request::StartMeeting(second.clone())).unwrap();
+        for case in due {
+            let on = |id: &MeetingId| office.meeting(id).items.iter().filter(|item| item.case() == Some(&case)).count();
+            let off = |id: &MeetingId| office.meeting(id).taken_off.iter().any(|off| {
+                off.planned.case.as_ref() == Some(&case) && !off.reason.is_empty()
+            });
+            prop_assert!(on(&first) <= 1 && on(&second) <= 1);
+            prop_assert!(on(&first) + on(&second) > 0 || off(&first) || off(&second));
+        }
+    }
+}
