@@ -44,9 +44,15 @@ pub struct Triage {
 /// information suggesting harm; the numbers are the county's (arrangements §5).
 #[must_use]
 pub fn triage(episodes: &[Episode], today: NaiveDate, rules: &MissingRules) -> Triage {
+    triage_of(episodes.iter().map(|episode| (episode.from.date(), episode.harm)), today, rules)
+}
+
+/// As [`triage`], of the days on which episodes began and whether there is information suggesting harm.
+#[must_use]
+pub fn triage_of(episodes: impl Iterator<Item = (NaiveDate, bool)>, today: NaiveDate, rules: &MissingRules) -> Triage {
     let since = today - Days::new(u64::from(rules.triage_days));
-    let recent = episodes.iter().filter(|e| e.from.date() > since && e.from.date() <= today);
-    let (count, harm) = recent.fold((0, false), |(n, harm), e| (n + 1, harm || e.harm));
+    let recent = episodes.filter(|(from, _)| *from > since && *from <= today);
+    let (count, harm) = recent.fold((0, false), |(n, harm), (_, suggests)| (n + 1, harm || suggests));
     Triage { episodes: count, met: count >= rules.triage_episodes || harm }
 }
 

@@ -47,4 +47,5 @@ pub mod roster;
 pub mod said;
 pub mod settled;
 pub mod since;
+pub mod tracker;
 pub mod wording;

@@ -3,8 +3,6 @@
 //! A reference or a full name is found wherever it stands. A first name alone counts only for children who are discussed
 //! today, and only where it is nobody else's in the room.
 
-use serde::{Deserialize, Serialize};
-
 use super::agenda::Item;
 use super::attendance::Seat;
 use super::capture::Capture;
@@ -14,7 +12,7 @@ use super::id::CaseId;
 use super::meeting::Meeting;
 
 /// An open child, as the guard knows them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownChild {
     /// The case.
     pub case: CaseId,

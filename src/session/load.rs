@@ -10,8 +10,8 @@ use crate::model::capture::Capture;
 use crate::model::decide_listing::ForListing;
 use crate::model::document::Document;
 use crate::model::id::{CaseId, ItemId, MeetingId, Stream};
-use crate::model::naming::KnownChild;
 use crate::model::request::Request;
+use crate::model::tracker::CaseRow;
 use crate::store::{DocumentQuery, DocumentRow, StoreError};
 
 /// How many meetings the lobby lists on each side of today; older ones are found by typing.
@@ -60,9 +60,7 @@ impl Session {
     fn load_children(&mut self) -> Result<(), StoreError> {
         let open =
             DocumentQuery { kind: "case".to_owned(), states: vec!["open".to_owned()], ..DocumentQuery::default() };
-        let rows = self.store.briefs(&open)?;
-        let known = |row: &DocumentRow| serde_json::from_str::<KnownChild>(row.brief.as_deref()?).ok();
-        self.shown.children = rows.iter().filter_map(known).collect();
+        self.shown.children = self.case_rows(&open)?.iter().map(CaseRow::known).collect();
         self.shown.children.sort_by(|a, b| a.label.cmp(&b.label));
         Ok(())
     }

@@ -14,6 +14,7 @@ mod reading;
 mod rows;
 mod shown;
 mod standing;
+mod tracker;
 mod undo;
 mod verify;
 

@@ -128,6 +128,7 @@ impl Session {
             last: None,
             coming: Vec::new(),
             children: Vec::new(),
+            tracker: Vec::new(),
             recovered: Vec::new(),
         };
         Self { store, drafts: None, random, seat, requests: 0, head, shown, pending: None }

@@ -10,9 +10,9 @@ use crate::model::document::{Document, FOLD_VERSION};
 use crate::model::id::{Address, CaseId, EntryId, Stream};
 use crate::model::listing::{ChairsAnswer, ListingChange};
 use crate::model::meeting::MeetingChange;
-use crate::model::naming::KnownChild;
 use crate::model::place::PlaceChange;
 use crate::model::record::Entry;
+use crate::model::tracker::CaseRow;
 use crate::store::{DocumentRow, SaidRow};
 
 /// The state, in the column of the store, of a case that is closed and from whose closure dissent stands.
@@ -51,7 +51,7 @@ pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
             state: Some(case_state(case).to_owned()),
             day: case.review_date.or(case.closed.as_ref().map(|closed| closed.on)),
             case_id: Some(case.id.to_string()),
-            brief: serde_json::to_string(&KnownChild::of(case)).ok(),
+            brief: serde_json::to_string(&CaseRow::of(case)).ok(),
             ..plain
         },
         Document::Meeting(meeting) => DocumentRow {

@@ -11,6 +11,7 @@ use crate::model::docs::Docs;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::naming::KnownChild;
+use crate::model::tracker::Listed;
 use crate::terms::Terms;
 use crate::terms::calendar::Calendar;
 
@@ -43,6 +44,8 @@ pub struct Shown {
     pub coming: Vec<MeetingRow>,
     /// Every open child of the county, by reference: so that naming another than the one discussed is noticed.
     pub children: Vec<KnownChild>,
+    /// The cases that the tracker lists, in no order of its own.
+    pub tracker: Vec<Listed>,
     /// Drafts that an earlier run of the program left.
     pub recovered: Vec<Recovered>,
 }

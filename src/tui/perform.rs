@@ -104,6 +104,11 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.refresh_meetings(session.shown());
             Ok(vec![])
         }
+        Effect::ListCases { closed_too } => {
+            session.list_cases(closed_too, ui.today()).map_err(|e| e.to_string())?;
+            ui.refresh_cases(session.shown());
+            Ok(vec![])
+        }
         Effect::LoadPrevious(case) => session.load_previous(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadActionLog => session.load_action_log().map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadAction(label, waiting) => {

@@ -6,7 +6,7 @@ use crate::tui::ui::command::why_not;
 use crate::tui::ui::keymap::{BINDINGS, Scope, of_scope};
 
 /// Every screen that takes keys, and the keys that lead there from the first review.
-pub(super) const PLACES: [(Scope, &str); 13] = [
+pub(super) const PLACES: [(Scope, &str); 14] = [
     (Scope::Live, ""),
     (Scope::Writing, "u"),
     (Scope::Capture, ":"),
@@ -20,6 +20,7 @@ pub(super) const PLACES: [(Scope, &str); 13] = [
     (Scope::Prompt, "c"),
     (Scope::Palette, "<C-p>"),
     (Scope::Meetings, "q"),
+    (Scope::Cases, "qc"),
 ];
 
 #[test]
@@ -68,8 +69,9 @@ fn the_help_names_every_key_of_where_one_is_and_gives_the_reason_where_one_canno
 
 #[test]
 fn escape_leads_back_from_everywhere() {
-    for (scope, keys) in
-        PLACES.iter().filter(|(scope, _)| !matches!(scope, Scope::Live | Scope::Meetings | Scope::Corrections))
+    for (scope, keys) in PLACES
+        .iter()
+        .filter(|(scope, _)| !matches!(scope, Scope::Live | Scope::Meetings | Scope::Cases | Scope::Corrections))
     {
         let mut desk = Desk::review();
         desk.keys(keys).keys("<Esc>");

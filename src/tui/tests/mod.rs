@@ -6,6 +6,7 @@
 mod actions;
 mod always;
 mod answering;
+mod cases;
 mod deciding;
 mod finding;
 mod gate;

@@ -6,7 +6,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 17] = [
+const SCREENS: [(&str, &str); 18] = [
     ("meetings", "q"),
     ("review", "uSettled at home.<Esc>o"),
     ("writing", UPDATE),
@@ -24,6 +24,7 @@ const SCREENS: [(&str, &str); 17] = [
     ("tour", "<F4>rs<Esc>uSeen twice"),
     ("plan", "qp<Tab><Tab>4 feb"),
     ("statement", "ppp"),
+    ("cases", "qc"),
 ];
 
 pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {

@@ -1,9 +1,8 @@
-//! What a key can ask for, and why it cannot be done now.
+//! What a key can ask for.
 
-use super::proof::Flaw;
-use super::{Overlay, Place, Ui};
-use crate::model::meeting::{Meeting, MeetingState};
-use crate::session::Shown;
+mod allowed;
+
+pub use allowed::why_not;
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -208,6 +207,16 @@ pub enum Command {
     OpenMeeting,
     /// Plan a meeting.
     PlanMeeting,
+    /// Go to the tracker.
+    Cases,
+    /// Sort the tracker by the next column.
+    SortNext,
+    /// Sort it by the column before.
+    SortBefore,
+    /// Turn its order round.
+    Reverse,
+    /// One of the saved filters.
+    Saved,
     /// Filter the list.
     Filter,
     /// Clear the filter.
@@ -232,143 +241,4 @@ pub enum Command {
     Retry,
     /// Leave the program.
     Quit,
-}
-
-const READ_ONLY: &str = "A newer mace has written to this store, so it can only be read here.";
-const NOT_LIVE: &str = "The meeting is not live: press S to start it.";
-const OVER: &str = "The meeting is over; its minutes are a draft.";
-const NO_CHILD: &str = "This item is about no child: go to a case with n or j.";
-
-/// What the room view can do besides following.
-const FOLLOWING: [Command; 9] = [
-    Command::Quit,
-    Command::Help,
-    Command::Veil,
-    Command::Lock,
-    Command::Close,
-    Command::Down,
-    Command::Up,
-    Command::PageDown,
-    Command::PageUp,
-];
-
-/// Why a command cannot be done now; `None` when it can.
-#[must_use]
-pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str> {
-    use Command as C;
-    let place = ui.place(shown);
-    if ui.screen == super::Screen::Room && !FOLLOWING.contains(&command) {
-        return Some("This view follows the meeting and changes nothing.");
-    }
-    match command {
-        C::WriteUpdate
-        | C::NothingToReport
-        | C::NothingFurther
-        | C::WriteWritten
-        | C::MarkAway
-        | C::Decide
-        | C::Dissent
-        | C::ChildView
-        | C::ParentView
-        | C::AssessRisk
-        | C::RecordMissing => records(shown, place.as_ref()).or_else(|| needs_child(place.as_ref())),
-        C::RaiseAction | C::WriteNote | C::OpenCapture | C::NamePlace => records(shown, place.as_ref()),
-        C::EndMeeting | C::ConfirmEnd => records(shown, place.as_ref()).or_else(|| {
-            let live = place.as_ref().is_some_and(|place| place.meeting.state == MeetingState::Live);
-            (!live).then_some(OVER)
-        }),
-        C::ReadBack | C::Park => records(shown, place.as_ref()).or_else(|| needs_child(place.as_ref())),
-        C::RoomAgrees => {
-            let decided = place.as_ref().is_some_and(|place| place.item.decision.is_some());
-            (!decided).then_some("Nothing is decided here yet: d decides, and g reads it back then.")
-        }
-        C::Break => over(shown).or_else(|| records(shown, place.as_ref())),
-        C::MoveItemDown | C::MoveItemUp => over(shown).or_else(|| read_only(shown)),
-        C::AddLate => {
-            let ended = shown.open_meeting().is_some_and(Meeting::is_over);
-            ended.then_some(OVER).or_else(|| read_only(shown))
-        }
-        C::MoveEntry => over(shown).or_else(|| read_only(shown)),
-        C::AnswerActions => records(shown, place.as_ref()).or_else(|| {
-            let any = place.as_ref().is_some_and(|place| !super::answers::open_actions(place, shown).is_empty());
-            (!any).then_some("No open actions belong to this item.")
-        }),
-        C::EditEntries => {
-            let silent = place.as_ref().is_none_or(|place| super::entries::list(place, shown).is_empty());
-            silent.then_some("Nothing was recorded on this item yet.")
-        }
-        C::MarkHere => records(shown, place.as_ref())
-            .or_else(|| needs_child(place.as_ref()))
-            .or_else(|| ui.to_come_in(shown).is_none().then_some("The chosen agency is here already.")),
-        C::Invite => needs_child(place.as_ref()).or_else(|| records(shown, place.as_ref())),
-        C::MarkPresent
-        | C::MarkApologies
-        | C::MarkAbsent
-        | C::CameLate
-        | C::LeftEarly
-        | C::MarkRestPresent
-        | C::InviteGuest
-        | C::ActingChair => over(shown).or_else(|| read_only(shown)),
-        C::AgreeStatement => records(shown, place.as_ref()).or_else(|| {
-            let mut present =
-                shown.open_meeting().into_iter().flat_map(|m| &m.seats).filter(|s| s.attends()).peekable();
-            match present.peek() {
-                None => Some("Nobody is marked present yet: press r for the roll-call."),
-                Some(_) => present.all(|seat| seat.agreed.is_some()).then_some("Everybody present has agreed already."),
-            }
-        }),
-        C::NextAgency | C::PreviousAgency => needs_child(place.as_ref()),
-        C::StartMeeting => read_only(shown).or_else(|| match (ui.overlay.as_ref(), ui.chosen_state(shown)) {
-            (_, Some(MeetingState::Planned | MeetingState::AgendaCirculated)) => None,
-            (_, Some(MeetingState::Live)) => Some("The meeting is live already: open it."),
-            (_, Some(_)) => Some(OVER),
-            (_, None) => Some("No meeting is chosen."),
-        }),
-        C::PlanMeeting => read_only(shown),
-        C::OpenMeeting => ui.chosen_state(shown).is_none().then_some("No meeting is chosen."),
-        C::WrittenMode => {
-            let update =
-                ui.live.as_ref().and_then(|live| live.writing.as_ref()).is_some_and(super::writing::Writing::is_update);
-            (!update).then_some("Only an agency's update is spoken or written.")
-        }
-        C::AnswerDissent => {
-            let dissent =
-                matches!(&ui.overlay, Some(Overlay::Entries(list)) if list.chosen_is_dissent(place.as_ref(), shown));
-            (!dissent).then_some("The chosen entry is no dissent.")
-        }
-        C::Correct => ui.all_findings().is_empty().then_some("Nothing in this text is underlined."),
-        C::AddWord if shown.read_only => Some(READ_ONLY),
-        C::LetBe | C::AddWord => {
-            let word = ui.corrections.as_ref().is_some_and(|open| open.finding.flaw == Flaw::Misspelt);
-            (!word).then_some("This is no question of spelling: Esc leaves it as it is.")
-        }
-        C::Tour => (!shown.demo).then_some("The tour needs the fictional county: leave, and start `mace demo`."),
-        C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
-        _ => None,
-    }
-}
-
-fn read_only(shown: &Shown) -> Option<&'static str> {
-    shown.read_only.then_some(READ_ONLY)
-}
-
-fn over(shown: &Shown) -> Option<&'static str> {
-    let state = shown.open_meeting().map(|meeting| meeting.state);
-    matches!(state, Some(MeetingState::WithChair | MeetingState::Approved | MeetingState::MinutesCirculated))
-        .then_some(OVER)
-}
-
-/// Whether words can be recorded in the open meeting.
-fn records(shown: &Shown, place: Option<&Place<'_>>) -> Option<&'static str> {
-    let takes = |meeting: &Meeting| match meeting.state {
-        MeetingState::Live | MeetingState::Draft => None,
-        MeetingState::Planned | MeetingState::AgendaCirculated => Some(NOT_LIVE),
-        _ => Some(OVER),
-    };
-    read_only(shown).or_else(|| place.map_or(Some("No meeting is open."), |place| takes(place.meeting)))
-}
-
-fn needs_child(place: Option<&Place<'_>>) -> Option<&'static str> {
-    let child = place.is_some_and(|place| place.item.case().is_some());
-    (!child).then_some(NO_CHILD)
 }

@@ -31,6 +31,11 @@ pub enum Effect {
     FollowRoom,
     /// List the meetings that a text narrows.
     ListMeetings(String),
+    /// List the cases of the tracker.
+    ListCases {
+        /// Whether closed ones are wanted too.
+        closed_too: bool,
+    },
     /// Load a child's previous discussion.
     LoadPrevious(CaseId),
     /// Load the open actions that belong to no case of today.

@@ -16,6 +16,8 @@ pub enum Scope {
     Everywhere,
     /// The list of meetings.
     Meetings,
+    /// The tracker.
+    Cases,
     /// The room view.
     Room,
     /// The live meeting, no text field open.
@@ -60,7 +62,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -78,6 +80,7 @@ impl Scope {
         Self::Form,
         Self::Prompt,
         Self::Meetings,
+        Self::Cases,
         Self::Room,
         Self::Lists,
         Self::Palette,
@@ -91,6 +94,7 @@ impl Scope {
         match self {
             Self::Everywhere => "Everywhere",
             Self::Meetings => "Meetings",
+            Self::Cases => "Cases",
             Self::Room => "The room view (mace --follow)",
             Self::Live => "The live meeting",
             Self::Writing => "While writing",
@@ -120,7 +124,10 @@ impl Scope {
     #[must_use]
     pub fn is_list(self) -> bool {
         use Scope as S;
-        matches!(self, S::Meetings | S::RollCall | S::Answers | S::Entries | S::Jump | S::Gate | S::Ending | S::MoveTo)
+        matches!(
+            self,
+            S::Meetings | S::Cases | S::RollCall | S::Answers | S::Entries | S::Jump | S::Gate | S::Ending | S::MoveTo
+        )
     }
 }
 
@@ -281,10 +288,20 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Meetings, &[ENTER], C::OpenMeeting, "open", "Open the chosen meeting"),
     bind(S::Meetings, &[ch('s')], C::StartMeeting, "start", "Start the chosen meeting"),
     bind(S::Meetings, &[ch('p')], C::PlanMeeting, "plan", "Plan a meeting; due reviews are listed by themselves"),
+    bind(S::Meetings, &[ch('c')], C::Cases, "cases", "The tracker: every case, to sort and filter"),
     bind(S::Meetings, &[ch('/')], C::Filter, "filter", "Narrow the list as you type"),
     bind(S::Meetings, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),
     bind(S::Meetings, &[ESC], C::ClearFilter, "", "Clear the filter"),
     bind(S::Meetings, &[ch('q')], C::Quit, "quit", "Leave the program; everything is kept"),
+    // The tracker.
+    bind(S::Cases, &[ch('/')], C::Filter, "filter", "Narrow the list as you type: reference, name, area, district, risk, model"),
+    bind(S::Cases, DIGITS, C::Saved, "lists", "The list of that number"),
+    bind(S::Cases, &[RIGHT], C::SortNext, "sort", "Sort by the next column"),
+    bind(S::Cases, &[LEFT], C::SortBefore, "", "Sort by the column before"),
+    bind(S::Cases, &[ch('r')], C::Reverse, "reverse", "Turn the order round"),
+    bind(S::Cases, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),
+    bind(S::Cases, &[ESC], C::ClearFilter, "", "Clear the filter, and then back to the meetings"),
+    bind(S::Cases, &[ch('q')], C::Leave, "meetings", "Back to the meetings"),
     bind(S::Room, &[ch('q'), ESC], C::Quit, "leave", "Leave the view; the meeting goes on"),
     // Every list.
     bind(S::Lists, &[DOWN, ch('j')], C::Down, "", "The next row"),

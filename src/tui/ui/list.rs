@@ -86,6 +86,16 @@ impl Pick {
         }
     }
 
+    /// Shows these rows in this order, whatever found them, and keeps the chosen row where it is among them.
+    pub fn show(&mut self, found: Vec<usize>) {
+        let kept = self.chosen();
+        self.found = found;
+        self.chosen = self.chosen.min(self.found.len().saturating_sub(1));
+        if let Some(row) = kept {
+            self.choose(row);
+        }
+    }
+
     /// The chosen row, by its index among all rows; none where nothing is found.
     #[must_use]
     pub fn chosen(&self) -> Option<usize> {
@@ -232,6 +242,16 @@ mod tests {
         let mut pick = Pick::new(rows.len()).close();
         pick.set_filter("rollcal", &rows);
         assert_eq!((pick.chosen(), pick.len()), (Some(0), 1));
+    }
+
+    #[test]
+    fn rows_shown_in_another_order_keep_the_choice() {
+        let mut pick = Pick::new(4);
+        pick.step(2);
+        pick.show(vec![3, 2, 0]);
+        assert_eq!(seen(&pick, 3), [(3, false), (2, true), (0, false)]);
+        pick.show(vec![1]);
+        assert_eq!(pick.chosen(), Some(1));
     }
 
     #[test]

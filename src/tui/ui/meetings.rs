@@ -79,7 +79,7 @@ impl Ui {
 
     /// Begins to filter.
     pub fn open_filter(&mut self) {
-        let filter = self.meetings.filter.clone();
+        let filter = if self.screen == Screen::Cases { &self.cases.filter } else { &self.meetings.filter }.clone();
         self.ask(Purpose::Filter, "Show only", &filter);
     }
 
@@ -100,6 +100,7 @@ impl Ui {
                 let then = item.map_or(After::Stay, After::Show);
                 vec![Effect::Record { requests, fields: vec![], then }]
             }
+            Screen::Cases => vec![],
             Screen::Meetings => {
                 let Some(row) = self.meetings.chosen(shown) else { return vec![] };
                 let requests = vec![Request::StartMeeting(row.id.clone())];
@@ -205,6 +206,7 @@ impl Ui {
         let meeting = match self.screen {
             Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.id.clone()),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.id.clone()),
+            Screen::Cases => None,
         };
         self.open_export_of(meeting, shown)
     }

@@ -7,6 +7,7 @@ pub mod agenda;
 pub mod answers;
 pub mod away;
 pub mod capture_line;
+pub mod cases;
 pub mod choice;
 pub mod clean;
 pub mod command;
@@ -55,6 +56,7 @@ use crate::session::Shown;
 use crate::terms::calendar;
 
 use away::Why;
+use cases::Cases;
 use corrections::Corrections;
 use form::Form;
 use help::Help;
@@ -76,6 +78,8 @@ pub struct Ui {
     pub screen: Screen,
     /// The list of meetings.
     pub meetings: Meetings,
+    /// The tracker.
+    pub cases: Cases,
     /// The open meeting.
     pub live: Option<Live>,
     /// What lies over the screen.
@@ -119,6 +123,8 @@ pub enum Screen {
     Meetings,
     /// A meeting.
     Live,
+    /// The tracker.
+    Cases,
     /// The live meeting in large type, to be followed and not written in.
     Room,
 }
@@ -194,6 +200,7 @@ impl Ui {
         Self {
             screen: Screen::Meetings,
             meetings: Meetings::default(),
+            cases: Cases::default(),
             live: None,
             overlay: None,
             prompt: None,
@@ -254,6 +261,7 @@ impl Ui {
             (Screen::Live, Some(live)) if live.capture.is_open() => Scope::Capture,
             (Screen::Live, Some(_)) => Scope::Live,
             (Screen::Room, _) => Scope::Room,
+            (Screen::Cases, _) => Scope::Cases,
             _ => Scope::Meetings,
         }
     }
@@ -261,7 +269,7 @@ impl Ui {
     /// The item on the screen.
     #[must_use]
     pub fn place<'a>(&self, shown: &'a Shown) -> Option<Place<'a>> {
-        let live = self.live.as_ref().filter(|_| self.screen != Screen::Meetings)?;
+        let live = self.live.as_ref().filter(|_| matches!(self.screen, Screen::Live | Screen::Room))?;
         let meeting = shown.docs.meetings.get(&live.meeting)?;
         let item = meeting.item(&live.item).or_else(|| meeting.items.first())?;
         let case = item.case().and_then(|case| shown.docs.cases.get(case));
@@ -274,6 +282,7 @@ impl Ui {
         match self.screen {
             Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.state),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.state),
+            Screen::Cases => None,
         }
     }
 

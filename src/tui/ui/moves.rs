@@ -46,6 +46,7 @@ impl Ui {
         let pick = match &mut self.overlay {
             Some(overlay) => overlay.pick(),
             None if self.screen == Screen::Meetings => Some(&mut self.meetings.pick),
+            None if self.screen == Screen::Cases => Some(&mut self.cases.pick),
             None => {
                 let Some(live) = &mut self.live else { return };
                 let from = live.scroll.get();

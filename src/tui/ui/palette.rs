@@ -134,6 +134,7 @@ fn only_moves(command: Command) -> bool {
             | C::Earlier
             | C::Later
             | C::TakeNumbered
+            | C::Saved
             | C::Reason
             | C::Palette
     )

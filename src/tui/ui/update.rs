@@ -46,7 +46,7 @@ pub fn update(ui: &mut Ui, shown: &Shown, input: Input) -> Vec<Effect> {
         Input::Key(_) | Input::Wake => {
             ui.keep_choices(shown);
             ui.narrow_palette(shown);
-            ui.follow_room(shown)
+            if ui.screen == Screen::Cases { vec![ui.cases_wanted()] } else { ui.follow_room(shown) }
         }
     }
 }
@@ -91,6 +91,7 @@ impl Ui {
         let number = digit.and_then(|digit| usize::try_from(digit).ok());
         match (binding.command, number) {
             (Command::Reason, Some(number)) => self.give_reason(number, shown),
+            (Command::Saved, Some(number)) => self.take_saved(number, shown),
             (Command::TakeNumbered, Some(number)) => {
                 self.take_correction(number.checked_sub(1));
                 vec![]
@@ -101,7 +102,7 @@ impl Ui {
 
     fn command(&mut self, command: Command, shown: &Shown) -> Vec<Effect> {
         use Command as C;
-        if let Some(effects) = self.on_top(command, shown) {
+        if let Some(effects) = self.on_top(command, shown).or_else(|| self.in_cases(command, shown)) {
             return effects;
         }
         match command {
@@ -154,10 +155,7 @@ impl Ui {
             }
             C::ClearFilter => self.filter_meetings("", shown),
             C::Export => self.open_export(shown),
-            C::Leave => {
-                self.screen = Screen::Meetings;
-                vec![Effect::ListMeetings(self.meetings.filter.clone())]
-            }
+            C::Leave => self.back_to_meetings(),
             _ => self.in_meeting(command, shown),
         }
     }

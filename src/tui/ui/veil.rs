@@ -109,8 +109,12 @@ impl Cover {
         for child in &mut children {
             child.name = initials(&child.name);
         }
+        let mut tracker = shown.tracker.clone();
+        for case in &mut tracker {
+            case.row.name = initials(&case.row.name);
+        }
         // What other runs left is put back into fields and never drawn from here.
-        let veiled = Shown { docs, children, recovered: Vec::new(), ..shown.clone() };
+        let veiled = Shown { docs, children, tracker, recovered: Vec::new(), ..shown.clone() };
         Self { from: shown.clone(), shown: veiled, hides }
     }
 
@@ -134,7 +138,8 @@ impl Cover {
 fn names(shown: &Shown) -> Names {
     let loaded = shown.docs.cases.values().map(|case| (case.id.clone(), case.details.name.as_str()));
     let others = shown.children.iter().map(|child| (child.case.clone(), child.name.as_str()));
-    Names::of(loaded).and_whole(others)
+    let listed = shown.tracker.iter().map(|case| (case.row.case.clone(), case.row.name.as_str()));
+    Names::of(loaded).and_whole(others.chain(listed))
 }
 
 /// The dates of birth of every child that is loaded, as people write them.

@@ -32,9 +32,10 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
             left.push(plain(format!("  {title}")));
             left.push(plain(format!("  {}", pace(ui, place.meeting, place.item, room))));
         }
+        (Screen::Cases, _) => left.push(plain(format!("  {} MACE cases", shown.terms.county.name))),
         _ => left.push(plain(format!("  {} MACE meetings", shown.terms.county.name))),
     }
-    if shown.demo && (ui.screen == Screen::Meetings || area.width >= 140) {
+    if shown.demo && (matches!(ui.screen, Screen::Meetings | Screen::Cases) || area.width >= 140) {
         left.push(Span::styled("  fictional county", theme.style(Role::Muted)));
     }
     right.push(plain(format!("  {}  ", ui.clock())));

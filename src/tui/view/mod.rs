@@ -5,6 +5,7 @@ pub mod answers;
 pub mod banner;
 pub mod capture;
 pub mod case;
+pub mod cases;
 mod editor;
 pub mod ending;
 pub mod entries;

@@ -1,11 +1,14 @@
 //! The words and glyphs that several panes share: risk, trend, age, spans of time.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 use ratatui::style::Style;
 
 use crate::model::agenda::{Heard, Item, Progress};
 use crate::model::case::{Case, Outcome};
 use crate::model::missing::triage;
+use crate::model::tracker;
 use crate::session::Shown;
 use crate::terms::phrase::day;
 use crate::tui::theme::{Role, Theme};
@@ -26,11 +29,16 @@ pub fn risk_role(level: &str, shown: &Shown) -> Role {
 /// Whether the risk rose or fell at the latest change: `▲`, `▼`, or nothing.
 #[must_use]
 pub fn trend(case: &Case, shown: &Shown) -> &'static str {
-    let level = |name: Option<&str>| name.and_then(|name| shown.terms.risk_level(name));
-    match (level(case.risk_before()), level(case.risk.as_deref())) {
-        (Some(before), Some(now)) if now > before => "▲",
-        (Some(before), Some(now)) if now < before => "▼",
-        _ => "",
+    arrow(tracker::trend(case.risk_before(), case.risk.as_deref(), &shown.terms))
+}
+
+/// The glyph of a risk that rose or fell.
+#[must_use]
+pub fn arrow(trend: Ordering) -> &'static str {
+    match trend {
+        Ordering::Greater => "▲",
+        Ordering::Less => "▼",
+        Ordering::Equal => "",
     }
 }
 
