@@ -154,7 +154,7 @@ impl Ui {
             }
             C::ClearFilter => self.filter_meetings("", shown),
             C::Export => self.open_export(shown),
-            C::Leave => {
+            C::Leave | C::Back => {
                 self.screen = Screen::Meetings;
                 vec![Effect::ListMeetings(self.meetings.filter.clone())]
             }
