@@ -25,7 +25,8 @@ fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn is_prose(piece: &str) -> bool {
     let within = piece.trim_matches(|c: char| !c.is_alphanumeric());
-    !piece.starts_with(['@', '#', '\\']) && !within.contains(['@', '_', '.', ':', '\\'])
+    let lead = piece.split(char::is_alphanumeric).next().unwrap_or_default();
+    !lead.contains(['@', '#', '\\']) && !within.contains(['@', '_', '.', ':', '\\'])
 }
 
 fn can_be_misspelt(word: &str) -> bool {
@@ -63,6 +64,7 @@ mod tests {
 
     #[test]
     fn addresses_numbers_and_initials_are_left_out() {
+        check("!@yos (@yos) “#support”", &[]);
         check("a @yos/mplo #support jo@mace.example https://mace.example/x s47 10:30pm M-2026-014 3rd", &[]);
         check("AB, LAC, YOS’s, LACs, e.g. i.e. P. x_y \\bywords", &[]);
         check("CAMHS MPLOs", &["CAMHS", "MPLOs"]);

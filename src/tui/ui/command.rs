@@ -79,6 +79,8 @@ pub enum Command {
     EndMeeting,
     /// Start the meeting.
     StartMeeting,
+    /// Back to the meetings, from one that is not live.
+    Back,
     /// Save a file.
     Export,
     /// Back to the meetings.

@@ -38,6 +38,8 @@ pub enum Scope {
     Form,
     /// A one-line question.
     Prompt,
+    /// What the meetings are narrowed by.
+    Filter,
     /// What is owed at the end.
     Ending,
     /// Choosing an agenda item.
@@ -62,7 +64,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -81,6 +83,7 @@ impl Scope {
         Self::Prompt,
         Self::Meetings,
         Self::Cases,
+        Self::Filter,
         Self::Room,
         Self::Lists,
         Self::Palette,
@@ -105,6 +108,7 @@ impl Scope {
             Self::Entries => "What was recorded",
             Self::Form => "Forms",
             Self::Prompt => "A question",
+            Self::Filter => "Narrowing the meetings",
             Self::Ending => "Ending the meeting",
             Self::Jump => "Agenda",
             Self::Gate => "Before a case is left",
@@ -196,7 +200,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Live, &[ch('E')], C::EndMeeting, "end", "End the meeting: what is owed, then a draft of the minutes"),
     bind(S::Live, &[ch('S')], C::StartMeeting, "start", "Start the meeting"),
     bind(S::Live, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),
-    bind(S::Live, &[ch('q'), ESC], C::Leave, "meetings", "Back to the meetings; the meeting stays as it is"),
+    bind(S::Live, &[ch('q')], C::Leave, "meetings", "Back to the meetings; the meeting stays as it is"),
+    bind(S::Live, &[ESC], C::Back, "", "Back to the meetings from one that is not live; a live one is left with q"),
     // Writing.
     bind(S::Writing, &[TAB], C::CommitAndNext, "record, next agency", "Record, and write the next agency's update"),
     bind(S::Writing, &[ESC], C::Commit, "record", "Record and return"),
@@ -250,9 +255,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Jump, &[ESC, ch('q')], C::Close, "back", "Back to the meeting"),
     // The gate.
     bind(S::Gate, &[ch('n')], C::LeaveAnyway, "leave all the same", "Leave the case; a reason may wait until the meeting ends"),
-    bind(S::Gate, DIGITS, C::Reason, "leave, because", "Leave the case, for the reason of that number"),
     bind(S::Gate, &[ENTER], C::GoToOwed, "go to it", "Go to the chosen thing, to make it good"),
     bind(S::Gate, &[ESC], C::Stay, "stay", "Stay; the cursor goes to the first thing owed"),
+    bind(S::Gate, DIGITS, C::Reason, "leave, because", "Leave the case, for the reason of that number"),
     // Read-back.
     bind(S::ReadBack, &[ENTER, ch('g')], C::RoomAgrees, "the room agrees", "The room agrees; dissent was invited and none was voiced"),
     bind(S::ReadBack, &[ch('x')], C::Dissent, "dissent", "Somebody dissents"),
@@ -302,6 +307,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Cases, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),
     bind(S::Cases, &[ESC], C::ClearFilter, "", "Clear the filter, and then back to the meetings"),
     bind(S::Cases, &[ch('q')], C::Leave, "meetings", "Back to the meetings"),
+    bind(S::Filter, &[ENTER], C::AnswerPrompt, "choose among these", "Back to the list, narrowed as it is"),
+    bind(S::Filter, &[ESC], C::ClosePrompt, "all again", "Back to the whole list"),
+    bind(S::Filter, &[DOWN], C::Down, "", "The next meeting"),
+    bind(S::Filter, &[UP], C::Up, "", "The meeting before"),
     bind(S::Room, &[ch('q'), ESC], C::Quit, "leave", "Leave the view; the meeting goes on"),
     // Every list.
     bind(S::Lists, &[DOWN, ch('j')], C::Down, "", "The next row"),

@@ -76,6 +76,16 @@ impl Pick {
                 }
             });
             scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+            // Letters that are merely there in their order are no match where other rows have the very words.
+            let words: Vec<String> = self.filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
+            let verbatim = |row: &T| {
+                let row = row.as_ref().to_lowercase();
+                words.iter().all(|word| row.contains(word))
+            };
+            let said: Vec<bool> = rows.iter().map(verbatim).collect();
+            if said.contains(&true) {
+                scored.retain(|(_, at)| said[*at]);
+            }
             let best = scored.first().map_or(0, |(score, _)| *score);
             scored.retain(|(score, _)| !self.close || score * 5 >= best * 3);
             self.found.extend(scored.into_iter().map(|(_, at)| at));
@@ -201,6 +211,15 @@ mod tests {
         assert_eq!(seen(&pick, 3), []);
         pick.set_filter("", &ROWS);
         assert_eq!(pick.len(), 5);
+    }
+
+    #[test]
+    fn rows_that_have_the_very_words_leave_no_others() {
+        let mut pick = Pick::new(ROWS.len());
+        pick.set_filter("of", &ROWS);
+        assert_eq!(pick.len(), 1);
+        pick.set_filter("yof", &ROWS);
+        assert_eq!(pick.chosen(), Some(1), "letters in their order are found where nothing better is");
     }
 
     #[test]

@@ -236,8 +236,8 @@ impl Ui {
     /// The scope that the palette and the help lie over.
     #[must_use]
     pub fn scope_beneath(&self) -> Scope {
-        if self.prompt.is_some() {
-            return Scope::Prompt;
+        if let Some(prompt) = &self.prompt {
+            return if prompt.purpose == prompt::Purpose::Filter { Scope::Filter } else { Scope::Prompt };
         }
         match &self.overlay {
             Some(Overlay::RollCall(_)) => return Scope::RollCall,

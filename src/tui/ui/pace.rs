@@ -24,6 +24,9 @@ pub fn cases_left(meeting: &Meeting, terms: &Terms, now: DateTime<Utc>) -> (usiz
     let ends = calendar::utc(meeting.plan.date.and_time(meeting.plan.time)) + Duration::minutes(i64::from(slot));
     let others: i64 = left().filter(|item| item.case().is_none()).map(|item| seconds_left(item, now)).sum();
     let minutes = ((ends - now).num_seconds() - others) / 60;
+    // A meeting that is held on another day than planned has no slot to end in: its cases have the minutes planned.
+    let planned = || left().filter(|item| item.case().is_some()).map(|item| seconds_left(item, now)).sum::<i64>() / 60;
+    let minutes = if calendar::london(now).date() == meeting.plan.date { minutes } else { planned() };
     (cases, minutes.max(0) / i64::try_from(cases.max(1)).unwrap_or(1))
 }
 

@@ -95,7 +95,10 @@ impl Ui {
     /// The line that offers the tour, in the fictional county until a meeting is opened.
     #[must_use]
     pub fn tour_offer(&self, shown: &Shown) -> Option<&'static str> {
-        let new = self.screen == Screen::Meetings && self.live.is_none() && self.tour == Tour::default();
+        let new = self.screen == Screen::Meetings
+            && self.overlay.is_none()
+            && self.live.is_none()
+            && self.tour == Tour::default();
         (shown.demo && new).then_some(OFFER)
     }
 

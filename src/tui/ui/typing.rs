@@ -13,7 +13,7 @@ impl Ui {
     /// Whether a text field has the focus, so that plain characters are text.
     pub(super) fn takes_text(&mut self) -> bool {
         match self.scope() {
-            Scope::Writing | Scope::Capture | Scope::Prompt | Scope::Palette | Scope::Help => true,
+            Scope::Writing | Scope::Capture | Scope::Prompt | Scope::Filter | Scope::Palette | Scope::Help => true,
             Scope::Form => self.editor().is_some(),
             _ => false,
         }

@@ -155,7 +155,7 @@ impl Ui {
             }
             C::ClearFilter => self.filter_meetings("", shown),
             C::Export => self.open_export(shown),
-            C::Leave => self.back_to_meetings(),
+            C::Leave | C::Back => self.back_to_meetings(),
             _ => self.in_meeting(command, shown),
         }
     }

@@ -5,12 +5,16 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{frame, text, words};
+use crate::model::action::Action;
 use crate::model::agenda::{Item, ItemKind, Progress};
 use crate::model::meeting::MeetingState;
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::pace::cases_left;
 use crate::tui::ui::{Place, Ui};
+
+/// Rows wider than this name the child in full.
+const NARROW: u16 = 50;
 
 /// Draws the pane at the side.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
@@ -25,6 +29,8 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         draw_row(line_area, buf, ui, &place, index, (index == at, Role::Text), shown, theme);
     }
     frame::scroll_hint(area, buf, theme, first, total);
+    let taken = u16::try_from(total).unwrap_or(u16::MAX).saturating_add(1);
+    render_raised(frame::below(area, taken), buf, &place, shown, theme);
 }
 
 /// Draws the whole agenda as a list to choose from.
@@ -45,6 +51,31 @@ pub fn render_list(
     frame::scroll_hint(area, buf, theme, pick.first(), pick.len());
 }
 
+/// What was raised in the meeting so far, below the agenda: the latest that there is room for.
+fn render_raised(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, theme: &Theme) {
+    let here = |action: &&Action| action.raised_at.at.as_ref().is_some_and(|(at, _)| *at == place.meeting.id);
+    let mut raised: Vec<&Action> = shown.docs.actions.values().filter(here).collect();
+    if raised.is_empty() || area.height < 4 {
+        return;
+    }
+    raised.sort_by_key(|action| (action.label.len(), action.label.as_str()));
+    let below = frame::section(area, buf, theme, "Raised today", &raised.len().to_string(), false);
+    let first = raised.len().saturating_sub(usize::from(below.height) / 2);
+    let width = usize::from(below.width.saturating_sub(1));
+    let mut rest = below;
+    for action in &raised[first..] {
+        let owner = action.task.owner.as_ref().map_or("no owner", |owner| owner.short.as_str());
+        let due = action.task.due.map_or_else(|| "no date".to_owned(), |due| due.format("%-d %b").to_string());
+        let left = vec![
+            Span::styled(format!("{:<5} ", action.label), theme.style(Role::Key)),
+            Span::styled(owner.to_owned(), theme.style(Role::Info)),
+        ];
+        let right = vec![Span::styled(due, theme.style(Role::Faint))];
+        let words = Span::styled(format!("      {}", action.task.text), theme.style(Role::Muted));
+        rest = frame::lines(rest, buf, &[text::spread(left, right, width, 12), text::join([words], width)]);
+    }
+}
+
 #[allow(clippy::too_many_arguments, reason = "a row of a pane needs its pane's parts")]
 fn draw_row(
     area: Rect,
@@ -63,10 +94,11 @@ fn draw_row(
     let ground = theme.style(if chosen { Role::Selected } else { plain });
     let (glyph, role) = words::progress(item);
     let style = |role| if chosen { ground } else { theme.style(role) };
+    let name = if area.width > NARROW { long_name(item, shown) } else { name(item, shown) };
     let left = vec![
         Span::styled(format!("{glyph} "), style(role)),
         Span::styled(format!("{:>2} ", index + 1), style(Role::Faint)),
-        Span::styled(name(item, shown), style(if item.progress() == Progress::Done { Role::Muted } else { plain })),
+        Span::styled(name, style(if item.progress() == Progress::Done { Role::Muted } else { plain })),
     ];
     let right = vec![Span::styled(format!("{} ", minutes(item, ui)), style(Role::Faint))];
     let line: Line<'_> = text::spread(left, right, usize::from(area.width), 12);
@@ -100,6 +132,14 @@ pub fn name(item: &Item, shown: &Shown) -> String {
     };
     let late = if item.planned.late { " late" } else { "" };
     format!("{} {}{kind}{late}", case.label, case.initials())
+}
+
+/// As [`name`], with the child's name in full.
+#[must_use]
+pub fn long_name(item: &Item, shown: &Shown) -> String {
+    let name = name(item, shown);
+    let Some(case) = item.case().and_then(|case| shown.docs.cases.get(case)) else { return name };
+    name.replacen(&case.initials(), &case.details.name, 1)
 }
 
 /// Minutes taken of those planned: `7/10`, or those planned alone.

@@ -69,47 +69,55 @@ fn state_spans<'a>(action: &Action, place: &Place<'_>, theme: &Theme) -> Vec<Spa
 /// Draws the list to answer from.
 pub fn render_list(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown, theme: &Theme) {
     let Some(place) = ui.place(shown) else { return };
-    let actions = open_actions(&place, shown);
-    let note = "d done   c carry   x not done";
-    let below = frame::section(area, buf, theme, "Open actions", note, true);
-    let mut y = below.y;
-    for (row, chosen) in pick.visible((usize::from(below.height) / 3).max(1)) {
-        let Some(action) = actions.get(row) else { continue };
-        let left = below.bottom().saturating_sub(y);
-        if left == 0 {
-            break;
-        }
-        let owner = action.task.owner.as_ref().map_or("no owner", |owner| owner.short.as_str());
-        let case = action.raised_at.case.as_ref().and_then(|case| shown.docs.cases.get(case));
-        let case = case.filter(|_| place.case.is_none()).map_or_else(String::new, |case| format!(" {}", case.label));
-        let ground = theme.style(if chosen { Role::Selected } else { Role::Overlay });
-        let tint = |role| if chosen { ground } else { theme.style(role) };
-        // The words are read out, so they are shown whole where two rows hold them.
-        let width = usize::from(below.width.saturating_sub(1));
-        let lead = format!("{owner}{case}  ");
-        let whole = format!("{lead}{}", action.task.text);
-        let mut words = text::wrap(&whole, width.saturating_sub(7)).into_iter().map(|line| line.to_string());
-        let first = words.next().unwrap_or_default();
-        let rest: Vec<String> = words.collect();
-        let said = first.strip_prefix(&lead).unwrap_or(&first).to_owned();
-        let lead = if first.starts_with(&lead) { lead } else { String::new() };
-        let mut lines = vec![Line::from(vec![
-            Span::styled(format!("{} {:<5}", if chosen { "▸" } else { " " }, action.label), tint(Role::Key)),
-            Span::styled(lead, tint(Role::Info)),
-            Span::styled(said, ground),
-        ])];
-        if !rest.is_empty() {
-            lines.push(text::join([Span::raw("       "), Span::styled(rest.join(" "), ground)], width));
-        }
-        let mut state = vec![Span::raw("       ")];
-        let said = state_spans(action, &place, theme);
-        // On the chosen row its own ground and ink: other inks may not be readable there.
-        state.extend(said.into_iter().map(|span| if chosen { span.style(ground) } else { span }));
-        lines.push(text::join(state, width));
-        let area = Rect { y, height: u16::try_from(lines.len()).unwrap_or(3).min(left), ..below };
-        frame::fill(area, buf, theme, if chosen { Role::Selected } else { Role::Overlay });
-        frame::lines(area, buf, &lines);
-        y = y.saturating_add(3);
+    let below = frame::section(area, buf, theme, "Open actions", "d done   c carry   x not done", true);
+    let width = usize::from(below.width.saturating_sub(2));
+    let chosen = pick.chosen();
+    let rows: Vec<Vec<Line<'_>>> = open_actions(&place, shown)
+        .into_iter()
+        .enumerate()
+        .map(|(row, action)| row_lines(action, Some(row) == chosen, &place, shown, theme, width))
+        .collect();
+    // A row between them where all of them fit with it.
+    let used: usize = rows.iter().map(|lines| lines.len() + 1).sum();
+    let gap = u16::from(used <= usize::from(below.height) + 1);
+    let tallest = rows.iter().map(Vec::len).max().unwrap_or(1) + usize::from(gap);
+    let mut rest = below;
+    for (row, chosen) in pick.visible((usize::from(below.height) / tallest).max(1)) {
+        let Some(lines) = rows.get(row) else { continue };
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(rest.height);
+        frame::fill(Rect { height, ..rest }, buf, theme, if chosen { Role::Selected } else { Role::Overlay });
+        rest = frame::below(frame::lines(rest, buf, lines), gap);
     }
     frame::scroll_hint(below, buf, theme, pick.first(), pick.len());
+}
+
+/// Whose an action is and how it stands, then its words: they are read out, so they are shown whole where three rows
+/// hold them.
+fn row_lines<'a>(
+    action: &Action,
+    chosen: bool,
+    place: &Place<'_>,
+    shown: &Shown,
+    theme: &Theme,
+    width: usize,
+) -> Vec<Line<'a>> {
+    const MOST: usize = 3;
+    let ground = theme.style(if chosen { Role::Selected } else { Role::Overlay });
+    // On the chosen row its own ground and ink: other inks may not be readable there.
+    let tint = |role| if chosen { ground } else { theme.style(role) };
+    let owner = action.task.owner.as_ref().map_or("no owner", |owner| owner.short.as_str());
+    let case = action.raised_at.case.as_ref().and_then(|case| shown.docs.cases.get(case));
+    let case = case.filter(|_| place.case.is_none()).map_or_else(String::new, |case| format!("  {}", case.label));
+    let left = vec![
+        Span::styled(if chosen { "▸ " } else { "  " }, ground),
+        Span::styled(format!("{:<6}", action.label), tint(Role::Key)),
+        Span::styled(owner.to_owned(), tint(Role::Info)),
+        Span::styled(case, tint(Role::Muted)),
+    ];
+    let state = state_spans(action, place, theme);
+    let state = state.into_iter().map(|span| if chosen { span.style(ground) } else { span }).collect();
+    let mut lines = vec![text::spread(left, state, width, 24)];
+    let words = text::wrap(&action.task.text, width.saturating_sub(8).clamp(1, 80));
+    lines.extend(words.iter().take(MOST).map(|line| Line::from(Span::styled(format!("        {line}"), ground))));
+    lines
 }

@@ -35,24 +35,32 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         (Screen::Cases, _) => left.push(plain(format!("  {} MACE cases", shown.terms.county.name))),
         _ => left.push(plain(format!("  {} MACE meetings", shown.terms.county.name))),
     }
-    if shown.demo && (matches!(ui.screen, Screen::Meetings | Screen::Cases) || area.width >= 140) {
-        left.push(Span::styled("  fictional county", theme.style(Role::Muted)));
-    }
     right.push(plain(format!("  {}  ", ui.clock())));
     right.push(match &shown.saved {
         Saved::Saved if shown.read_only => Span::styled("read only ", theme.style(Role::Warning)),
         Saved::Saved => Span::styled("✓ saved ", theme.style(Role::Saved)),
         Saved::NotSaved(_) => Span::styled(" NOT SAVED · F5 ", theme.style(Role::NotSaved)),
     });
+    // What tells that nobody here is real stands whole or not at all.
+    const FICTIONAL: &str = "  fictional county";
+    let used = |spans: &[Span<'_>]| spans.iter().map(|span| text::cells(&span.content)).sum::<usize>();
+    if shown.demo && used(&left) + used(&right) + text::cells(FICTIONAL) < usize::from(area.width) {
+        left.push(Span::styled(FICTIONAL, theme.style(Role::Muted)));
+    }
     // The clock and the saved state are always in sight: whatever else is cut first.
     frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 22));
 }
 
-/// `Part 1 · Mid · Thu 3 Dec 2026`; where there is little room, a live meeting's day gives way to its pace.
+/// `Part 1 · Mid · Thu 3 Dec 2026`; where there is little room, a live meeting's day gives way to its pace, and the year
+/// of another to how far it has come.
 fn title(meeting: &Meeting, shown: &Shown, width: u16) -> String {
     let area = shown.terms.area(&meeting.plan.area).map_or(meeting.plan.area.as_str(), |area| area.name.as_str());
-    if width < 100 && meeting.state == MeetingState::Live {
-        return format!("Part {} · {area}", meeting.plan.part);
+    match meeting.state {
+        MeetingState::Live if width < 100 => return format!("Part {} · {area}", meeting.plan.part),
+        _ if width < 100 => {
+            return format!("Part {} · {area} · {}", meeting.plan.part, meeting.plan.date.format("%-d %b"));
+        }
+        _ => {}
     }
     format!("Part {} · {area} · {}", meeting.plan.part, weekday_day(meeting.plan.date))
 }
@@ -61,7 +69,9 @@ fn title(meeting: &Meeting, shown: &Shown, width: u16) -> String {
 fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item, room: usize) -> String {
     let (number, all) = (meeting.number(item.id()).unwrap_or(0), meeting.items.len());
     if meeting.state != MeetingState::Live {
-        return format!("{number} of {all} · {}", meeting.state.name());
+        let state = meeting.state.name();
+        let ways = [format!("{number} of {all} · {state}"), format!("{number}/{all} · {state}")];
+        return ways.into_iter().find(|way| text::cells(way) <= room).unwrap_or_else(|| state.to_owned());
     }
     let planned = i64::from(item.planned.minutes);
     let left = planned - item.elapsed_seconds(ui.now) / 60;

@@ -62,13 +62,23 @@ const TWO_COLUMNS: u16 = 80;
 const GAP: u16 = 2;
 
 impl Told<'_> {
-    /// Sets the case to a width; with `apart`, what was before stands in a pane of its own ([`render_past`]).
-    pub fn new(width: u16, ui: &Ui, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme, apart: bool) -> Self {
+    /// Sets the case to a width; with `apart`, what was before stands in a pane of its own ([`render_past`]); with
+    /// `airy`, its paragraphs are parted.
+    #[allow(clippy::too_many_arguments, reason = "a pane is set from all its parts")]
+    pub fn new(
+        width: u16,
+        ui: &Ui,
+        place: &Place<'_>,
+        case: &Case,
+        shown: &Shown,
+        theme: &Theme,
+        (apart, airy): (bool, bool),
+    ) -> Self {
         let room = |columns: u16| usize::from((width.saturating_sub(1 + GAP * (columns - 1))) / columns).min(80);
         let columns = if apart {
-            vec![summary(case, ui, place, shown, theme, room(1), true)]
+            vec![summary(case, ui, place, shown, theme, room(1), airy)]
         } else if width >= TWO_COLUMNS {
-            vec![summary(case, ui, place, shown, theme, room(2), false), past(case, place, shown, theme, room(2))]
+            vec![summary(case, ui, place, shown, theme, room(2), airy), past(case, place, shown, theme, room(2))]
         } else {
             // What must be asked for comes first: the actions themselves stand far below.
             let head = open_count(&open_actions(place, shown), place, " · A answers them", theme);
@@ -123,7 +133,10 @@ pub fn render_past(
     shown: &Shown,
     theme: &Theme,
 ) -> usize {
-    let lines = past(case, place, shown, theme, usize::from(area.width.saturating_sub(1)).min(80));
+    let width = usize::from(area.width.saturating_sub(1)).min(80);
+    let mut lines = past(case, place, shown, theme, width);
+    let last = case.discussed_before(place.meeting.plan.date);
+    lines.extend(super::history::lines(case, last, shown, theme, width));
     let beyond = lines.len().saturating_sub(usize::from(area.height));
     let first = scrolled(ui).min(beyond);
     draw(area, buf, &lines, first);

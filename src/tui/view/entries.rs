@@ -57,9 +57,8 @@ fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> V
     if !nil.is_empty() {
         lines.extend(entry_lines("Nothing to report", &nil.join(", "), theme, width));
     }
-    for action in raised_here(place, shown) {
-        lines.push(action_line(action, place.meeting.plan.date, theme, width));
-    }
+    let raised: Vec<&Action> = raised_here(place, shown);
+    lines.extend(action_lines(&raised, place.meeting.plan.date, theme, width));
     if let Some(risk) = &place.item.risk {
         let before = risk.before.as_deref().unwrap_or("not assessed");
         lines.extend(entry_lines("Risk", &format!("{before} → {}", risk.level), theme, width));
@@ -90,13 +89,22 @@ fn entry_lines<'a>(who: &str, said: &str, theme: &Theme, width: usize) -> Vec<Li
     lines
 }
 
-/// `A3  Police MPLO  Share vehicle with disruption team   by Thu 10 Dec`; one that is late on `today` says so.
+/// One line an action, their owners and dates in columns.
 #[must_use]
-pub fn action_line<'a>(action: &Action, today: NaiveDate, theme: &Theme, width: usize) -> Line<'a> {
-    let owner = match &action.task.owner {
-        Some(owner) => Span::styled(format!("{}  ", owner.short), theme.style(Role::Info)),
-        None => Span::styled("no owner  ", theme.style(Role::Danger)),
-    };
+pub fn action_lines<'a>(actions: &[&Action], today: NaiveDate, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let owners = actions.iter().map(|action| text::cells(owner(action).0));
+    let column = owners.max().unwrap_or(0).min(width / 4);
+    actions.iter().map(|action| action_line(action, today, theme, column, width)).collect()
+}
+
+fn owner(action: &Action) -> (&str, Role) {
+    action.task.owner.as_ref().map_or(("no owner", Role::Danger), |owner| (owner.short.as_str(), Role::Info))
+}
+
+/// `A3  Police MPLO  Share vehicle with disruption team   by Thu 10 Dec`; one that is late on `today` says so.
+fn action_line<'a>(action: &Action, today: NaiveDate, theme: &Theme, column: usize, width: usize) -> Line<'a> {
+    let (owner, role) = owner(action);
+    let owner = Span::styled(format!("{}  ", text::pad(owner, column)), theme.style(role));
     let due = match action.task.due {
         Some(due) if action.is_overdue(today) => {
             Span::styled(format!("  overdue, {}", weekday_day(due)), theme.style(Role::Danger))

@@ -19,7 +19,13 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     hinted.sort_by_key(|b| (!leads(b.command, ui, shown), ui.learnt.gives_way(b.command)));
     let typing = matches!(
         scope,
-        Scope::Writing | Scope::Capture | Scope::Corrections | Scope::Prompt | Scope::Form | Scope::Palette
+        Scope::Writing
+            | Scope::Capture
+            | Scope::Corrections
+            | Scope::Prompt
+            | Scope::Filter
+            | Scope::Form
+            | Scope::Palette
     );
     let help = if typing { "F1" } else { "?" };
     let room = usize::from(area.width).saturating_sub(help.len() + "keys".len() + 5);

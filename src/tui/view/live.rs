@@ -132,9 +132,13 @@ fn of_case(
     let strip_rows = u16::try_from(chips.len() + 1).unwrap_or(3) + 2 * gap;
     let left = rest.height.saturating_sub(foot + strip_rows);
     // What was recorded takes what it needs and at most two fifths, the case what it needs of the rest.
-    let told = case::Told::new(rest.width, ui, place, child, shown, theme, panes.past.is_some());
     let needed = entries::height(place, shown, theme, rest.width).max(4);
     let recorded_rows = needed.min((left * 2 / 5).max(left.min(4)));
+    let apart = panes.past.is_some();
+    let told = |airy| case::Told::new(rest.width, ui, place, child, shown, theme, (apart, airy));
+    // Paragraphs are parted where all of them fit with it.
+    let told =
+        Some(told(true)).filter(|told| gap > 0 && told.height() <= left - recorded_rows).unwrap_or_else(|| told(false));
     let case_rows = (left - recorded_rows).min(told.height());
     let told_in = Rect { height: case_rows, ..rest };
     told.render(told_in, buf, ui, theme);
@@ -157,7 +161,9 @@ pub(super) fn below_recorded(
 ) -> Rect {
     let last = pane.bottom() - foot.min(pane.height);
     let needed = entries::height(place, shown, theme, area.width);
-    let height = needed.min(last.saturating_sub(area.y)).min(area.height);
+    // A field below it stands apart where there are rows for that.
+    let gap = u16::from(pane.height > AIRY && foot > 0);
+    let height = needed.min(last.saturating_sub(area.y + gap)).min(area.height);
     entries::render(Rect { height, ..area }, buf, place, shown, theme);
     Rect { y: last.min(area.y + height + 1), height: foot, ..pane }
 }

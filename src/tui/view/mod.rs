@@ -14,6 +14,7 @@ pub mod form;
 pub mod frame;
 pub mod gate;
 pub mod help;
+pub mod history;
 pub mod large;
 pub mod live;
 pub mod meetings;

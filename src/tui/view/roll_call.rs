@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 
 use super::{frame, text};
 use crate::model::attendance::{Mark, Seat};
@@ -11,6 +11,9 @@ use crate::terms::calendar;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::list::Pick;
 use crate::tui::ui::{Place, Ui};
+
+/// The heading above those who are invited.
+const INVITED: &str = "Invited, each for one child's item";
 
 /// Draws the roll-call.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown, theme: &Theme) {
@@ -24,7 +27,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
     let mut rest = below;
     for (row, chosen) in pick.visible(usize::from(below.height.saturating_sub(apart))) {
         if row == members.len() {
-            rest = frame::section(rest, buf, theme, "Invited, each for one child's item", "", false);
+            rest = frame::section(rest, buf, theme, INVITED, "", false);
         }
         if let Some(seat) = members.iter().chain(&invited).nth(row) {
             let line = frame::row(Rect { height: rest.height.min(1), ..rest }, buf, theme, chosen);
@@ -49,7 +52,25 @@ pub fn render_pane(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Show
 /// The cells of a seat's name.
 const WHO: usize = 24;
 
-fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, (chosen, plain): (bool, Role), shown: &Shown, theme: &Theme) {
+/// Every member's seat as a line, then those who are invited for one child's item.
+#[must_use]
+pub fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let (members, invited) = place.meeting.roll();
+    let line = |seat: &Seat| seat_line(seat, (false, Role::Text), shown, theme, width);
+    let mut lines: Vec<Line<'a>> = members.iter().map(|seat| line(seat)).collect();
+    if !invited.is_empty() {
+        lines.push(Line::default());
+        lines.push(Line::styled(INVITED, theme.style(Role::Faint)));
+        lines.extend(invited.iter().map(|seat| line(seat)));
+    }
+    lines
+}
+
+fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, look: (bool, Role), shown: &Shown, theme: &Theme) {
+    frame::line(area, buf, &seat_line(seat, look, shown, theme, usize::from(area.width)));
+}
+
+fn seat_line<'a>(seat: &Seat, (chosen, plain): (bool, Role), shown: &Shown, theme: &Theme, width: usize) -> Line<'a> {
     let style = |role| if chosen { theme.style(Role::Selected) } else { theme.style(role) };
     let (glyph, mut state, role) = match &seat.mark {
         None => ("?", "not marked".to_owned(), Role::AgencyNotAsked),
@@ -71,8 +92,7 @@ fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, (chosen, plain): (bool, 
     let case = seat.only_case.as_ref().and_then(|case| shown.docs.cases.get(case));
     let who = case.map_or_else(|| seat.short.clone(), |case| format!("{}  {}", case.label, seat.short));
     let unsigned = if seat.signed { "" } else { " · protocol not signed" };
-    let room =
-        usize::from(area.width).saturating_sub(2 + WHO + 1 + text::cells(unsigned) + 1 + text::cells(&state) + 2);
+    let room = width.saturating_sub(2 + WHO + 1 + text::cells(unsigned) + 1 + text::cells(&state) + 2);
     let left = vec![
         Span::styled(format!("{glyph} "), style(role)),
         Span::styled(text::pad(&who, WHO), style(plain)),
@@ -80,7 +100,7 @@ fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, (chosen, plain): (bool, 
         Span::styled(unsigned, style(Role::Danger)),
     ];
     let right = vec![Span::styled(format!("{state}  "), style(role))];
-    frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 28));
+    text::spread(left, right, width, 28)
 }
 
 /// Who holds the seat today. A substitute stands first; the member follows where there is room for the whole name.

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::live::{Panes, below_recorded, field, field_height};
 use super::screen::Drawn;
-use super::{entries, frame, text};
+use super::{entries, frame, roll_call, text};
 use crate::model::action::Action;
 use crate::model::agenda::ItemKind;
 use crate::model::id::ItemId;
@@ -29,17 +29,11 @@ pub(super) fn render(
     theme: &Theme,
 ) -> Drawn {
     let (area, whole) = (panes.matter, panes.whole());
-    let chair = place.meeting.chair_of(place.item);
-    let mut head = vec![
-        Span::styled(place.item.planned.title.clone(), theme.style(Role::Title)),
-        Span::styled(format!("   {}", place.item.planned.responsible), theme.style(Role::Muted)),
-    ];
+    let mut head = vec![Span::styled(place.item.planned.title.clone(), theme.style(Role::Title))];
     let room = usize::from(whole.width);
-    let used: usize = head.iter().map(|span| text::cells(&span.content)).sum();
-    // Where the chair's office does not fit, the name stands alone: nothing is cut in the middle.
-    let ways = [chair, chair.split(',').next().unwrap_or(chair)].map(|chair| format!("   in the chair: {chair}"));
-    if let Some(way) = ways.into_iter().find(|way| used + text::cells(way) <= room) {
-        head.push(Span::styled(way, theme.style(Role::Faint)));
+    let used = text::cells(&place.item.planned.title);
+    if let Some(way) = who_leads(place).into_iter().find(|way| used + text::cells(way) <= room) {
+        head.push(Span::styled(way, theme.style(Role::Muted)));
     }
     frame::line(Rect { height: 1.min(area.height), ..whole }, buf, &text::join(head, room));
     let rest = frame::below(area, 2);
@@ -58,6 +52,22 @@ pub(super) fn render(
     field(foot, buf, ui, live, place, shown, theme)
 }
 
+/// Who is responsible and who is in the chair, from the longest way of saying it to the shortest: nothing is cut in the
+/// middle.
+fn who_leads(place: &Place<'_>) -> Vec<String> {
+    let (who, chair) = (place.item.planned.responsible.as_str(), place.meeting.chair_of(place.item));
+    let name = chair.split(',').next().unwrap_or(chair);
+    match who {
+        // Whoever is responsible is mostly the chair: then the word need not stand twice.
+        "Chair" | "" => vec![format!("   Chair: {chair}"), format!("   Chair: {name}"), "   Chair".to_owned()],
+        who => vec![
+            format!("   {who}   in the chair: {chair}"),
+            format!("   {who}   in the chair: {name}"),
+            format!("   {who}"),
+        ],
+    }
+}
+
 /// What a standing item is for and what it wants; with `listed`, who is here stands beside it.
 fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize, listed: bool) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
@@ -74,7 +84,6 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
         Holds::RollCall => {
             let seats = &place.meeting.seats;
             let core: Vec<_> = seats.iter().filter(|seat| seat.only_case.is_none()).collect();
-            let invited = seats.len() - core.len();
             let here: Vec<&str> = core.iter().filter(|seat| seat.attends()).map(|seat| seat.short.as_str()).collect();
             let unmarked = core.iter().filter(|seat| seat.mark.is_none()).count();
             if to_come {
@@ -90,11 +99,8 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
                 put("✓ Everybody is marked. r opens the roll-call again, as when somebody comes late.", Role::Success);
             }
             put("", Role::Text);
-            if !here.is_empty() && !listed {
-                put(&format!("Here ({}): {}", here.len(), here.join(", ")), Role::Text);
-            }
-            if invited > 0 {
-                put(&format!("Invited for their own child's item: {invited}"), Role::Muted);
+            if !listed {
+                lines.extend(roll_call::lines(place, shown, theme, width));
             }
         }
         Holds::Statement => {
@@ -120,9 +126,7 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
             let actions = crate::tui::ui::answers::open_actions(place, shown);
             put(&log(&actions, place), Role::Muted);
             put("", Role::Text);
-            for action in actions {
-                lines.push(entries::action_line(action, place.meeting.plan.date, theme, width));
-            }
+            lines.extend(entries::action_lines(&actions, place.meeting.plan.date, theme, width));
         }
         Holds::LastMinutes => {
             match shown.last.as_ref().and_then(|last| shown.docs.meetings.get(last)) {
@@ -146,10 +150,11 @@ fn log(actions: &[&Action], place: &Place<'_>) -> String {
     let overdue = actions.iter().filter(|action| action.is_overdue(place.meeting.plan.date)).count();
     let children = place.meeting.items.iter().any(|item| item.case().is_some());
     let whose = if children { "whose child is not on today's agenda" } else { "of earlier meetings" };
+    let late = if overdue == 0 { String::new() } else { format!(", {overdue} overdue") };
     let count = match actions.len() {
         0 => format!("No open actions {whose}."),
-        1 => format!("1 open action {whose}, {overdue} overdue."),
-        count => format!("{count} open actions {whose}, {overdue} overdue."),
+        1 => format!("1 open action {whose}{late}."),
+        count => format!("{count} open actions {whose}{late}."),
     };
     let press = if actions.is_empty() || !place.meeting.takes_words() { "" } else { " A answers them." };
     let inside = if children { " Those of today's children are answered inside their case." } else { "" };
@@ -193,9 +198,9 @@ fn last_meeting<'a>(last: &Meeting, place: &Place<'_>, shown: &Shown, theme: &Th
     let raised = |action: &&Action| {
         action.raised_at.at.as_ref().is_some_and(|(meeting, item)| *meeting == last.id && of_the_meeting(item))
     };
-    let mut raised = shown.docs.actions.values().filter(raised).peekable();
-    lines.extend(raised.peek().map(|_| Line::default()));
-    lines.extend(raised.map(|action| entries::action_line(action, place.meeting.plan.date, theme, width)));
+    let raised: Vec<&Action> = shown.docs.actions.values().filter(raised).collect();
+    lines.extend((!raised.is_empty()).then(Line::default));
+    lines.extend(entries::action_lines(&raised, place.meeting.plan.date, theme, width));
     if lines.len() == before {
         lines.push(Line::default());
         lines.push(Line::styled("Nothing was noted outside its cases.", theme.style(Role::Faint)));

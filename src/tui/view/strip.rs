@@ -11,6 +11,10 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::strip::{Chip, awaited, chips};
 use crate::tui::ui::{Place, Ui};
 
+/// Panes of more rows than this explain the glyphs.
+const WITH_LEGEND: u16 = 45;
+const LEGEND: &str = " ✓ gave an update   ∅ nothing to report   ? not asked yet   – not here   · invited, not here yet";
+
 /// The strip's lines in an area; the chosen agency stands out.
 #[must_use]
 pub fn lines<'a>(ui: &Ui, place: &Place<'_>, theme: &Theme, area: Rect) -> Vec<Line<'a>> {
@@ -29,7 +33,11 @@ pub fn lines<'a>(ui: &Ui, place: &Place<'_>, theme: &Theme, area: Rect) -> Vec<L
             line.extend(spans);
         }
     }
-    lines.into_iter().map(Line::from).collect()
+    let mut lines: Vec<Line<'a>> = lines.into_iter().map(Line::from).collect();
+    if area.height > WITH_LEGEND {
+        lines.push(text::join([Span::styled(LEGEND, theme.style(Role::Faint))], width));
+    }
+    lines
 }
 
 /// The strip hangs its marker and its last blank in the margins, where there are any: so the names stand in line with

@@ -28,7 +28,8 @@ pub fn height(text: &str, width: usize) -> usize {
     if width == 0 { 0 } else { wrap::rows(text, width).len() }
 }
 
-/// Cuts a text to `width` cells, with `…` where something is missing; line ends become spaces.
+/// Cuts a text to `width` cells, with `…` where something is missing; line ends become spaces. It is cut between words
+/// where that loses no more than a short word.
 #[must_use]
 pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
     let flat = if text.contains('\n') { Cow::Owned(text.replace('\n', " ")) } else { Cow::Borrowed(text) };
@@ -44,7 +45,17 @@ pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
             used <= room
         })
         .collect();
-    Cow::Owned(format!("{}…", kept.trim_end()))
+    Cow::Owned(format!("{}…", whole_words(&kept, &flat)))
+}
+
+/// The beginning of a text that was cut, without a word that the cut went through, where that is a short one and most of
+/// the text is left.
+fn whole_words<'a>(kept: &'a str, of: &str) -> &'a str {
+    const SHORT: usize = 9;
+    let cut_through = of.get(kept.len()..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric);
+    let words = kept.rsplit_once(' ').map(|(words, _)| words.trim_end_matches([' ', ',', ';', '·', '-']));
+    let words = words.filter(|words| cut_through && !words.is_empty());
+    words.filter(|words| wrap::cells(kept) - wrap::cells(words) <= SHORT).unwrap_or_else(|| kept.trim_end())
 }
 
 /// Cuts or fills a text with spaces to exactly `width` cells.
@@ -122,6 +133,11 @@ mod tests {
         assert_eq!(truncate("Chelmsford", 6), "Chelm…");
         assert_eq!(truncate("漢字漢字", 4), "漢…");
         assert_eq!(truncate("one two", 5), "one…");
+        assert_eq!(truncate("one two", 6), "one…");
+        assert_eq!(truncate("Review of the action log", 22), "Review of the action…");
+        assert_eq!(truncate("Review of the action log", 19), "Review of the…");
+        assert_eq!(truncate("Any other business and date", 21), "Any other business…");
+        assert_eq!(truncate("by proportionality", 14), "by proportion…");
         assert_eq!(truncate("a\nb", 9), "a b");
         assert_eq!(truncate("abc", 1), "…");
         assert_eq!(truncate("abc", 0), "");
@@ -143,7 +159,7 @@ mod tests {
     #[test]
     fn a_spread_line_keeps_its_right_end() {
         let line = spread(vec![Span::raw("Meeting of the Mid quadrant")], vec![Span::raw("saved")], 20, 5);
-        assert_eq!(line.to_string(), "Meeting of th… saved");
+        assert_eq!(line.to_string(), "Meeting of…    saved");
         assert_eq!(spread(vec![Span::raw("Mid")], vec![], 5, 2).to_string(), "Mid  ");
     }
 

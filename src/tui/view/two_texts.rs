@@ -56,7 +56,7 @@ pub fn move_to(area: Rect, buf: &mut Buffer, ui: &Ui, open: &MoveTo, shown: &Sho
         let line = frame::row(Rect { y, height: 1, ..rest }, buf, theme, chosen);
         let ground = if chosen { Role::Selected } else { Role::Overlay };
         let number = place.meeting.number(item.id()).unwrap_or_default();
-        let spans = [Span::styled(format!("{number:>2} {}", agenda::name(item, shown)), theme.style(ground))];
+        let spans = [Span::styled(format!("{number:>2} {}", agenda::long_name(item, shown)), theme.style(ground))];
         frame::line(line, buf, &text::join(spans, usize::from(rest.width)));
     }
     frame::scroll_hint(rest, buf, theme, open.pick.first(), open.pick.len());

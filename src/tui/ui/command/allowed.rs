@@ -115,6 +115,10 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             (!word).then_some("This is no question of spelling: Esc leaves it as it is.")
         }
         C::Tour => (!shown.demo).then_some("The tour needs the fictional county: leave, and start `mace demo`."),
+        C::Back => {
+            let live = place.is_some_and(|place| place.meeting.state == MeetingState::Live);
+            live.then_some("The meeting is live: q goes back to the meetings, and it stays as it is.")
+        }
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
         _ => None,
     }
