@@ -1,8 +1,9 @@
 //! What a person asks for: verbs, checked by [`decide`](super::decide::decide) before anything is kept.
 
+mod parts;
+
 use chrono::{NaiveDate, NaiveTime};
 
-use super::action::Task;
 use super::agenda::ItemKind;
 use super::attendance::Mark;
 use super::capture::Capture;
@@ -14,6 +15,8 @@ use super::form::Form;
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId, PersonId};
 use super::meeting::Plan;
 use super::said::DissentState;
+
+pub use parts::{Correction, Export, NewCase, NewMeeting, NewTask, OldAction};
 
 /// One thing asked for; what it amounts to is appended together or not at all.
 #[derive(Debug, Clone, PartialEq)]
@@ -289,88 +292,6 @@ pub enum Request {
         /// The entry it replaces.
         replaces: EntryId,
     },
-}
-
-/// A plain-text copy that left the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Export {
-    /// What: minutes, tracker, agenda.
-    pub what: String,
-    /// Of which meeting, by label.
-    pub of: Option<String>,
-    /// The format.
-    pub format: String,
-    /// SHA-256 of the file's bytes, in hexadecimal.
-    pub digest: String,
-    /// For whom.
-    pub recipient: Option<String>,
-    /// What for.
-    pub purpose: Option<String>,
-}
-
-/// What a filed form corrects of what is known of the child.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Correction {
-    /// The entry that last said what is known, as it was when the form was read: `Case::known`.
-    pub base: EntryId,
-    /// What is known now.
-    pub details: Details,
-    /// The level of risk, if it is another.
-    pub risk: Option<String>,
-}
-
-/// A case to be opened.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NewCase {
-    /// The area's slug.
-    pub area: String,
-    /// The day it is opened.
-    pub opened: NaiveDate,
-    /// The level of risk, if assessed.
-    pub risk: Option<String>,
-    /// What is known of the child.
-    pub details: Details,
-    /// A review date from an older tracker.
-    pub review_date: Option<NaiveDate>,
-    /// A closure from an older tracker.
-    pub closed: Option<Closed>,
-    /// The Information Sharing Template that came with it.
-    pub form: Option<Box<Form>>,
-}
-
-/// A meeting to be planned.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NewMeeting {
-    /// What is planned.
-    pub plan: Plan,
-    /// The cases on its agenda, in order, with what each is for.
-    pub cases: Vec<(CaseId, ItemKind)>,
-}
-
-/// An action as a person words it: the owner by post.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewTask {
-    /// The owner's post.
-    pub owner: Option<Address>,
-    /// What is to be done.
-    pub text: String,
-    /// By when.
-    pub due: Option<NaiveDate>,
-    /// The category's name.
-    pub category: Option<String>,
-}
-
-/// An action of the log of before.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OldAction {
-    /// The child, if it names one.
-    pub case: Option<CaseId>,
-    /// The day it was raised.
-    pub raised: NaiveDate,
-    /// What was agreed.
-    pub task: Task,
-    /// How it was answered, if it is closed.
-    pub answer: Option<(NaiveDate, super::action::Answer)>,
 }
 
 impl Request {
