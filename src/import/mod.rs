@@ -1,4 +1,4 @@
-//! Reading what a county already has: its tracker, its contact list, its action log.
+//! Reading what a county already has: its tracker, its contact list, its action log; and bank holidays as published.
 //!
 //! The room knows no store and no model: a file comes in, rows in the words of the terms come out, and
 //! every row that a person could not read either is refused with its sheet, line and reason. What is new
@@ -7,6 +7,7 @@
 pub mod actions;
 pub mod contacts;
 pub mod file;
+pub mod holidays;
 pub mod report;
 pub mod sheets;
 pub mod template;

@@ -7,7 +7,7 @@ use super::change::{Misfit, Stamp};
 use super::dissent::{CaseDissent, DissentChange};
 use super::form::{Filed, Form};
 use super::id::{CaseId, EntryId, ItemId, MeetingId};
-use super::listing::{Listing, ListingChange, PutOff};
+use super::listing::{Listing, ListingChange, PaperIn, PutOff};
 use super::missing::Episode;
 use super::names::initials;
 use super::settled::{MovedAway, Settled};
@@ -51,6 +51,8 @@ pub struct Case {
     pub listings: Vec<Listing>,
     /// Every time it was taken off an agenda, in the order recorded.
     pub put_off: Vec<PutOff>,
+    /// Every paper received for a discussion, in the order recorded.
+    pub papers: Vec<PaperIn>,
     /// Every dissent that concerns the case, in the order voiced.
     pub dissents: Vec<CaseDissent>,
     /// The latest entry of the stream, against which edits are checked.
@@ -261,6 +263,7 @@ impl Case {
             known: stamp.entry.clone(),
             listings: Vec::new(),
             put_off: Vec::new(),
+            papers: Vec::new(),
             dissents: Vec::new(),
             latest: stamp.entry.clone(),
         }

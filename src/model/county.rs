@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::change::{Misfit, Stamp};
@@ -18,6 +19,8 @@ pub struct County {
     pub contacts: Vec<Contact>,
     /// Words that people added to the county's own list: they are no slips of spelling.
     pub words: BTreeSet<String>,
+    /// Bank holidays as they were published, on top of those that follow by rule, earliest first.
+    pub holidays: Vec<Holiday>,
     /// The latest entry of the stream.
     pub latest: Option<EntryId>,
 }
@@ -54,6 +57,15 @@ impl Contact {
     }
 }
 
+/// A bank holiday in England and Wales.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Holiday {
+    /// The day.
+    pub on: NaiveDate,
+    /// What it is called.
+    pub title: String,
+}
+
 /// A change of the county.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -77,6 +89,8 @@ pub enum CountyChange {
         /// The word, as it is spelt.
         word: String,
     },
+    /// Bank holidays were published; a day that is there already gets this title.
+    HolidaysSet(Vec<Holiday>),
     /// A plain-text copy was made (law 7). The county keeps no list of them: the journal does.
     Exported {
         /// What was exported: minutes, tracker, agenda.
@@ -109,10 +123,18 @@ impl County {
             CountyChange::TermsAdopted { terms } => self.terms.clone_from(terms),
             CountyChange::ContactsSet(contacts) => contacts.iter().for_each(|contact| self.set(contact)),
             CountyChange::WordAdded { word } => drop(self.words.insert(word.clone())),
+            CountyChange::HolidaysSet(holidays) => holidays.iter().for_each(|holiday| self.keep(holiday)),
             CountyChange::Exported { .. } => {}
         }
         self.latest = Some(stamp.entry.clone());
         Ok(())
+    }
+
+    fn keep(&mut self, holiday: &Holiday) {
+        match self.holidays.binary_search_by_key(&holiday.on, |held| held.on) {
+            Ok(at) => self.holidays[at].title.clone_from(&holiday.title),
+            Err(at) => self.holidays.insert(at, holiday.clone()),
+        }
     }
 
     fn set(&mut self, contact: &Contact) {

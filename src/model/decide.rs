@@ -62,6 +62,7 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         Request::Reword { action, task, replaces } => said::reword(docs, today, action, task, replaces),
         Request::OpenCounty { .. }
         | Request::SetContacts(_)
+        | Request::SetHolidays(_)
         | Request::AddWord(_)
         | Request::AddPerson { .. }
         | Request::RemovePerson(_)
@@ -182,6 +183,7 @@ fn of_county(docs: &Docs, request: &Request) -> Result<Decided, Refusal> {
         Request::OpenCounty { terms, demo } => county(CountyChange::CountyOpened { terms: terms.clone(), demo: *demo }),
         Request::SetContacts(contacts) => county(CountyChange::ContactsSet(contacts.clone())),
         Request::AddWord(word) => county(CountyChange::WordAdded { word: new_word(docs, word)? }),
+        Request::SetHolidays(holidays) => county(CountyChange::HolidaysSet(holidays.clone())),
         Request::AddPerson { person: id, name, role } => {
             person(id, PersonChange::PersonAdded { name: name.clone(), role: *role })
         }

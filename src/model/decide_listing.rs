@@ -10,7 +10,7 @@ use super::decide_said::words;
 use super::dissent::{DissentFrom, Speaker, Voiced};
 use super::docs::Docs;
 use super::id::{Address, CaseId, EntryId, Ids, ListingId, MeetingId};
-use super::listing::{Asked, ChairsAnswer, Listing, ListingChange};
+use super::listing::{Asked, ChairsAnswer, Listing, ListingChange, PaperIn};
 use super::meeting::{Meeting, MeetingState};
 use super::refusal::Refusal;
 use super::roster;
@@ -45,6 +45,8 @@ pub enum ForListing {
     },
     /// The agency no longer asks.
     Withdraw(ListingId),
+    /// Papers were received.
+    PapersIn(Vec<PaperIn>),
     /// An agency dissents from the refusal, or words its dissent anew.
     Dissent {
         /// Which request.
@@ -74,7 +76,7 @@ impl ForListing {
     #[must_use]
     pub fn listing(&self) -> Option<&ListingId> {
         match self {
-            Self::Ask { .. } => None,
+            Self::Ask { .. } | Self::PapersIn(_) => None,
             Self::Accept(listing) | Self::Withdraw(listing) => Some(listing),
             Self::Refuse { listing, .. } | Self::Dissent { listing, .. } | Self::AnswerDissent { listing, .. } => {
                 Some(listing)
@@ -160,6 +162,15 @@ pub(super) fn decide(
                 return Err(Refusal::NotHere("The chair has answered this request already."));
             }
             Ok(vec![answered(id, ChairsAnswer::Withdrawn { on: today.day() })])
+        }
+        ForListing::PapersIn(papers) => {
+            if papers.is_empty() {
+                return Err(Refusal::Empty("no paper was named"));
+            }
+            if let Some(early) = papers.iter().find(|paper| paper.on > today.day()) {
+                return Err(Refusal::Date { date: early.on, why: "is still to come" });
+            }
+            Ok(kept(ListingChange::PapersIn(papers.clone())))
         }
         ForListing::Dissent { listing: id, post, text } => {
             let listing = known(case, id)?;

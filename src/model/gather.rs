@@ -6,13 +6,14 @@
 
 use std::cmp::Reverse;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::agenda::{Item, ItemKind};
 use super::case::{Case, DiscussionKind};
 use super::docs::Docs;
 use super::id::{CaseId, ItemId, MeetingId};
 use super::meeting::{Meeting, MeetingState};
+use crate::terms::calendar::month_end;
 use crate::terms::{Holds, Terms};
 
 /// A meeting that is still to be held, as far as gathering needs it.
@@ -205,16 +206,6 @@ fn kind(case: &Case, whys: &[Why]) -> Option<ItemKind> {
         return Some(ItemKind::Requested);
     }
     any(|why| matches!(why, Why::Dissent { .. })).then_some(ItemKind::Dissent)
-}
-
-/// The last day of a day's month.
-#[must_use]
-pub fn month_end(day: NaiveDate) -> NaiveDate {
-    let next = match day.month() {
-        12 => NaiveDate::from_ymd_opt(day.year() + 1, 1, 1),
-        month => NaiveDate::from_ymd_opt(day.year(), month + 1, 1),
-    };
-    next.and_then(|first| first.pred_opt()).unwrap_or(day)
 }
 
 impl Why {

@@ -92,6 +92,27 @@ pub struct PutOff {
     pub until: Option<NaiveDate>,
 }
 
+/// A paper that accompanies the Information Sharing Template (arrangements §3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paper {
+    /// The template itself, where it was received and not filed here.
+    Template,
+    /// A map of the people and places around the child.
+    EcoMap,
+    /// A family tree.
+    Genogram,
+}
+
+/// A paper that was received.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperIn {
+    /// Which.
+    pub paper: Paper,
+    /// The day it was received.
+    pub on: NaiveDate,
+}
+
 /// A change of what is asked of the agenda about a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -107,6 +128,20 @@ pub enum ListingChange {
     },
     /// The case was taken off an agenda.
     PutOff(Box<PutOff>),
+    /// Papers were received.
+    PapersIn(Vec<PaperIn>),
+}
+
+impl Paper {
+    /// What people call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Template => "template",
+            Self::EcoMap => "eco-map",
+            Self::Genogram => "genogram",
+        }
+    }
 }
 
 impl Listing {
@@ -174,6 +209,7 @@ impl Case {
                 }
                 self.put_off.push((**put_off).clone());
             }
+            ListingChange::PapersIn(papers) => self.papers.extend(papers.iter().cloned()),
         }
         Ok(())
     }

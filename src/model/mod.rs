@@ -37,9 +37,12 @@ mod meeting_fold;
 pub mod missing;
 pub mod names;
 pub mod naming;
+#[cfg(test)]
+mod office;
 pub mod owing;
 pub mod place;
 pub mod quoted;
+pub mod readiness;
 pub mod record;
 pub mod refusal;
 pub mod request;

@@ -8,7 +8,7 @@ use super::agenda::ItemKind;
 use super::attendance::Mark;
 use super::capture::Capture;
 use super::case::{Closed, Details};
-use super::county::{Contact, Role};
+use super::county::{Contact, Holiday, Role};
 use super::decide_listing::ForListing;
 use super::decide_prepare::ForAgenda;
 use super::form::Form;
@@ -32,6 +32,8 @@ pub enum Request {
     SetContacts(Vec<Contact>),
     /// Adds a word to the county's own list, so that it is no slip of spelling.
     AddWord(String),
+    /// Keeps bank holidays as they were published.
+    SetHolidays(Vec<Holiday>),
     /// Records that a person was given a key.
     AddPerson {
         /// Identity, made from the name.

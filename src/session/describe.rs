@@ -63,6 +63,10 @@ fn of_listing(change: &ListingChange) -> String {
         ListingChange::Asked(asked) => format!("request of {} to list it", asked.by.short),
         ListingChange::Answered { answer: ChairsAnswer::Accepted { .. }, .. } => "request accepted".to_owned(),
         ListingChange::Answered { answer: ChairsAnswer::Refused { .. }, .. } => "request refused".to_owned(),
+        ListingChange::PapersIn(papers) => {
+            let names: Vec<&str> = papers.iter().map(|paper| paper.paper.name()).collect();
+            format!("{} received", names.join(" and "))
+        }
         ListingChange::PutOff(put_off) => put_off
             .until
             .map_or_else(|| "taken off the agenda".to_owned(), |until| format!("taken off the agenda until {until}")),
@@ -136,6 +140,7 @@ fn of_county(change: &CountyChange) -> String {
         CountyChange::TermsAdopted { .. } => "terms adopted".to_owned(),
         CountyChange::ContactsSet(contacts) => format!("{} contacts", contacts.len()),
         CountyChange::WordAdded { word } => format!("“{word}” on the county's list of words"),
+        CountyChange::HolidaysSet(holidays) => format!("{} bank holidays", holidays.len()),
         CountyChange::Exported { what, format, .. } => format!("{what} exported as {format}"),
     }
 }

@@ -349,6 +349,7 @@ impl Session {
                 self.take_in(&row)?;
             }
         }
+        self.keep_calendar();
         Ok(())
     }
 

@@ -33,6 +33,7 @@ use crate::model::record::{Entry, Hand, Timed, record};
 use crate::model::refusal::Refusal;
 use crate::model::request::Request;
 use crate::store::{AppendError, Batch, Head, NewEntry, SaidRow, Store, StoreError};
+use crate::terms::calendar::Calendar;
 
 pub use describe::describe;
 pub use drafting::{Draft, Recovered};
@@ -262,6 +263,15 @@ impl Session {
         }
         self.shown.saved = Saved::Saved;
         self.pending = None;
+        self.keep_calendar();
+    }
+
+    /// Counts working days by the bank holidays that the county keeps now.
+    fn keep_calendar(&mut self) {
+        let holidays = &self.shown.docs.county.holidays;
+        if !holidays.iter().map(|holiday| &holiday.on).eq(self.shown.calendar.own()) {
+            self.shown.calendar = Calendar::new(holidays.iter().map(|holiday| holiday.on));
+        }
     }
 
     fn not_saved(&mut self, error: AppendError, pending: Pending) -> RecordError {

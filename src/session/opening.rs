@@ -88,6 +88,7 @@ impl Session {
         let nobody = Who { id: person.clone(), name: String::new(), role: Role::MinuteTaker };
         let mut session = Self::with(store, head, terms, demo, nobody, random);
         session.shown.docs = docs;
+        session.keep_calendar();
         session.load(&Stream::Person(person.clone()))?;
         if person.as_str() == RECOVERY {
             // Whoever fetched the passphrase from the county's safe: they let people in anew.

@@ -199,7 +199,7 @@ fn of_listing(change: &ListingChange) -> Option<(&'static str, Option<&Address>,
             Some(("refusal", None, because.clone()))
         }
         ListingChange::PutOff(put_off) => Some(("taken off", None, put_off.reason.clone())),
-        ListingChange::Answered { .. } => None,
+        ListingChange::Answered { .. } | ListingChange::PapersIn(_) => None,
     }
 }
 

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Datelike, Days, Duration, LocalResult, NaiveDate, NaiveDateTime, TimeZone, Utc, Weekday};
 use chrono_tz::Europe::London;
 
+/// The last year whose bank holidays gov.uk has published, with which the rules agree.
+const PUBLISHED: i32 = 2028;
+
 /// The county's working days: Monday to Friday, no bank holiday in England and Wales, and none of
 /// the county's own imported list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,11 +21,38 @@ impl Calendar {
         Self { own: own.into_iter().collect() }
     }
 
+    /// The county's own list.
+    #[must_use]
+    pub fn own(&self) -> &BTreeSet<NaiveDate> {
+        &self.own
+    }
+
+    /// Whether a day is a bank holiday, by the rules or by the county's own list.
+    #[must_use]
+    pub fn is_holiday(&self, day: NaiveDate) -> bool {
+        self.own.contains(&day) || bankholidays::uk::is_bankholiday(&day)
+    }
+
+    /// The last day for which bank holidays are published: beyond it another one may still be proclaimed.
+    #[must_use]
+    pub fn published_until(&self) -> NaiveDate {
+        let listed = self.own.last().and_then(|last| NaiveDate::from_ymd_opt(last.year(), 12, 31));
+        let known = NaiveDate::from_ymd_opt(PUBLISHED, 12, 31);
+        listed.max(known).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// Whether a deadline that is counted back from a day may still come earlier, since bank holidays are not yet
+    /// published up to that day.
+    #[must_use]
+    pub fn is_provisional(&self, day: NaiveDate) -> bool {
+        day > self.published_until()
+    }
+
     /// Whether people are at work on that day.
     #[must_use]
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        !weekend && !self.own.contains(&day) && !bankholidays::uk::is_bankholiday(&day)
+        !weekend && !self.is_holiday(day)
     }
 
     /// The day that lies `count` working days before; `day` itself is not counted.
@@ -113,6 +143,13 @@ mod tests {
     fn the_countys_own_holiday_moves_a_deadline_back() {
         let own = Calendar::new([day("2026-10-12")]);
         assert_eq!(own.working_days_before(7, day("2026-10-14")), day("2026-10-02"));
+    }
+
+    #[test]
+    fn days_beyond_what_is_published_are_provisional_until_the_list_reaches_them() {
+        assert!(!Calendar::default().is_provisional(day("2028-12-31")));
+        assert!(Calendar::default().is_provisional(day("2029-01-04")));
+        assert!(!Calendar::new([day("2029-12-26")]).is_provisional(day("2029-12-31")));
     }
 
     #[test]

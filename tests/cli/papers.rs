@@ -138,6 +138,29 @@ fn contacts_fill_the_seats_of_the_next_meeting() {
 }
 
 #[test]
+fn published_bank_holidays_are_taken_once() {
+    let place = Place::made();
+    let list = place.path("bank-holidays.json");
+    let json = r#"{"england-and-wales": {"division": "england-and-wales", "events": [
+        {"title": "Extra", "date": "2026-11-26", "notes": "", "bunting": false},
+        {"title": "Nonsense", "date": "26 Nov", "notes": "", "bunting": false}
+    ]}}"#;
+    fs::write(&list, json).unwrap();
+    let import = |more: &[&str]| {
+        let all = [&["import", "bank-holidays", list.to_str().unwrap(), "--json"], more].concat();
+        let report = place.run(&all).json();
+        (report["new"].as_u64().unwrap(), report["refused"].as_array().unwrap().len())
+    };
+    assert_eq!(import(&["--dry-run"]), (1, 1));
+    assert_eq!(import(&[]), (1, 1));
+    assert_eq!(import(&[]), (0, 1));
+    let journal = place.run(&["show", "journal", "--json"]).json();
+    assert!(journal.to_string().contains("Extra"));
+    fs::write(&list, "{}").unwrap();
+    place.run(&["import", "bank-holidays", list.to_str().unwrap()]).refused(&["no list for England and Wales"]);
+}
+
+#[test]
 fn the_action_log_of_before_is_taken_over_once() {
     let place = Place::meeting();
     let log = place.path("log.csv");

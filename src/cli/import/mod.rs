@@ -5,6 +5,7 @@
 
 mod actions;
 mod contacts;
+mod holidays;
 mod tracker;
 
 use std::io::Write;
@@ -34,6 +35,8 @@ enum What {
     Contacts(File),
     /// The action log of before.
     Actions(File),
+    /// Bank holidays as gov.uk publishes them: https://www.gov.uk/bank-holidays.json
+    BankHolidays(File),
     /// Promised for later: refused with a sentence.
     #[command(external_subcommand)]
     Other(#[expect(dead_code, reason = "only that it was asked for matters")] Vec<String>),
@@ -42,7 +45,7 @@ enum What {
 /// Which file, and how.
 #[derive(Debug, Clone, Args)]
 struct File {
-    /// A workbook or list: .xlsx, .ods or .csv.
+    /// A workbook or list: .xlsx, .ods or .csv; bank holidays: .json.
     #[arg(value_name = "FILE")]
     path: PathBuf,
     /// Say what it would do, and do nothing.
@@ -71,10 +74,12 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
     let file = match &import.what {
+        What::BankHolidays(file) => return as_holidays(file, global, context, out),
         What::Tracker(file) | What::Contacts(file) | What::Actions(file) => file,
         What::Other(_) => {
             return Err(CliError::said(
-                "This cannot be imported by this release: it imports `tracker`, `contacts` and `actions`.",
+                "This cannot be imported by this release: it imports `tracker`, `contacts`, `actions` and \
+                 `bank-holidays`.",
             ));
         }
     };
@@ -98,6 +103,15 @@ pub(super) fn run(
         }
         _ => as_actions(file, &mut opened, &sheets, &name, out),
     }
+}
+
+fn as_holidays(file: &File, global: &Global, context: &mut Context, out: &mut dyn Write) -> Result<(), CliError> {
+    let (name, bytes) = crate::import::file::take(&file.path)?;
+    let reading = crate::import::holidays::read(&bytes, &name)?;
+    let access = if file.dry_run { Access::Reads } else { Access::Records };
+    let mut opened = open(global, context, access)?;
+    let plan = holidays::plan(&reading.rows, &opened.session.shown().docs.county);
+    finish(file, &mut opened, &reading, plan, out)
 }
 
 fn as_actions(

@@ -2,136 +2,13 @@
 
 mod properties;
 
-use chrono::{DateTime, Utc};
-
 use super::*;
-use crate::demo::{Memory, Recorder};
-use crate::model::case::Details;
 use crate::model::decide_listing::ForListing;
 use crate::model::decide_prepare::ForAgenda;
 use crate::model::id::Address;
-use crate::model::meeting::Plan;
-use crate::model::record::Timed;
+use crate::model::office::{Office, TODAY, check, day};
 use crate::model::refusal::Refusal;
-use crate::model::request::{NewCase, NewMeeting, Request};
-use crate::terms::calendar::{Calendar, utc};
-
-const TODAY: &str = "2026-11-12";
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-/// An area's secretary with the county in memory.
-struct Office<'a> {
-    memory: Memory<'a>,
-    terms: &'a Terms,
-    now: DateTime<Utc>,
-}
-
-impl<'a> Office<'a> {
-    fn open(terms: &'a Terms, calendar: &'a Calendar) -> Self {
-        let now = utc(day(TODAY).and_hms_opt(10, 0, 0).unwrap());
-        Self { memory: Memory::open(terms, calendar, now, false).unwrap(), terms, now }
-    }
-
-    fn ask(&mut self, request: Request) -> Result<(), Refusal> {
-        self.memory.record(&[Timed { at: self.now, request }], "Ann")
-    }
-
-    /// Opens a case of Mid; gives its name's case.
-    fn child(&mut self, name: &str, review_date: Option<NaiveDate>, risk: &str) -> CaseId {
-        self.child_of("mid", name, review_date, risk)
-    }
-
-    fn child_of(&mut self, area: &str, name: &str, review_date: Option<NaiveDate>, risk: &str) -> CaseId {
-        let details = Details {
-            name: name.to_owned(),
-            born: day("2012-04-01"),
-            district: "Maldon".to_owned(),
-            source: None,
-            threshold: None,
-            models: vec![],
-            education: None,
-            legal_status: None,
-            gender: None,
-            ethnicity: None,
-            concern: String::new(),
-            child_says: String::new(),
-            presenter: "Nell Drew, Children & Families".to_owned(),
-            notes: String::new(),
-        };
-        let (opened, risk) = (day("2026-09-01"), Some(risk.to_owned()));
-        let new = NewCase { area: area.to_owned(), opened, risk, details, review_date, closed: None, form: None };
-        self.ask(Request::OpenCase(Box::new(new))).unwrap();
-        self.docs().cases.values().find(|case| case.details.name == name).unwrap().id.clone()
-    }
-
-    fn plan(&mut self, date: &str) -> MeetingId {
-        let plan = Plan {
-            part: 1,
-            area: "mid".to_owned(),
-            date: day(date),
-            time: "09:30:00".parse().unwrap(),
-            slot_minutes: 180,
-            venue: "Moot Hall".to_owned(),
-            chair: "Lee Example".to_owned(),
-            minute_taker: "Ann Example".to_owned(),
-        };
-        self.ask(Request::PlanMeeting(Box::new(NewMeeting { plan, cases: vec![] }))).unwrap();
-        let planned = self.docs().meetings.values().find(|meeting| meeting.plan.date == day(date));
-        planned.unwrap().id.clone()
-    }
-
-    fn agenda(&mut self, meeting: &MeetingId, asked: ForAgenda) -> Result<(), Refusal> {
-        self.ask(Request::Agenda { meeting: meeting.clone(), asked })
-    }
-
-    fn docs(&self) -> &Docs {
-        self.memory.docs()
-    }
-
-    fn meeting(&self, id: &MeetingId) -> &Meeting {
-        &self.docs().meetings[id]
-    }
-
-    /// The names of what is missing, each with why.
-    fn missing(&self, id: &MeetingId) -> Vec<String> {
-        let missing = missing(self.meeting(id), self.docs(), self.terms, day(TODAY));
-        let words = |wanted: &Wanted| {
-            let whys: Vec<String> = wanted.whys.iter().map(Why::words).collect();
-            format!("{}: {}", self.docs().cases[&wanted.case].details.name, whys.join(", "))
-        };
-        missing.iter().map(words).collect()
-    }
-
-    /// The names of the children on an agenda, in order.
-    fn children(&self, id: &MeetingId) -> Vec<&str> {
-        let items = self.meeting(id).items.iter().filter_map(Item::case);
-        items.map(|case| self.docs().cases[case].details.name.as_str()).collect()
-    }
-
-    fn item(&self, meeting: &MeetingId, case: &CaseId) -> ItemId {
-        self.meeting(meeting).item_of(case).unwrap().id().clone()
-    }
-
-    fn take_off(
-        &mut self,
-        meeting: &MeetingId,
-        case: &CaseId,
-        reason: &str,
-        until: Option<&str>,
-    ) -> Result<(), Refusal> {
-        let item = self.item(meeting, case);
-        self.agenda(meeting, ForAgenda::TakeOff { item, reason: reason.to_owned(), until: until.map(day) })
-    }
-}
-
-#[track_caller]
-fn check(work: impl FnOnce(&mut Office<'_>)) {
-    let (terms, calendar) = (Terms::essex().unwrap(), Calendar::default());
-    work(&mut Office::open(&terms, &calendar));
-}
+use crate::model::request::Request;
 
 #[test]
 fn a_case_due_this_month_is_on_the_agenda_and_next_months_on_the_next() {

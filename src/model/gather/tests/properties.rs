@@ -5,6 +5,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::case::Closed;
+use crate::model::meeting::Plan;
+use crate::model::office::essex;
+use crate::terms::calendar::Calendar;
 
 /// What is known of an invented case: area, review date from today in days, risk, closed.
 type Known = (bool, Option<i64>, usize, bool);
@@ -37,8 +40,8 @@ proptest! {
         known in cases(),
         gaps in prop::collection::vec(1_u64..50, 1..6),
     ) {
-        let (terms, calendar) = (Terms::essex().unwrap(), Calendar::default());
-        let mut office = Office::open(&terms, &calendar);
+        let (terms, calendar) = (essex(), Calendar::default());
+        let mut office = Office::open(terms, &calendar);
         settle(&mut office, &known);
         let mut date = day(TODAY);
         let mut meetings = Vec::new();
@@ -50,7 +53,7 @@ proptest! {
             let wanting: Vec<NaiveDate> = meetings
                 .iter()
                 .filter(|(_, id)| {
-                    let missing = missing(office.meeting(id), office.docs(), &terms, day(TODAY));
+                    let missing = missing(office.meeting(id), office.docs(), terms, day(TODAY));
                     missing.iter().any(|wanted| wanted.case == case.id)
                 })
                 .map(|(date, _)| *date)
@@ -67,14 +70,14 @@ proptest! {
         known in cases(),
         asked in prop::collection::vec((0..6_u8, 0..12_usize, 1_i64..90), 0..12),
     ) {
-        let (terms, calendar) = (Terms::essex().unwrap(), Calendar::default());
-        let mut office = Office::open(&terms, &calendar);
+        let (terms, calendar) = (essex(), Calendar::default());
+        let mut office = Office::open(terms, &calendar);
         settle(&mut office, &known);
         let (december, later) = (office.plan("2026-12-03"), office.plan("2027-01-07"));
         let due: Vec<CaseId> = wanted(
             sitting(office.meeting(&december), office.docs(), day(TODAY)),
             office.docs().cases.values(),
-            &terms,
+            terms,
         ).into_iter().map(|wanted| wanted.case).collect();
         for (what, at, days) in asked {
             let meeting = office.meeting(&december).clone();

@@ -1,0 +1,143 @@
+//! An area's secretary with the county in memory, for tests of what is prepared before a meeting.
+
+use std::sync::OnceLock;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::agenda::Item;
+use super::case::Details;
+use super::decide_prepare::ForAgenda;
+use super::docs::Docs;
+use super::gather::{Wanted, Why, missing};
+use super::id::{CaseId, ItemId, MeetingId};
+use super::meeting::{Meeting, Plan};
+use super::record::Timed;
+use super::refusal::Refusal;
+use super::request::{NewCase, NewMeeting, Request};
+use crate::demo::{Memory, Recorder};
+use crate::terms::Terms;
+use crate::terms::calendar::{Calendar, utc};
+
+/// The day on which everything is prepared.
+pub const TODAY: &str = "2026-11-12";
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// An area's secretary with the county in memory.
+pub struct Office<'a> {
+    memory: Memory<'a>,
+    pub terms: &'a Terms,
+    pub now: DateTime<Utc>,
+}
+
+impl<'a> Office<'a> {
+    pub fn open(terms: &'a Terms, calendar: &'a Calendar) -> Self {
+        let now = utc(day(TODAY).and_hms_opt(10, 0, 0).unwrap());
+        Self { memory: Memory::open(terms, calendar, now, false).unwrap(), terms, now }
+    }
+
+    pub fn ask(&mut self, request: Request) -> Result<(), Refusal> {
+        self.memory.record(&[Timed { at: self.now, request }], "Ann")
+    }
+
+    /// Opens a case of Mid; gives its name's case.
+    pub fn child(&mut self, name: &str, review_date: Option<NaiveDate>, risk: &str) -> CaseId {
+        self.child_of("mid", name, review_date, risk)
+    }
+
+    pub fn child_of(&mut self, area: &str, name: &str, review_date: Option<NaiveDate>, risk: &str) -> CaseId {
+        let details = Details {
+            name: name.to_owned(),
+            born: day("2012-04-01"),
+            district: "Maldon".to_owned(),
+            source: None,
+            threshold: None,
+            models: vec![],
+            education: None,
+            legal_status: None,
+            gender: None,
+            ethnicity: None,
+            concern: String::new(),
+            child_says: String::new(),
+            presenter: "Nell Drew, Children & Families".to_owned(),
+            notes: String::new(),
+        };
+        let (opened, risk) = (day("2026-09-01"), Some(risk.to_owned()));
+        let new = NewCase { area: area.to_owned(), opened, risk, details, review_date, closed: None, form: None };
+        self.ask(Request::OpenCase(Box::new(new))).unwrap();
+        self.docs().cases.values().find(|case| case.details.name == name).unwrap().id.clone()
+    }
+
+    pub fn plan(&mut self, date: &str) -> MeetingId {
+        let plan = Plan {
+            part: 1,
+            area: "mid".to_owned(),
+            date: day(date),
+            time: "09:30:00".parse().unwrap(),
+            slot_minutes: 180,
+            venue: "Moot Hall".to_owned(),
+            chair: "Lee Example".to_owned(),
+            minute_taker: "Ann Example".to_owned(),
+        };
+        self.ask(Request::PlanMeeting(Box::new(NewMeeting { plan, cases: vec![] }))).unwrap();
+        let planned = self.docs().meetings.values().find(|meeting| meeting.plan.date == day(date));
+        planned.unwrap().id.clone()
+    }
+
+    pub fn agenda(&mut self, meeting: &MeetingId, asked: ForAgenda) -> Result<(), Refusal> {
+        self.ask(Request::Agenda { meeting: meeting.clone(), asked })
+    }
+
+    pub fn docs(&self) -> &Docs {
+        self.memory.docs()
+    }
+
+    pub fn meeting(&self, id: &MeetingId) -> &Meeting {
+        &self.docs().meetings[id]
+    }
+
+    /// The names of what is missing, each with why.
+    pub fn missing(&self, id: &MeetingId) -> Vec<String> {
+        let missing = missing(self.meeting(id), self.docs(), self.terms, day(TODAY));
+        let words = |wanted: &Wanted| {
+            let whys: Vec<String> = wanted.whys.iter().map(Why::words).collect();
+            format!("{}: {}", self.docs().cases[&wanted.case].details.name, whys.join(", "))
+        };
+        missing.iter().map(words).collect()
+    }
+
+    /// The names of the children on an agenda, in order.
+    pub fn children(&self, id: &MeetingId) -> Vec<&str> {
+        let items = self.meeting(id).items.iter().filter_map(Item::case);
+        items.map(|case| self.docs().cases[case].details.name.as_str()).collect()
+    }
+
+    pub fn item(&self, meeting: &MeetingId, case: &CaseId) -> ItemId {
+        self.meeting(meeting).item_of(case).unwrap().id().clone()
+    }
+
+    pub fn take_off(
+        &mut self,
+        meeting: &MeetingId,
+        case: &CaseId,
+        reason: &str,
+        until: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let item = self.item(meeting, case);
+        self.agenda(meeting, ForAgenda::TakeOff { item, reason: reason.to_owned(), until: until.map(day) })
+    }
+}
+
+/// The terms, read once a process.
+pub fn essex() -> &'static Terms {
+    static ESSEX: OnceLock<Terms> = OnceLock::new();
+    ESSEX.get_or_init(|| Terms::essex().unwrap())
+}
+
+#[track_caller]
+pub fn check(work: impl FnOnce(&mut Office<'_>)) {
+    let calendar = Calendar::default();
+    work(&mut Office::open(essex(), &calendar));
+}
