@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use super::opening::{Access, Opened, open};
 use super::show::named;
 use super::{CliError, Context, Global};
-use crate::export::produce::{AGENDA, MINUTES, Source, TRACKER};
+use crate::export::produce::{AGENDA, MINUTES, Source, TEMPLATE, TRACKER};
 use crate::export::write;
 use crate::model::id::{MeetingId, Stream};
 use crate::model::request::{Export as Note, Request};
@@ -45,6 +45,17 @@ enum What {
         /// What the meeting is called, as mid-1-2026-12-03, or the beginning of that.
         meeting: String,
         /// docx, pdf, html, md, txt or ics.
+        #[arg(long)]
+        format: String,
+        #[command(flatten)]
+        to: To,
+    },
+    /// The Information Sharing Template: the one filed last in a case, or a blank one.
+    Template {
+        /// The case's reference, as M-2026-014; without one the form is blank.
+        #[arg(value_name = "CASE")]
+        case: Option<String>,
+        /// docx.
         #[arg(long)]
         format: String,
         #[command(flatten)]
@@ -93,6 +104,7 @@ pub(super) fn run(
     let (what, of, bytes) = match &export.what {
         What::Minutes { meeting, .. } => of_meeting(&mut opened, meeting, format)?,
         What::Agenda { meeting, .. } => of_agenda(&mut opened, meeting, format)?,
+        What::Template { case, .. } => of_template(&mut opened, case.as_deref(), format)?,
         _ => ("tracker", None, of_tracker(&mut opened, format)?),
     };
     let note = Note {
@@ -123,13 +135,15 @@ fn check(export: &Export) -> Result<(&str, &To), CliError> {
         }
         What::Minutes { format, to, .. } => ("minutes", format, to, &MINUTES[..]),
         What::Agenda { format, to, .. } => ("the agenda", format, to, &AGENDA[..]),
+        What::Template { format, to, .. } => ("the template", format, to, &TEMPLATE[..]),
         What::Tracker { format, to } => ("the tracker", format, to, &TRACKER[..]),
         What::Other(_) => {
             return Err(CliError::said(format!(
-                "This cannot be exported by this release: it exports `minutes MEETING` as {}, `agenda MEETING` as {} \
-                 and `tracker` as {}.",
+                "This cannot be exported by this release: it exports `minutes MEETING` as {}, `agenda MEETING` as \
+                 {}, `template [CASE]` as {} and `tracker` as {}.",
                 MINUTES.join(", "),
                 AGENDA.join(", "),
+                TEMPLATE.join(", "),
                 TRACKER.join(", ")
             )));
         }
@@ -175,6 +189,21 @@ fn of_meeting(opened: &mut Opened, meeting: &str, format: &str) -> Result<Made, 
     let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
     let next = shown.next_meeting().map(|next| (next.date, next.time, next.venue.clone()));
     Ok(("minutes", Some(meeting.label.clone()), source(shown, opened).minutes(meeting, next.as_ref(), format)?))
+}
+
+fn of_template(opened: &mut Opened, case: Option<&str>, format: &str) -> Result<Made, CliError> {
+    let id = match case.map(|case| named(&opened.session, "case", case)).transpose()? {
+        Some(Stream::Case(id)) => Some(id),
+        Some(_) => return Err(CliError::said("This names no case.")),
+        None => None,
+    };
+    if let Some(id) = &id {
+        opened.session.load_case(id)?;
+    }
+    let shown = opened.session.shown();
+    let case = id.as_ref().and_then(|id| shown.docs.cases.get(id));
+    let label = case.map(|case| case.label.clone());
+    Ok(("template", label, source(shown, opened).template(case, format)?))
 }
 
 fn of_tracker(opened: &mut Opened, format: &str) -> Result<Vec<u8>, CliError> {

@@ -31,6 +31,8 @@ pub mod prepare;
 pub mod produce;
 /// The neutral table for spreadsheets.
 pub mod sheet;
+/// The Information Sharing Template, blank or filled.
+pub mod template;
 /// Plain text.
 pub mod text;
 mod text_table;

@@ -6,8 +6,10 @@ use super::agenda::{Agenda, agenda};
 use super::document::Document;
 use super::error::RenderError;
 use super::minutes::{Minutes, minutes};
+use super::template::{FormSource, form_paper};
 use super::view_json::Views;
 use super::{csv, docx, html, invitation, markdown, pdf, text, tracker, xlsx};
+use crate::model::case::Case;
 use crate::model::docs::Docs;
 use crate::model::meeting::Meeting;
 use crate::terms::Terms;
@@ -21,6 +23,9 @@ pub const AGENDA: [&str; 6] = ["docx", "pdf", "html", "md", "txt", "ics"];
 
 /// What the tracker can be had as, the workbook first.
 pub const TRACKER: [&str; 3] = ["xlsx", "csv", "json"];
+
+/// What the Information Sharing Template can be had as: it goes to people who fill it in.
+pub const TEMPLATE: [&str; 1] = ["docx"];
 
 /// What a file is made from: the documents that it speaks of are loaded.
 #[derive(Debug, Clone, Copy)]
@@ -95,6 +100,18 @@ impl Source<'_> {
             }
             other => return Err(ProduceError::Format(other.to_owned(), TRACKER.join(", "))),
         })
+    }
+
+    /// The Information Sharing Template: that of a case, or a blank one.
+    ///
+    /// # Errors
+    /// Refuses a format that there is not, and passes on what cannot be rendered.
+    pub fn template(&self, case: Option<&Case>, format: &str) -> Result<Vec<u8>, ProduceError> {
+        let source = FormSource { case, terms: self.terms, author: self.author, made_at: self.made_at };
+        match format {
+            "docx" => Ok(docx::render_form(&form_paper(&source))?),
+            other => Err(ProduceError::Format(other.to_owned(), TEMPLATE.join(", "))),
+        }
     }
 
     fn today(&self) -> NaiveDate {

@@ -12,6 +12,12 @@ use super::change::Stamp;
 use super::id::EntryId;
 use crate::terms::{Field, FieldKind, Fills, Template, Terms};
 
+/// What a form that was written here bears among its keywords, so that it is read back to the letter.
+pub const WRITTEN_HERE: &str = "mace form";
+
+/// The heading above what a form said beside its fields.
+pub const ALSO: &str = "Also on the form";
+
 /// A filled form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {

@@ -38,17 +38,28 @@ pub(super) struct Body {
 
 /// Gives `word/document.xml`.
 pub(super) fn document(prepared: &Document) -> String {
-    let mut xml = Xml::file();
-    xml.open("w:document", &NAMESPACES).open("w:body", &[]);
-    let mut body = Body { xml, place: Place::Page, width: TEXT_WIDTH, keep: false, break_before: false };
-    body.head(prepared);
+    let mut body = Body::begin(prepared);
     let blocks: Vec<Block> = prepare::blocks(prepared).cloned().collect();
     body.blocks(&blocks);
-    body.section();
-    body.xml.finish()
+    body.end()
 }
 
 impl Body {
+    /// Begins the text with its title and the lines below it.
+    pub(super) fn begin(prepared: &Document) -> Self {
+        let mut xml = Xml::file();
+        xml.open("w:document", &NAMESPACES).open("w:body", &[]);
+        let mut body = Self { xml, place: Place::Page, width: TEXT_WIDTH, keep: false, break_before: false };
+        body.head(prepared);
+        body
+    }
+
+    /// Ends the text with its pages.
+    pub(super) fn end(mut self) -> String {
+        self.section();
+        self.xml.finish()
+    }
+
     fn head(&mut self, document: &Document) {
         self.line("Title", &document.title);
         if !document.subject.is_empty() {
@@ -231,7 +242,7 @@ impl Body {
         }
     }
 
-    fn run(&mut self, run: &Run, inherited: Style) {
+    pub(super) fn run(&mut self, run: &Run, inherited: Style) {
         let style = if run.style == Style::Plain { inherited } else { run.style };
         self.xml.open("w:r", &[]);
         match style {

@@ -36,7 +36,7 @@ pub(super) fn footer(document: &Document) -> String {
 }
 
 /// Gives the properties that a file manager, a search and a screen reader show.
-pub(super) fn core_properties(document: &Document) -> String {
+pub(super) fn core_properties(document: &Document, keywords: &str) -> String {
     let created = document.created.format("%Y-%m-%dT%H:%M:%SZ").to_string();
     let time = [("xsi:type", "dcterms:W3CDTF")];
     let mut xml = Xml::file();
@@ -52,7 +52,7 @@ pub(super) fn core_properties(document: &Document) -> String {
     xml.leaf("dc:title", &[], &document.title);
     xml.leaf("dc:subject", &[], &document.subject);
     xml.leaf("dc:creator", &[], &document.author);
-    xml.leaf("cp:keywords", &[], &document.marking);
+    xml.leaf("cp:keywords", &[], keywords);
     xml.leaf("cp:lastModifiedBy", &[], &document.author);
     xml.leaf("dcterms:created", &time, &created);
     xml.leaf("dcterms:modified", &time, &created);

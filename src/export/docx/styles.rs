@@ -5,7 +5,7 @@
 /// The one accent: a deep blue that stays dark in black and white.
 const ACCENT: &str = "1F3B57";
 /// The tint of header rows and of the decision's box.
-const TINT: &str = "EDF2F6";
+pub(super) const TINT: &str = "EDF2F6";
 /// Ordinary ink.
 const INK: &str = "1C1C1C";
 /// Quieter ink, still well above a contrast of 4.5 to 1 on white.

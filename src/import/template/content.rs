@@ -42,10 +42,10 @@ pub(super) struct Cell {
     pub blocks: Vec<Block>,
 }
 
-/// Reads the blocks of `word/document.xml`.
-pub(super) fn read(xml: &str) -> Result<Vec<Block>, Fault> {
+/// Reads the blocks of `word/document.xml`, but for paragraphs of these styles.
+pub(super) fn read(xml: &str, without: &'static [&'static str]) -> Result<Vec<Block>, Fault> {
     let mut reader = NsReader::from_str(xml);
-    let mut reading = Reading::default();
+    let mut reading = Reading { without, ..Reading::default() };
     loop {
         let (space, event) = reader.read_resolved_event().map_err(|_| DAMAGED)?;
         let space = space_of(&space);
@@ -127,6 +127,9 @@ struct Reading {
     paragraphs: Vec<String>,
     /// How deep in something that is left out.
     left_out: usize,
+    /// The styles of paragraphs that are left out, and whether the open one is of these.
+    without: &'static [&'static str],
+    is_without: bool,
     runs: usize,
     texts: usize,
     controls: Vec<Control>,
@@ -146,7 +149,13 @@ impl Reading {
             (Space::Compatibility, "Fallback") | (Space::Word, "del" | "moveFrom") => self.left_out = 1,
             (Space::Word2010, "checkbox") => self.control(|control| control.ticked = Some(false)),
             (Space::Word2010, "checked") => self.control(|control| control.ticked = Some(is_on())),
-            (Space::Word, "p") => self.paragraphs.push(String::new()),
+            (Space::Word, "p") => {
+                self.paragraphs.push(String::new());
+                self.is_without = false;
+            }
+            (Space::Word, "pStyle") => {
+                self.is_without = value().is_some_and(|style| self.without.contains(&style.as_str()));
+            }
             (Space::Word, "t") => self.texts += 1,
             (Space::Word, "r") => {
                 self.runs += 1;
@@ -181,7 +190,7 @@ impl Reading {
         }
         match (space, name) {
             (Space::Word, "p") => {
-                if let Some(paragraph) = self.paragraphs.pop() {
+                if let Some(paragraph) = self.paragraphs.pop().filter(|_| !std::mem::take(&mut self.is_without)) {
                     self.block(Block::Paragraph(paragraph));
                 }
             }

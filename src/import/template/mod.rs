@@ -1,11 +1,12 @@
 //! A filled Information Sharing Template in Word: read as a person would, whatever its layout.
 //!
 //! `content` sees paragraphs and tables, `labels` knows how forms name the fields, `placing` and `tables` find each
-//! label's answer, `boxes` reads what was ticked. What belongs to no field is listed, and kept as a note.
+//! label's answer, `boxes` reads what was ticked; `own` reads back what was written here. What belongs to no field is listed, and kept as a note.
 
 mod boxes;
 mod content;
 mod labels;
+mod own;
 mod placing;
 mod tables;
 
@@ -19,7 +20,7 @@ use zip::ZipArchive;
 use self::labels::Labels;
 use self::placing::Placing;
 use super::file::{self, DAMAGED, Fault, FileError, LOCKED};
-use crate::model::form::Form;
+use crate::model::form::{Form, WRITTEN_HERE};
 use crate::terms::Terms;
 
 const OTHER: Fault = ("it is no Word document", "Save the form as .docx.");
@@ -31,6 +32,11 @@ const NO_FORM: Fault = (
     "no label of the Information Sharing Template stands in it",
     "Check that it is the right file; `mace export template` writes a blank form.",
 );
+
+/// The styles of paragraphs that say what a form is, and nothing of a child; and those in which ours says how to fill
+/// it in.
+const TITLES: &[&str] = &["Title", "Subtitle"];
+const OWN_TITLES: &[&str] = &["Title", "Subtitle", "Status", "Note"];
 
 /// The fewest labels by which a document is known as a form.
 const FEWEST: usize = 3;
@@ -49,11 +55,19 @@ pub fn open(path: &Path, terms: &Terms, received: NaiveDate) -> Result<Form, Fil
 /// # Errors
 /// Says in a sentence what is wrong with the file and what to do.
 pub fn read(bytes: &[u8], file: &str, terms: &Terms, received: NaiveDate) -> Result<Form, FileError> {
-    document(bytes, file).and_then(|xml| form(&xml, terms, received)).map_err(|fault| FileError::of(file, fault))
+    document(bytes, file).and_then(|found| form(&found, terms, received)).map_err(|fault| FileError::of(file, fault))
 }
 
-/// The text part of a Word document, once it is known to be one.
-fn document(bytes: &[u8], file: &str) -> Result<String, Fault> {
+/// A Word document, as far as a form needs it.
+struct Word {
+    /// The part that holds the text.
+    xml: String,
+    /// Whether it was written here.
+    is_own: bool,
+}
+
+/// The parts of a Word document, once it is known to be one.
+fn document(bytes: &[u8], file: &str) -> Result<Word, Fault> {
     let ending = Path::new(file).extension().map(OsStr::to_ascii_lowercase);
     match ending.as_deref().and_then(OsStr::to_str) {
         Some("docx" | "dotx") => {}
@@ -75,7 +89,9 @@ fn document(bytes: &[u8], file: &str) -> Result<String, Fault> {
         return Err(MACROS);
     }
     let Some(main) = main_part(&mut archive) else { return Err(MISNAMED) };
-    file::part(&mut archive, &main).ok_or(DAMAGED)
+    let xml = file::part(&mut archive, &main).ok_or(DAMAGED)?;
+    let is_own = file::part(&mut archive, "docProps/core.xml").is_some_and(|core| core.contains(WRITTEN_HERE));
+    Ok(Word { xml, is_own })
 }
 
 /// The name of the part that holds the text: programs may call it otherwise than Word does.
@@ -93,9 +109,13 @@ fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<String> {
     is_there.then_some(target)
 }
 
-fn form(xml: &str, terms: &Terms, received: NaiveDate) -> Result<Form, Fault> {
-    let blocks = content::read(xml)?;
+fn form(word: &Word, terms: &Terms, received: NaiveDate) -> Result<Form, Fault> {
+    let blocks = content::read(&word.xml, if word.is_own { OWN_TITLES } else { TITLES })?;
     let labels = Labels::of(&terms.template, &terms.sharing.marking);
+    if let Some(own) = word.is_own.then(|| own::read(&blocks, &terms.template, &labels)).flatten() {
+        let answers = own.answers.iter().map(|(key, text)| (key.as_str(), text.as_str()));
+        return Ok(Form::new(terms, answers, received, own.unplaced));
+    }
     let mut placing = Placing::new(terms, &labels);
     placing.blocks(&blocks);
     if placing.answers.len() < FEWEST {

@@ -200,11 +200,16 @@ fn flat(table: &Table) -> String {
     table.rows.iter().map(row).filter(|row| !row.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
+/// Whether a text only asks for an answer.
+pub(super) fn asks(text: &str) -> bool {
+    ASKING.contains(&fold(text).as_str())
+}
+
 /// A text without what only stands in for an answer.
 fn cleaned(text: &str) -> String {
     let is_line = |line: &str| {
         let filler = line.trim().chars().all(|letter| matches!(letter, '_' | '.' | '…' | ' '));
-        !(ASKING.contains(&fold(line).as_str()) || filler && line.trim().chars().count() > 2)
+        !(asks(line) || filler && line.trim().chars().count() > 2)
     };
     let lines = text.lines().map(|line| line.replace(['\t', '\u{a0}'], " ").trim_end().to_owned());
     lines.map(|line| if is_line(&line) { line } else { String::new() }).collect::<Vec<_>>().join("\n").trim().to_owned()

@@ -2,6 +2,7 @@
 
 mod bad;
 mod layouts;
+mod own;
 
 use std::io::Write;
 
