@@ -86,8 +86,8 @@ pub fn another_named<'a>(
     let said: Vec<&Capture> = said.into_iter().collect();
     let answered = said.iter().copied().filter_map(answered);
     let cases = answered.filter_map(|label| docs.action_labelled(label).ok()?.raised_at.case.as_ref());
-    let others = cases.filter(|case| *case != own);
-    if let Some(case) = others.filter_map(|case| docs.cases.get(case)).next() {
+    let mut others = cases.filter(|case| *case != own);
+    if let Some(case) = others.find_map(|case| docs.cases.get(case)) {
         return Some(KnownChild::of(case));
     }
     let today: Vec<CaseId> = meeting.items.iter().filter_map(|item| item.case().cloned()).collect();

@@ -118,6 +118,8 @@ fn what_an_item_is_for_comes_first_among_the_keys() {
     leads(&desk, "g read back");
     desk.go_to(desk.meeting().items.len() - 1);
     leads(&desk, "E end");
+    desk.ends().says("its minutes are a draft. O saves them");
+    leads(&desk, "O export");
 }
 
 #[test]
@@ -148,4 +150,13 @@ fn every_list_and_page_goes_to_its_ends_and_back_by_one() {
     desk.keys("<PgDn><PgDn>").draw(80, 24);
     assert_ne!(desk.keys("<Up>").screen_at(80, 24), foot, "a key up moves at once from the foot");
     assert_eq!(desk.keys("<Home>").screen_at(80, 24), top);
+}
+
+#[test]
+fn escape_pressed_once_too_often_does_not_leave_a_live_meeting() {
+    let mut desk = Desk::review();
+    desk.keys("r<Esc><Esc>").says("q goes back to the meetings");
+    assert_eq!(desk.ui.scope(), Scope::Live);
+    desk.ends().keys("<Esc>");
+    assert_eq!(desk.ui.scope(), Scope::Meetings);
 }

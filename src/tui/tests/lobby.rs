@@ -83,3 +83,13 @@ fn minutes_are_saved_as_a_file_and_the_journal_says_so() {
     desk.keys("<C-s>").shows("Save as a file");
     assert!(desk.said().contains("there already") || desk.said().contains("exists"), "{}", desk.said());
 }
+
+#[test]
+fn the_list_is_narrowed_by_the_very_words_and_the_arrows_choose_while_one_types() {
+    let mut desk = Desk::new();
+    desk.keys("/north").hides(" West ").hides(" South ").shows("choose among these");
+    let first = desk.ui.meetings.chosen(desk.session().shown()).unwrap().id.clone();
+    desk.keys("<Down>");
+    assert_ne!(desk.ui.meetings.chosen(desk.session().shown()).unwrap().id, first);
+    desk.keys("<Esc>").shows(" West ");
+}

@@ -13,6 +13,7 @@ mod gate;
 mod keys;
 mod lobby;
 mod locking;
+mod looks;
 mod mono;
 mod proofing;
 mod roll_call;

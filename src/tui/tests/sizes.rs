@@ -1,38 +1,88 @@
 //! Every screen at three sizes, and at any size without a panic.
 
 use super::Desk;
+use crate::model::id::EntryId;
+use crate::tui::ui::conflict::Conflict;
+use crate::tui::ui::effect::After;
+use crate::tui::ui::{Overlay, Screen};
 
 const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobody at school knows. \
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 18] = [
+const SCREENS: [(&str, &str); 40] = [
     ("meetings", "q"),
+    ("filter", "q/north"),
+    ("plan", "qp<Tab><Tab>4 feb"),
+    ("planned", "q/north part 1<Enter><Enter>"),
+    ("roll-item", "pppp"),
+    ("roll-call", "r"),
+    ("substitute", "r<Home>aJo Standin<Enter>"),
+    ("statement", "ppp"),
+    ("minutes", "pp"),
+    ("action-log", "p"),
+    ("log-answers", "pA"),
     ("review", "uSettled at home.<Esc>o"),
     ("writing", UPDATE),
+    ("view", "v"),
     ("capture", ":a @po"),
     ("preview", ":a @yos monitor the situation"),
-    ("roll-call", "r"),
     ("decision", "d"),
+    ("dissent", "x"),
     ("answers", "A"),
+    ("prompt", "Ad"),
     ("entries", "uSettled at home.<Esc>tThe plan was read out.<Esc>ayos visit by fri<Enter>e"),
+    ("move", "tThe plan was read out.<Esc>em"),
+    ("agenda", "j"),
+    ("late", "j+"),
+    ("gate", "n"),
+    ("read-back", "ayos visit by fri<Enter>d<S-Tab>The pattern is unchanged.<C-s>g"),
+    ("break", "B"),
+    ("veiled", "<F9>"),
     ("ending", "E"),
+    ("draft", ""),
+    ("export", "O"),
     ("help", "?"),
+    ("key", "?roll-call"),
     ("palette", "<C-p>"),
     ("found", "uSettled at home.<C-p>yos"),
-    ("key", "?roll-call"),
     ("tour", "<F4>rs<Esc>uSeen twice"),
-    ("plan", "qp<Tab><Tab>4 feb"),
-    ("statement", "ppp"),
+    ("room", "uSettled at home.<Esc>"),
     ("cases", "qc"),
+    ("wrong-child", "uSeen with "),
+    ("conflict", "uSeen twice."),
 ];
 
 pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
     SCREENS.into_iter().map(|(name, keys)| {
         let mut desk = Desk::review();
         desk.keys(if name == "writing" { "u" } else { "" }).keys(keys);
+        match name {
+            "draft" => drop(desk.ends()),
+            "room" => desk.ui.screen = Screen::Room,
+            "wrong-child" => {
+                let own = desk.case().details.name.clone();
+                let others = desk.session().shown().docs.cases.values().map(|case| case.details.name.clone());
+                let other = others.min_by_key(|name| (*name == own, name.clone())).unwrap();
+                desk.keys(&other).keys("<Esc>");
+            }
+            "conflict" => desk.ui.overlay = Some(Overlay::Conflict(Box::new(conflict()))),
+            _ => {}
+        }
         (name, desk)
     })
+}
+
+/// An entry that somebody else changed while it was written.
+fn conflict() -> Conflict {
+    Conflict {
+        theirs: "Seen three times, and once with an older boy.".to_owned(),
+        entry: Some(EntryId::new("e1")),
+        mine: "Seen twice.".to_owned(),
+        requests: vec![],
+        fields: vec![],
+        then: After::Stay,
+    }
 }
 
 #[test]

@@ -94,3 +94,23 @@ fn a_planned_meeting_speaks_of_no_key_that_cannot_be_pressed() {
     desk.go_to(3);
     desk.shows("A answers them").shows("t takes a note");
 }
+
+#[test]
+fn a_meeting_held_before_its_day_has_its_planned_minutes() {
+    let mut desk = Desk::new();
+    desk.keys("/mid part 2 9 dec<Enter><Enter>").shows("members are expected");
+    desk.keys("q<Esc>/west part 1 dec<Enter><Enter>S").shows("min each");
+    let screen = desk.screen();
+    let each = screen.split(" min each").next().unwrap().rsplit(' ').next().unwrap();
+    assert!(each.parse::<i64>().unwrap() <= 15, "{each} minutes each");
+}
+
+#[test]
+fn wide_screens_tell_the_childs_history_and_what_was_raised_today() {
+    let mut desk = Desk::review();
+    desk.keys("ayos visit by fri<Enter>");
+    let screen = desk.screen_at(200, 60);
+    for text in ["Before that", "Missing", "Raised today", "∅ nothing to report"] {
+        assert!(screen.contains(text), "no {text} on\n{screen}");
+    }
+}

@@ -86,6 +86,8 @@ pub enum After {
     NextUndecided,
     /// The form or list on top closes.
     CloseOverlay,
+    /// The list closes, and what comes next is said: the meeting has ended.
+    Ended,
     /// The question closes.
     ClosePrompt,
     /// The agenda turns to this item.

@@ -34,7 +34,7 @@ impl Ui {
     pub fn confirm_end(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
         let requests = vec![Request::EndMeeting(place.meeting.id.clone())];
-        vec![Effect::Record { requests, fields: vec![], then: After::CloseOverlay }]
+        vec![Effect::Record { requests, fields: vec![], then: After::Ended }]
     }
 
     /// Opens the chosen item of the agenda or of what is owed.

@@ -48,6 +48,11 @@ impl Ui {
                 self.overlay = None;
                 vec![]
             }
+            After::Ended => {
+                self.overlay = None;
+                self.say("The meeting has ended, and its minutes are a draft. O saves them as a file; what was forgotten can still be written.");
+                vec![]
+            }
             After::ClosePrompt => {
                 self.next_of_list(shown);
                 self.prompt = None;

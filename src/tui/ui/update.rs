@@ -130,8 +130,10 @@ impl Ui {
             C::Close if matches!(self.overlay, Some(Overlay::Form(_))) => self.leave_form(shown),
             C::ClosePrompt => {
                 self.keep_answer(shown);
-                self.prompt = None;
-                vec![]
+                match self.prompt.take().map(|prompt| prompt.purpose) {
+                    Some(Purpose::Filter) => self.filter_meetings("", shown),
+                    _ => vec![],
+                }
             }
             C::Close => {
                 self.overlay = None;

@@ -75,14 +75,15 @@ pub fn render_list(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &S
     let rows: Vec<Vec<Line<'_>>> = open_actions(&place, shown)
         .into_iter()
         .enumerate()
-        .map(|(row, action)| row_lines(action, Some(row) == chosen, &place, shown, theme, width))
+        .map(|(row, action)| row_lines(action, (Some(row) == chosen, Role::Overlay), &place, shown, theme, width))
         .collect();
-    // A row between them where all of them fit with it.
-    let used: usize = rows.iter().map(|lines| lines.len() + 1).sum();
-    let gap = u16::from(used <= usize::from(below.height) + 1);
-    let tallest = rows.iter().map(Vec::len).max().unwrap_or(1) + usize::from(gap);
+    let (height, used) = (usize::from(below.height), rows.iter().map(Vec::len).sum::<usize>());
+    // They stand apart where all of them fit so; where not even that is so, there are as many as surely fit.
+    let gap = u16::from(used + rows.len().saturating_sub(1) <= height);
+    let tallest = rows.iter().map(Vec::len).max().unwrap_or(1);
+    let window = if used <= height { rows.len() } else { height / tallest };
     let mut rest = below;
-    for (row, chosen) in pick.visible((usize::from(below.height) / tallest).max(1)) {
+    for (row, chosen) in pick.visible(window.max(1)) {
         let Some(lines) = rows.get(row) else { continue };
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(rest.height);
         frame::fill(Rect { height, ..rest }, buf, theme, if chosen { Role::Selected } else { Role::Overlay });
@@ -92,24 +93,30 @@ pub fn render_list(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &S
 }
 
 /// Whose an action is and how it stands, then its words: they are read out, so they are shown whole where three rows
-/// hold them.
-fn row_lines<'a>(
+/// hold them. `plain` is the ground of a row that is not chosen.
+pub fn row_lines<'a>(
     action: &Action,
-    chosen: bool,
+    (chosen, plain): (bool, Role),
     place: &Place<'_>,
     shown: &Shown,
     theme: &Theme,
     width: usize,
 ) -> Vec<Line<'a>> {
     const MOST: usize = 3;
-    let ground = theme.style(if chosen { Role::Selected } else { Role::Overlay });
+    let ground = theme.style(if chosen { Role::Selected } else { plain });
     // On the chosen row its own ground and ink: other inks may not be readable there.
     let tint = |role| if chosen { ground } else { theme.style(role) };
+    // A list that is only read has no mark to make room for.
+    let mark = match plain {
+        Role::Overlay if chosen => "▸ ",
+        Role::Overlay => "  ",
+        _ => "",
+    };
     let owner = action.task.owner.as_ref().map_or("no owner", |owner| owner.short.as_str());
     let case = action.raised_at.case.as_ref().and_then(|case| shown.docs.cases.get(case));
     let case = case.filter(|_| place.case.is_none()).map_or_else(String::new, |case| format!("  {}", case.label));
     let left = vec![
-        Span::styled(if chosen { "▸ " } else { "  " }, ground),
+        Span::styled(mark, ground),
         Span::styled(format!("{:<6}", action.label), tint(Role::Key)),
         Span::styled(owner.to_owned(), tint(Role::Info)),
         Span::styled(case, tint(Role::Muted)),
@@ -117,7 +124,8 @@ fn row_lines<'a>(
     let state = state_spans(action, place, theme);
     let state = state.into_iter().map(|span| if chosen { span.style(ground) } else { span }).collect();
     let mut lines = vec![text::spread(left, state, width, 24)];
-    let words = text::wrap(&action.task.text, width.saturating_sub(8).clamp(1, 80));
-    lines.extend(words.iter().take(MOST).map(|line| Line::from(Span::styled(format!("        {line}"), ground))));
+    let indent = " ".repeat(6 + mark.len().min(2));
+    let words = text::wrap(&action.task.text, width.saturating_sub(indent.len()).clamp(1, 80));
+    lines.extend(words.iter().take(MOST).map(|line| Line::from(Span::styled(format!("{indent}{line}"), ground))));
     lines
 }

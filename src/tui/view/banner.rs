@@ -16,6 +16,9 @@ use crate::tui::ui::{Screen, Ui};
 /// The cells that the clock and the saved state take, and the space before them.
 const RIGHT: usize = 20;
 
+/// What the bar says of a county that is not real.
+const FICTIONAL: &str = "  fictional county";
+
 /// Draws the bar in one row.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
     frame::fill(area, buf, theme, Role::Banner);
@@ -42,7 +45,6 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         Saved::NotSaved(_) => Span::styled(" NOT SAVED · F5 ", theme.style(Role::NotSaved)),
     });
     // What tells that nobody here is real stands whole or not at all.
-    const FICTIONAL: &str = "  fictional county";
     let used = |spans: &[Span<'_>]| spans.iter().map(|span| text::cells(&span.content)).sum::<usize>();
     if shown.demo && used(&left) + used(&right) + text::cells(FICTIONAL) < usize::from(area.width) {
         left.push(Span::styled(FICTIONAL, theme.style(Role::Muted)));
@@ -81,7 +83,13 @@ fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item, room: usi
         over => (format!(" · {} min over", -over), format!(" {planned}"), format!(" · {} over", -over)),
     };
     if let Some(taken) = meeting.on_break() {
-        return format!("{number}/{all} · break since {} · B goes on", calendar::london(taken.from).format("%H:%M"));
+        let since = calendar::london(taken.from).format("%H:%M").to_string();
+        let ways = [
+            format!("{number}/{all} · break since {since} · B goes on"),
+            format!("break since {since} · B ends it"),
+            format!("break since {since}"),
+        ];
+        return ways.into_iter().find(|way| text::cells(way) <= room).unwrap_or_else(|| "break".to_owned());
     }
     let ends = format!(" · ends ≈ {}", calendar::london(projected_end(meeting, ui.now)).format("%H:%M"));
     let ways = [

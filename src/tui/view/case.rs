@@ -133,7 +133,7 @@ pub fn render_past(
     shown: &Shown,
     theme: &Theme,
 ) -> usize {
-    let width = usize::from(area.width.saturating_sub(1)).min(80);
+    let width = usize::from(area.width.saturating_sub(2)).min(80);
     let mut lines = past(case, place, shown, theme, width);
     let last = case.discussed_before(place.meeting.plan.date);
     lines.extend(super::history::lines(case, last, shown, theme, width));

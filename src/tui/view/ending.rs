@@ -41,12 +41,15 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
         let area = frame::row(area, buf, theme, chosen);
         let (name, said) = if chosen { (Role::Selected, Role::Selected) } else { (Role::Accent, Role::Overlay) };
         // An item that owes several things is named once, and again where one stands on it.
-        let shown = if above == Some(&owed.name) && !chosen { "" } else { owed.name.as_str() };
+        let again = above == Some(&owed.name);
+        let shown = if again && !chosen { "" } else { owed.name.as_str() };
         above = Some(&owed.name);
         let spans = vec![
             Span::styled(format!("{}  ", text::pad(shown, longest)), theme.style(name)),
             Span::styled(owed.owed.as_str(), theme.style(said)),
             match (&owed.reason, owed.needs_reason) {
+                // The reason is the whole item's: it stands once.
+                (Some(_), _) if again => Span::raw(""),
                 (Some(reason), _) => {
                     Span::styled(format!("  · {reason}"), theme.style(if chosen { said } else { Role::Muted }))
                 }

@@ -1,4 +1,4 @@
-//! What is known of a child from before the last discussion: earlier decisions, and missing episodes.
+//! What is known of a child from before the last discussion: missing episodes, and earlier decisions.
 
 use ratatui::text::{Line, Span};
 
@@ -12,7 +12,7 @@ use crate::tui::theme::{Role, Theme};
 /// The most lines of each kind: what is older is found in the minutes.
 const MOST: usize = 8;
 
-/// Every discussion before the last one, and every missing episode, the latest first.
+/// Every missing episode, and every discussion before the last one, the latest first.
 #[must_use]
 pub fn lines<'a>(case: &Case, last: Option<&Discussion>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
@@ -30,14 +30,14 @@ pub fn lines<'a>(case: &Case, last: Option<&Discussion>, shown: &Shown, theme: &
             lines.push(text::join(spans, width));
         }
     };
+    let mut episodes: Vec<&Episode> = case.episodes.iter().collect();
+    episodes.sort_by_key(|episode| std::cmp::Reverse(episode.from));
+    put("Missing", episodes.into_iter().take(MOST).map(|episode| (day(episode.from.date()), told(episode))).collect());
     let earlier = case.discussions.iter().rev().filter(|discussion| last.is_some_and(|last| discussion.on < last.on));
     put(
         "Before that",
         earlier.take(MOST).map(|discussion| (day(discussion.on), decided(case, discussion, shown))).collect(),
     );
-    let mut episodes: Vec<&Episode> = case.episodes.iter().collect();
-    episodes.sort_by_key(|episode| std::cmp::Reverse(episode.from));
-    put("Missing", episodes.into_iter().take(MOST).map(|episode| (day(episode.from.date()), told(episode))).collect());
     lines
 }
 
@@ -52,16 +52,12 @@ fn decided(case: &Case, discussion: &Discussion, shown: &Shown) -> String {
 /// `21:10 to 4 Nov 06:30, from care, found Southend`.
 fn told(episode: &Episode) -> String {
     let from = episode.from.format("%H:%M");
-    let mut said = match episode.until {
+    let when = match episode.until {
         Some(until) if until.date() == episode.from.date() => format!("{from} to {}", until.format("%H:%M")),
         Some(until) => format!("{from} to {}", until.format("%-d %b %H:%M")),
         None => format!("since {from}, not yet back"),
     };
-    if let Some(place) = &episode.missing_from {
-        said.push_str(&format!(", from {place}"));
-    }
-    if let Some(found) = &episode.found {
-        said.push_str(&format!(", found {found}"));
-    }
-    said
+    let told =
+        |word: &str, place: &Option<String>| place.as_ref().map_or_else(String::new, |p| format!(", {word} {p}"));
+    format!("{when}{}{}", told("from", &episode.missing_from), told("found", &episode.found))
 }

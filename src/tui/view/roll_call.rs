@@ -31,7 +31,8 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
         }
         if let Some(seat) = members.iter().chain(&invited).nth(row) {
             let line = frame::row(Rect { height: rest.height.min(1), ..rest }, buf, theme, chosen);
-            draw_seat(line, buf, seat, (chosen, Role::Overlay), shown, theme);
+            let look = Look { chosen, plain: Role::Overlay, to_come: false };
+            draw_seat(line, buf, seat, look, shown, theme);
         }
         rest = frame::below(rest, 1);
     }
@@ -42,10 +43,15 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
 pub fn render_pane(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, theme: &Theme) {
     let (members, invited) = place.meeting.roll();
     let here = members.iter().filter(|seat| seat.attends()).count();
-    let note = format!("{here} of {} members", members.len());
-    let below = frame::section(area, buf, theme, "Here", &note, false);
+    let look = Look { to_come: place.meeting.is_to_come(), ..Look::default() };
+    let (title, note) = if look.to_come {
+        ("Expected", format!("{} members", members.len()))
+    } else {
+        ("Here", format!("{here} of {} members", members.len()))
+    };
+    let below = frame::section(area, buf, theme, title, &note, false);
     for (y, seat) in (below.y..below.bottom()).zip(members.into_iter().chain(invited)) {
-        draw_seat(Rect { y, height: 1, ..below }, buf, seat, (false, Role::Text), shown, theme);
+        draw_seat(Rect { y, height: 1, ..below }, buf, seat, look, shown, theme);
     }
 }
 
@@ -56,7 +62,8 @@ const WHO: usize = 24;
 #[must_use]
 pub fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let (members, invited) = place.meeting.roll();
-    let line = |seat: &Seat| seat_line(seat, (false, Role::Text), shown, theme, width);
+    let look = Look { to_come: place.meeting.is_to_come(), ..Look::default() };
+    let line = |seat: &Seat| seat_line(seat, look, shown, theme, width);
     let mut lines: Vec<Line<'a>> = members.iter().map(|seat| line(seat)).collect();
     if !invited.is_empty() {
         lines.push(Line::default());
@@ -66,13 +73,30 @@ pub fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) 
     lines
 }
 
-fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, look: (bool, Role), shown: &Shown, theme: &Theme) {
+fn draw_seat(area: Rect, buf: &mut Buffer, seat: &Seat, look: Look, shown: &Shown, theme: &Theme) {
     frame::line(area, buf, &seat_line(seat, look, shown, theme, usize::from(area.width)));
 }
 
-fn seat_line<'a>(seat: &Seat, (chosen, plain): (bool, Role), shown: &Shown, theme: &Theme, width: usize) -> Line<'a> {
+/// How a seat's row stands.
+#[derive(Clone, Copy)]
+struct Look {
+    chosen: bool,
+    plain: Role,
+    /// Before the meeting nobody is late: who is not marked is merely expected.
+    to_come: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { chosen: false, plain: Role::Text, to_come: false }
+    }
+}
+
+fn seat_line<'a>(seat: &Seat, look: Look, shown: &Shown, theme: &Theme, width: usize) -> Line<'a> {
+    let Look { chosen, plain, to_come } = look;
     let style = |role| if chosen { theme.style(Role::Selected) } else { theme.style(role) };
     let (glyph, mut state, role) = match &seat.mark {
+        None if to_come => ("·", String::new(), Role::Faint),
         None => ("?", "not marked".to_owned(), Role::AgencyNotAsked),
         Some(Mark::Present) => ("✓", "present".to_owned(), Role::AgencyGave),
         Some(Mark::Apologies { substitute: Some(_) }) => ("✓", "substitute".to_owned(), Role::AgencyNil),

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::live::{Panes, below_recorded, field, field_height};
 use super::screen::Drawn;
-use super::{entries, frame, roll_call, text};
+use super::{answers, entries, frame, roll_call, text};
 use crate::model::action::Action;
 use crate::model::agenda::ItemKind;
 use crate::model::id::ItemId;
@@ -126,7 +126,9 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
             let actions = crate::tui::ui::answers::open_actions(place, shown);
             put(&log(&actions, place), Role::Muted);
             put("", Role::Text);
-            lines.extend(entries::action_lines(&actions, place.meeting.plan.date, theme, width));
+            for action in actions {
+                lines.extend(answers::row_lines(action, (false, Role::Text), place, shown, theme, width));
+            }
         }
         Holds::LastMinutes => {
             match shown.last.as_ref().and_then(|last| shown.docs.meetings.get(last)) {

@@ -13,7 +13,7 @@ use crate::tui::ui::{Place, Ui};
 
 /// Panes of more rows than this explain the glyphs.
 const WITH_LEGEND: u16 = 45;
-const LEGEND: &str = " ✓ gave an update   ∅ nothing to report   ? not asked yet   – not here   · invited, not here yet";
+const LEGEND: &str = " ✓ gave an update   ∅ nothing to report   ? not asked   – not here   · invited";
 
 /// The strip's lines in an area; the chosen agency stands out.
 #[must_use]

@@ -51,11 +51,15 @@ pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
 /// The beginning of a text that was cut, without a word that the cut went through, where that is a short one and most of
 /// the text is left.
 fn whole_words<'a>(kept: &'a str, of: &str) -> &'a str {
-    const SHORT: usize = 9;
+    const SHORT: usize = 11;
     let cut_through = of.get(kept.len()..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric);
     let words = kept.rsplit_once(' ').map(|(words, _)| words.trim_end_matches([' ', ',', ';', '·', '-']));
     let words = words.filter(|words| cut_through && !words.is_empty());
-    words.filter(|words| wrap::cells(kept) - wrap::cells(words) <= SHORT).unwrap_or_else(|| kept.trim_end())
+    let most = |words: &&str| wrap::cells(words) * 3 >= wrap::cells(kept);
+    words
+        .filter(most)
+        .filter(|words| wrap::cells(kept) - wrap::cells(words) <= SHORT)
+        .unwrap_or_else(|| kept.trim_end())
 }
 
 /// Cuts or fills a text with spaces to exactly `width` cells.
