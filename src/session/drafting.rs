@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::Session;
 use crate::model::id::{EntryId, RequestId};
 use crate::model::record::first_entry;
-use crate::store::{self, DatabaseKey, Drafts, Seat, Store, StoreError, drafts_lie_there};
+use crate::store::{self, Bell, DatabaseKey, Drafts, Ear, Seat, Store, StoreError, drafts_lie_there};
 
 /// What is being typed in one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,6 +178,12 @@ impl Session {
     pub fn sync_drafts(&self) -> Result<(), StoreError> {
         let drafts = self.drafts.as_ref().and_then(|desk| desk.drafts.as_ref());
         drafts.map_or(Ok(()), Drafts::sync)
+    }
+
+    /// Hangs this seat's bell, which others ring once they have recorded something; none where there can be none.
+    #[must_use]
+    pub fn hang_bell(&self) -> Option<(Bell, Ear)> {
+        self.drafts.as_ref().and_then(|desk| Bell::hang(self.store.folder(), desk.seat.id()))
     }
 
     /// Whether another seat is open on the same store.

@@ -32,9 +32,10 @@ use crate::model::id::{RequestId, Stream};
 use crate::model::record::{Entry, Hand, Timed, record};
 use crate::model::refusal::Refusal;
 use crate::model::request::Request;
-use crate::store::{AppendError, Batch, Head, NewEntry, SaidRow, Store, StoreError};
+use crate::store::{self, AppendError, Batch, Head, NewEntry, SaidRow, Store, StoreError};
 use crate::terms::calendar::Calendar;
 
+pub use crate::store::{Bell, Ear};
 pub use describe::describe;
 pub use drafting::{Draft, Recovered};
 pub use opening::{OpenError, Who};
@@ -151,9 +152,8 @@ impl Session {
                 return Ok(pending.request);
             }
             let batch = self.batch(&entries, labels);
-            match batch.map_err(AppendError::Store).and_then(|batch| self.store.append(&self.head, &batch)) {
-                Ok(head) => {
-                    self.head = head;
+            match batch.map_err(AppendError::Store).and_then(|batch| self.append(&batch)) {
+                Ok(()) => {
                     self.settled(&pending);
                     return Ok(pending.request);
                 }
@@ -174,6 +174,13 @@ impl Session {
             }
         }
         Err(self.not_saved(AppendError::Store(StoreError::Busy), pending))
+    }
+
+    /// Appends to the journal, and rings for the other seats.
+    fn append(&mut self, batch: &Batch) -> Result<(), AppendError> {
+        self.head = self.store.append(&self.head, batch)?;
+        store::ring(self.store.folder(), &self.seat);
+        Ok(())
     }
 
     /// Decides all that is asked, folding as it goes; on a refusal nothing stays folded.

@@ -10,6 +10,7 @@
 //! A folder `NAME.mace/` holds `journal.db`, `drafts/SEAT.db`, `keys/NAME.age` and `open.lock`.
 
 mod append;
+mod bell;
 mod connection;
 mod documents;
 mod drafts;
@@ -32,6 +33,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 pub use append::{AppendError, Batch, Cached};
+pub use bell::{Bell, Ear, ring};
 pub use documents::{DocumentQuery, DocumentRow};
 pub use drafts::{Adopted, Draft, Drafts, drafts_lie_there};
 pub use error::StoreError;

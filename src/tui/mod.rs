@@ -5,6 +5,7 @@
 
 pub mod idle;
 pub mod lock;
+mod others;
 pub mod perform;
 pub mod remember;
 pub mod run;

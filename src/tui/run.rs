@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use chrono::{DateTime, Timelike, Utc};
 use crossterm::event::Event;
 use ratatui::layout::Rect;
 
 use super::idle::{self, Keys};
 use super::lock::Sign;
+use super::others::Others;
 use super::perform::{Outside, begin, perform};
 use super::remember;
 use super::terminal::Screen;
@@ -29,12 +29,8 @@ use crate::clock::Clock;
 use crate::session::{Draft, Saved, Session, Shown};
 use crate::spelling::Speller;
 
-/// How often another seat's entries are looked for while one is open.
-const BESIDE_OTHERS: Duration = Duration::from_millis(100);
 /// How long a dictionary may take to read: what is waited for at most before it is looked for again.
 const DICTIONARY_COMES: Duration = Duration::from_millis(30);
-/// How long an answer to whether another seat is open holds while keys come in.
-const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
 /// What the program is run with.
 #[derive(Debug)]
@@ -113,8 +109,12 @@ impl Program {
     /// The terminal went away. Everything typed is kept by then.
     pub fn run(mut self, options: &Options, screen: &mut Screen) -> io::Result<Left> {
         let Self { session, ui, kept, events } = &mut self;
-        let mut seen = session.data_version().unwrap_or_default();
-        let mut others = Others::default();
+        // Hung before anything is looked at, so that nothing is recorded unheard in between.
+        let _bell = session.hang_bell().map(|(bell, ear)| {
+            screen.listen(ear);
+            bell
+        });
+        let mut others = Others::new(session);
         let mut frame = Frame::default();
         let mut dictionary = Dictionary::NotYet;
         let mut keys = Keys::touched(options.clock.now());
@@ -138,14 +138,11 @@ impl Program {
             if let Some(speller) = dictionary.arrived() {
                 ui.proof.speller = Some(speller);
             }
-            let version = session.data_version().unwrap_or(seen);
-            if version != seen {
-                seen = version;
-                if session.catch_up().unwrap_or(false) {
-                    let effects = update(ui, session.shown(), Input::Wake);
-                    perform(session, ui, effects, screen);
-                    frame.is_old();
-                }
+            let typed = events.iter().any(|event| matches!(event, Event::Key(_) | Event::Paste(_)));
+            if others.take_in(session, typed) {
+                let effects = update(ui, session.shown(), Input::Wake);
+                perform(session, ui, effects, screen);
+                frame.is_old();
             }
             for event in events.drain(..) {
                 let input = match event {
@@ -247,36 +244,6 @@ impl Frame {
     /// What is loaded, or the screen's size or ground, has changed: the next frame is drawn whole.
     fn is_old(&mut self) {
         self.field = None;
-    }
-}
-
-/// Whether other seats are open on the store; a burst of keys does not ask the disk at each of them.
-#[derive(Default)]
-struct Others {
-    open: bool,
-    looked: Option<Instant>,
-}
-
-impl Others {
-    fn look(&mut self, session: &Session) {
-        if self.looked.is_none_or(|looked| looked.elapsed() > LOOK_AGAIN) {
-            self.open = session.others_open();
-            self.looked = Some(Instant::now());
-        }
-    }
-
-    /// How long to sleep: until the clock's next minute, or a moment while another seat is or may be open.
-    fn patience(&self, now: DateTime<Utc>) -> Duration {
-        if self.open {
-            return BESIDE_OTHERS;
-        }
-        let left = 60_000 - u64::from(now.second()) * 1000 - u64::from(now.timestamp_subsec_millis()).min(999);
-        let minute = Duration::from_millis(left + 5);
-        // A look of some turns ago has not seen who came since: another one goes before the long sleep.
-        match self.looked.map(|looked| looked.elapsed()) {
-            Some(age) if age > BESIDE_OTHERS => minute.min(LOOK_AGAIN.saturating_sub(age) + BESIDE_OTHERS),
-            _ => minute,
-        }
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{SetCursorStyle, Show};
-use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode, size,
 };
@@ -18,9 +18,11 @@ use crossterm::{Command, execute};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::session::Ear;
 use paint::Painter;
 
 mod ground;
+mod inbox;
 mod paint;
 #[cfg(unix)]
 mod watch;
@@ -67,6 +69,7 @@ impl Screen {
         taken
             .and_then(|()| size())
             .map(|(width, height)| {
+                inbox::start();
                 // A frame goes out in one piece, so that it is never seen half drawn.
                 let out = BufWriter::with_capacity(FRAME_BYTES, stdout());
                 Screen { painter: Painter::new(out, width, height), ears: ground::Ears::default() }
@@ -121,19 +124,18 @@ impl Screen {
     /// The terminal has gone away: leave the loop, do not try again.
     pub fn wait(&mut self, patience: Option<Duration>, into: &mut Vec<Event>) -> io::Result<()> {
         let patience = if into.is_empty() { patience } else { Some(Duration::ZERO) };
-        match patience {
-            Some(time) if !event::poll(time)? => return Ok(()),
-            _ => self.take(into)?,
-        }
-        while event::poll(Duration::ZERO)? {
-            self.take(into)?;
+        for event in inbox::wait(patience)? {
+            self.take(event, into)?;
         }
         Ok(())
     }
 
-    fn take(&mut self, into: &mut Vec<Event>) -> io::Result<()> {
-        let event = event::read()?;
-        // A wake that is no change of size clears nothing.
+    /// Wakes the one who waits whenever a bell is rung, until it is taken down.
+    pub fn listen(&self, ear: Ear) {
+        inbox::listen(ear);
+    }
+
+    fn take(&mut self, event: Event, into: &mut Vec<Event>) -> io::Result<()> {
         if let Event::Resize(width, height) = event
             && self.painter.size() != (width, height)
         {

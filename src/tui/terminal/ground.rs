@@ -6,9 +6,9 @@
 use std::io::{self, Write, stdout};
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 
-use super::{Screen, drawing};
+use super::{Screen, drawing, inbox};
 use crate::tui::theme::Ground;
 
 /// The question, as xterm has it (OSC 11); terminals that do not know it leave it alone.
@@ -42,7 +42,9 @@ impl Screen {
     pub(super) fn part(&mut self) {
         while let Some(asked) = self.ears.asked.filter(|_| self.ears.told.is_none()) {
             let left = PARTING.saturating_sub(asked.elapsed());
-            if left.is_zero() || !event::poll(left).unwrap_or(false) || self.take(&mut Vec::new()).is_err() {
+            let Ok(events) = inbox::wait(Some(left)) else { break };
+            let taken = events.into_iter().try_for_each(|event| self.take(event, &mut Vec::new()));
+            if left.is_zero() || taken.is_err() {
                 break;
             }
         }
