@@ -34,11 +34,11 @@ use crate::model::refusal::Refusal;
 use crate::model::request::Request;
 use crate::store::{self, AppendError, Batch, Head, NewEntry, SaidRow, Store, StoreError};
 
+pub use crate::store::{Bell, Ear};
 pub use describe::describe;
 pub use drafting::{Draft, Recovered};
 pub use opening::{OpenError, Who};
 pub use shown::{MeetingRow, Saved, Shown};
-pub use crate::store::{Bell, Ear};
 pub use undo::UndoError;
 pub use verify::Verdict;
 

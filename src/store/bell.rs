@@ -40,7 +40,8 @@ impl Drop for Bell {
 pub fn ring(folder: &Path, own: &str) {
     for bell in folder::files_ending(&bells(folder), ".bell").unwrap_or_default() {
         let Some(seat) = bell.file_stem().and_then(OsStr::to_str).filter(|seat| *seat != own) else { continue };
-        let unheard = socket::send(&bell, socket::RUNG).is_err_and(|why| why.kind() == io::ErrorKind::ConnectionRefused);
+        let unheard =
+            socket::send(&bell, socket::RUNG).is_err_and(|why| why.kind() == io::ErrorKind::ConnectionRefused);
         // A bell that is just being hung is not heard yet, but its seat is alive.
         if unheard && let Ok(Some(_dead)) = seats::hold_dead(folder, seat) {
             let _ = folder::remove_if_there(&bell);

@@ -49,7 +49,9 @@ pub(super) fn wait(patience: Option<Duration>) -> io::Result<Vec<Event>> {
     let nothing = |inbox: &mut Inbox| inbox.events.is_empty() && !inbox.rung && inbox.gone.is_none();
     let inbox = inbox();
     let mut inbox = match patience {
-        Some(time) => CAME.wait_timeout_while(inbox, time, nothing).map_or_else(|e| e.into_inner().0, |(inbox, _)| inbox),
+        Some(time) => {
+            CAME.wait_timeout_while(inbox, time, nothing).map_or_else(|e| e.into_inner().0, |(inbox, _)| inbox)
+        }
         None => CAME.wait_while(inbox, nothing).unwrap_or_else(PoisonError::into_inner),
     };
     inbox.rung = false;
