@@ -31,6 +31,19 @@ pub struct Episode {
     pub chat: Option<String>,
 }
 
+impl Episode {
+    /// The episode in a line: from when to when, where from and where found.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let moment = |at: NaiveDateTime| at.format("%-d %b %H:%M").to_string();
+        let until = self.until.map_or_else(|| "still missing".to_owned(), |until| format!("to {}", moment(until)));
+        let from =
+            self.missing_from.as_ref().map_or_else(String::new, |from| format!(", from {}", from.to_lowercase()));
+        let found = self.found.as_ref().map_or_else(String::new, |found| format!(", found {found}"));
+        format!("{} {until}{from}{found}", moment(self.from))
+    }
+}
+
 /// How often a child was missing within the window, and whether that triggers triage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Triage {

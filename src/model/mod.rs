@@ -30,6 +30,7 @@ pub mod form;
 pub mod form_reading;
 pub mod gather;
 pub mod id;
+pub mod late;
 pub mod listing;
 pub mod meeting;
 pub mod meeting_change;

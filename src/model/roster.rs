@@ -3,7 +3,7 @@
 use super::attendance::Seat;
 use super::county::Contact;
 use super::id::{Address, CaseId};
-use crate::terms::{Agency, Designation, Each, Part, Terms};
+use crate::terms::{Agency, Designation, Each, Found, Part, Terms};
 
 /// The core seats of a part in an area, in the order of the terms; a row may be several seats
 /// (arrangements §3: one Safeguarding Lead for each council, one MPLO for each police district).
@@ -42,6 +42,40 @@ pub fn seats(terms: &Terms, part: &Part, area: &str, contacts: &[Contact]) -> Ve
         }
     }
     seats
+}
+
+/// What was typed names no post, or more than one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoPost {
+    /// There is none.
+    #[error("“{0}” is no agency or designation here; say @asw Jo Doe.")]
+    None(String),
+    /// It could be any of these.
+    #[error("“{typed}” could be {posts}.")]
+    Many {
+        /// What was typed.
+        typed: String,
+        /// The posts.
+        posts: String,
+    },
+}
+
+/// Reads `@asw Jo Doe`: a post and a name.
+///
+/// # Errors
+/// Refuses what is no post of the county's, and what could be several.
+pub fn seat_meant(typed: &str, terms: &Terms) -> Result<(Address, String), NoPost> {
+    let (post, name) = typed.split_once(' ').unwrap_or((typed, ""));
+    match terms.find_post(post.trim_start_matches('@')) {
+        Found::One((agency, designation)) => {
+            Ok((Address::new(format!("{}/{}", agency.slug, designation.slug)), name.trim().to_owned()))
+        }
+        Found::None => Err(NoPost::None(post.to_owned())),
+        Found::Many(all) => {
+            let posts: Vec<_> = all.iter().map(|(a, d)| format!("@{}/{}", a.slug, d.slug)).collect();
+            Err(NoPost::Many { typed: post.to_owned(), posts: posts.join(", ") })
+        }
+    }
 }
 
 /// A seat for somebody who is invited: to one case, or as a guest to the whole meeting.

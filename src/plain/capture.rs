@@ -135,7 +135,8 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         labels.join(", ")
     }
 
-    fn label_of(&self, item: &ItemId) -> Option<String> {
+    /// The reference of an item's child.
+    pub(super) fn label_of(&self, item: &ItemId) -> Option<String> {
         Place::of(self.session.shown(), item)?.case.map(|case| case.label.clone())
     }
 }

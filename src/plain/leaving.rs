@@ -36,21 +36,10 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
     /// Goes to an item by its number or its child's reference.
     pub(super) fn go(&mut self, to: &str) -> Result<Then, Stop> {
         let Some(place) = self.place() else { return Ok(Then::Stay) };
-        let items = &place.meeting.items;
-        let numbered = to.parse::<usize>().ok().and_then(|number| items.get(number.checked_sub(1)?));
-        let docs = &self.session.shown().docs;
-        let referred = |item: &&Item| {
-            let case = item.case().and_then(|case| docs.cases.get(case));
-            case.is_some_and(|case| case.label.eq_ignore_ascii_case(to))
-        };
         let here = place.meeting.number(place.item.id());
-        let Some(to) = numbered.or_else(|| items.iter().find(referred)).map(|item| item.id().clone()) else {
-            let count = items.len();
-            self.say(format!("“{to}” is no item: say a number from 1 to {count}, or a child's reference."))?;
-            return Ok(Then::Stay);
-        };
+        let Some(to) = self.item_meant(to)? else { return Ok(Then::Stay) };
         // Going back is free; going on is asked about once.
-        let onward = place.meeting.number(&to) > here;
+        let onward = self.place().and_then(|place| place.meeting.number(&to)) > here;
         self.leave_for(&to, onward)
     }
 

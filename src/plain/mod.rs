@@ -5,6 +5,7 @@
 //! once it is on disk (laws 1 and 4). A line belongs to the terminal until Enter is pressed; from then on it is recorded,
 //! or said back with what is wrong.
 
+mod agenda;
 mod capture;
 mod ending;
 mod leaving;

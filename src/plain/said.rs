@@ -9,7 +9,7 @@ use super::meeting::Then;
 use super::talk::{Dialogue, Stop, sentence};
 use super::telling::{Place, answered, by, outcome, task};
 use crate::model::checks::raised_here;
-use crate::model::id::Address;
+use crate::model::id::{Address, EntryId, ItemId, MeetingId};
 use crate::model::request::Request;
 use crate::model::said::{DissentState, Kept, Mode, Whose};
 use crate::session::Shown;
@@ -21,6 +21,8 @@ pub(super) struct Said {
     pub(super) words: String,
     /// What takes the place of it, where it can be corrected.
     replaces: Option<Replaces>,
+    /// Its latest entry, where it can be moved to another child.
+    entry: Option<EntryId>,
     at: DateTime<Utc>,
 }
 
@@ -29,10 +31,15 @@ pub(super) fn list(place: &Place<'_>, shown: &Shown) -> Vec<Said> {
     let item = place.item;
     let short = |seat: &Address| place.meeting.seat(seat).map_or_else(|| seat.to_string(), |seat| seat.short.clone());
     let text = |kept: &Kept, words: String| {
-        let replaces = Some(Replaces::Text(kept.entry.clone()));
-        Said { words: sentence(&words), replaces, at: kept.at }
+        let (replaces, entry) = (Some(Replaces::Text(kept.entry.clone())), Some(kept.entry.clone()));
+        Said { words: sentence(&words), replaces, entry, at: kept.at }
     };
-    let fixed = |at, words: String| Said { words: sentence(&words), replaces: None, at };
+    let fixed = |entry: Option<&EntryId>, at, words: String| Said {
+        words: sentence(&words),
+        replaces: None,
+        entry: entry.cloned(),
+        at,
+    };
     let mut all: Vec<Said> = Vec::new();
     all.extend(item.updates.iter().filter(|update| !update.nil).map(|update| {
         let how = if update.mode == Mode::Written { ", in writing" } else { "" };
@@ -55,20 +62,40 @@ pub(super) fn list(place: &Place<'_>, shown: &Shown) -> Vec<Said> {
     }));
     all.extend(item.decision.iter().map(|decision| {
         let why = because(&decision.rationale);
-        fixed(decision.kept.at, format!("Decision: {}.{why}", outcome(&decision.outcome, &shown.terms)))
+        fixed(
+            Some(&decision.kept.entry),
+            decision.kept.at,
+            format!("Decision: {}.{why}", outcome(&decision.outcome, &shown.terms)),
+        )
     }));
-    all.extend(
-        item.risk
-            .iter()
-            .map(|risk| fixed(risk.kept.at, format!("Risk after: {}.{}", risk.level, because(&risk.because)))),
-    );
+    all.extend(item.risk.iter().map(|risk| {
+        let words = format!("Risk after: {}.{}", risk.level, because(&risk.because));
+        fixed(Some(&risk.kept.entry), risk.kept.at, words)
+    }));
     all.sort_by_key(|said| said.at);
     // One line for all of them: heard one by one they drown what was said.
     let nil: Vec<String> = item.updates.iter().filter(|update| update.nil).map(|update| short(&update.seat)).collect();
     if !nil.is_empty() {
-        all.push(fixed(DateTime::<Utc>::MAX_UTC, format!("Nothing to report, {}: {}", nil.len(), nil.join(", "))));
+        all.push(fixed(
+            None,
+            DateTime::<Utc>::MAX_UTC,
+            format!("Nothing to report, {}: {}", nil.len(), nil.join(", ")),
+        ));
     }
     all.extend(actions(place, shown));
+    let last = DateTime::<Utc>::MAX_UTC;
+    let here = |at: &(MeetingId, ItemId)| at.0 == place.meeting.id && at.1 == *item.id();
+    let mut named: Vec<_> = shown.docs.places.values().filter(|named| here(&named.named.at)).collect();
+    named.sort_by_key(|named| (named.label.len(), named.label.clone()));
+    all.extend(named.into_iter().map(|named| {
+        fixed(Some(&named.latest), last, format!("{} {}: {}", named.label, named.kind.to_lowercase(), named.text))
+    }));
+    let episodes = place.case.map_or(&[][..], |case| &case.episodes);
+    all.extend(
+        episodes.iter().filter(|episode| episode.at.as_ref().is_some_and(here)).map(|episode| {
+            fixed(Some(&episode.entry), last, format!("{} missing: {}", episode.label, episode.words()))
+        }),
+    );
     all
 }
 
@@ -87,7 +114,8 @@ fn actions(place: &Place<'_>, shown: &Shown) -> Vec<Said> {
             let answer = action.answered_at(&place.meeting.id, place.item.id())?;
             (format!("{}, {} {}", action.label, task(action), answered(answer)), None)
         };
-        Some(Said { words: sentence(&words), replaces, at: DateTime::<Utc>::MAX_UTC })
+        let entry = replaces.as_ref().map(|_| action.latest.clone());
+        Some(Said { words: sentence(&words), replaces, entry, at: DateTime::<Utc>::MAX_UTC })
     });
     told.collect()
 }
@@ -140,6 +168,25 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
         match self.record(vec![Request::Withdraw { meeting, item, entry }])? {
             Some(_) => self.say(format!("Recorded: number {number} is withdrawn. undo brings it back.")),
+            None => Ok(()),
+        }
+    }
+
+    /// Moves what has a number to the item of the child it is about.
+    pub(super) fn move_entry(&mut self, rest: &str) -> Result<(), Stop> {
+        let (number, to) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        if to.trim().is_empty() {
+            return self.say("Say the number and where it goes, as: move 2 M-2026-009.");
+        }
+        let Some(said) = self.numbered(number)? else { return Ok(()) };
+        let Some(entry) = said.entry else {
+            return self.say("Not recorded: this is not moved. undo takes back what you recorded last.");
+        };
+        let (Some(to), Some(place)) = (self.item_meant(to.trim())?, self.place()) else { return Ok(()) };
+        let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
+        let label = self.label_of(&to).unwrap_or_default();
+        match self.record(vec![Request::MoveEntry { meeting, item, entry, to }])? {
+            Some(_) => self.say(format!("Recorded: number {number} is moved to {label}. undo brings it back.")),
             None => Ok(()),
         }
     }

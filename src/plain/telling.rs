@@ -67,7 +67,8 @@ pub(super) fn heading(place: &Place<'_>, shown: &Shown) -> String {
         _ => "review",
     };
     let parked = if place.item.parked { " Put aside." } else { "" };
-    format!("{where_}: {}, {kind}. {}.{parked}", case.label, standing(place, shown))
+    let late = if place.item.planned.late { ", late" } else { "" };
+    format!("{where_}: {}, {kind}{late}. {}.{parked}", case.label, standing(place, shown))
 }
 
 /// How a child's item stands.
@@ -260,7 +261,8 @@ fn awaited(place: &Place<'_>) -> Vec<String> {
     invited.map(line).collect()
 }
 
-fn named(seat: &Seat) -> String {
+/// A seat, with the name of who speaks for it.
+pub(super) fn named(seat: &Seat) -> String {
     let speaker = seat.speaker();
     if speaker.is_empty() { seat.short.clone() } else { format!("{}, {speaker}", seat.short) }
 }
@@ -325,7 +327,8 @@ pub(super) fn agenda(meeting: &Meeting, shown: &Shown) -> Vec<String> {
             Progress::Done if item.case().is_some() && item.decision.is_none() => "left undecided",
             Progress::Done => "done",
         };
-        format!("{}. {name}: {how}.", at + 1)
+        let late = if item.planned.late { ", late item" } else { "" };
+        format!("{}. {name}{late}: {how}.", at + 1)
     };
     meeting.items.iter().enumerate().map(line).collect()
 }

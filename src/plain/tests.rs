@@ -281,3 +281,51 @@ fn the_meeting_ends_only_with_a_reason_for_every_child_left_undecided() {
     session.open_meeting(&county.meeting).unwrap();
     assert_eq!(session.shown().open_meeting().unwrap().state.name(), "draft minutes");
 }
+
+impl County {
+    /// A third child, who is on nobody's agenda yet.
+    fn with_another() -> Self {
+        let county = Self::new();
+        county.session(8).record(child("Sam Thirdly"), now()).unwrap();
+        county
+    }
+}
+
+#[test]
+fn a_late_child_and_a_late_item_are_put_on_the_agenda_and_in_order() {
+    let county = County::with_another();
+    county.says(
+        "add\nadd M-2026-009\nadd m-2026-003\nadd M-2026-003\nadd Parking\ny\nadd the school to the plan\nn\norder 7 first\n\
+         order M-2026-003 after M-2026-001\norder 99 first\norder 3\nagenda\nnext\nnext\nsaid\n",
+        &[
+            "Say what is added, as: add M-2026-009, or a title.",
+            "Not recorded. No open child has the reference M-2026-009.",
+            "Recorded: M-2026-003 is item 7 of 8, a late item.",
+            "Not recorded. The case is there already: M-2026-003.",
+            "Add an item “Parking”? y or n:\nRecorded: Parking is item 8 of 9, a late item.",
+            "Add an item “the school to the plan”? y or n:\nNot recorded.",
+            "Recorded: M-2026-003 is item 1 of 9 now.",
+            "Recorded: M-2026-003 is item 6 of 9 now.",
+            "“99” is no item: say a number from 1 to 9",
+            "Say which item goes where, as: order 7 after 4, or order 7 first.",
+            "6. M-2026-003, Sam Thirdly, late item: to come.\n7. M-2026-002, Kit Imagined: to come.\n8. Parking, late item: to come.\n",
+            "Item 6 of 9: M-2026-003, initial, late. Undecided.",
+        ],
+    );
+}
+
+#[test]
+fn a_guest_has_a_seat_for_the_whole_meeting_and_somebody_else_may_chair_an_item() {
+    let county = County::new();
+    county.says(
+        "go 1\ninvite @police/mplo Lee Guest\ny\nwho\nchair\nchair summarised the plan\nn\nchair Bo Deputy\ny\nchair\nchair\n",
+        &[
+            "Recorded: a seat for the whole meeting: ",
+            "Lee Guest",
+            "In the chair: Lee Example.",
+            "Does “summarised the plan” chair this item instead of Lee Example? y or n:\nNot recorded. t records",
+            "Recorded: in the chair for this item: Bo Deputy.",
+            "Recorded: in the chair for this item: Lee Example.",
+        ],
+    );
+}

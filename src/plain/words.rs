@@ -11,6 +11,11 @@ pub(super) enum Word {
     Said,
     Correct,
     Withdraw,
+    Move,
+    Invite,
+    Chair,
+    Add,
+    Order,
     Roll,
     Statement,
     Agree,
@@ -47,7 +52,7 @@ const fn word(word: Word, name: &'static str, rest: &'static str, help: &'static
 }
 
 /// Every word, in the order of a meeting's use; `quit` is heard wherever something is asked.
-pub(super) const WORDS: [Entry; 24] = [
+pub(super) const WORDS: [Entry; 29] = [
     word(Word::Roll, "roll", "", "take the roll-call, seat by seat"),
     word(Word::Statement, "statement", "", "hear the information-sharing statement"),
     word(Word::Agree, "agree", "", "record that all present agree to the statement"),
@@ -62,7 +67,17 @@ pub(super) const WORDS: [Entry; 24] = [
     word(Word::Said, "said", "", "hear what was recorded on this item, numbered"),
     word(Word::Correct, "correct", "N LINE", "put a new line in the place of number N"),
     word(Word::Withdraw, "withdraw", "N", "take number N out"),
+    word(Word::Move, "move", "N WHERE", "move number N to the item of the child it is about"),
     word(Word::Read, "read", "", "read the decision back, and ask whether it is agreed"),
+    word(
+        Word::Invite,
+        "invite",
+        "@POST NAME",
+        "give somebody a seat: for this child, or on other items for the whole meeting",
+    ),
+    word(Word::Chair, "chair", "NAME", "record who chairs this item instead; chair alone hands it back"),
+    word(Word::Add, "add", "WHAT", "put a late item on the agenda: a child's reference, or a title"),
+    word(Word::Order, "order", "N after M", "put an item after another, or order N first"),
     word(Word::Park, "park", "", "put this child aside until later"),
     word(Word::Break, "break", "", "begin a break, or end it"),
     word(Word::Undo, "undo", "", "take back what you recorded last"),

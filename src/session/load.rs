@@ -292,7 +292,9 @@ impl Session {
                     self.load(&Stream::Meeting(meeting))?;
                 }
             }
-            Request::AddCase { case, .. } | Request::CorrectCase { case, .. } | Request::NoteMention { case, .. } => {
+            // A child who comes late brings the open actions.
+            Request::AddCase { case, .. } => self.load_case(case)?,
+            Request::CorrectCase { case, .. } | Request::NoteMention { case, .. } => {
                 self.load(&Stream::Case(case.clone()))?;
             }
             Request::Listing { case, asked } => self.load_for_listing(case, asked)?,
@@ -334,11 +336,22 @@ impl Session {
         let touched: BTreeSet<Stream> =
             self.store.entries_since(self.head.seq)?.iter().filter_map(|entry| entry.stream.parse().ok()).collect();
         self.reload(&touched)?;
+        if let Some(open) = self.shown.meeting.clone().filter(|open| touched.contains(&Stream::Meeting(open.clone()))) {
+            self.load_late(&open)?;
+        }
         if self.shown.meeting.is_some() && touched.iter().any(|stream| matches!(stream, Stream::Case(_))) {
             self.load_children()?;
         }
         self.head = head;
         Ok(true)
+    }
+
+    /// Loads the children whom others have put on the open meeting's agenda.
+    fn load_late(&mut self, open: &MeetingId) -> Result<(), StoreError> {
+        let docs = &self.shown.docs;
+        let items = docs.meetings.get(open).map_or(&[][..], |meeting| &meeting.items);
+        let late = items.iter().filter_map(|item| item.case()).filter(|case| !docs.cases.contains_key(case));
+        late.cloned().collect::<Vec<_>>().iter().try_for_each(|case| self.load_case(case))
     }
 
     /// Reads loaded documents again from the store, and takes in new ones of the open meeting.

@@ -261,6 +261,30 @@ fn two_seats_writing_in_turn_lose_nothing() {
 }
 
 #[test]
+fn a_child_whom_another_seat_adds_late_comes_with_name_and_actions() {
+    let mut county = county();
+    county.say(0, action("Complete the assessment")).unwrap();
+    let mut other = county.second_seat();
+    other.open_meeting(&county.meeting).unwrap();
+    county.session.record(open_case("Third Invented", BORN), now()).unwrap();
+    let third = county.session.shown().docs.cases.values().find(|case| case.details.name == "Third Invented");
+    let case = third.unwrap().id.clone();
+    let raised = crate::model::action::Raised { on: day("2026-11-05"), case: Some(case.clone()), at: None };
+    let task =
+        crate::model::action::Task { owner: None, text: "Ring the school".to_owned(), due: None, category: None };
+    let old = crate::model::request::OldAction { case: raised.case, raised: raised.on, task, answer: None };
+    county.session.record(Request::TakeOverAction(Box::new(old)), now()).unwrap();
+    let kind = crate::model::agenda::ItemKind::Requested;
+    let late = Request::AddCase { meeting: county.meeting.clone(), case: case.clone(), kind };
+    county.session.record(late, now()).unwrap();
+    other.catch_up().unwrap();
+    let docs = &other.shown().docs;
+    assert_eq!(docs.cases[&case].details.name, "Third Invented");
+    let tasks: Vec<_> = docs.actions_of(&case).map(|action| action.task.text.as_str()).collect();
+    assert_eq!(tasks, ["Ring the school"]);
+}
+
+#[test]
 fn a_refused_request_leaves_everything_as_it_was() {
     let mut county = county();
     let before = county.everything();

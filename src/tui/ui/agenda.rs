@@ -2,9 +2,8 @@
 
 use super::effect::{After, Effect};
 use super::{Overlay, Ui};
-use crate::model::agenda::ItemKind;
 use crate::model::id::ItemId;
-use crate::model::naming::KnownChild;
+use crate::model::late;
 use crate::model::request::Request;
 use crate::session::Shown;
 
@@ -65,29 +64,6 @@ impl Ui {
     /// A late item from what was typed: a child by reference or name, or a title.
     pub(super) fn late_item(&self, typed: &str, shown: &Shown) -> Result<Request, String> {
         let meeting = self.place(shown).ok_or("No meeting is open.")?.meeting.id.clone();
-        match child(typed, &shown.children)? {
-            Some(child) => {
-                let kind = if child.discussed { ItemKind::Review } else { ItemKind::Initial };
-                Ok(Request::AddCase { meeting, case: child.case.clone(), kind })
-            }
-            None => Ok(Request::AddItem { meeting, title: typed.to_owned(), responsible: "Chair".to_owned() }),
-        }
-    }
-}
-
-/// The child that a text names by reference or by name; none where it reads as a title.
-fn child<'a>(typed: &str, children: &'a [KnownChild]) -> Result<Option<&'a KnownChild>, String> {
-    let typed = typed.trim().to_lowercase();
-    if let Some(child) = children.iter().find(|child| child.label.to_lowercase() == typed) {
-        return Ok(Some(child));
-    }
-    if typed.split('-').count() == 3 && typed.ends_with(|c: char| c.is_ascii_digit()) {
-        return Err(format!("No open child has the reference {}.", typed.to_uppercase()));
-    }
-    let named: Vec<&KnownChild> = children.iter().filter(|child| child.name.to_lowercase() == typed).collect();
-    match named[..] {
-        [] => Ok(None),
-        [child] => Ok(Some(child)),
-        _ => Err("Several open children have this name: give the reference.".to_owned()),
+        late::late_item(&meeting, typed, &shown.children).map_err(|why| why.to_string())
     }
 }

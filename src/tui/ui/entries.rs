@@ -114,7 +114,7 @@ pub fn list(place: &Place<'_>, shown: &Shown) -> Vec<Recorded> {
         own(&named.latest, format!("{} {}", named.label, named.kind), named.text.clone(), RecordedKind::Place)
     }));
     all.extend(told_here(place).map(|episode| {
-        own(&episode.entry, format!("{} missing", episode.label), missing(episode), RecordedKind::Episode)
+        own(&episode.entry, format!("{} missing", episode.label), episode.words(), RecordedKind::Episode)
     }));
     all.sort_by_key(|recorded| recorded.at);
     all
@@ -133,15 +133,6 @@ fn told_here<'a>(place: &Place<'a>) -> impl Iterator<Item = &'a Episode> + use<'
     let (id, case) = (place.item.id(), place.case);
     let here = move |episode: &&Episode| episode.at.as_ref().is_some_and(|(_, item)| item == id);
     case.into_iter().flat_map(|case| &case.episodes).filter(here)
-}
-
-/// A missing episode in a line.
-fn missing(episode: &Episode) -> String {
-    let moment = |at: chrono::NaiveDateTime| at.format("%-d %b %H:%M").to_string();
-    let until = episode.until.map_or_else(|| "still missing".to_owned(), |until| format!("to {}", moment(until)));
-    let from = episode.missing_from.as_ref().map_or_else(String::new, |from| format!(", from {}", from.to_lowercase()));
-    let found = episode.found.as_ref().map_or_else(String::new, |found| format!(", found {found}"));
-    format!("{} {until}{from}{found}", moment(episode.from))
 }
 
 /// The actions raised on an item, in the order of their labels.

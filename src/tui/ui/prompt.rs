@@ -10,9 +10,10 @@ use crate::model::attendance::Mark;
 use crate::model::capture::Capture;
 use crate::model::id::{Address, MeetingId};
 use crate::model::request::Request;
+use crate::model::roster::seat_meant;
 use crate::session::Shown;
+use crate::terms::calendar;
 use crate::terms::phrase::{Now, Tense, read_date, read_start, read_time, weekday_day};
-use crate::terms::{Found, calendar};
 
 /// A question and what its answer is for.
 #[derive(Debug)]
@@ -88,7 +89,8 @@ impl Ui {
             Purpose::LeftAt(seat) => time(&answer).map(|until| Request::LeftAt { meeting, seat, until: Some(until) }),
             Purpose::Seat(own_case) => {
                 let case = place.item.case().filter(|_| own_case).cloned();
-                seat(&answer, shown).map(|(post, name)| Request::Invite { meeting, case, post, name })
+                let meant = seat_meant(&answer, &shown.terms).map_err(|why| why.to_string());
+                meant.map(|(post, name)| Request::Invite { meeting, case, post, name })
             }
             Purpose::ChairItem => {
                 Ok(Request::ActingChair { meeting, item: Some(place.item.id().clone()), name: answer })
@@ -145,19 +147,4 @@ impl Ui {
 
 fn time(answer: &str) -> Result<NaiveTime, String> {
     read_time(answer).ok_or_else(|| format!("“{answer}” reads as no time; say 09:50."))
-}
-
-/// Reads `@asw Jo Doe`: a post and a name.
-fn seat(answer: &str, shown: &Shown) -> Result<(Address, String), String> {
-    let (post, name) = answer.split_once(' ').unwrap_or((answer, ""));
-    match shown.terms.find_post(post.trim_start_matches('@')) {
-        Found::One((agency, designation)) => {
-            Ok((Address::new(format!("{}/{}", agency.slug, designation.slug)), name.trim().to_owned()))
-        }
-        Found::None => Err(format!("“{post}” is no agency or designation here; say @asw Jo Doe.")),
-        Found::Many(all) => {
-            let names: Vec<_> = all.iter().map(|(a, d)| format!("@{}/{}", a.slug, d.slug)).collect();
-            Err(format!("“{post}” could be {}.", names.join(", ")))
-        }
-    }
 }
