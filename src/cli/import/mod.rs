@@ -5,6 +5,7 @@
 
 mod actions;
 mod contacts;
+mod template;
 mod tracker;
 
 use std::io::Write;
@@ -34,6 +35,8 @@ enum What {
     Contacts(File),
     /// The action log of before.
     Actions(File),
+    /// A filled Information Sharing Template, filed under its child or in a new case.
+    Template(template::Template),
     /// Promised for later: refused with a sentence.
     #[command(external_subcommand)]
     Other(#[expect(dead_code, reason = "only that it was asked for matters")] Vec<String>),
@@ -72,9 +75,10 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     let file = match &import.what {
         What::Tracker(file) | What::Contacts(file) | What::Actions(file) => file,
+        What::Template(asked) => return template::run(asked, global, context, out),
         What::Other(_) => {
             return Err(CliError::said(
-                "This cannot be imported by this release: it imports `tracker`, `contacts` and `actions`.",
+                "This cannot be imported by this release: it imports `tracker`, `contacts`, `actions` and `template`.",
             ));
         }
     };
