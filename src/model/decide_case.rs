@@ -4,7 +4,7 @@ use super::case::{Case, CaseChange, CaseOpened, Closed, Details, RiskSet};
 use super::change::Decided;
 use super::decide::{Today, of_case};
 use super::docs::Docs;
-use super::form::Form;
+use super::form::{Filed, Form};
 use super::id::{CaseId, EntryId, Ids};
 use super::refusal::Refusal;
 use super::request::{Correction, NewCase};
@@ -78,7 +78,8 @@ pub(super) fn file_form(
         let theirs = latest.map_or_else(|| "no form".to_owned(), |filed| named(&filed.form));
         return Err(Refusal::Conflict { theirs, entry: latest.map(|filed| filed.entry.clone()) });
     }
-    if latest.is_some_and(|filed| filed.form == *form) {
+    let same = |filed: &Filed| filed.form.answers == form.answers && filed.form.unplaced == form.unplaced;
+    if latest.is_some_and(same) {
         return Err(Refusal::Already { what: "This form", which: named(form) });
     }
     // Two people who come to the same have no conflict.

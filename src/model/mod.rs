@@ -7,6 +7,7 @@
 pub mod action;
 pub mod agenda;
 mod agenda_fold;
+pub mod alike;
 pub mod answering;
 pub mod attendance;
 pub mod capture;
@@ -27,6 +28,7 @@ pub mod dissent;
 pub mod docs;
 pub mod document;
 pub mod form;
+pub mod form_offer;
 pub mod form_reading;
 pub mod gather;
 pub mod id;

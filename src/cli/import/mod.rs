@@ -6,6 +6,7 @@
 mod actions;
 mod contacts;
 mod holidays;
+mod template;
 mod tracker;
 
 use std::io::Write;
@@ -37,6 +38,8 @@ enum What {
     Actions(File),
     /// Bank holidays as gov.uk publishes them: https://www.gov.uk/bank-holidays.json
     BankHolidays(File),
+    /// A filled Information Sharing Template, filed under its child or in a new case.
+    Template(template::Template),
     /// Promised for later: refused with a sentence.
     #[command(external_subcommand)]
     Other(#[expect(dead_code, reason = "only that it was asked for matters")] Vec<String>),
@@ -76,10 +79,12 @@ pub(super) fn run(
     let file = match &import.what {
         What::BankHolidays(file) => return as_holidays(file, global, context, out),
         What::Tracker(file) | What::Contacts(file) | What::Actions(file) => file,
+        What::Template(asked) => return template::run(asked, global, context, out),
         What::Other(_) => {
             return Err(CliError::said(
                 "This cannot be imported by this release: it imports `tracker`, `contacts`, `actions` and \
                  `bank-holidays`.",
+                "This cannot be imported by this release: it imports `tracker`, `contacts`, `actions` and `template`.",
             ));
         }
     };

@@ -21,6 +21,7 @@ use self::labels::Labels;
 use self::placing::Placing;
 use super::file::{self, DAMAGED, Fault, FileError, LOCKED};
 use crate::model::form::{Form, WRITTEN_HERE};
+use crate::model::form_reading::{self, Told};
 use crate::terms::Terms;
 
 const OTHER: Fault = ("it is no Word document", "Save the form as .docx.");
@@ -41,29 +42,49 @@ const OWN_TITLES: &[&str] = &["Title", "Subtitle", "Status", "Note"];
 /// The fewest labels by which a document is known as a form.
 const FEWEST: usize = 3;
 
-/// Opens a file and reads the form in it.
-///
-/// # Errors
-/// Says in a sentence what is wrong with the file and what to do.
-pub fn open(path: &Path, terms: &Terms, received: NaiveDate) -> Result<Form, FileError> {
-    let (file, bytes) = file::take(path)?;
-    read(&bytes, &file, terms, received)
-}
-
-/// Reads the form in a file's bytes; `file` is its name, whose ending must fit.
-///
-/// # Errors
-/// Says in a sentence what is wrong with the file and what to do.
-pub fn read(bytes: &[u8], file: &str, terms: &Terms, received: NaiveDate) -> Result<Form, FileError> {
-    document(bytes, file).and_then(|found| form(&found, terms, received)).map_err(|fault| FileError::of(file, fault))
-}
-
 /// A Word document, as far as a form needs it.
-struct Word {
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// The file's name, without its folder.
+    pub file: String,
     /// The part that holds the text.
     xml: String,
     /// Whether it was written here.
     is_own: bool,
+}
+
+/// Opens a file that holds a form.
+///
+/// # Errors
+/// Says in a sentence what is wrong with the file and what to do.
+pub fn open(path: &Path) -> Result<Word, FileError> {
+    let (file, bytes) = file::take(path)?;
+    take(&bytes, &file)
+}
+
+/// Takes a file's bytes; `file` is its name, whose ending must fit.
+///
+/// # Errors
+/// Says in a sentence what is wrong with the file and what to do.
+pub fn take(bytes: &[u8], file: &str) -> Result<Word, FileError> {
+    document(bytes, file).map_err(|fault| FileError::of(file, fault))
+}
+
+impl Word {
+    /// Reads the form in the document.
+    ///
+    /// # Errors
+    /// Says in a sentence what is wrong with the document and what to do.
+    pub fn form(&self, terms: &Terms, received: NaiveDate) -> Result<Form, FileError> {
+        form(self, terms, received).map_err(|fault| FileError::of(&self.file, fault))
+    }
+}
+
+/// What a form tells of the child's record; a name in capitals is set as people write it.
+#[must_use]
+pub fn told(form: &Form, terms: &Terms) -> Told {
+    let told = form_reading::told(form, terms);
+    Told { name: told.name.as_deref().map(super::person_name), ..told }
 }
 
 /// The parts of a Word document, once it is known to be one.
@@ -91,7 +112,7 @@ fn document(bytes: &[u8], file: &str) -> Result<Word, Fault> {
     let Some(main) = main_part(&mut archive) else { return Err(MISNAMED) };
     let xml = file::part(&mut archive, &main).ok_or(DAMAGED)?;
     let is_own = file::part(&mut archive, "docProps/core.xml").is_some_and(|core| core.contains(WRITTEN_HERE));
-    Ok(Word { xml, is_own })
+    Ok(Word { file: file.to_owned(), xml, is_own })
 }
 
 /// The name of the part that holds the text: programs may call it otherwise than Word does.

@@ -50,6 +50,10 @@ const LABELS: [(&str, &str); 24] = [
     ("child-view", "Child’s view"),
 ];
 
+fn read(bytes: &[u8], file: &str, terms: &Terms, received: NaiveDate) -> Result<Form, FileError> {
+    take(bytes, file)?.form(terms, received)
+}
+
 fn terms() -> Terms {
     Terms::essex().unwrap()
 }
