@@ -12,6 +12,8 @@ use crate::model::county::Holiday;
 /// The list that counts here, as the file calls it.
 const DIVISION: &str = "england-and-wales";
 
+const AGAIN: &str = "Save https://www.gov.uk/bank-holidays.json again and import that.";
+
 /// A list of the file; what else it says is passed over.
 #[derive(Deserialize)]
 struct Division {
@@ -26,7 +28,6 @@ struct Division {
 pub fn read(bytes: &[u8], file: &str) -> Result<Reading<Holiday>, FileError> {
     let fault = |what, remedy| FileError::of(file, (what, remedy));
     file::whole(bytes).map_err(|fault| FileError::of(file, fault))?;
-    const AGAIN: &str = "Save https://www.gov.uk/bank-holidays.json again and import that.";
     let lists: BTreeMap<String, serde_json::Value> =
         serde_json::from_slice(bytes).map_err(|_| fault("it is not the JSON that gov.uk publishes", AGAIN))?;
     let list = lists.get(DIVISION).ok_or_else(|| fault("it has no list for England and Wales", AGAIN))?;

@@ -106,24 +106,7 @@ pub(super) fn decide(
     match asked {
         ForListing::Ask { meeting, post, name, received, because } => {
             let meeting = docs.meeting(meeting)?;
-            takes_requests(meeting, case, today)?;
-            let by = speaker(today, Some(meeting), post, name)?;
-            let because = words(because, "the agency does not say why it asks")?;
-            if *received > today.day() {
-                return Err(Refusal::Date { date: *received, why: "is still to come" });
-            }
-            if case
-                .listings
-                .iter()
-                .any(|listing| listing.asked.by.post == *post && (listing.waits() || listing.is_owed()))
-            {
-                return Err(Refusal::Already { what: "A request of this agency", which: case.label.clone() });
-            }
-            let held = meeting.plan.date;
-            let late = is_late(*received, held, today.terms.notice.request_calendar_days);
-            let kind = if case.discussions.is_empty() { DiscussionKind::Initial } else { DiscussionKind::Review };
-            let id = ListingId::new(ids.next_id());
-            let asked = Asked { id, by, because, kind, meeting: meeting.id.clone(), held, received: *received, late };
+            let asked = ask((case, meeting), (post, name), *received, because, today, ids)?;
             Ok(kept(ListingChange::Asked(Box::new(asked))))
         }
         ForListing::Accept(id) => {
@@ -200,6 +183,31 @@ pub(super) fn decide(
             Ok(vec![dissent::voiced(&case.id, answered)])
         }
     }
+}
+
+/// What an agency asks of a meeting, held against the notice of the terms.
+fn ask(
+    (case, meeting): (&Case, &Meeting),
+    (post, name): (&Address, &str),
+    received: NaiveDate,
+    because: &str,
+    today: Today<'_>,
+    ids: &mut Ids,
+) -> Result<Asked, Refusal> {
+    takes_requests(meeting, case, today)?;
+    let by = speaker(today, Some(meeting), post, name)?;
+    let because = words(because, "the agency does not say why it asks")?;
+    if received > today.day() {
+        return Err(Refusal::Date { date: received, why: "is still to come" });
+    }
+    if case.listings.iter().any(|listing| listing.asked.by.post == *post && (listing.waits() || listing.is_owed())) {
+        return Err(Refusal::Already { what: "A request of this agency", which: case.label.clone() });
+    }
+    let held = meeting.plan.date;
+    let late = is_late(received, held, today.terms.notice.request_calendar_days);
+    let kind = if case.discussions.is_empty() { DiscussionKind::Initial } else { DiscussionKind::Review };
+    let id = ListingId::new(ids.next_id());
+    Ok(Asked { id, by, because, kind, meeting: meeting.id.clone(), held, received, late })
 }
 
 /// Whether a meeting can still be asked to list a case.

@@ -36,7 +36,7 @@ enum What {
     Contacts(File),
     /// The action log of before.
     Actions(File),
-    /// Bank holidays as gov.uk publishes them: https://www.gov.uk/bank-holidays.json
+    /// Bank holidays as gov.uk publishes them, in bank-holidays.json
     BankHolidays(File),
     /// A filled Information Sharing Template, filed under its child or in a new case.
     Template(template::Template),
@@ -82,9 +82,8 @@ pub(super) fn run(
         What::Template(asked) => return template::run(asked, global, context, out),
         What::Other(_) => {
             return Err(CliError::said(
-                "This cannot be imported by this release: it imports `tracker`, `contacts`, `actions` and \
+                "This cannot be imported by this release: it imports `tracker`, `contacts`, `actions`, `template` and \
                  `bank-holidays`.",
-                "This cannot be imported by this release: it imports `tracker`, `contacts`, `actions` and `template`.",
             ));
         }
     };

@@ -32,7 +32,7 @@ fn names_nobody(what: &str, desk: &Desk) {
 #[test]
 fn under_the_veil_no_screen_names_a_child_or_tells_a_date_of_birth() {
     for (name, mut desk) in screens() {
-        desk.keys("<F9>");
+        desk.keys(if desk.ui.veil.is_down() { "" } else { "<F9>" });
         assert!(!name_words(&desk).is_empty());
         names_nobody(name, &desk);
     }
