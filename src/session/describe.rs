@@ -12,6 +12,7 @@ use crate::model::meeting::MeetingChange;
 use crate::model::place::PlaceChange;
 use crate::model::said::Whose;
 use crate::model::settled::MovedAway;
+use crate::terms::phrase::day;
 
 /// Says what an entry recorded, with the child's reference where it concerns one.
 #[must_use]
@@ -43,7 +44,7 @@ fn of_case(change: &CaseChange) -> String {
         CaseChange::DetailsCorrected(_) => "details corrected".to_owned(),
         CaseChange::RiskSet(set) => format!("risk {}", set.level),
         CaseChange::Discussed(discussion) => format!("decision: {}", outcome(&discussion.outcome)),
-        CaseChange::ReviewDateSet(date) => format!("review date {date}"),
+        CaseChange::ReviewDateSet(date) => format!("review date {}", day(*date)),
         CaseChange::ClosedBefore(_) => "closed".to_owned(),
         CaseChange::EpisodeRecorded(episode) => format!("missing episode {}", episode.label),
         CaseChange::FormFiled(form) => format!("information sharing template of {}", form.from()),
@@ -54,7 +55,7 @@ fn of_case(change: &CaseChange) -> String {
         CaseChange::EpisodeMovedHere(episode) => format!("missing episode {}, moved here", episode.label),
         CaseChange::Dissent(DissentChange::Voiced(voiced)) => format!("dissent of {}", voiced.by.short),
         CaseChange::Dissent(DissentChange::Withdrawn { .. }) => "dissent withdrawn".to_owned(),
-        CaseChange::Mentioned(mention) => format!("named in another child's discussion of {}", mention.on),
+        CaseChange::Mentioned(mention) => format!("named in another child's discussion of {}", day(mention.on)),
     }
 }
 
@@ -82,7 +83,7 @@ fn of_meeting(change: &MeetingChange, docs: &Docs) -> String {
         seats.into_iter().find(|seat| seat.address == *address).map_or_else(|| address.to_string(), |s| s.short.clone())
     };
     match change {
-        M::MeetingPlanned(planned) => format!("meeting of {} planned", planned.plan.date),
+        M::MeetingPlanned(planned) => format!("meeting of {} planned", day(planned.plan.date)),
         M::Rearranged(_) => "meeting rearranged".to_owned(),
         M::ItemAdded { .. } => "item added to the agenda".to_owned(),
         M::ItemTakenOff { .. } => "item taken off the agenda".to_owned(),
@@ -129,7 +130,7 @@ fn of_action(change: &ActionChange) -> String {
         ActionChange::Reworded { task, .. } => format!("action reworded “{}”", start(&task.text)),
         ActionChange::MovedTo(_) => "action moved here".to_owned(),
         ActionChange::Answered { answer: Answer::Done { .. }, .. } => "action done".to_owned(),
-        ActionChange::Answered { answer: Answer::Carry { to, .. }, .. } => format!("action carried to {to}"),
+        ActionChange::Answered { answer: Answer::Carry { to, .. }, .. } => format!("action carried to {}", day(*to)),
         ActionChange::Answered { answer: Answer::NotDone { .. }, .. } => "action not done".to_owned(),
     }
 }
@@ -147,7 +148,7 @@ fn of_county(change: &CountyChange) -> String {
 
 fn outcome(outcome: &Outcome) -> String {
     match outcome {
-        Outcome::Review { date } => format!("review {date}"),
+        Outcome::Review { date } => format!("review {}", day(*date)),
         Outcome::Close { outcome, .. } => format!("close, {}", outcome.to_lowercase()),
         Outcome::Transfer { area, .. } => format!("transfer to {area}"),
     }

@@ -54,6 +54,7 @@ impl Session {
         self.shown.coming.clear();
         self.shown.last = None;
         self.shown.children.clear();
+        self.shown.timeline.clear();
     }
 
     /// Loads the names and references of every open child.

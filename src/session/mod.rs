@@ -14,6 +14,7 @@ mod reading;
 mod rows;
 mod shown;
 mod standing;
+mod timeline;
 mod tracker;
 mod undo;
 mod verify;
@@ -40,6 +41,7 @@ pub use describe::describe;
 pub use drafting::{Draft, Recovered};
 pub use opening::{OpenError, Who};
 pub use shown::{MeetingRow, Saved, Shown};
+pub use timeline::Happened;
 pub use undo::UndoError;
 pub use verify::Verdict;
 

@@ -130,6 +130,7 @@ impl Session {
             coming: Vec::new(),
             children: Vec::new(),
             tracker: Vec::new(),
+            timeline: Vec::new(),
             recovered: Vec::new(),
         };
         Self { store, drafts: None, random, seat, requests: 0, head, shown, pending: None }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::drafting::Recovered;
 use super::opening::Who;
+use super::timeline::Happened;
 use crate::model::docs::Docs;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
@@ -46,6 +47,8 @@ pub struct Shown {
     pub children: Vec<KnownChild>,
     /// The cases that the tracker lists, in no order of its own.
     pub tracker: Vec<Listed>,
+    /// Everything that ever happened to the case that is open, the latest first, where it is loaded.
+    pub timeline: Vec<Happened>,
     /// Drafts that an earlier run of the program left.
     pub recovered: Vec<Recovered>,
 }

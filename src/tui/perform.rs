@@ -67,17 +67,19 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             if !requests.is_empty() {
                 record(session, ui, requests, &fields, &then)?;
             }
-            Ok(recorded(ui, &fields, then, session))
+            let mut follow = recorded(ui, &fields, then, session);
+            follow.extend(ui.stale(session.shown()));
+            Ok(follow)
         }
         Effect::Undo => session.undo(ui.now).map_err(|e| e.to_string()).map(|what| {
             ui.say(format!("Taken back: {what}. Ctrl-Y brings it back."));
             ui.keep_choices(session.shown());
-            vec![]
+            ui.stale(session.shown())
         }),
         Effect::Redo => session.redo(ui.now).map_err(|e| e.to_string()).map(|what| {
             ui.say(format!("Brought back: {what}."));
             ui.keep_choices(session.shown());
-            vec![]
+            ui.stale(session.shown())
         }),
         Effect::Retry => {
             session.retry().map_err(|e| e.to_string())?;
@@ -109,6 +111,12 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.refresh_cases(session.shown());
             Ok(vec![])
         }
+        Effect::OpenCase(case) => {
+            session.open_case(&case).map_err(|e| e.to_string())?;
+            let there = session.shown().docs.cases.contains_key(&case);
+            there.then(|| ui.show_case(&case)).ok_or_else(|| "This case is not there any more.".to_owned())
+        }
+        Effect::LoadTimeline(case) => session.load_timeline(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadPrevious(case) => session.load_previous(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadActionLog => session.load_action_log().map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadAction(label, waiting) => {

@@ -10,7 +10,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 40] = [
+const SCREENS: [(&str, &str); 43] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>4 feb"),
@@ -49,6 +49,9 @@ const SCREENS: [(&str, &str); 40] = [
     ("tour", "<F4>rs<Esc>uSeen twice"),
     ("room", "uSettled at home.<Esc>"),
     ("cases", "qc"),
+    ("case", "qc/m-2026-001<Enter><Enter>"),
+    ("case-timeline", "qc/m-2026-001<Enter><Enter>4"),
+    ("case-minutes", "qc/m-2026-001<Enter><Enter>6"),
     ("wrong-child", "uSeen with "),
     ("conflict", "uSeen twice."),
 ];

@@ -104,7 +104,7 @@ impl Ui {
                 }
                 self.cases.filter.clear();
             }
-            _ => return None,
+            _ => return self.in_case(command, shown),
         }
         self.arrange_cases(shown);
         Some(vec![])

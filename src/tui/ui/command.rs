@@ -209,6 +209,18 @@ pub enum Command {
     OpenMeeting,
     /// Plan a meeting.
     PlanMeeting,
+    /// Open the chosen case.
+    OpenCase,
+    /// The section of a case with the number of the key.
+    Section,
+    /// The next section of a case.
+    NextSection,
+    /// The section before.
+    PreviousSection,
+    /// The minutes of the discussion before.
+    EarlierMinutes,
+    /// The minutes of the discussion after.
+    LaterMinutes,
     /// Go to the tracker.
     Cases,
     /// Sort the tracker by the next column.

@@ -36,6 +36,10 @@ pub enum Effect {
         /// Whether closed ones are wanted too.
         closed_too: bool,
     },
+    /// Load a case and show it.
+    OpenCase(CaseId),
+    /// Load everything that ever happened to a case.
+    LoadTimeline(CaseId),
     /// Load a child's previous discussion.
     LoadPrevious(CaseId),
     /// Load the open actions that belong to no case of today.

@@ -1,139 +1,14 @@
 //! The one table of keys: dispatch, footer, help, `mace keys` and "why not now" all read it.
 
 mod key;
+mod scope;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::command::Command;
 pub use key::Key;
 use key::{BACK_TAB, DELETE, DIGITS, DOWN, ENTER, ESC, F7, LEFT, RIGHT, TAB, UP, ch, ctrl, key};
-
-/// Where a key counts. A text field takes plain characters for itself, so scopes with one bind only
-/// control and function keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// Everywhere.
-    Everywhere,
-    /// The list of meetings.
-    Meetings,
-    /// The tracker.
-    Cases,
-    /// The room view.
-    Room,
-    /// The live meeting, no text field open.
-    Live,
-    /// Writing an agency's update, a note or a view.
-    Writing,
-    /// The capture line.
-    Capture,
-    /// Better words for something found in a text field.
-    Corrections,
-    /// The roll-call.
-    RollCall,
-    /// Answering open actions.
-    Answers,
-    /// What was recorded on this item, to be corrected.
-    Entries,
-    /// A form.
-    Form,
-    /// A one-line question.
-    Prompt,
-    /// What the meetings are narrowed by.
-    Filter,
-    /// What is owed at the end.
-    Ending,
-    /// Choosing an agenda item.
-    Jump,
-    /// What is owed before a case is left.
-    Gate,
-    /// What was decided, read back.
-    ReadBack,
-    /// Words that name another child.
-    WrongChild,
-    /// The child to whom an entry is moved.
-    MoveTo,
-    /// Two texts of one entry.
-    Conflict,
-    /// Any list whose rows are chosen with the arrows.
-    Lists,
-    /// Finding anything.
-    Palette,
-    /// The list of keys.
-    Help,
-}
-
-impl Scope {
-    /// Every scope, in the order of the help.
-    pub const ALL: [Self; 24] = [
-        Self::Live,
-        Self::Writing,
-        Self::Capture,
-        Self::Corrections,
-        Self::RollCall,
-        Self::Answers,
-        Self::Entries,
-        Self::Jump,
-        Self::Gate,
-        Self::ReadBack,
-        Self::WrongChild,
-        Self::MoveTo,
-        Self::Conflict,
-        Self::Ending,
-        Self::Form,
-        Self::Prompt,
-        Self::Meetings,
-        Self::Cases,
-        Self::Filter,
-        Self::Room,
-        Self::Lists,
-        Self::Palette,
-        Self::Help,
-        Self::Everywhere,
-    ];
-
-    /// The heading in the help.
-    #[must_use]
-    pub fn heading(self) -> &'static str {
-        match self {
-            Self::Everywhere => "Everywhere",
-            Self::Meetings => "Meetings",
-            Self::Cases => "Cases",
-            Self::Room => "The room view (mace --follow)",
-            Self::Live => "The live meeting",
-            Self::Writing => "While writing",
-            Self::Capture => "The capture line",
-            Self::Corrections => "Corrections",
-            Self::RollCall => "Roll-call",
-            Self::Answers => "Open actions",
-            Self::Entries => "What was recorded",
-            Self::Form => "Forms",
-            Self::Prompt => "A question",
-            Self::Filter => "Narrowing the meetings",
-            Self::Ending => "Ending the meeting",
-            Self::Jump => "Agenda",
-            Self::Gate => "Before a case is left",
-            Self::ReadBack => "Read-back",
-            Self::WrongChild => "Another child is named",
-            Self::MoveTo => "Moving an entry",
-            Self::Conflict => "Two texts of one entry",
-            Self::Lists => "Any list",
-            Self::Palette => "Finding anything",
-            Self::Help => "This help",
-        }
-    }
-}
-
-impl Scope {
-    /// Whether its rows are chosen as in any list.
-    #[must_use]
-    pub fn is_list(self) -> bool {
-        use Scope as S;
-        matches!(
-            self,
-            S::Meetings | S::Cases | S::RollCall | S::Answers | S::Entries | S::Jump | S::Gate | S::Ending | S::MoveTo
-        )
-    }
-}
+pub use scope::Scope;
 
 /// One row: keys that do something somewhere.
 #[derive(Debug, Clone, Copy)]
@@ -299,14 +174,22 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Meetings, &[ESC], C::ClearFilter, "", "Clear the filter"),
     bind(S::Meetings, &[ch('q')], C::Quit, "quit", "Leave the program; everything is kept"),
     // The tracker.
+    bind(S::Cases, &[ENTER], C::OpenCase, "open", "Open the chosen case"),
     bind(S::Cases, &[ch('/')], C::Filter, "filter", "Narrow the list as you type: reference, name, area, district, risk, model"),
-    bind(S::Cases, DIGITS, C::Saved, "lists", "The list of that number"),
+    bind(S::Cases, DIGITS.split_at(8).0, C::Saved, "lists", "The list of that number"),
     bind(S::Cases, &[RIGHT], C::SortNext, "sort", "Sort by the next column"),
     bind(S::Cases, &[LEFT], C::SortBefore, "", "Sort by the column before"),
     bind(S::Cases, &[ch('r')], C::Reverse, "reverse", "Turn the order round"),
     bind(S::Cases, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),
     bind(S::Cases, &[ESC], C::ClearFilter, "", "Clear the filter, and then back to the meetings"),
     bind(S::Cases, &[ch('q')], C::Leave, "meetings", "Back to the meetings"),
+    // A case.
+    bind(S::Case, DIGITS.split_at(6).0, C::Section, "sections", "The section of that number"),
+    bind(S::Case, &[TAB, RIGHT], C::NextSection, "next", "The next section"),
+    bind(S::Case, &[BACK_TAB, LEFT], C::PreviousSection, "", "The section before"),
+    bind(S::Case, &[ch('p')], C::EarlierMinutes, "earlier minutes", "The minutes of the discussion before"),
+    bind(S::Case, &[ch('n')], C::LaterMinutes, "", "The minutes of the discussion after"),
+    bind(S::Case, &[ESC, ch('q')], C::Cases, "cases", "Back to the tracker"),
     bind(S::Filter, &[ENTER], C::AnswerPrompt, "choose among these", "Back to the list, narrowed as it is"),
     bind(S::Filter, &[ESC], C::ClosePrompt, "all again", "Back to the whole list"),
     bind(S::Filter, &[DOWN], C::Down, "", "The next meeting"),

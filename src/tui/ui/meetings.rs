@@ -100,7 +100,7 @@ impl Ui {
                 let then = item.map_or(After::Stay, After::Show);
                 vec![Effect::Record { requests, fields: vec![], then }]
             }
-            Screen::Cases => vec![],
+            Screen::Cases | Screen::Case => vec![],
             Screen::Meetings => {
                 let Some(row) = self.meetings.chosen(shown) else { return vec![] };
                 let requests = vec![Request::StartMeeting(row.id.clone())];
@@ -206,7 +206,7 @@ impl Ui {
         let meeting = match self.screen {
             Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.id.clone()),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.id.clone()),
-            Screen::Cases => None,
+            Screen::Cases | Screen::Case => None,
         };
         self.open_export_of(meeting, shown)
     }

@@ -7,6 +7,7 @@ pub mod agenda;
 pub mod answers;
 pub mod away;
 pub mod capture_line;
+pub mod case_page;
 pub mod cases;
 pub mod choice;
 pub mod clean;
@@ -56,6 +57,7 @@ use crate::session::Shown;
 use crate::terms::calendar;
 
 use away::Why;
+use case_page::CasePage;
 use cases::Cases;
 use corrections::Corrections;
 use form::Form;
@@ -80,6 +82,8 @@ pub struct Ui {
     pub meetings: Meetings,
     /// The tracker.
     pub cases: Cases,
+    /// The open case.
+    pub case_page: Option<CasePage>,
     /// The open meeting.
     pub live: Option<Live>,
     /// What lies over the screen.
@@ -125,6 +129,8 @@ pub enum Screen {
     Live,
     /// The tracker.
     Cases,
+    /// A child's case.
+    Case,
     /// The live meeting in large type, to be followed and not written in.
     Room,
 }
@@ -201,6 +207,7 @@ impl Ui {
             screen: Screen::Meetings,
             meetings: Meetings::default(),
             cases: Cases::default(),
+            case_page: None,
             live: None,
             overlay: None,
             prompt: None,
@@ -262,6 +269,7 @@ impl Ui {
             (Screen::Live, Some(_)) => Scope::Live,
             (Screen::Room, _) => Scope::Room,
             (Screen::Cases, _) => Scope::Cases,
+            (Screen::Case, _) => Scope::Case,
             _ => Scope::Meetings,
         }
     }
@@ -282,7 +290,7 @@ impl Ui {
         match self.screen {
             Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.state),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.state),
-            Screen::Cases => None,
+            Screen::Cases | Screen::Case => None,
         }
     }
 

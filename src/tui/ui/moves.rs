@@ -48,9 +48,10 @@ impl Ui {
             None if self.screen == Screen::Meetings => Some(&mut self.meetings.pick),
             None if self.screen == Screen::Cases => Some(&mut self.cases.pick),
             None => {
-                let Some(live) = &mut self.live else { return };
-                let from = live.scroll.get();
-                live.scroll.set(match command {
+                let page = self.case_page.as_ref().filter(|_| self.screen == Screen::Case).map(|page| &page.scroll);
+                let Some(scroll) = page.or(self.live.as_ref().map(|live| &live.scroll)) else { return };
+                let from = scroll.get();
+                scroll.set(match command {
                     C::ScrollDown | C::Down => from.saturating_add(1),
                     C::ScrollUp | C::Up => from.saturating_sub(1),
                     C::PageDown => from.saturating_add(8),

@@ -135,6 +135,7 @@ fn only_moves(command: Command) -> bool {
             | C::Later
             | C::TakeNumbered
             | C::Saved
+            | C::Section
             | C::Reason
             | C::Palette
     )

@@ -10,7 +10,7 @@ use super::keymap::{self, Scope};
 use super::list::Pick;
 use super::prompt::Purpose;
 use super::writing::Target;
-use super::{Overlay, Screen, Ui};
+use super::{Overlay, Ui};
 use crate::model::attendance::Mark;
 use crate::model::capture::Capture;
 use crate::model::id::Address;
@@ -46,7 +46,7 @@ pub fn update(ui: &mut Ui, shown: &Shown, input: Input) -> Vec<Effect> {
         Input::Key(_) | Input::Wake => {
             ui.keep_choices(shown);
             ui.narrow_palette(shown);
-            if ui.screen == Screen::Cases { vec![ui.cases_wanted()] } else { ui.follow_room(shown) }
+            ui.follow_room(shown).into_iter().chain(ui.stale(shown)).collect()
         }
     }
 }
@@ -92,6 +92,7 @@ impl Ui {
         match (binding.command, number) {
             (Command::Reason, Some(number)) => self.give_reason(number, shown),
             (Command::Saved, Some(number)) => self.take_saved(number, shown),
+            (Command::Section, Some(number)) => self.open_section(number),
             (Command::TakeNumbered, Some(number)) => {
                 self.take_correction(number.checked_sub(1));
                 vec![]

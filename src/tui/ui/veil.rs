@@ -113,8 +113,12 @@ impl Cover {
         for case in &mut tracker {
             case.row.name = initials(&case.row.name);
         }
+        let mut timeline = shown.timeline.clone();
+        for happened in &mut timeline {
+            happened.what = hides.cover(&happened.what).into_owned();
+        }
         // What other runs left is put back into fields and never drawn from here.
-        let veiled = Shown { docs, children, tracker, recovered: Vec::new(), ..shown.clone() };
+        let veiled = Shown { docs, children, tracker, timeline, recovered: Vec::new(), ..shown.clone() };
         Self { from: shown.clone(), shown: veiled, hides }
     }
 

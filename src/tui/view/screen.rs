@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
-use super::{agenda, answers, banner, cases, ending, entries, footer, form, frame, gate, help, live};
+use super::{agenda, answers, banner, case_page, cases, ending, entries, footer, form, frame, gate, help, live};
 use super::{meetings, palette, prompt, read_back, roll_call, room, text, tour, two_texts, veil};
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
@@ -53,6 +53,10 @@ fn bare(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> 
             cases::render(body, buf, ui, shown, theme);
             Drawn::default()
         }
+        Screen::Case => {
+            case_page::render(body, buf, ui, shown, theme);
+            Drawn::default()
+        }
         Screen::Live => live::render(body, buf, ui, shown, theme),
         Screen::Room => {
             room::render(body, buf, ui, shown, theme);
@@ -62,7 +66,7 @@ fn bare(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> 
     if let Some(overlay) = &ui.overlay {
         let pane = match ui.screen {
             Screen::Meetings => meetings::list(body),
-            Screen::Cases => body,
+            Screen::Cases | Screen::Case => body,
             Screen::Live | Screen::Room => live::matter(body, ui, shown),
         };
         let screen = Rect { x: area.x, width: area.width, ..body };

@@ -1,0 +1,141 @@
+//! Where a key counts: the screens, panes and overlays that have keys of their own.
+
+/// Where a key counts. A text field takes plain characters for itself, so scopes with one bind only
+/// control and function keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Everywhere.
+    Everywhere,
+    /// The list of meetings.
+    Meetings,
+    /// The tracker.
+    Cases,
+    /// A child's case.
+    Case,
+    /// The room view.
+    Room,
+    /// The live meeting, no text field open.
+    Live,
+    /// Writing an agency's update, a note or a view.
+    Writing,
+    /// The capture line.
+    Capture,
+    /// Better words for something found in a text field.
+    Corrections,
+    /// The roll-call.
+    RollCall,
+    /// Answering open actions.
+    Answers,
+    /// What was recorded on this item, to be corrected.
+    Entries,
+    /// A form.
+    Form,
+    /// A one-line question.
+    Prompt,
+    /// What the meetings are narrowed by.
+    Filter,
+    /// What is owed at the end.
+    Ending,
+    /// Choosing an agenda item.
+    Jump,
+    /// What is owed before a case is left.
+    Gate,
+    /// What was decided, read back.
+    ReadBack,
+    /// Words that name another child.
+    WrongChild,
+    /// The child to whom an entry is moved.
+    MoveTo,
+    /// Two texts of one entry.
+    Conflict,
+    /// Any list whose rows are chosen with the arrows.
+    Lists,
+    /// Finding anything.
+    Palette,
+    /// The list of keys.
+    Help,
+}
+
+impl Scope {
+    /// Every scope, in the order of the help.
+    pub const ALL: [Self; 25] = [
+        Self::Live,
+        Self::Writing,
+        Self::Capture,
+        Self::Corrections,
+        Self::RollCall,
+        Self::Answers,
+        Self::Entries,
+        Self::Jump,
+        Self::Gate,
+        Self::ReadBack,
+        Self::WrongChild,
+        Self::MoveTo,
+        Self::Conflict,
+        Self::Ending,
+        Self::Form,
+        Self::Prompt,
+        Self::Meetings,
+        Self::Cases,
+        Self::Case,
+        Self::Filter,
+        Self::Room,
+        Self::Lists,
+        Self::Palette,
+        Self::Help,
+        Self::Everywhere,
+    ];
+
+    /// The heading in the help.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::Meetings => "Meetings",
+            Self::Cases => "Cases",
+            Self::Case => "A case",
+            Self::Room => "The room view (mace --follow)",
+            Self::Live => "The live meeting",
+            Self::Writing => "While writing",
+            Self::Capture => "The capture line",
+            Self::Corrections => "Corrections",
+            Self::RollCall => "Roll-call",
+            Self::Answers => "Open actions",
+            Self::Entries => "What was recorded",
+            Self::Form => "Forms",
+            Self::Prompt => "A question",
+            Self::Filter => "Narrowing the meetings",
+            Self::Ending => "Ending the meeting",
+            Self::Jump => "Agenda",
+            Self::Gate => "Before a case is left",
+            Self::ReadBack => "Read-back",
+            Self::WrongChild => "Another child is named",
+            Self::MoveTo => "Moving an entry",
+            Self::Conflict => "Two texts of one entry",
+            Self::Lists => "Any list",
+            Self::Palette => "Finding anything",
+            Self::Help => "This help",
+        }
+    }
+}
+
+impl Scope {
+    /// Whether its rows are chosen as in any list.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        use Scope as S;
+        matches!(
+            self,
+            S::Meetings
+                | S::Cases
+                | S::Case
+                | S::RollCall
+                | S::Answers
+                | S::Entries
+                | S::Jump
+                | S::Gate
+                | S::Ending
+                | S::MoveTo
+        )
+    }
+}

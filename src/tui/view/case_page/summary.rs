@@ -1,0 +1,117 @@
+//! Who the child is and what is feared; then what became of it: levels of risk, discussions, requests.
+
+use chrono::NaiveDate;
+
+use super::actions;
+use crate::model::action::Action;
+use crate::model::case::Case;
+use crate::model::listing::{ChairsAnswer, Listing};
+use crate::session::Shown;
+use crate::terms::phrase::{day, weekday_day};
+use crate::tui::theme::Role;
+use crate::tui::ui::Ui;
+use crate::tui::view::paper::Paper;
+use crate::tui::view::words;
+
+/// What is known of the child.
+pub fn known(paper: &mut Paper<'_>, case: &Case, ui: &Ui, shown: &Shown) {
+    let details = &case.details;
+    if !details.concern.is_empty() {
+        paper.heading("Concern");
+        paper.text(&details.concern, Role::Text);
+    }
+    if !details.child_says.is_empty() {
+        paper.heading("Child says");
+        paper.text(&details.child_says, Role::Info);
+    }
+    paper.gap();
+    let (today, veiled) = (ui.today(), ui.veil.is_down());
+    let area = shown.terms.area(&case.area).map_or(case.area.as_str(), |area| area.name.as_str());
+    // The age stands above: under the veil the day says no more than that.
+    paper.fact("Born", &if veiled { String::new() } else { day(details.born) });
+    paper.fact("Lives in", &format!("{}, {area}", details.district));
+    let text = |word: &Option<String>| word.clone().unwrap_or_default();
+    paper.fact("Gender", &text(&details.gender));
+    paper.fact("Ethnicity", &text(&details.ethnicity));
+    paper.fact("Plan", &text(&details.legal_status));
+    paper.fact("Education", &text(&details.education));
+    paper.fact("Models", &details.models.join(", "));
+    paper.fact("Open because", &text(&details.threshold));
+    paper.fact("Came from", &text(&details.source));
+    paper.fact("Presented by", &details.presenter);
+    paper.fact("Opened", &format!("{}, {}", day(case.opened), words::open_for(case, today)));
+    match (&case.closed, case.review_date) {
+        (Some(closed), _) => {
+            let reason = closed.reason_reduced.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
+            paper.fact("Closed", &format!("{}, {}{reason}", day(closed.on), closed.outcome));
+        }
+        (None, Some(date)) if date < today => {
+            let days = (today - date).num_days();
+            paper.fact_in("Review", &format!("{}: {days} days overdue", weekday_day(date)), Role::Danger);
+        }
+        (None, Some(date)) => paper.fact("Review", &weekday_day(date)),
+        (None, None) if case.discussions.is_empty() => {
+            paper.fact_in("Review", "not discussed yet", Role::Warning);
+        }
+        (None, None) => paper.fact_in("Review", "no review date", Role::Danger),
+    }
+    paper.fact("Notes", &details.notes);
+}
+
+/// What became of it.
+pub fn course(paper: &mut Paper<'_>, case: &Case, today: NaiveDate, shown: &Shown) {
+    let mut open: Vec<&Action> = shown.docs.actions_of(&case.id).filter(|action| action.is_open()).collect();
+    open.sort_by_key(|action| (action.task.due, action.label.len()));
+    if !open.is_empty() {
+        paper.heading("Open actions");
+        for action in open {
+            actions::tell(paper, action, today);
+        }
+    }
+    if !case.risks.is_empty() {
+        paper.heading("Levels of risk");
+        for set in case.risks.iter().rev() {
+            let because = if set.because.is_empty() { String::new() } else { format!(": {}", set.because) };
+            let role = words::risk_role(&set.level, shown);
+            paper.line([(format!("{:<13}", day(set.on)).as_str(), Role::Muted), (&format!(" {} ", set.level), role)]);
+            if !set.because.is_empty() {
+                paper.hanging("", 13, Role::Muted, because.trim_start_matches(": "), Role::Text);
+            }
+        }
+    }
+    if !case.discussions.is_empty() {
+        paper.heading("Discussions");
+        for discussion in case.discussions.iter().rev() {
+            let kind = match discussion.kind {
+                crate::model::case::DiscussionKind::Initial => "initial: ",
+                crate::model::case::DiscussionKind::Review => "",
+            };
+            let said = format!("{kind}{}", words::outcome(&discussion.outcome, shown));
+            paper.hanging(&day(discussion.on), 13, Role::Muted, &said, Role::Text);
+        }
+    }
+    if !case.listings.is_empty() {
+        paper.heading("Requests to discuss");
+        for listing in case.listings.iter().rev() {
+            paper.hanging(&day(listing.asked.received), 13, Role::Muted, &request(listing), Role::Text);
+        }
+    }
+    if !case.mentions.is_empty() {
+        paper.heading("Named in another child's discussion");
+        let days: Vec<String> = case.mentions.iter().map(|mention| day(mention.on)).collect();
+        paper.text(&days.join(", "), Role::Text);
+    }
+}
+
+fn request(listing: &Listing) -> String {
+    let asked = &listing.asked;
+    let late = if asked.late { ", late" } else { "" };
+    let answer = match &listing.answer {
+        None => "waits for the chair".to_owned(),
+        Some(ChairsAnswer::Accepted { on }) => format!("accepted {}", day(*on)),
+        Some(ChairsAnswer::Refused { on, because }) => format!("refused {}: {because}", day(*on)),
+        Some(ChairsAnswer::PutOff { until }) => format!("put off until {}", day(*until)),
+        Some(ChairsAnswer::Withdrawn { on }) => format!("withdrawn {}", day(*on)),
+    };
+    format!("{}: {}{late} · {answer}", asked.by.short, asked.because)
+}
