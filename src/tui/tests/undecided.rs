@@ -195,12 +195,12 @@ impl Room {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
 
     #[test]
     fn no_way_through_the_meeting_leaves_a_child_undecided_without_a_reason(
-        live in prop::collection::vec(step(), 1..50),
-        draft in prop::collection::vec(step(), 1..40),
+        live in prop::collection::vec(step(), 1..24),
+        draft in prop::collection::vec(step(), 1..16),
     ) {
         let mut room = Room::new();
         for step in &live {
