@@ -9,20 +9,20 @@
 //! main.rs       arguments, run, one-line error
 //! cli/          one file a subcommand; clap definitions make help, man page and completions
 //! tui/          the full-screen program
-//!   run.rs        the loop: wait, change, perform, keep drafts, draw once
+//!   run.rs        the loop: wait, change, perform, keep drafts, draw once; others.rs takes in what other seats record
 //!   perform.rs    effects → session; what follows on the screen comes after the disk (law 1)
 //!   ui/           interaction state and the one table of keys (ui/keymap.rs); no frame, no SQL, no clock
 //!   view/         one small file a pane or overlay: draws, decides nothing
 //!   theme/        roles, theme files, poorer terminals
 //!   terminal.rs   takes the terminal, gives it back whatever happens
 //! plain/        the same meeting without a full screen: a dialogue of plain lines
-//! saving.rs     minutes and tracker as a file, entered in the journal first
+//! saving.rs     minutes, agenda and tracker as a file, entered in the journal first
 //! session/      the one door: record, undo, redo, drafts, loading, verification
-//! store/        SQLCipher journal with its hash chain, documents, search, drafts, keys
+//! store/        SQLCipher journal with its hash chain, documents, search, drafts, keys; the bell that wakes other seats
 //! demo/         the fictional county, made of the same requests as people make
 //! spelling/     the British dictionary and the words of this field of work
-//! import/       trackers, contact lists and action logs: read leniently, refused by cell
-//! export/       minutes and tracker: one neutral tree, one file a format
+//! import/       trackers, contact lists, action logs, filled templates, bank holidays: read leniently, refused by cell
+//! export/       minutes, agenda, template and tracker: one neutral tree, one file a format
 //! model/        the meeting and all it keeps: decide, fold, checks, the capture grammar
 //! terms/        one county's arrangements as data; working days and date phrases
 //! ```
