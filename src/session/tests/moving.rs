@@ -60,7 +60,7 @@ fn a_decision_that_is_moved_leaves_the_wrong_childs_review_as_it_was() {
     assert_eq!((right.review_date, right.discussions.len()), (Some(day("2027-01-14")), 1));
     assert_eq!(county.item(1).decision.as_ref().unwrap().rationale, "Risk still high.");
     assert!(county.journal_of(0).contains(&"decision moved to the right child".to_owned()));
-    assert!(county.journal_of(1).contains(&"decision: review 2027-01-14, moved here".to_owned()));
+    assert!(county.journal_of(1).contains(&"decision: review 14 Jan 2027, moved here".to_owned()));
     county.is_sound();
 }
 
