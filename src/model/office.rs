@@ -49,20 +49,9 @@ impl<'a> Office<'a> {
 
     pub fn child_of(&mut self, area: &str, name: &str, review_date: Option<NaiveDate>, risk: &str) -> CaseId {
         let details = Details {
-            name: name.to_owned(),
-            born: day("2012-04-01"),
             district: "Maldon".to_owned(),
-            source: None,
-            threshold: None,
-            models: vec![],
-            education: None,
-            legal_status: None,
-            gender: None,
-            ethnicity: None,
-            concern: String::new(),
-            child_says: String::new(),
             presenter: "Nell Drew, Children & Families".to_owned(),
-            notes: String::new(),
+            ..Details::of(name, day("2012-04-01"))
         };
         let (opened, risk) = (day("2026-09-01"), Some(risk.to_owned()));
         let new = NewCase { area: area.to_owned(), opened, risk, details, review_date, closed: None, form: None };

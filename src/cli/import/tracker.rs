@@ -35,22 +35,7 @@ pub(super) fn plan(rows: &[TrackerRow], docs: &Docs) -> Plan {
 }
 
 fn opened(row: &TrackerRow) -> NewCase {
-    let blank = Details {
-        name: row.name.clone(),
-        born: row.born,
-        district: String::new(),
-        source: None,
-        threshold: None,
-        models: Vec::new(),
-        education: None,
-        legal_status: None,
-        gender: None,
-        ethnicity: None,
-        concern: String::new(),
-        child_says: String::new(),
-        presenter: String::new(),
-        notes: String::new(),
-    };
+    let blank = Details::of(&row.name, row.born);
     let closed = closed(row);
     NewCase {
         area: row.area.clone(),
