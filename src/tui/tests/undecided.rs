@@ -60,6 +60,7 @@ enum Chair {
     MovesDecision(usize, usize),
     AddsChild(usize),
     Leaves(usize),
+    Starts,
     Ends,
     Undoes,
     Redoes,
@@ -145,6 +146,7 @@ impl Room {
                 let seats = vec![meeting.seats[number % meeting.seats.len()].address.clone()];
                 Request::Mark { meeting: id, seats, mark: Mark::Absent }
             }
+            Chair::Starts => Request::StartMeeting(id),
             Chair::Ends => Request::EndMeeting(id),
             Chair::Undoes => return drop(chair.undo(now)),
             Chair::Redoes => return drop(chair.redo(now)),
@@ -158,13 +160,18 @@ impl Room {
         self.chair.shown().open_meeting().unwrap()
     }
 
-    /// Ends the meeting, unless it is over: the way out is barred until every child is accounted for.
+    /// Ends the meeting, unless it is over: the way out is barred until every child is accounted for. One whose start
+    /// was taken back is started first.
     fn ends(&mut self) {
-        while !self.meeting().is_over() {
+        if self.meeting().is_to_come() {
+            self.chair(&Chair::Starts);
+        }
+        for _ in 0..=self.meeting().items.len() {
             let mut silent = self.meeting().items.iter().filter(|item| item.case().is_some());
             let silent = silent.position(is_undecided_without_reason);
             self.chair(&silent.map_or(Chair::Ends, Chair::GivesReason));
         }
+        assert!(self.meeting().is_over(), "the meeting cannot be ended");
         self.desk.session_mut().catch_up().unwrap();
     }
 
