@@ -116,6 +116,19 @@ impl Docs {
         cases.chain(meetings).chain(actions).chain(places).chain(people).chain(county).collect()
     }
 
+    /// Whether the document of a stream is loaded.
+    #[must_use]
+    pub fn holds(&self, stream: &Stream) -> bool {
+        match stream {
+            Stream::Case(id) => self.cases.contains_key(id),
+            Stream::Meeting(id) => self.meetings.contains_key(id),
+            Stream::Action(id) => self.actions.contains_key(id),
+            Stream::Place(id) => self.places.contains_key(id),
+            Stream::Person(id) => self.people.contains_key(id),
+            Stream::County => self.county.latest.is_some(),
+        }
+    }
+
     /// A copy of the loaded document of a stream.
     #[must_use]
     pub fn get(&self, stream: &Stream) -> Option<Document> {

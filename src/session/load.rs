@@ -23,23 +23,31 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub fn load(&mut self, stream: &Stream) -> Result<(), StoreError> {
-        let missing = self.shown.docs.get(stream).is_none();
-        if missing && let Some(row) = self.store.document(&stream.to_string())? {
+        if !self.shown.docs.holds(stream)
+            && let Some(row) = self.store.document(&stream.to_string())?
+        {
             self.take_in(&row)?;
         }
         Ok(())
     }
 
-    /// Loads every document that a query finds.
+    /// Loads every document that a query finds, and says which they are, in the query's order.
     ///
     /// # Errors
     /// Fails when the store cannot be read.
-    pub fn load_all(&mut self, query: &DocumentQuery) -> Result<Vec<Document>, StoreError> {
+    pub fn load_all(&mut self, query: &DocumentQuery) -> Result<Vec<Stream>, StoreError> {
         // What is loaded is never read again here: it may hold what this very request has folded and
         // not yet appended. What others append is taken in by catching up.
         let rows = self.store.documents(query)?;
-        let loaded = |session: &Self, row: &DocumentRow| session.shown.docs.get(&row.stream.parse().ok()?);
-        rows.iter().map(|row| loaded(self, row).map_or_else(|| self.take_in(row), Ok)).collect()
+        rows.iter()
+            .map(|row| {
+                let stream = row.stream.parse().map_err(|_| does_not_read(row))?;
+                if !self.shown.docs.holds(&stream) {
+                    self.take_in(row)?;
+                }
+                Ok(stream)
+            })
+            .collect()
     }
 
     /// Lets go of everything loaded but the county.
@@ -220,8 +228,8 @@ impl Session {
             to: Some(until),
             ..DocumentQuery::default()
         };
-        let cases = self.load_all(&query)?.into_iter().filter_map(|document| match document {
-            Document::Case(case) => Some(case.id),
+        let cases = self.load_all(&query)?.into_iter().filter_map(|stream| match stream {
+            Stream::Case(case) => Some(case),
             _ => None,
         });
         Ok(cases.collect())
@@ -269,11 +277,18 @@ impl Session {
             let from = if let Request::MoveEntry { item, .. } = request { Some(item) } else { None };
             let meeting = self.shown.docs.meetings.get(meeting);
             let case = |item: Option<&ItemId>| meeting?.item(item?)?.case().cloned();
-            for case in [case(item), case(from)].into_iter().flatten() {
-                self.load(&Stream::Case(case))?;
+            let (to, from) = (case(item), case(from));
+            for case in [&to, &from].into_iter().flatten() {
+                self.load(&Stream::Case(case.clone()))?;
             }
-            if let Request::Agree { .. } | Request::MoveEntry { .. } = request {
-                self.load_raised(&id)?;
+            match request {
+                Request::Agree { .. } | Request::MoveEntry { .. } => self.load_raised(&id)?,
+                // What is owed on an item is told by its child's actions, or by those raised there.
+                Request::LeaveItem { .. } => match to {
+                    Some(case) => self.load_case(&case)?,
+                    None => self.load_raised(&id)?,
+                },
+                _ => {}
             }
         }
         match request {
@@ -285,7 +300,7 @@ impl Session {
                 area.map_or(Ok(()), |area| self.load_gathering(&area))?;
                 self.load_meeting(meeting)?;
             }
-            Request::EndMeeting(meeting) | Request::LeaveItem { meeting, .. } => self.load_meeting(meeting)?,
+            Request::EndMeeting(meeting) => self.load_meeting(meeting)?,
             Request::Reword { action, .. } => {
                 self.load(&Stream::Action(action.clone()))?;
                 let raised = self.shown.docs.actions.get(action).and_then(|a| a.raised_at.at.clone());
@@ -367,14 +382,16 @@ impl Session {
         Ok(())
     }
 
-    pub(super) fn take_in(&mut self, row: &DocumentRow) -> Result<Document, StoreError> {
-        let document = parse(row)?;
-        self.shown.docs.put(document.clone());
-        Ok(document)
+    pub(super) fn take_in(&mut self, row: &DocumentRow) -> Result<(), StoreError> {
+        self.shown.docs.put(parse(row)?);
+        Ok(())
     }
 }
 
 pub(super) fn parse(row: &DocumentRow) -> Result<Document, StoreError> {
-    let damaged = || StoreError::Damaged { what: format!("the document of {} does not read", row.stream) };
-    serde_json::from_slice(&row.body).map_err(|_| damaged())
+    serde_json::from_slice(&row.body).map_err(|_| does_not_read(row))
+}
+
+fn does_not_read(row: &DocumentRow) -> StoreError {
+    StoreError::Damaged { what: format!("the document of {} does not read", row.stream) }
 }

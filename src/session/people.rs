@@ -6,7 +6,6 @@ use secrecy::SecretString;
 
 use super::{RecordError, Session};
 use crate::model::county::{Person, Role};
-use crate::model::document::Document;
 use crate::model::id::{PersonId, Stream};
 use crate::model::request::Request;
 use crate::store::{DatabaseKey, DocumentQuery, StoreError, WorkFactor, key_name};
@@ -17,14 +16,8 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub fn people(&mut self) -> Result<Vec<Person>, StoreError> {
-        let all = self.load_all(&DocumentQuery { kind: "person".to_owned(), ..DocumentQuery::default() })?;
-        let mut people: Vec<Person> = all
-            .into_iter()
-            .filter_map(|document| match document {
-                Document::Person(person) => Some(person),
-                _ => None,
-            })
-            .collect();
+        self.load_all(&DocumentQuery { kind: "person".to_owned(), ..DocumentQuery::default() })?;
+        let mut people: Vec<Person> = self.shown.docs.people.values().cloned().collect();
         people.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(people)
     }

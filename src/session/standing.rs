@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::Session;
 use crate::model::action::Action;
-use crate::model::document::Document;
 use crate::model::id::{ActionId, MeetingId, Stream};
 use crate::store::{DocumentQuery, StoreError};
 use crate::terms::{AgendaRow, Holds};
@@ -46,9 +45,9 @@ impl Session {
             ..DocumentQuery::default()
         };
         let mut cases = BTreeSet::new();
-        for document in self.load_all(&query)? {
-            if let Document::Action(action) = document {
-                cases.extend(action.raised_at.case.clone());
+        for stream in self.load_all(&query)? {
+            if let Stream::Action(id) = stream {
+                cases.extend(self.shown.docs.actions.get(&id).and_then(|action| action.raised_at.case.clone()));
             }
         }
         for case in cases {

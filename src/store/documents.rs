@@ -171,11 +171,12 @@ impl Store {
 
 /// A query with its order and limits.
 fn listed(query: &DocumentQuery) -> (String, Vec<Value>) {
-    let (clause, mut asked) = clause(query);
+    let (clause, asked) = clause(query);
     let way = if query.newest_first { "DESC" } else { "ASC" };
-    asked.push(query.limit.map_or(-1, i64::from).into());
-    asked.push(i64::from(query.offset).into());
-    (format!("{clause} ORDER BY day {way}, label {way}, stream {way} LIMIT ? OFFSET ?"), asked)
+    // Spelled out, not bound: SQLite plans by a bound limit, and so plans anew at every asking.
+    let limit = query.limit.map_or(-1, i64::from);
+    let offset = query.offset;
+    (format!("{clause} ORDER BY day {way}, label {way}, stream {way} LIMIT {limit} OFFSET {offset}"), asked)
 }
 
 fn clause(query: &DocumentQuery) -> (String, Vec<Value>) {

@@ -1,7 +1,6 @@
 //! Words that name another child, and entries that are moved.
 
 use super::Desk;
-use crate::model::document::Document;
 use crate::model::naming::KnownChild;
 use crate::store::DocumentQuery;
 use crate::tui::ui::keymap::Scope;
@@ -80,13 +79,11 @@ fn answering_another_childs_action_is_asked_about_whether_the_child_is_discussed
         let mut desk = Desk::review();
         let own = desk.item().case().cloned();
         let today: Vec<_> = desk.meeting().items.iter().filter_map(|item| item.case().cloned()).collect();
-        let others = desk.session_mut().load_all(&every).unwrap();
-        let other = others.into_iter().find_map(|document| match document {
-            Document::Action(action) if action.is_open() => {
-                let case = action.raised_at.case.clone().filter(|case| Some(case) != own.as_ref())?;
-                (today.contains(&case) == discussed).then_some(action.label)
-            }
-            _ => None,
+        desk.session_mut().load_all(&every).unwrap();
+        let mut open = desk.session().shown().docs.actions.values().filter(|action| action.is_open());
+        let other = open.find_map(|action| {
+            let case = action.raised_at.case.clone().filter(|case| Some(case) != own.as_ref())?;
+            (today.contains(&case) == discussed).then(|| action.label.clone())
         });
         let label = other.unwrap();
         // What was loaded to find it is let go of.
