@@ -83,7 +83,7 @@ impl Session {
         if let Some(row) = store.document(&Stream::County.to_string())? {
             docs.put(super::load::parse(&row)?);
         }
-        let terms = Terms::read(&docs.county.terms, "the terms that the store holds")?;
+        let terms = Terms::read_again(&docs.county.terms, "the terms that the store holds")?;
         let demo = docs.county.demo;
         let nobody = Who { id: person.clone(), name: String::new(), role: Role::MinuteTaker };
         let mut session = Self::with(store, head, terms, demo, nobody, random);

@@ -37,9 +37,19 @@ impl Terms {
     /// Names the first mistake: in the TOML, an unknown or missing key, or words that do not fit together.
     pub fn read(text: &str, file: &str) -> Result<Self, TermsError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let terms: Self = toml::from_str(text).map_err(|error| unread(&error, text, file))?;
+        let terms = Self::read_again(text, file)?;
         check::check(&terms).map_err(|mistake| misfit(mistake, text, file))?;
         Ok(terms)
+    }
+
+    /// Reads terms that were cross-checked when a store was begun with them: opening it need not do so each time, and a
+    /// check that came later does not shut anyone out.
+    ///
+    /// # Errors
+    /// Names the first mistake in the TOML, and an unknown or missing key.
+    pub fn read_again(text: &str, file: &str) -> Result<Self, TermsError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        toml::from_str(text).map_err(|error| unread(&error, text, file))
     }
 }
 
