@@ -1,5 +1,6 @@
 //! Finds the phrases that a county's minutes avoid in what is being written, and knows what to say instead.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -99,7 +100,7 @@ impl Wordings {
 
     /// The longest phrase with which these words begin: how many of them it takes, and its wording.
     fn begins_at(&self, line: &str, words: &[Word], speech: Speech) -> Option<(usize, usize)> {
-        let candidates = self.by_first.get(words.first()?.text.as_str())?;
+        let candidates = self.by_first.get(words.first()?.text.as_ref())?;
         let fits = |phrase: &&Phrase| {
             let counts = speech == Speech::Action || !self.all[phrase.wording].in_actions;
             counts && phrase.words.len() <= words.len() && phrase.says(line, words)
@@ -111,7 +112,7 @@ impl Wordings {
 
 impl Phrase {
     fn says(&self, line: &str, words: &[Word]) -> bool {
-        let same = |(forms, word): (&Vec<String>, &Word)| forms.contains(&word.text);
+        let same = |(forms, word): (&Vec<String>, &Word)| forms.iter().any(|form| *form == word.text);
         let joined = |pair: &[Word]| {
             let gap = line.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
             gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‐' | '‑'))
@@ -121,14 +122,14 @@ impl Phrase {
 }
 
 /// A word of a line, in small letters and with straight apostrophes.
-struct Word {
-    text: String,
+struct Word<'a> {
+    text: Cow<'a, str>,
     range: Range<usize>,
 }
 
 /// Letters and digits in a row, with the apostrophes between them.
-fn words(line: &str) -> Vec<Word> {
-    let mut found: Vec<Word> = Vec::new();
+fn words(line: &str) -> Vec<Word<'_>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     let mut letters = line.char_indices().peekable();
     while let Some((at, c)) = letters.next() {
@@ -139,15 +140,22 @@ fn words(line: &str) -> Vec<Word> {
             continue;
         }
         if !open {
-            found.push(Word { text: String::new(), range: at..at });
+            found.push(at..at);
             open = true;
         }
         if let Some(word) = found.last_mut() {
-            word.range.end = at + c.len_utf8();
-            if apostrophe { word.text.push('\'') } else { word.text.extend(c.to_lowercase()) }
+            word.end = at + c.len_utf8();
         }
     }
-    found
+    found.into_iter().map(|range| Word { text: plain(&line[range.clone()]), range }).collect()
+}
+
+/// A word in small letters and with straight apostrophes; most are so already.
+fn plain(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    word.chars().flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() }).collect::<String>().into()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use std::fmt;
 
 use spellbook::{Dictionary, ParseDictionaryError};
 
-pub use words::words;
+pub use words::{pieces, words, words_of};
 
 const RULES: &str = include_str!("en_GB/en_GB.aff");
 const WORDS: &str = include_str!("en_GB/en_GB.dic");

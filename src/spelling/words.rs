@@ -7,14 +7,17 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Left out are agencies after `@`, categories after `#`, links, e-mail addresses, whatever has a digit, an
 /// underscore or a stop within, single letters, initials in capitals, and names with a capital inside.
 pub fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
-    pieces(line).filter(|(_, piece)| is_prose(piece)).flat_map(|(from, piece)| {
-        let words = piece.unicode_word_indices().filter(|(_, word)| can_be_misspelt(word));
-        words.map(move |(at, word)| (from + at, word))
-    })
+    pieces(line).flat_map(|(from, piece)| words_of(piece).map(move |(at, word)| (from + at, word)))
 }
 
-/// What stands between white space.
-fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The words of a piece, each with the byte where it begins: a piece says by itself which words it has.
+pub fn words_of(piece: &str) -> impl Iterator<Item = (usize, &str)> {
+    let words = is_prose(piece).then(|| piece.unicode_word_indices());
+    words.into_iter().flatten().filter(|(_, word)| can_be_misspelt(word))
+}
+
+/// What stands between white space, each with the byte where it begins.
+pub fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = 0;
     line.split_inclusive(char::is_whitespace).map(move |piece| {
         let from = next;

@@ -79,8 +79,8 @@ impl Ui {
 
     /// Takes a word as it is, and never flags it again while the program runs.
     pub fn let_word_be(&mut self) {
-        if let (Some(word), Some(speller)) = (self.misspelt(), &mut self.proof.speller) {
-            speller.let_be(&word);
+        if let Some(word) = self.misspelt() {
+            self.proof.let_be(&word);
         }
         self.close_corrections();
     }

@@ -1,7 +1,7 @@
 //! What is found in the words being typed: a misspelt word, or a phrase that the minutes avoid. Nothing is blocked.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::{Screen, Ui};
 use crate::model::capture::{self, Verb};
 use crate::model::wording::{Avoided, Speech, Wordings};
 use crate::session::Shown;
-use crate::spelling::{Speller, words};
+use crate::spelling::{Speller, pieces, words_of};
 use crate::terms::Wording;
 
 /// What typed words are checked against.
@@ -24,6 +24,8 @@ pub struct Proof {
     names: BTreeMap<String, String>,
     /// Which words with a capital were found to be no slip of a name that is loaded.
     strangers: RefCell<BTreeMap<String, bool>>,
+    /// Where nobody knows a word, in each piece of text looked at since the field opened.
+    unknown: RefCell<HashMap<String, Vec<Range<usize>>>>,
 }
 
 /// Something found in a text field.
@@ -49,7 +51,16 @@ impl Proof {
     pub fn learn(&mut self, shown: &Shown) {
         self.names = names(shown);
         self.strangers = RefCell::default();
+        self.unknown = RefCell::default();
         self.wordings = Wordings::of(&shown.terms);
+    }
+
+    /// Takes a word as it is for as long as the program runs.
+    pub(super) fn let_be(&mut self, word: &str) {
+        if let Some(speller) = &mut self.speller {
+            speller.let_be(word);
+        }
+        self.unknown = RefCell::default();
     }
 
     /// The county's wordings.
@@ -90,10 +101,11 @@ impl Proof {
     fn line(&self, line: &str, at: usize, speech: Speech, found: &mut Vec<Finding>) {
         let avoided = self.wordings.find(line, speech);
         if let Some(speller) = &self.speller {
-            let misspelt = words(line).filter(|(_, word)| !self.knows(speller, word));
-            let misspelt = misspelt.filter(|(start, word)| begins_sentence(line, *start) || !self.is_stranger(word));
-            found.extend(misspelt.filter_map(|(start, word)| {
-                let range = start..start + word.len();
+            let misspelt = self.unknown(line, speller).into_iter();
+            let misspelt = misspelt.filter(|word| {
+                begins_sentence(line, word.start) || !self.is_stranger(line.get(word.clone()).unwrap_or_default())
+            });
+            found.extend(misspelt.filter_map(|range| {
                 let within = avoided.iter().any(|other| other.range.start < range.end && range.start < other.range.end);
                 let range = at + range.start..at + range.end;
                 (!within).then_some(Finding { range, flaw: Flaw::Misspelt })
@@ -103,6 +115,21 @@ impl Proof {
             let range = at + avoided.range.start..at + avoided.range.end;
             Finding { range, flaw: Flaw::Avoid(avoided) }
         }));
+    }
+
+    /// Where in a line nobody knows a word. A dictionary is slow to ask, and a key changes one piece of a text at most.
+    fn unknown(&self, line: &str, speller: &Speller) -> Vec<Range<usize>> {
+        let mut before = self.unknown.borrow_mut();
+        let mut found = Vec::new();
+        for (from, piece) in pieces(line) {
+            if !before.contains_key(piece) {
+                let words = words_of(piece).filter(|(_, word)| !self.knows(speller, word));
+                let words = words.map(|(at, word)| at..at + word.len()).collect();
+                before.insert(piece.to_owned(), words);
+            }
+            found.extend(before[piece].iter().map(|word| from + word.start..from + word.end));
+        }
+        found
     }
 
     /// Whether a word is the name of somebody or something that is not loaded: it has a capital, and is no slip of a
