@@ -315,6 +315,28 @@ fn a_late_child_and_a_late_item_are_put_on_the_agenda_and_in_order() {
 }
 
 #[test]
+fn an_invitee_comes_in_for_their_child_and_goes_with_the_item() {
+    let county = County::new();
+    let said = county.says(
+        "invite\ninvite @polise Jo Doe\ninvite @asw Jo Doe\nn\nshow\nr @cf/asw present\nwho\ninvite @asw Sam Roe\ny\n\
+         u @cf/asw Settled at home.\nnext\nnext\nwho\nback\nwho\n",
+        &[
+            "Not recorded. “” is no agency or designation here; say @asw Jo Doe.",
+            "Not recorded. “@polise” is no agency or designation here",
+            "Recorded: a seat for M-2026-001: C&F ASW, Jo Doe.\nAre they here now? y or n:\nAs they come in: r @cf/asw present",
+            "Invited and not here: C&F ASW, Jo Doe. As they come in: r @cf/asw present",
+            "Recorded: a seat for M-2026-001: C&F ASW, Sam Roe.\nAre they here now? y or n:\nRecorded: present.",
+            "Recorded: update, C&F ASW (Jo Doe), Settled at home.",
+        ],
+    );
+    let (before, after) = said.split_once("Item 6 of 7: M-2026-002").unwrap();
+    assert!(before.contains("Family Sol, C&F ASW."), "who came in is asked: {before}");
+    let (there, back) = after.split_once("M-2026-001, review").unwrap();
+    assert!(!there.contains("ASW"), "an invitee belongs to their own child: {there}");
+    assert!(back.contains("Not here, 1: C&F ASW"), "who was invited goes with the item: {back}");
+}
+
+#[test]
 fn a_guest_has_a_seat_for_the_whole_meeting_and_somebody_else_may_chair_an_item() {
     let county = County::new();
     county.says(
@@ -328,4 +350,24 @@ fn a_guest_has_a_seat_for_the_whole_meeting_and_somebody_else_may_chair_an_item(
             "Recorded: in the chair for this item: Lee Example.",
         ],
     );
+}
+
+#[test]
+fn what_was_recorded_on_the_wrong_child_is_moved_to_the_right_one() {
+    let county = County::new();
+    county.says(
+        "u @yos Seen once.\nd review 14/1/2027 because risk is still high\nl venue Taxi rank, Market Road\n\
+         m missing 1 dec 22:10 to 2 dec 06:30 from care, found Southend\nsaid\nmove 1\nmove 9 M-2026-002\nmove 1 M-2026-009\n\
+         move 2 M-2026-002\nmove 1 6\nmove 1 6\nmove 1 6\nsaid\ngo 6\nnext\nsaid\nundo\n",
+        &[
+            "2. Decision: review Thu 14 Jan 2027. Because: risk is still high.\n3. P1 venue: Taxi rank, Market Road.\n4. E1 missing: 1 Dec 22:10 to 2 Dec 06:30, from care, found Southend.\n",
+            "Say the number and where it goes, as: move 2 M-2026-009.",
+            "“M-2026-009” is no item",
+            "Recorded: number 2 is moved to M-2026-002. undo brings it back.",
+            "Nothing was recorded on this item yet.",
+            "Item 6 of 7: M-2026-002, review. Decided: review Thu 14 Jan 2027",
+            "Taken back: ",
+        ],
+    );
+    assert_eq!(county.updates(), [vec![], vec!["Seen once.".to_owned()]]);
 }

@@ -40,11 +40,16 @@ fn script(children: usize) -> String {
         };
         let said =
             format!("u @police Seen near the park, {number}.\na @yos complete AIM assessment by 17/12/2026 #support\n");
+        // At the first child a late one is put on the agenda, somebody is invited, another chairs.
+        let late = if number == 0 { LATE } else { "" };
         let view = "c child none because Child did not wish to say\n";
-        writeln!(lines, "{said}{view}nothing\nwho\nsaid\n{}", end.trim_end()).unwrap();
+        writeln!(lines, "{late}{said}{view}nothing\nwho\nsaid\n{}", end.trim_end()).unwrap();
     }
     lines
 }
+
+const LATE: &str = "add N-2026-001\norder N-2026-001 after M-2026-001\ninvite @asw Jo Doe\ny\nu @cf/asw Settled at home.\n\
+                    chair Bo Deputy\ny\nl venue Taxi rank\nmove 2 N-2026-001\npark\nback\n";
 
 #[test]
 fn plain_dialogue_completes_a_whole_meeting() {
@@ -52,7 +57,7 @@ fn plain_dialogue_completes_a_whole_meeting() {
     let store = place.store();
     let new = ["new", store.to_str().unwrap(), "--role", "minute-taker", "--as", "Ann Example", "--demo", "--now", NOW];
     place.run(&new).done();
-    let count = children(&shown(&place)).len();
+    let count = children(&shown(&place)).len() + 1;
     assert!(count > 4, "{count} children");
     let file = place.path("minutes.txt");
     let lines = format!("{}t Next date was confirmed.\nend\n1\ny\n{}\nquit\n", script(count), file.display());
@@ -64,6 +69,12 @@ fn plain_dialogue_completes_a_whole_meeting() {
         "Recorded: apologies, Jo Example instead.",
         "agree to the statement.",
         "Your line: u @polise Seen twice.",
+        "Recorded: N-2026-001 is item 16 of 17, a late item.",
+        "Recorded: N-2026-001 is item 6 of 17 now.",
+        "Recorded: a seat for M-2026-001: C&F ASW, Jo Doe.",
+        "Recorded: in the chair for this item: Bo Deputy.",
+        "Recorded: number 2 is moved to N-2026-001.",
+        "Recorded: M-2026-001 is put aside.",
         "Recorded: agreed, and nobody dissents.",
         "Recorded: left, because Information not yet available.",
         "Recorded: the meeting ended at ",
