@@ -117,7 +117,7 @@ pub fn row_lines<'a>(
     let case = case.filter(|_| place.case.is_none()).map_or_else(String::new, |case| format!("  {}", case.label));
     let left = vec![
         Span::styled(mark, ground),
-        Span::styled(format!("{:<6}", action.label), tint(Role::Key)),
+        Span::styled(format!("{:<5} ", action.label), tint(Role::Key)),
         Span::styled(owner.to_owned(), tint(Role::Info)),
         Span::styled(case, tint(Role::Muted)),
     ];

@@ -26,7 +26,7 @@ pub fn write(paper: &mut Paper<'_>, case: &Case, today: NaiveDate, shown: &Shown
     episodes.sort_by_key(|episode| std::cmp::Reverse(episode.from));
     for episode in episodes {
         paper.gap();
-        let label = format!("{:<6}", episode.label);
+        let label = format!("{:<5} ", episode.label);
         let risk = episode.risk.as_ref().map_or_else(String::new, |risk| format!("  {risk} risk"));
         let harm = if episode.harm { "  ! information suggesting harm" } else { "" };
         paper.line([
