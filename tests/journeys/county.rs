@@ -1,7 +1,8 @@
 //! A fictional county to open the program on: made once, copied for each test.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use portable_pty::CommandBuilder;
@@ -148,6 +149,15 @@ impl County {
     #[track_caller]
     pub fn show(&self, what: &[&str]) -> Value {
         serde_json::from_str(&self.run(&[&["show"], what, &["--json", "--now", NOW]].concat())).unwrap()
+    }
+
+    /// Records a capture line on the first case, as another program would.
+    #[track_caller]
+    pub fn records(&self, line: &str) {
+        let mut command = self.command(&["record", "--meeting", MEETING, "--item", "5", "--now", NOW]);
+        let mut recording = command.env("MACE_STORE", self.store()).stdin(Stdio::piped()).spawn().unwrap();
+        writeln!(recording.stdin.take().unwrap(), "{line}").unwrap();
+        assert!(recording.wait().unwrap().success(), "{line}");
     }
 
     /// What `verify` says of the store, which must be sound.

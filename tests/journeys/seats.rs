@@ -35,6 +35,24 @@ fn two_programs_write_in_turn_and_each_sees_what_the_other_wrote() {
     county.is_sound();
 }
 
+#[test]
+fn one_who_is_alone_and_presses_nothing_sees_at_once_what_another_program_records() {
+    let county = County::new();
+    let mut alone = county.at_first_case(100, 40);
+    // An idle window looks at each minute of its clock too: what it shows within one minute, it was told of.
+    let clock = |terminal: &Terminal| terminal.shown().lines().next().map(str::to_owned);
+    let told = (1..=4).any(|turn| {
+        let before = clock(&alone);
+        county.records(&format!("t Sent in from outside, {turn}."));
+        alone.sees(&format!("Sent in from outside, {turn}."));
+        clock(&alone) == before
+    });
+    assert!(told, "{}", alone.shown());
+    alone.keys(CTRL_Q);
+    assert!(alone.end().success());
+    county.is_sound();
+}
+
 #[track_caller]
 fn note(terminal: &mut Terminal, words: &str) {
     terminal.then("t", "Note").then(words, words).keys(ESC).misses("Esc records").sees(words);
