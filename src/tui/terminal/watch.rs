@@ -7,20 +7,21 @@ use std::sync::Once;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::{DRAWING, give_back};
 
-/// How often the terminal is looked for. Reading keys from a terminal that is gone never returns and takes a whole
-/// processor, so nobody else would notice; SIGHUP tells sooner, where the program is sent one.
+/// How often the terminal is looked for, on a system that does not tell of it.
 const LOOK: Duration = Duration::from_secs(2);
 
 /// Starts both watches, once for the life of the program.
 pub(super) fn start() -> io::Result<()> {
     static STARTED: Once = Once::new();
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
-    let mut terminal = File::from(stdout().as_fd().try_clone_to_owned()?);
+    let terminal = File::from(stdout().as_fd().try_clone_to_owned()?);
     STARTED.call_once(|| {
         thread::spawn(move || {
             if let Some(signal) = signals.forever().next() {
@@ -28,13 +29,25 @@ pub(super) fn start() -> io::Result<()> {
             }
         });
         thread::spawn(move || {
-            while !gone(&mut terminal) {
-                thread::sleep(LOOK);
-            }
+            until_gone(terminal);
             leave(1);
         });
     });
     Ok(())
+}
+
+/// Waits until the terminal hung up. Reading keys from a terminal that is gone never returns and takes a whole processor,
+/// so nobody else would notice; SIGHUP tells sooner, where the program is sent one.
+fn until_gone(mut terminal: File) {
+    loop {
+        let mut asked = [PollFd::new(&terminal, PollFlags::empty())];
+        match poll(&mut asked, None) {
+            Ok(_) if asked[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => return,
+            Err(Errno::INTR) => {}
+            _ if gone(&mut terminal) => return,
+            _ => thread::sleep(LOOK),
+        }
+    }
 }
 
 /// Tells whether the terminal hung up: it refuses even to be written nothing.
