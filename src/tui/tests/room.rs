@@ -21,6 +21,19 @@ fn the_room_view_waits_for_a_meeting_and_then_shows_its_open_item() {
 }
 
 #[test]
+fn the_room_view_tells_of_no_key_that_nobody_there_can_press() {
+    let mut desk = Desk::review();
+    desk.keys("uSettled at home.<Esc>");
+    desk.shows("e corrects").shows("press + when");
+    desk.ui.screen = Screen::Room;
+    desk.wait(0).shows("Settled at home.").hides("e corrects").hides("press +").hides("▸").hides("shows them");
+    desk.ui.screen = Screen::Live;
+    desk.go_to(0);
+    desk.ui.screen = Screen::Room;
+    desk.wait(0).shows("Nothing yet.").hides("t takes a note");
+}
+
+#[test]
 fn the_room_view_records_nothing() {
     let mut desk = Desk::started();
     desk.ui.screen = Screen::Room;

@@ -13,14 +13,16 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::entries::{Entries, RecordedKind as Kind, list, raised_here};
 use crate::tui::ui::{Place, Ui};
 
-/// Draws what was recorded, the latest at the foot.
-pub fn render(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, theme: &Theme) {
+/// Draws what was recorded, the latest at the foot. `only_read` where nobody can record, and no key is told.
+pub fn render(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, theme: &Theme, only_read: bool) {
     let width = usize::from(area.width).min(100);
     let lines = lines(place, shown, theme, width);
-    let note = if lines.is_empty() { String::new() } else { "e corrects".to_owned() };
-    let below = frame::section(area, buf, theme, "Recorded", &note, false);
+    let note = if lines.is_empty() || only_read { "" } else { "e corrects" };
+    let below = frame::section(area, buf, theme, "Recorded", note, false);
     if lines.is_empty() {
-        let hint = if !place.meeting.takes_words() {
+        let hint = if only_read {
+            "Nothing yet."
+        } else if !place.meeting.takes_words() {
             if place.meeting.is_to_come() { "Nothing yet: S starts the meeting." } else { "Nothing was recorded here." }
         } else if place.case.is_some() {
             "Nothing yet: u writes the chosen agency's update, N says that the rest have nothing further."

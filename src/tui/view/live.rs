@@ -164,6 +164,6 @@ pub(super) fn below_recorded(
     // A field below it stands apart where there are rows for that.
     let gap = u16::from(pane.height > AIRY && foot > 0);
     let height = needed.min(last.saturating_sub(area.y + gap)).min(area.height);
-    entries::render(Rect { height, ..area }, buf, place, shown, theme);
+    entries::render(Rect { height, ..area }, buf, place, shown, theme, false);
     Rect { y: last.min(area.y + height + 1), height: foot, ..pane }
 }

@@ -40,7 +40,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     frame::line(rest, buf, &text::join(about(&place, shown, theme), usize::from(rest.width)));
     let rest = frame::below(rest, 2);
     if place.case.is_none() {
-        entries::render(rest, buf, &place, shown, theme);
+        entries::render(rest, buf, &place, shown, theme, true);
         return;
     }
     let chips = strip::lines(ui, &place, theme, rest);
@@ -50,7 +50,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     if place.item.decision.is_some() {
         read_back::decided(rest, buf, &place, shown, theme);
     } else {
-        entries::render(rest, buf, &place, shown, theme);
+        entries::render(rest, buf, &place, shown, theme, true);
     }
 }
 
@@ -61,7 +61,8 @@ fn headline(area: Rect, buf: &mut Buffer, theme: &Theme, said: &str, role: Role)
     if wanted.saturating_mul(3) > area.height {
         return frame::below(frame::paragraph(area, buf, theme, role, said), 1);
     }
-    let rest = lines.iter().fold(area, |rest, line| large::line(rest, buf, theme.style(role), line));
+    // A letter's ascenders would touch the banner.
+    let rest = lines.iter().fold(frame::below(area, 1), |rest, line| large::line(rest, buf, theme.style(role), line));
     frame::below(rest, 1)
 }
 

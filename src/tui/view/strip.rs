@@ -9,7 +9,7 @@ use crate::model::agenda::Heard;
 use crate::model::meeting::MeetingState;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::strip::{Chip, awaited, chips};
-use crate::tui::ui::{Place, Ui};
+use crate::tui::ui::{Place, Screen, Ui};
 
 /// Panes of more rows than this explain the glyphs.
 const WITH_LEGEND: u16 = 45;
@@ -22,7 +22,8 @@ pub fn lines<'a>(ui: &Ui, place: &Place<'_>, theme: &Theme, area: Rect) -> Vec<L
     let mut lines: Vec<Vec<Span<'a>>> = vec![vec![]];
     let mut used = 0;
     for chip in &chips(place, unfolded(ui)).seats {
-        let spans = chip_spans(chip, ui.chosen_address() == Some(&chip.address), theme);
+        let chosen = ui.chosen_address().filter(|_| !only_read(ui));
+        let spans = chip_spans(chip, chosen == Some(&chip.address), theme);
         let cells: usize = spans.iter().map(|span| text::cells(&span.content)).sum();
         if used > 0 && used + cells > width {
             lines.push(vec![]);
@@ -45,6 +46,11 @@ pub fn lines<'a>(ui: &Ui, place: &Place<'_>, theme: &Theme, area: Rect) -> Vec<L
 fn hung(area: Rect) -> Rect {
     let margin = area.x.min(1);
     Rect { x: area.x - margin, width: area.width + 2 * margin, ..area }
+}
+
+/// Whether nobody types at this screen, so that it tells of no key and nothing is chosen.
+fn only_read(ui: &Ui) -> bool {
+    ui.screen == Screen::Room
 }
 
 fn unfolded(ui: &Ui) -> bool {
@@ -83,11 +89,13 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, lines: &[Line<'_>], place: 
     let (short, long) = match chips(place, unfolded(ui)).folded {
         0 => ("Agencies".to_owned(), "Agencies".to_owned()),
         folded => {
-            (format!("Agencies · {folded} more"), format!("Agencies · {folded} more, → past the last shows them"))
+            let short = format!("Agencies · {folded} more");
+            let way = if only_read(ui) { "" } else { ", → past the last shows them" };
+            (short.clone(), short + way)
         }
     };
     let both = awaited(place)
-        .filter(|_| place.meeting.state == MeetingState::Live)
+        .filter(|_| place.meeting.state == MeetingState::Live && !only_read(ui))
         .map(|seat| format!("press + when {} is here · {asked}", seat.short));
     // Where there is no room for all, who was not asked comes before who is awaited, and who is awaited before the way
     // to the others.
