@@ -3,6 +3,7 @@
 use super::action::{Action, Answer};
 use super::agenda::{Heard, Item, ItemKind};
 use super::case::{Case, Outcome};
+use super::dissent::{DissentFrom, Voiced};
 use super::meeting::Meeting;
 use super::said::{Agreement, DissentState, ReadBack, Whose};
 use crate::terms::Holds;
@@ -26,6 +27,8 @@ pub enum Owed {
     Unanswered(String),
     /// A dissent has no rationale of the chair's.
     DissentUnanswered(String),
+    /// A dissent of before, which the item brings back, was not answered (arrangements §7).
+    DissentBack(String),
     /// The roll-call was not taken.
     NoRollCall,
     /// Somebody present has not agreed to the information-sharing statement.
@@ -51,6 +54,7 @@ impl Owed {
             Self::NoDate(action) => format!("{action} has no date"),
             Self::Unanswered(action) => format!("{action} was not answered"),
             Self::DissentUnanswered(seat) => format!("The chair's rationale for the dissent of {seat} is not recorded"),
+            Self::DissentBack(seat) => format!("The dissent of {seat} that was brought forward was not answered"),
             Self::NoRollCall => "The roll-call is not complete".to_owned(),
             Self::NotAgreed(seat) => format!("{seat} has not agreed to the information-sharing statement"),
             Self::NotDiscussed => "The case was not discussed".to_owned(),
@@ -65,7 +69,14 @@ impl Owed {
     /// listed at the meeting's end.
     #[must_use]
     pub fn stops(&self) -> bool {
-        !matches!(self, Self::Unanswered(_) | Self::DissentUnanswered(_) | Self::NoRollCall | Self::NotAgreed(_))
+        !matches!(
+            self,
+            Self::Unanswered(_)
+                | Self::DissentUnanswered(_)
+                | Self::DissentBack(_)
+                | Self::NoRollCall
+                | Self::NotAgreed(_)
+        )
     }
 }
 
@@ -104,6 +115,7 @@ pub fn owed_on_item(meeting: &Meeting, item: &Item, case: Option<&Case>, actions
         owed.extend(closed_without(meeting, item, case));
     }
     owed.extend(owed_of_dissents(meeting, item));
+    owed.extend(case.into_iter().flat_map(|case| owed_of_brought_forward(meeting, item, case)));
     owed.extend(actions.iter().flat_map(|action| owed_of_action(meeting, item, action)));
     owed.extend(owed_of_standing(meeting, item));
     owed
@@ -207,6 +219,23 @@ fn owed_of_dissents<'a>(meeting: &'a Meeting, item: &'a Item) -> impl Iterator<I
         let who = meeting.seat(&d.seat).map_or_else(|| d.seat.to_string(), |seat| seat.short.clone());
         Owed::DissentUnanswered(who)
     })
+}
+
+fn owed_of_brought_forward(meeting: &Meeting, item: &Item, case: &Case) -> Vec<Owed> {
+    let back = brought_forward(meeting, item, case).filter(|voiced| voiced.on <= meeting.plan.date);
+    let unanswered = back.filter(|voiced| item.took_up(voiced).is_none());
+    unanswered.map(|voiced| Owed::DissentBack(voiced.by.short.clone())).collect()
+}
+
+/// Dissent of before that the item brings back: voiced elsewhere, and not resolved before this meeting answers it.
+pub fn brought_forward<'a>(
+    meeting: &'a Meeting,
+    item: &'a Item,
+    case: &'a Case,
+) -> impl Iterator<Item = &'a Voiced> + use<'a> {
+    let here = DissentFrom::Discussion { meeting: meeting.id.clone(), item: item.id().clone() };
+    let all = case.dissents.iter().map(|dissent| &dissent.voiced);
+    all.filter(move |voiced| voiced.from != here && (voiced.stands() || item.took_up(voiced).is_some()))
 }
 
 fn owed_of_action(meeting: &Meeting, item: &Item, action: &Action) -> Vec<Owed> {

@@ -6,6 +6,7 @@
 use super::agenda::Item;
 use super::case::CaseChange;
 use super::change::Decided;
+use super::checks;
 use super::decide::{of_case, of_meeting};
 use super::decide_said::{known_seat, standing, unchanged, words};
 use super::dissent::{DissentChange, DissentFrom, Speaker, Voiced};
@@ -87,10 +88,8 @@ pub(super) fn answer_brought_forward(
 
 /// Dissent of before that the item brings back: voiced elsewhere, and not resolved before this meeting answers it.
 pub fn brought_forward<'a>(docs: &'a Docs, (meeting, item): At<'a>) -> impl Iterator<Item = &'a Voiced> + use<'a> {
-    let here = DissentFrom::Discussion { meeting: meeting.id.clone(), item: item.id().clone() };
     let case = item.case().and_then(|case| docs.cases.get(case));
-    let all = case.into_iter().flat_map(|case| &case.dissents).map(|dissent| &dissent.voiced);
-    all.filter(move |voiced| voiced.from != here && (voiced.stands() || item.took_up(voiced).is_some()))
+    case.into_iter().flat_map(move |case| checks::brought_forward(meeting, item, case))
 }
 
 fn take_up(

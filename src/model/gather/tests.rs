@@ -3,12 +3,15 @@
 mod properties;
 
 use super::*;
+use crate::model::checks::Owed;
+use crate::model::decide_gate::owed_on;
 use crate::model::decide_listing::ForListing;
 use crate::model::decide_prepare::ForAgenda;
 use crate::model::id::Address;
 use crate::model::office::{Office, TODAY, check, day};
 use crate::model::refusal::Refusal;
 use crate::model::request::Request;
+use crate::model::said::DissentState;
 
 #[test]
 fn a_case_due_this_month_is_on_the_agenda_and_next_months_on_the_next() {
@@ -167,6 +170,34 @@ fn dissent_comes_back_first_even_from_a_closed_case() {
         office.take_off(&december, &case, "Health is away", None).unwrap();
         assert!(office.missing(&december).is_empty());
         assert_eq!(office.docs().cases[&case].open_dissents().count(), 1);
+    });
+}
+
+#[test]
+fn dissent_brought_forward_is_owed_an_answer_until_the_chair_gives_one() {
+    check(|office| {
+        let case = office.child("Due", Some(day("2026-12-03")), "High");
+        let december = office.plan("2026-12-03");
+        let post = Address::new("health/named-nurse");
+        let ask = |office: &mut Office<'_>, asked| office.ask(Request::Listing { case: case.clone(), asked });
+        let (meeting, because, received) = (december.clone(), "Two contacts".to_owned(), day("2026-11-10"));
+        ask(office, ForListing::Ask { meeting, post: post.clone(), name: String::new(), received, because }).unwrap();
+        let listing = office.docs().cases[&case].listings[0].asked.id.clone();
+        ask(office, ForListing::Refuse { listing: listing.clone(), because: "The Hub meets first".to_owned() })
+            .unwrap();
+        ask(office, ForListing::Dissent { listing, post: post.clone(), text: "It cannot wait.".to_owned() }).unwrap();
+        office.ask(Request::StartMeeting(december.clone())).unwrap();
+        let owed = |office: &Office<'_>| {
+            let item = office.meeting(&december).item_of(&case).unwrap();
+            owed_on(office.meeting(&december), item, office.docs()).contains(&Owed::DissentBack("Health".to_owned()))
+        };
+        assert!(owed(office));
+        let dissent = office.docs().cases[&case].dissents[0].clone();
+        let item = office.meeting(&december).item_of(&case).unwrap().id().clone();
+        let (from, base) = (dissent.voiced.from, dissent.entry);
+        let (rationale, state) = ("Heard first today.".to_owned(), DissentState::Resolved);
+        office.agenda(&december, ForAgenda::AnswerDissent { item, from, post, base, rationale, state }).unwrap();
+        assert!(!owed(office));
     });
 }
 
