@@ -216,25 +216,6 @@ impl Session {
         Ok(())
     }
 
-    /// The children whose review falls due in an area up to a day, soonest first.
-    ///
-    /// # Errors
-    /// Fails when the store cannot be read.
-    pub fn load_due(&mut self, area: &str, until: NaiveDate) -> Result<Vec<CaseId>, StoreError> {
-        let query = DocumentQuery {
-            kind: "case".to_owned(),
-            area: Some(area.to_owned()),
-            states: vec!["open".to_owned()],
-            to: Some(until),
-            ..DocumentQuery::default()
-        };
-        let cases = self.load_all(&query)?.into_iter().filter_map(|stream| match stream {
-            Stream::Case(case) => Some(case),
-            _ => None,
-        });
-        Ok(cases.collect())
-    }
-
     /// The identity of what people call by a label, as `M-2026-014`.
     ///
     /// # Errors

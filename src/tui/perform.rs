@@ -124,9 +124,9 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             Ok(ui.ask_whose(waiting, session.shown()))
         }
         Effect::LoadLast => session.load_last().map_err(|e| e.to_string()).map(|()| vec![]),
-        Effect::LoadDue { area, until } => {
-            let due = session.load_due(&area, until).map_err(|e| e.to_string())?;
-            ui.take_due(due, session.shown());
+        Effect::LoadGathering(area) => {
+            session.load_gathering(&area).map_err(|e| e.to_string())?;
+            ui.take_gathered(session.shown());
             Ok(vec![])
         }
         Effect::LetGo(recovered) => {

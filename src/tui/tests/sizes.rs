@@ -13,7 +13,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
 const SCREENS: [(&str, &str); 43] = [
     ("meetings", "q"),
     ("filter", "q/north"),
-    ("plan", "qp<Tab><Tab>4 feb"),
+    ("plan", "qp<Tab><Tab>6 jan"),
     ("planned", "q/north part 1<Enter><Enter>"),
     ("roll-item", "pppp"),
     ("roll-call", "r"),

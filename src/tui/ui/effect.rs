@@ -48,13 +48,8 @@ pub enum Effect {
     LoadAction(String, Vec<Effect>),
     /// Load the meeting before the open one.
     LoadLast,
-    /// Load the children whose review falls due.
-    LoadDue {
-        /// The area's slug.
-        area: String,
-        /// Up to this day.
-        until: NaiveDate,
-    },
+    /// Load what an area's agendas are gathered from, for the meeting that is being planned.
+    LoadGathering(String),
     /// Let a recovered draft go: it is back in its field.
     LetGo(Recovered),
     /// Let the drafts of these fields go: they are done with, or nothing was typed in them.
@@ -108,6 +103,6 @@ pub enum After {
     Say(String),
     /// The meeting opens.
     OpenMeeting(MeetingId),
-    /// The meeting that was planned last is chosen in the list.
-    ListMeetings,
+    /// The meeting of this area, part and day that was planned is chosen in the list.
+    ListMeetings(String, u8, NaiveDate),
 }

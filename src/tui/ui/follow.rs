@@ -97,8 +97,9 @@ impl Ui {
                 vec![]
             }
             After::OpenMeeting(id) => vec![Effect::OpenMeeting(id)],
-            After::ListMeetings => {
+            After::ListMeetings(area, part, date) => {
                 self.overlay = None;
+                self.meetings.newest = Some((area, part, date));
                 self.screen = Screen::Meetings;
                 vec![Effect::ListMeetings(self.meetings.filter.clone())]
             }

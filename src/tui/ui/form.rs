@@ -4,7 +4,8 @@ use secrecy::SecretString;
 
 use super::choice::Choice;
 use super::editor::Editor;
-use crate::model::id::{ActionId, CaseId, EntryId, MeetingId};
+use super::plan::Gathered;
+use crate::model::id::{ActionId, EntryId, MeetingId};
 
 /// The hint of a field of choices.
 pub const CHOOSE: &str = "← → choose, or type to find";
@@ -43,8 +44,8 @@ pub enum FormKind {
         /// Its latest entry.
         base: EntryId,
     },
-    /// A meeting to be planned, with the children whose review falls due.
-    Plan(Vec<CaseId>),
+    /// A meeting to be planned, with what its agenda gathers by itself.
+    Plan(Box<Gathered>),
     /// A file to be saved: the minutes of this meeting, or the tracker.
     Export(Option<MeetingId>),
     /// The county's first store.

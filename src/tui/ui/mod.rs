@@ -35,6 +35,7 @@ pub mod moves;
 pub mod names;
 pub mod pace;
 pub mod palette;
+pub mod plan;
 pub mod prompt;
 pub mod proof;
 pub mod roll_call;

@@ -33,7 +33,7 @@ impl Ui {
             Command::EnterField if form.at_last() => return self.submit_form(shown),
             _ => form.step(true),
         }
-        self.due_of_plan(shown)
+        self.gather_for_plan(shown)
     }
 
     /// Moves in whatever list or page is on top.

@@ -314,7 +314,7 @@ impl Ui {
             }
             _ => return None,
         }
-        Some(self.due_of_plan(shown))
+        Some(self.gather_for_plan(shown))
     }
 
     /// The seat that keys on the strip speak of.

@@ -118,6 +118,18 @@ fn pace(place: &Place<'_>, ui: &Ui, shown: &Shown) -> String {
     }
 }
 
+/// `165 of 180 min`, with what is left or too much; in danger style where it is too much.
+#[must_use]
+pub fn of_slot(planned: u32, slot: u32) -> [(String, Role); 2] {
+    let role = if planned > slot { Role::Danger } else { Role::Muted };
+    let beside = if planned > slot {
+        format!("  {} min too long for the slot", planned - slot)
+    } else {
+        format!("  {} min to spare", slot - planned)
+    };
+    [(format!("{planned} of {slot} min"), role), (beside, role)]
+}
+
 /// The name of an item: a case's reference and initials, or the title.
 #[must_use]
 pub fn name(item: &Item, shown: &Shown) -> String {

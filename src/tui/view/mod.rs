@@ -21,6 +21,7 @@ pub mod live;
 pub mod meetings;
 pub mod palette;
 mod paper;
+pub mod plan;
 pub mod previous;
 pub mod prompt;
 pub mod proof;
