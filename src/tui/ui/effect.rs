@@ -27,10 +27,14 @@ pub enum Effect {
     Retry,
     /// Load a meeting and show it.
     OpenMeeting(MeetingId),
+    /// Load a meeting and show how ready it is.
+    OpenReady(MeetingId),
     /// Find the meeting that is live, for the room view.
     FollowRoom,
     /// List the meetings that a text narrows.
     ListMeetings(String),
+    /// Work out anew how ready the coming meetings are.
+    ListReadiness,
     /// List the cases of the tracker.
     ListCases {
         /// Whether closed ones are wanted too.
@@ -91,6 +95,12 @@ pub enum After {
     ClosePrompt,
     /// The agenda turns to this item.
     Show(crate::model::id::ItemId),
+    /// The form closes, and the agenda is open again with this item chosen, where it is there still.
+    BackToAgenda(crate::model::id::ItemId),
+    /// The form closes; on a meeting that is to come, how ready it is is shown again.
+    BackToReady,
+    /// What is on top closes, and this is said.
+    Done(String),
     /// This item is chosen in the open agenda.
     ChooseItem(crate::model::id::ItemId),
     /// The chosen agency is heard; the next one is chosen.

@@ -26,6 +26,7 @@ pub mod previous;
 pub mod prompt;
 pub mod proof;
 pub mod read_back;
+pub mod ready;
 pub mod roll_call;
 pub mod room;
 pub mod screen;
