@@ -135,11 +135,7 @@ fn case_item(
 ) -> Result<NewItem, Refusal> {
     let child = docs.cases.get(case);
     let initial = child.map_or(kind == ItemKind::Initial, |child| gather::is_initial(child, kind));
-    let minutes = today.terms.part(part).map_or(10, |part| match (kind, initial) {
-        (ItemKind::Dissent, _) => ADDED_MINUTES,
-        (_, true) => part.case_minutes.initial,
-        (_, false) => part.case_minutes.review,
-    });
+    let minutes = gather::case_minutes(today.terms, part, kind, initial);
     let owed = child.and_then(|child| child.listings.iter().rev().find(|listing| listing.waits() || listing.is_owed()));
     let responsible = match (kind, owed) {
         (ItemKind::Requested, Some(listing)) => listing.asked.by.short.clone(),

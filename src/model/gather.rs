@@ -6,7 +6,7 @@
 
 use std::cmp::Reverse;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::agenda::{Item, ItemKind};
 use super::case::{Case, DiscussionKind};
@@ -15,6 +15,12 @@ use super::id::{CaseId, ItemId, MeetingId};
 use super::meeting::{Meeting, MeetingState};
 use crate::terms::calendar::month_end;
 use crate::terms::{Holds, Terms};
+
+/// Minutes planned for a dissent that is brought forward about a case that is not itself due.
+const DISSENT_MINUTES: u32 = 5;
+
+/// Minutes planned for a child where the terms no longer have the part.
+const DISCUSSION_MINUTES: u32 = 10;
 
 /// A meeting that is still to be held, as far as gathering needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,6 +145,23 @@ pub fn why_here(meeting: &Meeting, item: &Item, docs: &Docs, today: NaiveDate) -
     case.map_or_else(Vec::new, |case| whys(sitting(meeting, docs, today), case))
 }
 
+/// What the agenda of a meeting that is only being planned should hold, in the suggested order; nothing where its part
+/// discusses no children.
+#[must_use]
+pub fn for_plan(
+    (area, part): (&str, u8),
+    (date, time): (NaiveDate, NaiveTime),
+    docs: &Docs,
+    terms: &Terms,
+    today: NaiveDate,
+) -> Vec<Wanted> {
+    if !part_discusses(part, terms) {
+        return Vec::new();
+    }
+    let after = held_before((area, part), (date, time), None, docs, today);
+    wanted(Sitting { meeting: None, area, date, after }, docs.cases.values(), terms)
+}
+
 /// A loaded meeting as gathering needs it: the other meetings of its area that are loaded say what comes before it.
 ///
 /// One that was planned for a day that is past, and was never held, comes before nothing: what it should have heard is
@@ -146,23 +169,39 @@ pub fn why_here(meeting: &Meeting, item: &Item, docs: &Docs, today: NaiveDate) -
 #[must_use]
 pub fn sitting<'a>(meeting: &'a Meeting, docs: &Docs, today: NaiveDate) -> Sitting<'a> {
     let plan = &meeting.plan;
-    let others = docs.meetings.values().filter(|other| other.id != meeting.id);
+    let after = held_before((&plan.area, plan.part), (plan.date, plan.time), Some(&meeting.id), docs, today);
+    Sitting { meeting: Some(&meeting.id), area: &plan.area, date: plan.date, after }
+}
+
+/// The day of the latest meeting of an area and part that is still to be held before a moment.
+fn held_before(
+    (area, part): (&str, u8),
+    at: (NaiveDate, NaiveTime),
+    itself: Option<&MeetingId>,
+    docs: &Docs,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let others = docs.meetings.values().filter(|other| Some(&other.id) != itself);
     let to_come = others.filter(|other| match other.state {
         MeetingState::Live => true,
         MeetingState::Planned | MeetingState::AgendaCirculated => other.plan.date >= today,
         _ => false,
     });
-    let same = to_come.filter(|other| other.plan.area == plan.area && other.plan.part == plan.part);
-    let before = same.map(|other| (other.plan.date, other.plan.time)).filter(|at| *at < (plan.date, plan.time));
-    let after = before.max().map(|(date, _)| date);
-    Sitting { meeting: Some(&meeting.id), area: &plan.area, date: plan.date, after }
+    let same = to_come.filter(|other| other.plan.area == area && other.plan.part == part);
+    let before = same.map(|other| (other.plan.date, other.plan.time)).filter(|other| *other < at);
+    before.max().map(|(date, _)| date)
 }
 
 /// Whether a meeting's part discusses children.
 #[must_use]
 pub fn discusses(meeting: &Meeting, terms: &Terms) -> bool {
-    let part = terms.part(meeting.plan.part);
-    part.is_some_and(|part| part.agenda.iter().any(|row| row.holds == Holds::Reviews))
+    part_discusses(meeting.plan.part, terms)
+}
+
+/// Whether a part of the meeting discusses children.
+#[must_use]
+pub fn part_discusses(part: u8, terms: &Terms) -> bool {
+    terms.part(part).is_some_and(|part| part.agenda.iter().any(|row| row.holds == Holds::Reviews))
 }
 
 /// The order that is suggested for the children of an agenda: dissent first, then Actual and High, then whoever was
@@ -194,6 +233,16 @@ pub fn is_initial(case: &Case, kind: ItemKind) -> bool {
         ItemKind::Requested => case.next_kind() == DiscussionKind::Initial,
         _ => false,
     }
+}
+
+/// Minutes planned for a child's item when it is put on an agenda; `initial` says where it stands.
+#[must_use]
+pub fn case_minutes(terms: &Terms, part: u8, kind: ItemKind, initial: bool) -> u32 {
+    terms.part(part).map_or(DISCUSSION_MINUTES, |part| match (kind, initial) {
+        (ItemKind::Dissent, _) => DISSENT_MINUTES,
+        (_, true) => part.case_minutes.initial,
+        (_, false) => part.case_minutes.review,
+    })
 }
 
 fn kind(case: &Case, whys: &[Why]) -> Option<ItemKind> {

@@ -47,6 +47,7 @@ pub mod owing;
 pub mod place;
 pub mod quoted;
 pub mod readiness;
+pub mod readiness_words;
 pub mod record;
 pub mod refusal;
 pub mod request;

@@ -53,9 +53,28 @@ pub enum Pressure {
     Ready,
 }
 
+/// What kind of thing is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Want {
+    /// The chair's answer to a request.
+    Answer,
+    /// A template.
+    Template,
+    /// An eco-map or a genogram.
+    Picture,
+    /// So many cases that belong on the agenda.
+    Cases(usize),
+    /// Time: so many minutes more are planned than there are.
+    Minutes(u32),
+    /// The circulating of the agenda.
+    Circulation,
+}
+
 /// Something that is missing, and the deadline that it is missing for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lack {
+    /// What kind of thing.
+    pub want: Want,
     /// How much it presses.
     pub pressure: Pressure,
     /// For which deadline.
@@ -157,27 +176,27 @@ impl Readiness {
 pub fn readiness(meeting: &Meeting, docs: &Docs, terms: &Terms, calendar: &Calendar, now: NaiveDateTime) -> Readiness {
     let deadlines = deadlines(&meeting.plan, &terms.notice, calendar);
     let mut lacks = Vec::new();
-    let mut lack = |stage: Stage, what: String| {
+    let mut lack = |stage: Stage, want: Want, what: String| {
         let due = deadlines.iter().find(|deadline| deadline.stage == stage);
         let pressure = due.map_or(Pressure::Open, |due| due.pressure(now, calendar));
-        lacks.push(Lack { pressure, stage, what });
+        lacks.push(Lack { want, pressure, stage, what });
     };
     if meeting.is_to_come() {
-        for (stage, what) in missing(meeting, docs, terms, now) {
-            lack(stage, what);
+        for (stage, want, what) in missing(meeting, docs, terms, now) {
+            lack(stage, want, what);
         }
     }
     lacks.sort_by_key(|lack| (lack.pressure, lack.stage));
     Readiness { deadlines, lacks }
 }
 
-fn missing(meeting: &Meeting, docs: &Docs, terms: &Terms, now: NaiveDateTime) -> Vec<(Stage, String)> {
+fn missing(meeting: &Meeting, docs: &Docs, terms: &Terms, now: NaiveDateTime) -> Vec<(Stage, Want, String)> {
     let mut missing = Vec::new();
     let name = |case: &Case| format!("{} {}", case.label, case.initials());
     for case in docs.cases.values() {
         let waiting = case.listings.iter().filter(|listing| listing.waits() && listing.asked.meeting == meeting.id);
         let asked = waiting.map(|listing| format!("{} waits for the chair: {}", listing.asked.by.short, name(case)));
-        missing.extend(asked.map(|what| (Stage::Agenda, what)));
+        missing.extend(asked.map(|what| (Stage::Agenda, Want::Answer, what)));
     }
     for item in &meeting.items {
         let Some(case) = item.case().and_then(|case| docs.cases.get(case)).filter(|_| needs_papers(item)) else {
@@ -190,23 +209,32 @@ fn missing(meeting: &Meeting, docs: &Docs, terms: &Terms, now: NaiveDateTime) ->
                 meeting.plan.date.and_time(meeting.plan.time),
             );
             let stage = if now > past { Stage::Backstop } else { Stage::Templates };
-            missing.push((stage, format!("no template: {}", name(case))));
+            missing.push((stage, Want::Template, format!("no template: {}", name(case))));
         }
         if papers.eco_map.is_none() && papers.genogram.is_none() {
-            missing.push((Stage::Templates, format!("no eco-map or genogram: {}", name(case))));
+            missing.push((Stage::Templates, Want::Picture, format!("no eco-map or genogram: {}", name(case))));
         }
     }
     match gather::missing(meeting, docs, terms, now.date()).len() {
         0 => {}
-        1 => missing.push((Stage::Agenda, "1 case that belongs on the agenda is not on it".to_owned())),
-        many => missing.push((Stage::Agenda, format!("{many} cases that belong on the agenda are not on it"))),
+        1 => missing.push((Stage::Agenda, Want::Cases(1), "1 case that belongs on the agenda is not on it".to_owned())),
+        many => missing.push((
+            Stage::Agenda,
+            Want::Cases(many),
+            format!("{many} cases that belong on the agenda are not on it"),
+        )),
     }
     let (planned, slot) = (meeting.planned_minutes(), meeting.plan.slot_minutes);
     if planned > slot {
-        missing.push((Stage::Agenda, format!("{planned} minutes planned, {} more than there are", planned - slot)));
+        let over = planned - slot;
+        missing.push((
+            Stage::Agenda,
+            Want::Minutes(over),
+            format!("{planned} minutes planned, {over} more than there are"),
+        ));
     }
     if meeting.state == MeetingState::Planned {
-        missing.push((Stage::Agenda, "the agenda has not gone out".to_owned()));
+        missing.push((Stage::Agenda, Want::Circulation, "the agenda has not gone out".to_owned()));
     }
     missing
 }

@@ -2,9 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-
-use super::shown::MeetingRow;
 use super::{Session, rows};
 use crate::model::capture::Capture;
 use crate::model::decide_listing::ForListing;
@@ -13,9 +10,6 @@ use crate::model::id::{CaseId, ItemId, MeetingId, Stream};
 use crate::model::request::Request;
 use crate::model::tracker::CaseRow;
 use crate::store::{DocumentQuery, DocumentRow, StoreError};
-
-/// How many meetings the lobby lists on each side of today; older ones are found by typing.
-const LOBBY_PAST: u32 = 40;
 
 impl Session {
     /// Loads a stream's document, unless it is loaded; a stream without one is left out.
@@ -74,36 +68,6 @@ impl Session {
         Ok(())
     }
 
-    /// Lists the meetings: all that are coming, and the latest past ones; `text` narrows both.
-    ///
-    /// # Errors
-    /// Fails when the store cannot be read.
-    pub fn list_meetings(&mut self, today: NaiveDate, text: &str) -> Result<(), StoreError> {
-        let plain = DocumentQuery {
-            kind: "meeting".to_owned(),
-            text: (!text.is_empty()).then(|| text.to_owned()),
-            ..DocumentQuery::default()
-        };
-        let coming = DocumentQuery { from: Some(today), ..plain.clone() };
-        let past = DocumentQuery { to: today.pred_opt(), newest_first: true, limit: Some(LOBBY_PAST), ..plain };
-        let mut rows = self.meeting_rows(&coming)?;
-        rows.extend(self.meeting_rows(&past)?);
-        self.shown.lobby = rows;
-        Ok(())
-    }
-
-    /// Every meeting that a query finds, as a list shows it.
-    ///
-    /// # Errors
-    /// Fails when the store cannot be read.
-    pub fn meeting_rows(&self, query: &DocumentQuery) -> Result<Vec<MeetingRow>, StoreError> {
-        let rows = self.store.briefs(query)?;
-        let brief = |row: &DocumentRow| serde_json::from_str(row.brief.as_deref().unwrap_or_default());
-        let damaged =
-            |row: &DocumentRow| StoreError::Damaged { what: format!("the row of {} does not read", row.stream) };
-        rows.iter().map(|row| brief(row).map_err(|_| damaged(row))).collect()
-    }
-
     /// Opens a meeting on the screen: loads it with its children, their actions and places.
     ///
     /// # Errors
@@ -123,6 +87,7 @@ impl Session {
             };
             self.shown.coming = self.meeting_rows(&query)?.into_iter().filter(|row| row.part == part).collect();
         }
+        self.load_for_preparing(id)?;
         self.load_children()?;
         Ok(())
     }
@@ -216,23 +181,11 @@ impl Session {
         Ok(())
     }
 
-    /// The children whose review falls due in an area up to a day, soonest first.
-    ///
-    /// # Errors
-    /// Fails when the store cannot be read.
-    pub fn load_due(&mut self, area: &str, until: NaiveDate) -> Result<Vec<CaseId>, StoreError> {
-        let query = DocumentQuery {
-            kind: "case".to_owned(),
-            area: Some(area.to_owned()),
-            states: vec!["open".to_owned()],
-            to: Some(until),
-            ..DocumentQuery::default()
-        };
-        let cases = self.load_all(&query)?.into_iter().filter_map(|stream| match stream {
-            Stream::Case(case) => Some(case),
-            _ => None,
-        });
-        Ok(cases.collect())
+    /// Loads what the agenda of a meeting is gathered from, while it is prepared.
+    fn load_for_preparing(&mut self, id: &MeetingId) -> Result<(), StoreError> {
+        let meeting = self.shown.docs.meetings.get(id).filter(|meeting| meeting.is_to_come());
+        let area = meeting.map(|meeting| meeting.plan.area.clone());
+        area.map_or(Ok(()), |area| self.load_gathering(&area))
     }
 
     /// The identity of what people call by a label, as `M-2026-014`.

@@ -8,6 +8,7 @@ mod describe;
 mod drafting;
 mod fictional;
 mod load;
+mod lobby;
 mod opening;
 mod people;
 mod reading;

@@ -1,5 +1,6 @@
 //! Opening a store: with a key, for a person; and making one.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -124,6 +125,7 @@ impl Session {
             saved: Saved::Saved,
             docs: Docs::default(),
             lobby: Vec::new(),
+            readiness: BTreeMap::new(),
             meeting: None,
             previous: std::collections::BTreeMap::new(),
             last: None,

@@ -12,6 +12,7 @@ use crate::model::docs::Docs;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::naming::KnownChild;
+use crate::model::readiness::Readiness;
 use crate::model::tracker::Listed;
 use crate::terms::Terms;
 use crate::terms::calendar::Calendar;
@@ -35,6 +36,8 @@ pub struct Shown {
     pub docs: Docs,
     /// The meetings that the lobby lists.
     pub lobby: Vec<MeetingRow>,
+    /// How ready each meeting is that is still to be held, as the lobby lists it.
+    pub readiness: BTreeMap<MeetingId, Readiness>,
     /// The meeting that is open on the screen.
     pub meeting: Option<MeetingId>,
     /// The meeting at which each child was discussed before, where it is loaded.

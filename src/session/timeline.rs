@@ -11,7 +11,7 @@ use crate::model::case::{CaseChange, Details};
 use crate::model::change::{Change, Stamp};
 use crate::model::id::{CaseId, RequestId, Stream};
 use crate::model::meeting::MeetingChange;
-use crate::store::StoreError;
+use crate::store::{DocumentQuery, StoreError};
 
 /// One thing that happened to a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,18 @@ impl Session {
     /// Fails when the store cannot be read.
     pub fn open_case(&mut self, id: &CaseId) -> Result<(), StoreError> {
         self.forget();
-        self.load_case(id)
+        self.load_case(id)?;
+        // An agency may ask to have it listed at any of its area's meetings that are still to be held.
+        if let Some(case) = self.shown.docs.cases.get(id) {
+            let query = DocumentQuery {
+                kind: "meeting".to_owned(),
+                area: Some(case.area.clone()),
+                states: vec!["planned".to_owned(), "agenda-circulated".to_owned()],
+                ..DocumentQuery::default()
+            };
+            self.shown.coming = self.meeting_rows(&query)?;
+        }
+        Ok(())
     }
 
     /// Loads everything that ever happened to a case, the latest first, and the meetings that discussed it.

@@ -96,6 +96,12 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             let meeting = meeting.ok_or("This meeting is not there any more.")?;
             Ok(ui.show_meeting(&meeting, session.shown()))
         }
+        Effect::OpenReady(id) => {
+            let mut effects = one(session, ui, Effect::OpenMeeting(id), outside)?;
+            ui.open_ready(session.shown());
+            effects.retain(|effect| !matches!(effect, Effect::Record { .. }));
+            Ok(effects)
+        }
         Effect::FollowRoom => {
             session.list_meetings(ui.today(), "").map_err(|e| e.to_string())?;
             let live = session.shown().lobby.iter().find(|row| row.state == MeetingState::Live);
@@ -103,9 +109,15 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         }
         Effect::ListMeetings(text) => {
             session.list_meetings(ui.today(), &text).map_err(|e| e.to_string())?;
+            // The words may be those of several columns, which only the list itself knows how to find.
+            if session.shown().lobby.is_empty() && !text.is_empty() {
+                session.list_meetings(ui.today(), "").map_err(|e| e.to_string())?;
+            }
+            session.list_readiness(ui.now).map_err(|e| e.to_string())?;
             ui.refresh_meetings(session.shown());
             Ok(vec![])
         }
+        Effect::ListReadiness => session.list_readiness(ui.now).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::ListCases { closed_too } => {
             session.list_cases(closed_too, ui.today()).map_err(|e| e.to_string())?;
             ui.refresh_cases(session.shown());
@@ -124,9 +136,9 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             Ok(ui.ask_whose(waiting, session.shown()))
         }
         Effect::LoadLast => session.load_last().map_err(|e| e.to_string()).map(|()| vec![]),
-        Effect::LoadDue { area, until } => {
-            let due = session.load_due(&area, until).map_err(|e| e.to_string())?;
-            ui.take_due(due, session.shown());
+        Effect::LoadGathering(area) => {
+            session.load_gathering(&area).map_err(|e| e.to_string())?;
+            ui.take_gathered(session.shown());
             Ok(vec![])
         }
         Effect::LetGo(recovered) => {

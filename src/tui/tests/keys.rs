@@ -6,7 +6,7 @@ use crate::tui::ui::command::why_not;
 use crate::tui::ui::keymap::{BINDINGS, Scope, of_scope};
 
 /// Every screen that takes keys, and the keys that lead there from the first review.
-pub(super) const PLACES: [(Scope, &str); 15] = [
+pub(super) const PLACES: [(Scope, &str); 16] = [
     (Scope::Live, ""),
     (Scope::Writing, "u"),
     (Scope::Capture, ":"),
@@ -15,6 +15,7 @@ pub(super) const PLACES: [(Scope, &str); 15] = [
     (Scope::Answers, "A"),
     (Scope::Entries, "tA note.<Esc>e"),
     (Scope::Jump, "j"),
+    (Scope::Ready, "q/north part 1<Enter>r"),
     (Scope::Ending, "E"),
     (Scope::Form, "d"),
     (Scope::Prompt, "c"),

@@ -16,6 +16,7 @@ mod lobby;
 mod locking;
 mod looks;
 mod mono;
+mod planning;
 mod proofing;
 mod roll_call;
 mod room;

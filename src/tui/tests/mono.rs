@@ -73,7 +73,7 @@ fn what_is_overdue_says_so_and_is_bold() {
 #[test]
 fn levels_of_risk_are_words_of_different_weight() {
     let mut desk = Desk::new();
-    desk.keys("p");
+    desk.keys("p<Tab><Tab>today<Tab><C-a><BS>09:00");
     let screen = desk.draw_in("mono", 120, 36).0;
     let levels = ["Actual", "High", "Medium", "Standard"].map(|level| looks(&screen, &format!(" {level} ")));
     assert_eq!(

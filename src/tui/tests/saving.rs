@@ -199,7 +199,7 @@ fn after_a_crash_the_plan_of_a_meeting_is_open_again() {
     desk.keys("/north part 1 14 dec<Enter>p").keys("<Tab><Tab>4 feb<Tab><Tab> hall");
     desk.open();
     desk.says("You were writing the plan of a meeting.").shows("North").shows("4 feb").shows("hall");
-    desk.shows("Reviews that fall due").keys("<C-s>");
+    desk.shows("The agenda gathers").keys("<C-s>");
     let planned = desk.session().shown().lobby.iter().find(|row| row.date == "2027-02-04".parse().unwrap()).unwrap();
     assert!(planned.area == "north" && planned.venue.ends_with(" hall"), "{planned:?}");
     desk.open();

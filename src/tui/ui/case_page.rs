@@ -157,7 +157,8 @@ impl Ui {
             Screen::Case if self.open_case(shown).is_none() => self.open_cases(),
             Screen::Case => self.section_needs(),
             Screen::Cases => vec![self.cases_wanted()],
-            Screen::Meetings | Screen::Live | Screen::Room => vec![],
+            Screen::Meetings => vec![Effect::ListReadiness],
+            Screen::Live | Screen::Room => vec![],
         }
     }
 }

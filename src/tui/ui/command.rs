@@ -2,6 +2,7 @@
 
 mod allowed;
 
+pub(super) use allowed::READ_ONLY;
 pub use allowed::why_not;
 
 /// What a key asks for.
@@ -169,6 +170,32 @@ pub enum Command {
     MoveItemUp,
     /// A late item.
     AddLate,
+    /// Other minutes or another presenter for the chosen item.
+    ChangeItem,
+    /// Take the chosen item off the agenda.
+    TakeOff,
+    /// Put on what belongs on the agenda and is missing.
+    Gather,
+    /// Put the children in the suggested order.
+    Suggest,
+    /// How ready the meeting is: deadlines, what is missing, requests.
+    Ready,
+    /// The chair accepts the chosen request.
+    AcceptRequest,
+    /// The chair refuses the chosen request.
+    RefuseRequest,
+    /// The agency withdraws the chosen request.
+    WithdrawRequest,
+    /// The agency dissents from the refusal.
+    DissentFromRefusal,
+    /// The chosen child's template was received.
+    TemplateIn,
+    /// The chosen child's eco-map was received.
+    EcoMapIn,
+    /// The chosen child's genogram was received.
+    GenogramIn,
+    /// Record an agency's request to have the case discussed.
+    AskListing,
     /// What names another child stays here.
     KeepHere,
     /// It stays here, and the other child's record says so.

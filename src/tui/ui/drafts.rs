@@ -354,6 +354,7 @@ impl Ui {
         let Some(place) = self.place(shown) else {
             return match form_of(what) {
                 Some(("plan", _)) => "the plan of a meeting".to_owned(),
+                Some((form, _)) if form.starts_with("request:") => "a request to have a case discussed".to_owned(),
                 _ => "what to save as a file".to_owned(),
             };
         };
@@ -370,6 +371,10 @@ impl Ui {
                 (None, Some("dissent")) => "a dissent".to_owned(),
                 (None, Some("answer")) => "the answer to a dissent".to_owned(),
                 (None, Some("action")) => "an action anew".to_owned(),
+                (None, Some("item")) => "minutes and presenter".to_owned(),
+                (None, Some("take-off")) => "why an item is taken off".to_owned(),
+                (None, Some("refusal")) => "a refusal".to_owned(),
+                (None, Some("refusal-dissent")) => "the dissent from a refusal".to_owned(),
                 (None, Some(_)) => "what to save as a file".to_owned(),
                 (None, None) if what == "capture" => "a capture line".to_owned(),
                 (None, None) => "an answer".to_owned(),

@@ -27,10 +27,14 @@ pub enum Effect {
     Retry,
     /// Load a meeting and show it.
     OpenMeeting(MeetingId),
+    /// Load a meeting and show how ready it is.
+    OpenReady(MeetingId),
     /// Find the meeting that is live, for the room view.
     FollowRoom,
     /// List the meetings that a text narrows.
     ListMeetings(String),
+    /// Work out anew how ready the coming meetings are.
+    ListReadiness,
     /// List the cases of the tracker.
     ListCases {
         /// Whether closed ones are wanted too.
@@ -48,13 +52,8 @@ pub enum Effect {
     LoadAction(String, Vec<Effect>),
     /// Load the meeting before the open one.
     LoadLast,
-    /// Load the children whose review falls due.
-    LoadDue {
-        /// The area's slug.
-        area: String,
-        /// Up to this day.
-        until: NaiveDate,
-    },
+    /// Load what an area's agendas are gathered from, for the meeting that is being planned.
+    LoadGathering(String),
     /// Let a recovered draft go: it is back in its field.
     LetGo(Recovered),
     /// Let the drafts of these fields go: they are done with, or nothing was typed in them.
@@ -96,6 +95,12 @@ pub enum After {
     ClosePrompt,
     /// The agenda turns to this item.
     Show(crate::model::id::ItemId),
+    /// The form closes, and the agenda is open again with this item chosen, where it is there still.
+    BackToAgenda(crate::model::id::ItemId),
+    /// The form closes; on a meeting that is to come, how ready it is is shown again.
+    BackToReady,
+    /// What is on top closes, and this is said.
+    Done(String),
     /// This item is chosen in the open agenda.
     ChooseItem(crate::model::id::ItemId),
     /// The chosen agency is heard; the next one is chosen.
@@ -108,6 +113,6 @@ pub enum After {
     Say(String),
     /// The meeting opens.
     OpenMeeting(MeetingId),
-    /// The meeting that was planned last is chosen in the list.
-    ListMeetings,
+    /// The meeting of this area, part and day that was planned is chosen in the list.
+    ListMeetings(String, u8, NaiveDate),
 }

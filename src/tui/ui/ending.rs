@@ -47,10 +47,15 @@ impl Ui {
             Some(Overlay::Ending(pick)) => {
                 pick.chosen().and_then(|row| rows(&place, shown).into_iter().nth(row)).map(|r| r.item)
             }
+            Some(Overlay::Ready(_)) => self
+                .chosen_to_prepare(shown)
+                .and_then(|row| place.meeting.item_of(row.case()).map(|item| item.id().clone())),
             _ => None,
         };
         match item {
-            Some(item) if matches!(self.overlay, Some(Overlay::Jump(_))) => self.go_to_item(&item, shown),
+            Some(item) if matches!(self.overlay, Some(Overlay::Jump(_) | Overlay::Ready(_))) => {
+                self.go_to_item(&item, shown)
+            }
             Some(item) => self.turn_to(&item, shown),
             None => vec![],
         }

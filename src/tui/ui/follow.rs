@@ -97,11 +97,35 @@ impl Ui {
                 vec![]
             }
             After::OpenMeeting(id) => vec![Effect::OpenMeeting(id)],
-            After::ListMeetings => {
+            before => self.after_preparing(before, shown),
+        }
+    }
+
+    /// Goes on after something that belongs before a meeting.
+    fn after_preparing(&mut self, then: After, shown: &Shown) -> Vec<Effect> {
+        match then {
+            After::BackToAgenda(item) => {
+                self.open_agenda_list(shown);
+                self.choose_item(&item, shown);
+                vec![]
+            }
+            After::BackToReady => {
                 self.overlay = None;
+                self.open_ready(shown);
+                vec![]
+            }
+            After::Done(said) => {
+                self.overlay = None;
+                self.say(said);
+                vec![]
+            }
+            After::ListMeetings(area, part, date) => {
+                self.overlay = None;
+                self.meetings.newest = Some((area, part, date));
                 self.screen = Screen::Meetings;
                 vec![Effect::ListMeetings(self.meetings.filter.clone())]
             }
+            _ => vec![],
         }
     }
 
@@ -153,6 +177,7 @@ impl Ui {
             Some(Overlay::Answers(_)) => super::answers::open_actions(&place, shown).len(),
             Some(Overlay::Entries(_)) => super::entries::list(&place, shown).len(),
             Some(Overlay::Jump(_)) => place.meeting.items.len(),
+            Some(Overlay::Ready(_)) => super::ready::rows(place.meeting, shown, self.today()).len(),
             Some(Overlay::Ending(_)) => super::ending::rows(&place, shown).len(),
             Some(Overlay::Gate(_)) => super::gate::owed(&place, shown).len(),
             Some(Overlay::MoveTo(_)) => super::wrong_child::other_items(&place).len(),

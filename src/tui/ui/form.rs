@@ -4,7 +4,8 @@ use secrecy::SecretString;
 
 use super::choice::Choice;
 use super::editor::Editor;
-use crate::model::id::{ActionId, CaseId, EntryId, MeetingId};
+use super::plan::Gathered;
+use crate::model::id::{ActionId, CaseId, EntryId, ItemId, ListingId, MeetingId};
 
 /// The hint of a field of choices.
 pub const CHOOSE: &str = "← → choose, or type to find";
@@ -43,8 +44,18 @@ pub enum FormKind {
         /// Its latest entry.
         base: EntryId,
     },
-    /// A meeting to be planned, with the children whose review falls due.
-    Plan(Vec<CaseId>),
+    /// A meeting to be planned, with what its agenda gathers by itself.
+    Plan(Box<Gathered>),
+    /// Minutes and presenter of an item.
+    ChangeItem(ItemId),
+    /// Why an item is taken off the agenda, and when its case is reviewed instead.
+    TakeOff(ItemId),
+    /// An agency's request to have a case discussed.
+    AskListing(CaseId),
+    /// The chair's rationale for refusing a request.
+    RefuseRequest(CaseId, ListingId),
+    /// An agency's dissent from the refusal of a request.
+    RefusalDissent(CaseId, ListingId),
     /// A file to be saved: the minutes of this meeting, or the tracker.
     Export(Option<MeetingId>),
     /// The county's first store.
@@ -61,6 +72,11 @@ impl FormKind {
             Self::AnswerDissent { dissent, .. } => format!("answer:{dissent}"),
             Self::EditAction { action, .. } => format!("action:{action}"),
             Self::Plan(_) => "plan".to_owned(),
+            Self::ChangeItem(item) => format!("item:{item}"),
+            Self::TakeOff(item) => format!("take-off:{item}"),
+            Self::AskListing(case) => format!("request:{case}"),
+            Self::RefuseRequest(case, listing) => format!("refusal:{case}:{listing}"),
+            Self::RefusalDissent(case, listing) => format!("refusal-dissent:{case}:{listing}"),
             Self::Export(Some(meeting)) => format!("export:{meeting}"),
             Self::Export(None) => "export".to_owned(),
             Self::Store => "store".to_owned(),
@@ -79,7 +95,7 @@ impl FormKind {
     /// Whether what a field begins with belongs to what is typed: nothing recorded stands behind it, so it would
     /// begin with something else another time.
     fn is_drafted_whole(&self) -> bool {
-        matches!(self, Self::Dissent | Self::Plan(_) | Self::Export(_))
+        matches!(self, Self::Dissent | Self::Plan(_) | Self::Export(_) | Self::AskListing(_) | Self::RefusalDissent(..))
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Overlay, Place, Ui};
 use crate::model::capture::Capture;
 use crate::model::case::Outcome;
 use crate::model::decide_said::first_review_after_transfer;
-use crate::model::id::{ActionId, Address, EntryId, MeetingId};
+use crate::model::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId};
 use crate::model::request::{NewTask, Request};
 use crate::model::said::{Dissent, DissentState};
 use crate::session::Shown;
@@ -133,6 +133,18 @@ impl Ui {
             ("answer", dissent) => self.open_answer_dissent(&EntryId::new(dissent), shown),
             ("action", action) => self.open_edit_action(&ActionId::new(action), shown),
             ("plan", _) => self.open_plan(shown),
+            ("item", item) => self.open_change_item(&ItemId::new(item), shown),
+            ("take-off", item) => self.open_take_off(&ItemId::new(item), shown),
+            ("request", case) => {
+                let case = CaseId::new(case);
+                if !shown.docs.cases.contains_key(&case) {
+                    // The words wait with the case: its page comes up, and the key that asks brings them back.
+                    return Some(vec![Effect::OpenCase(case)]);
+                }
+                self.open_ask_listing(&case, shown)
+            }
+            ("refusal", of) => self.open_of_listing(of, false, shown),
+            ("refusal-dissent", of) => self.open_of_listing(of, true, shown),
             ("export", "") => self.open_export_of(None, shown),
             ("export", meeting) => self.open_export_of(Some(MeetingId::new(meeting)), shown),
             _ => return None,
@@ -157,6 +169,10 @@ impl Ui {
             }]),
             (FormKind::EditAction { action, base }, Some(_)) => self.reworded(form, action, base, shown),
             (FormKind::Plan(_), _) => return self.submit_plan(shown),
+            (FormKind::ChangeItem(_) | FormKind::TakeOff(_), _) => return self.submit_prepared(shown),
+            (FormKind::AskListing(_) | FormKind::RefuseRequest(..) | FormKind::RefusalDissent(..), _) => {
+                return self.submit_request(shown);
+            }
             (FormKind::Export(_), _) => return self.submit_export(shown),
             (FormKind::Store, _) => return vec![],
             (_, None) => Ok(vec![]),

@@ -1,4 +1,4 @@
-//! The list of meetings, planning one, and saving files.
+//! The list of meetings, and saving files.
 
 use std::path::PathBuf;
 
@@ -10,14 +10,12 @@ use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Screen, Ui};
 use crate::export::produce::{AGENDA, MINUTES, TRACKER};
-use crate::model::agenda::ItemKind;
-use crate::model::id::{CaseId, MeetingId};
-use crate::model::meeting::{MeetingState, Plan};
-use crate::model::request::{NewMeeting, Request};
+use crate::model::id::MeetingId;
+use crate::model::meeting::MeetingState;
+use crate::model::request::Request;
 use crate::saving::{Export, ExportWhat};
 use crate::session::{MeetingRow, Shown};
-use crate::terms::calendar::month_end;
-use crate::terms::phrase::{day, read_time, weekday_day};
+use crate::terms::phrase::weekday_day;
 
 /// The papers that can be saved, as the form lists them.
 const MINUTES_PAPER: usize = 0;
@@ -31,11 +29,13 @@ pub struct Meetings {
     pub pick: Pick,
     /// What the list is narrowed by.
     pub filter: String,
+    /// The area, part and day of what was planned just now: it is chosen once it is listed.
+    pub newest: Option<(String, u8, NaiveDate)>,
 }
 
 impl Default for Meetings {
     fn default() -> Self {
-        Self { pick: Pick::new(0), filter: String::new() }
+        Self { pick: Pick::new(0), filter: String::new(), newest: None }
     }
 }
 
@@ -66,6 +66,12 @@ impl Ui {
             let today = self.today();
             let next = || shown.lobby.iter().position(|row| row.date >= today);
             self.meetings.pick.choose(live.or_else(next).unwrap_or_default());
+        }
+        if let Some((area, part, date)) = self.meetings.newest.take() {
+            let planned = |row: &MeetingRow| row.area == area && row.part == part && row.date == date;
+            if let Some(at) = shown.lobby.iter().position(planned) {
+                self.meetings.pick.choose(at);
+            }
         }
     }
 
@@ -105,98 +111,6 @@ impl Ui {
                 let Some(row) = self.meetings.chosen(shown) else { return vec![] };
                 let requests = vec![Request::StartMeeting(row.id.clone())];
                 vec![Effect::Record { requests, fields: vec![], then: After::OpenMeeting(row.id.clone()) }]
-            }
-        }
-    }
-
-    /// Opens the form that plans a meeting, after the pattern of the chosen one.
-    pub fn open_plan(&mut self, shown: &Shown) -> Vec<Effect> {
-        let like = self.meetings.chosen(shown);
-        let areas: Vec<String> = shown.terms.areas.iter().map(|area| area.name.clone()).collect();
-        let area = like.and_then(|row| shown.terms.areas.iter().position(|a| a.slug == row.area)).unwrap_or_default();
-        let fields = vec![
-            Field::choice("Area", areas, area, CHOOSE),
-            Field::choice("Part", vec!["Part 1".to_owned(), "Part 2".to_owned()], 0, CHOOSE),
-            Field::line("Date", "", "as people say it: 7 jan, thu, in 4 weeks"),
-            Field::line("Time", "09:30", "09:30"),
-            Field::line("Venue", like.map_or("", |row| row.venue.as_str()), "where the meeting is held"),
-            Field::line("Chair", like.map_or("", |row| row.chair.as_str()), "name and designation"),
-        ];
-        let form = Form::new(FormKind::Plan(vec![]), "Plan a meeting", fields);
-        self.overlay = Some(Overlay::Form(Box::new(form)));
-        let mut effects = self.restore_draft(shown);
-        effects.extend(self.due_of_plan(shown));
-        effects
-    }
-
-    /// Asks for the children whose review falls due up to the end of the planned month.
-    pub fn due_of_plan(&self, shown: &Shown) -> Vec<Effect> {
-        let Some((area, date)) = self.planned(shown) else { return vec![] };
-        vec![Effect::LoadDue { area, until: month_end(date) }]
-    }
-
-    /// Takes the children that fall due into the form: Actual and High first, then the longest due.
-    pub fn take_due(&mut self, mut due: Vec<CaseId>, shown: &Shown) {
-        due.sort_by_key(|id| {
-            let case = shown.docs.cases.get(id);
-            let severe = case.and_then(|case| case.risk.as_ref()).is_some_and(|risk| shown.terms.is_severe(risk));
-            (!severe, case.and_then(|case| case.review_date), case.map(|case| case.label.clone()))
-        });
-        if let Some(Overlay::Form(form)) = &mut self.overlay
-            && let FormKind::Plan(cases) = &mut form.kind
-        {
-            *cases = due;
-        }
-    }
-
-    fn planned(&self, shown: &Shown) -> Option<(String, NaiveDate)> {
-        let Some(Overlay::Form(form)) = &self.overlay else { return None };
-        if !matches!(form.kind, FormKind::Plan(_)) {
-            return None;
-        }
-        let area = shown.terms.areas.get(form.chosen("Area"))?;
-        let date = self.day(&form.words("Date"), shown).unwrap_or_else(|_| self.today());
-        Some((area.slug.clone(), date))
-    }
-
-    pub(super) fn submit_plan(&mut self, shown: &Shown) -> Vec<Effect> {
-        let Some(Overlay::Form(form)) = &self.overlay else { return vec![] };
-        let FormKind::Plan(due) = &form.kind else { return vec![] };
-        let read = || -> Result<Plan, String> {
-            let date = self.day(&form.words("Date"), shown)?;
-            let time = form.words("Time");
-            let time = read_time(&time).ok_or_else(|| format!("“{time}” reads as no time; say 09:30."))?;
-            let area = shown.terms.areas.get(form.chosen("Area")).ok_or("The terms name no area.")?;
-            let part = if form.chosen("Part") == 0 { 1 } else { 2 };
-            let (venue, chair) = (form.words("Venue"), form.words("Chair"));
-            if venue.is_empty() || chair.is_empty() {
-                return Err("Say where the meeting is held and who chairs it.".to_owned());
-            }
-            if date < self.today() {
-                return Err(format!("{} is past.", day(date)));
-            }
-            let minute_taker = shown.who.name.clone();
-            let slot_minutes = shown.terms.part(part).map_or(180, |part| part.slot_minutes);
-            Ok(Plan { part, area: area.slug.clone(), date, time, slot_minutes, venue, chair, minute_taker })
-        };
-        match read() {
-            Ok(plan) => {
-                let reviews = if plan.part == 1 { due.as_slice() } else { &[] };
-                let kind = |id: &CaseId| {
-                    let new = shown
-                        .docs
-                        .cases
-                        .get(id)
-                        .is_some_and(|case| case.discussions.is_empty() && case.review_date.is_none());
-                    if new { ItemKind::Initial } else { ItemKind::Review }
-                };
-                let cases = reviews.iter().map(|id| (id.clone(), kind(id))).collect();
-                let requests = vec![Request::PlanMeeting(Box::new(NewMeeting { plan, cases }))];
-                vec![Effect::Record { requests, fields: self.form_fields(shown), then: After::ListMeetings }]
-            }
-            Err(why) => {
-                self.refuse(why);
-                vec![]
             }
         }
     }

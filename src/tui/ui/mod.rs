@@ -35,8 +35,12 @@ pub mod moves;
 pub mod names;
 pub mod pace;
 pub mod palette;
+pub mod plan;
+pub mod prepare;
 pub mod prompt;
 pub mod proof;
+pub mod ready;
+pub mod requests;
 pub mod roll_call;
 pub mod room;
 pub mod strip;
@@ -146,6 +150,8 @@ pub enum Overlay {
     Entries(entries::Entries),
     /// The agenda.
     Jump(list::Pick),
+    /// How ready the meeting is.
+    Ready(list::Pick),
     /// What is owed at the end.
     Ending(list::Pick),
     /// A form.
@@ -251,6 +257,7 @@ impl Ui {
             Some(Overlay::Answers(_)) => return Scope::Answers,
             Some(Overlay::Entries(_)) => return Scope::Entries,
             Some(Overlay::Jump(_)) => return Scope::Jump,
+            Some(Overlay::Ready(_)) => return Scope::Ready,
             Some(Overlay::Ending(_)) => return Scope::Ending,
             Some(Overlay::Form(_)) => return Scope::Form,
             Some(Overlay::Gate(_)) => return Scope::Gate,

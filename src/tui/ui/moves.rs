@@ -10,7 +10,9 @@ impl Overlay {
     /// The list that it shows, if it shows one.
     pub(super) fn pick(&mut self) -> Option<&mut Pick> {
         match self {
-            Self::RollCall(pick) | Self::Answers(pick) | Self::Jump(pick) | Self::Ending(pick) => Some(pick),
+            Self::RollCall(pick) | Self::Answers(pick) | Self::Jump(pick) | Self::Ready(pick) | Self::Ending(pick) => {
+                Some(pick)
+            }
             Self::Entries(entries) => Some(&mut entries.pick),
             Self::Gate(gate) => Some(&mut gate.pick),
             Self::MoveTo(open) => Some(&mut open.pick),
@@ -33,7 +35,7 @@ impl Ui {
             Command::EnterField if form.at_last() => return self.submit_form(shown),
             _ => form.step(true),
         }
-        self.due_of_plan(shown)
+        self.gather_for_plan(shown)
     }
 
     /// Moves in whatever list or page is on top.

@@ -76,7 +76,7 @@ impl Ui {
             };
         }
         if matches!(&self.overlay, Some(Overlay::Form(_))) {
-            return self.due_of_plan(shown);
+            return self.gather_for_plan(shown);
         }
         if let Some(live) = &mut self.live {
             live.capture.chosen = 0;

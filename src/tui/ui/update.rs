@@ -7,7 +7,6 @@ use super::editor::Outcome;
 use super::effect::{After, Effect};
 use super::help::Help;
 use super::keymap::{self, Scope};
-use super::list::Pick;
 use super::prompt::Purpose;
 use super::writing::Target;
 use super::{Overlay, Ui};
@@ -152,6 +151,15 @@ impl Ui {
             C::OpenMeeting => self.open_chosen(shown),
             C::StartMeeting => self.start_meeting(shown),
             C::PlanMeeting => self.open_plan(shown),
+            C::Ready | C::ChangeItem | C::TakeOff | C::Gather | C::Suggest => self.prepare(command, shown),
+            C::AcceptRequest
+            | C::RefuseRequest
+            | C::WithdrawRequest
+            | C::DissentFromRefusal
+            | C::TemplateIn
+            | C::EcoMapIn
+            | C::GenogramIn
+            | C::AskListing => self.on_request(command, shown),
             C::Filter => {
                 self.open_filter();
                 vec![]
@@ -231,12 +239,7 @@ impl Ui {
             C::ReadBack => self.overlay = Some(Overlay::ReadBack),
             C::MoveEntry => self.open_move(shown),
             C::AddLate => self.ask_late(""),
-            C::JumpTo => {
-                let Some(place) = self.place(shown) else { return vec![] };
-                let mut pick = Pick::new(place.meeting.items.len());
-                pick.choose(place.meeting.number(place.item.id()).map_or(0, |number| number - 1));
-                self.overlay = Some(Overlay::Jump(pick));
-            }
+            C::JumpTo => self.open_agenda_list(shown),
             C::NextAgency => self.step_agency(true, shown),
             C::PreviousAgency => self.step_agency(false, shown),
             C::MarkApologies => {
@@ -314,7 +317,7 @@ impl Ui {
             }
             _ => return None,
         }
-        Some(self.due_of_plan(shown))
+        Some(self.gather_for_plan(shown))
     }
 
     /// The seat that keys on the strip speak of.

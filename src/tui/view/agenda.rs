@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::{frame, text, words};
 use crate::model::action::Action;
 use crate::model::agenda::{Item, ItemKind, Progress};
+use crate::model::gather;
 use crate::model::meeting::MeetingState;
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
@@ -43,12 +44,53 @@ pub fn render_list(
     theme: &Theme,
 ) {
     let Some(place) = ui.place(shown) else { return };
-    let area = frame::section(area, buf, theme, "Agenda", "Enter opens", true);
-    for (y, (row, chosen)) in (area.y..area.bottom()).zip(pick.visible(usize::from(area.height))) {
-        let line = frame::row(Rect { y, height: 1, ..area }, buf, theme, chosen);
+    let (planned, slot) = (place.meeting.planned_minutes(), place.meeting.plan.slot_minutes);
+    let to_come = place.meeting.is_to_come();
+    let note = if to_come && planned <= slot { format!("{planned} of {slot} min") } else { "Enter opens".to_owned() };
+    let mut area =
+        frame::section(area, buf, theme, "Agenda", if to_come { note.as_str() } else { "Enter opens" }, true);
+    if to_come && planned > slot {
+        let width = usize::from(area.width);
+        let spans = of_slot(planned, slot).map(|(said, role)| Span::styled(said, theme.style(role)));
+        frame::line(area, buf, &text::join(spans, width));
+        area = frame::below(area, 1);
+    }
+    let off = u16::try_from(place.meeting.taken_off.len()).unwrap_or(0);
+    let foot = if off > 0 && area.height > off + 6 { off + 2 } else { 0 };
+    let list = Rect { height: area.height - foot, ..area };
+    for (y, (row, chosen)) in (list.y..list.bottom()).zip(pick.visible(usize::from(list.height))) {
+        let line = frame::row(Rect { y, height: 1, ..list }, buf, theme, chosen);
         draw_row(line, buf, ui, &place, row, (chosen, Role::Overlay), shown, theme);
     }
-    frame::scroll_hint(area, buf, theme, pick.first(), pick.len());
+    frame::scroll_hint(list, buf, theme, pick.first(), pick.len());
+    if foot > 0 {
+        let rows = u16::try_from(pick.len()).unwrap_or(u16::MAX).min(list.height);
+        taken_off(frame::below(area, rows + 1), buf, &place, shown, theme);
+    }
+}
+
+/// What was taken off the agenda, with the reason and the new review date.
+fn taken_off(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, theme: &Theme) {
+    let below = frame::section(area, buf, theme, "Taken off", "", false);
+    let width = usize::from(below.width);
+    let lines: Vec<Line<'_>> = place
+        .meeting
+        .taken_off
+        .iter()
+        .map(|off| {
+            let case = off.planned.case.as_ref().and_then(|case| shown.docs.cases.get(case));
+            let of =
+                case.map_or_else(|| off.planned.title.clone(), |case| format!("{} {}", case.label, case.initials()));
+            let until =
+                off.until.map_or_else(String::new, |until| format!(" · review {}", crate::terms::phrase::day(until)));
+            let spans = [
+                Span::styled(format!("  {of}  "), theme.style(Role::Accent)),
+                Span::styled(format!("{}{until}", off.reason), theme.style(Role::Muted)),
+            ];
+            text::join(spans, width)
+        })
+        .collect();
+    frame::lines(below, buf, &lines);
 }
 
 /// What was raised in the meeting so far, below the agenda: the latest that there is room for.
@@ -95,20 +137,55 @@ fn draw_row(
     let (glyph, role) = words::progress(item);
     let style = |role| if chosen { ground } else { theme.style(role) };
     let name = if area.width > NARROW { long_name(item, shown) } else { name(item, shown) };
-    let left = vec![
+    let mut left = vec![
         Span::styled(format!("{glyph} "), style(role)),
         Span::styled(format!("{:>2} ", index + 1), style(Role::Faint)),
-        Span::styled(name, style(if item.progress() == Progress::Done { Role::Muted } else { plain })),
+        Span::styled(name.clone(), style(if item.progress() == Progress::Done { Role::Muted } else { plain })),
     ];
+    if place.meeting.is_to_come() && area.width > NARROW {
+        let why = why_here(item, place, ui, shown);
+        let gap = " ".repeat(30_usize.saturating_sub(text::cells(&name)).max(1));
+        left.push(Span::styled(format!("{gap}{why}"), style(Role::Muted)));
+    }
     let right = vec![Span::styled(format!("{} ", minutes(item, ui)), style(Role::Faint))];
     let line: Line<'_> = text::spread(left, right, usize::from(area.width), 12);
     frame::line(area, buf, &line);
 }
 
+/// Who presents an item, and why its child is on the agenda.
+fn why_here(item: &Item, place: &Place<'_>, ui: &Ui, shown: &Shown) -> String {
+    let whys = gather::why_here(place.meeting, item, &shown.docs, ui.today());
+    let whys: Vec<String> = whys.iter().map(gather::Why::words).collect();
+    let who = item.planned.responsible.split(',').next().unwrap_or_default();
+    match (item.case(), whys.is_empty()) {
+        (None, _) => who.to_owned(),
+        (Some(_), true) => format!("{who} · put on by hand"),
+        (Some(_), false) => format!("{who} · {}", whys.join("; ")),
+    }
+}
+
+/// What an item is for, in a word.
+#[must_use]
+pub fn kind(item: &Item) -> &'static str {
+    match item.planned.kind {
+        ItemKind::Initial => "initial",
+        ItemKind::Requested => "request",
+        ItemKind::Dissent => "dissent",
+        _ => "review",
+    }
+}
+
 /// `3 cases left, 9 min each`; before the meeting the minutes planned.
 fn pace(place: &Place<'_>, ui: &Ui, shown: &Shown) -> String {
     if place.meeting.state != MeetingState::Live {
-        let planned: u32 = place.meeting.items.iter().map(|item| item.planned.minutes).sum();
+        let (planned, slot) = (place.meeting.planned_minutes(), place.meeting.plan.slot_minutes);
+        if place.meeting.is_to_come() {
+            return if planned > slot {
+                format!("{planned} min, {} too many", planned - slot)
+            } else {
+                format!("{planned} of {slot} min")
+            };
+        }
         return format!("{planned} min");
     }
     match cases_left(place.meeting, &shown.terms, ui.now) {
@@ -116,6 +193,18 @@ fn pace(place: &Place<'_>, ui: &Ui, shown: &Shown) -> String {
         (1, each) => format!("1 left, {each} min"),
         (left, each) => format!("{left} left, {each} min each"),
     }
+}
+
+/// `165 of 180 min`, with what is left or too much; in danger style where it is too much.
+#[must_use]
+pub fn of_slot(planned: u32, slot: u32) -> [(String, Role); 2] {
+    let role = if planned > slot { Role::Danger } else { Role::Muted };
+    let beside = if planned > slot {
+        format!("  {} min too long for the slot", planned - slot)
+    } else {
+        format!("  {} min to spare", slot - planned)
+    };
+    [(format!("{planned} of {slot} min"), role), (beside, role)]
 }
 
 /// The name of an item: a case's reference and initials, or the title.

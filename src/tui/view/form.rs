@@ -4,9 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
-use super::{frame, text};
+use super::{frame, plan, text};
 use crate::session::Shown;
-use crate::terms::phrase::weekday_day;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::choice::Choice;
 use crate::tui::ui::form::{Form, FormKind, Value};
@@ -20,9 +19,8 @@ pub fn height(form: &Form, width: u16) -> u16 {
     let room = width.saturating_sub(LABEL + 2).max(1);
     let counted = form.fields.iter().filter(|field| form.is_shown(field));
     let fields: u16 = counted.map(|field| field_height(&field.value, room) + gap(&field.value)).sum();
-    let due =
-        if let FormKind::Plan(cases) = &form.kind { u16::try_from(cases.len()).unwrap_or(0).min(14) + 2 } else { 0 };
-    fields + due + 5
+    let gathered = if let FormKind::Plan(gathered) = &form.kind { plan::height(gathered) } else { 0 };
+    fields + gathered + 5
 }
 
 fn field_height(value: &Value, room: u16) -> u16 {
@@ -74,8 +72,8 @@ pub fn render(
     if let Some(field) = form.fields.get(form.at) {
         rest = frame::paragraph(rest, buf, theme, Role::Hint, field.hint);
     }
-    if let (FormKind::Plan(cases), Some(shown)) = (&form.kind, shown) {
-        due(frame::below(rest, 1), buf, cases, shown, theme);
+    if let (FormKind::Plan(gathered), Some(shown)) = (&form.kind, shown) {
+        plan::render(frame::below(rest, 1), buf, gathered, shown, theme);
     }
     cursor
 }
@@ -93,25 +91,4 @@ fn choice(area: Rect, buf: &mut Buffer, choice: &Choice, focused: bool, theme: &
         Span::styled(typed, theme.style(Role::Focus)),
     ];
     frame::line(area, buf, &text::join(spans, usize::from(area.width)));
-}
-
-/// The children whose review falls due: listed by themselves.
-fn due(area: Rect, buf: &mut Buffer, cases: &[crate::model::id::CaseId], shown: &Shown, theme: &Theme) {
-    let note = format!("{} by the end of that month", cases.len());
-    let below = frame::section(area, buf, theme, "Reviews that fall due", &note, false);
-    for (y, id) in (below.y..below.bottom()).zip(cases) {
-        let Some(case) = shown.docs.cases.get(id) else { continue };
-        let risk = case.risk.clone().unwrap_or_default();
-        let spans = vec![
-            Span::styled(text::pad(&case.label, 12), theme.style(Role::Accent)),
-            Span::styled(text::pad(&case.details.name, 26), theme.style(Role::Overlay)),
-            Span::styled(format!(" {risk} "), theme.style(super::words::risk_role(&risk, shown))),
-            Span::raw(" ".repeat(10_usize.saturating_sub(text::cells(&risk)))),
-            Span::styled(
-                format!(" {}", case.review_date.map(weekday_day).unwrap_or_default()),
-                theme.style(Role::Muted),
-            ),
-        ];
-        frame::line(Rect { y, height: 1, ..below }, buf, &text::join(spans, usize::from(below.width)));
-    }
 }

@@ -7,7 +7,10 @@ use ratatui::text::{Line, Span};
 
 use super::{frame, text};
 use crate::model::meeting::MeetingState;
+use crate::model::readiness::{Pressure, Readiness};
+use crate::model::readiness_words::{Saying, sayings};
 use crate::session::{MeetingRow, Shown};
+use crate::terms::calendar::london;
 use crate::terms::phrase::weekday_day;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
@@ -144,6 +147,9 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
         _ => Role::Muted,
     };
     let narrow = area.width < 96;
+    if let Some(ready) = shown.readiness.get(&row.id) {
+        return draw_coming(area, buf, row, (chosen, area_name, &when), ready, (ui, shown, theme));
+    }
     let cases = match (row.cases, row.decided) {
         (0, _) => String::new(),
         (cases, decided @ 1..) if narrow => format!("{decided}/{cases}"),
@@ -167,4 +173,60 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
     let right =
         vec![Span::styled(format!("{when} "), style(if row.date == ui.today() { Role::Accent } else { Role::Muted }))];
     frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 40));
+}
+
+/// The row of a meeting that is to come: instead of what it decided, how ready it is.
+fn draw_coming(
+    area: Rect,
+    buf: &mut Buffer,
+    row: &MeetingRow,
+    (chosen, area_name, when): (bool, &str, &str),
+    ready: &Readiness,
+    (ui, shown, theme): (&Ui, &Shown, &Theme),
+) {
+    let style = |role| if chosen { theme.style(Role::Selected) } else { theme.style(role) };
+    let narrow = area.width < 96;
+    let date = if narrow { row.date.format("%a %-d %b").to_string() } else { weekday_day(row.date) };
+    let cases = match row.cases {
+        0 => String::new(),
+        1 => "1 case".to_owned(),
+        cases => format!("{cases} cases"),
+    };
+    let mut left = vec![
+        Span::styled(if chosen { " ▸ " } else { "   " }, style(Role::Text)),
+        Span::styled(text::pad(&date, if narrow { 10 } else { 16 }), style(Role::Text)),
+        Span::styled(format!(" {} ", row.time.format("%H:%M")), style(Role::Muted)),
+        Span::styled(text::pad(area_name, 7), style(Role::Title)),
+        Span::styled(format!(" Part {}  ", row.part), style(Role::Text)),
+    ];
+    if !narrow {
+        left.push(Span::styled(text::pad(row.state.name(), 12), style(Role::Muted)));
+        left.push(Span::styled(text::pad(&cases, 10), style(Role::Text)));
+    }
+    let used: usize = left.iter().map(|span| text::cells(&span.content)).sum();
+    let right =
+        vec![Span::styled(format!("{when} "), style(if row.date == ui.today() { Role::Accent } else { Role::Muted }))];
+    let room = usize::from(area.width).saturating_sub(used + text::cells(when) + 2);
+    left.extend(readiness(ready, room, &(ui, shown)).into_iter().map(|(said, role)| Span::styled(said, style(role))));
+    frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 40));
+}
+
+/// How ready a meeting is, as far as there is room for it: the worst first, at length where that fits.
+fn readiness(ready: &Readiness, room: usize, (ui, shown): &(&Ui, &Shown)) -> Vec<(String, Role)> {
+    let said = sayings(ready, &shown.calendar, london(ui.now));
+    if said.is_empty() {
+        return vec![("✓ ready".to_owned(), Role::Success)];
+    }
+    // The worst is said at length before the others are.
+    let joined = |long: usize| -> Vec<(String, Role)> {
+        let part = |(at, saying): (usize, &Saying)| {
+            let between = if at == 0 { "" } else { " · " };
+            let mark = if saying.pressure == Pressure::Late { "! " } else { "" };
+            let words = if at < long { &saying.long } else { &saying.short };
+            (format!("{between}{mark}{words}"), super::ready::role(saying.pressure))
+        };
+        said.iter().enumerate().map(part).collect()
+    };
+    let fits = |parts: &Vec<(String, Role)>| parts.iter().map(|(said, _)| text::cells(said)).sum::<usize>() <= room;
+    [said.len(), 1].into_iter().map(joined).find(fits).unwrap_or_else(|| joined(0))
 }

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
 use super::{agenda, answers, banner, case_page, cases, ending, entries, footer, form, frame, gate, help, live};
-use super::{meetings, palette, prompt, read_back, roll_call, room, text, tour, two_texts, veil};
+use super::{meetings, palette, prompt, read_back, ready, roll_call, room, text, tour, two_texts, veil};
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::{Overlay, Screen, Ui};
@@ -144,8 +144,13 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
             entries::render_list(place, buf, ui, list, shown, theme);
         }
         Overlay::Jump(pick) => {
-            let place = sheet(pane, buf, rows(pick.len()), theme);
+            let off = ui.place(shown).map_or(0, |place| place.meeting.taken_off.len());
+            let place = sheet(pane, buf, rows(pick.len() + if off > 0 { off + 2 } else { 0 }), theme);
             agenda::render_list(place, buf, ui, pick, shown, theme);
+        }
+        Overlay::Ready(pick) => {
+            let place = sheet(pane, buf, ready::height(ui, shown, pane.area.width), theme);
+            ready::render(place, buf, ui, pick, shown, theme);
         }
         Overlay::Ending(pick) => {
             let reasons = u16::try_from(shown.terms.live.reasons.len()).unwrap_or(0);

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::live::{Panes, below_recorded, field, field_height};
 use super::screen::Drawn;
-use super::{answers, entries, frame, roll_call, text};
+use super::{answers, entries, frame, ready, roll_call, text};
 use crate::model::action::Action;
 use crate::model::agenda::ItemKind;
 use crate::model::id::ItemId;
@@ -39,7 +39,23 @@ pub(super) fn render(
     let rest = frame::below(area, 2);
     let foot = field_height(live, rest.width, rest.height).min(rest.height);
     let width = usize::from(rest.width.saturating_sub(2)).min(98);
-    let lines = standing_lines(place, shown, theme, width, panes.past.is_some());
+    let mut lines = standing_lines(place, shown, theme, width, panes.past.is_some());
+    if place.meeting.is_to_come() && matches!(place.item.planned.kind, ItemKind::Standing(Holds::RollCall)) {
+        let mut before = vec![Line::styled("Before the meeting", theme.style(Role::Title))];
+        before.extend(ready::deadlines(
+            place.meeting,
+            ui,
+            shown,
+            theme,
+            width.max(usize::from(rest.width.saturating_sub(2))),
+        ));
+        before.push(Line::styled(
+            "R shows what is missing, and answers requests; j prepares the agenda.",
+            theme.style(Role::Muted),
+        ));
+        before.push(Line::default());
+        lines.splice(0..0, before);
+    }
     let room = rest.height.saturating_sub(foot + 1);
     let taken = entries::height(place, shown, theme, rest.width).min(room / 2);
     let upper = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room - taken);

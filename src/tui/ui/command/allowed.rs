@@ -6,7 +6,7 @@ use crate::session::Shown;
 use crate::tui::ui::proof::Flaw;
 use crate::tui::ui::{Overlay, Place, Screen, Ui, answers, entries, writing};
 
-const READ_ONLY: &str = "A newer mace has written to this store, so it can only be read here.";
+pub(in crate::tui::ui) const READ_ONLY: &str = "A newer mace has written to this store, so it can only be read here.";
 const NOT_LIVE: &str = "The meeting is not live: press S to start it.";
 const OVER: &str = "The meeting is over; its minutes are a draft.";
 const NO_CHILD: &str = "This item is about no child: go to a case with n or j.";
@@ -120,7 +120,7 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             live.then_some("The meeting is live: q goes back to the meetings, and it stays as it is.")
         }
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
-        _ => None,
+        _ => ui.why_not_before(command, shown),
     }
 }
 

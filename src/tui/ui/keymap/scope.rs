@@ -38,6 +38,8 @@ pub enum Scope {
     Ending,
     /// Choosing an agenda item.
     Jump,
+    /// How ready a meeting is that is to come.
+    Ready,
     /// What is owed before a case is left.
     Gate,
     /// What was decided, read back.
@@ -58,7 +60,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -67,6 +69,7 @@ impl Scope {
         Self::Answers,
         Self::Entries,
         Self::Jump,
+        Self::Ready,
         Self::Gate,
         Self::ReadBack,
         Self::WrongChild,
@@ -107,6 +110,7 @@ impl Scope {
             Self::Filter => "Narrowing the meetings",
             Self::Ending => "Ending the meeting",
             Self::Jump => "Agenda",
+            Self::Ready => "Before the meeting",
             Self::Gate => "Before a case is left",
             Self::ReadBack => "Read-back",
             Self::WrongChild => "Another child is named",
@@ -133,6 +137,7 @@ impl Scope {
                 | S::Answers
                 | S::Entries
                 | S::Jump
+                | S::Ready
                 | S::Gate
                 | S::Ending
                 | S::MoveTo

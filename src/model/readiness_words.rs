@@ -1,0 +1,140 @@
+//! How ready a meeting is, in the few words of a list: the worst first.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::readiness::{Deadline, Pressure, Readiness, Stage, Want};
+use crate::terms::calendar::Calendar;
+
+/// One thing to say of a meeting's readiness, at length and in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    /// How much it presses.
+    pub pressure: Pressure,
+    /// With room for it.
+    pub long: String,
+    /// Where there is little.
+    pub short: String,
+}
+
+/// `in 2 working days`, `today`, `3 working days ago`: how far off a deadline is; a day without work counts as none.
+#[must_use]
+pub fn days_left(on: NaiveDate, today: NaiveDate, calendar: &Calendar) -> String {
+    match calendar.working_days_between(today, on) {
+        _ if on == today => "today".to_owned(),
+        0 if on > today => "before the next working day".to_owned(),
+        0 => "since the last working day".to_owned(),
+        1 => "in 1 working day".to_owned(),
+        days @ 2.. => format!("in {days} working days"),
+        -1 => "1 working day ago".to_owned(),
+        past => format!("{} working days ago", -past),
+    }
+}
+
+/// What a list says of a meeting that is to come, the worst first; empty where nothing is missing and the agenda is out.
+#[must_use]
+pub fn sayings(readiness: &Readiness, calendar: &Calendar, now: NaiveDateTime) -> Vec<Saying> {
+    let mut said: Vec<Saying> = Vec::new();
+    let mut say = |pressure, long: String, short: String| said.push(Saying { pressure, long, short });
+    let counted = |wanted: Want| {
+        let of = readiness.lacks.iter().filter(|lack| lack.want == wanted);
+        (of.clone().count(), of.map(|lack| lack.pressure).min().unwrap_or(Pressure::Ready))
+    };
+    for lack in &readiness.lacks {
+        match lack.want {
+            Want::Circulation => {
+                let due = readiness.deadlines.iter().find(|deadline| deadline.stage == Stage::Agenda);
+                if let Some(due) = due {
+                    let (long, short) = agenda(due, calendar, now);
+                    say(lack.pressure, long, short);
+                }
+            }
+            Want::Cases(1) => say(lack.pressure, "1 case not on it".to_owned(), "1 case off".to_owned()),
+            Want::Cases(many) => say(lack.pressure, format!("{many} cases not on it"), format!("{many} cases off")),
+            Want::Minutes(over) => say(lack.pressure, format!("{over} min too long"), format!("+{over} min")),
+            Want::Answer | Want::Template | Want::Picture => {}
+        }
+    }
+    let several =
+        |count: usize, one: &str, many: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
+    let (requests, pressure) = counted(Want::Answer);
+    if requests > 0 {
+        say(pressure, several(requests, "request waits", "requests wait"), several(requests, "request", "requests"));
+    }
+    let (templates, pressure) = counted(Want::Template);
+    if templates > 0 {
+        say(
+            pressure,
+            several(templates, "template missing", "templates missing"),
+            several(templates, "template", "templates"),
+        );
+    }
+    let (pictures, pressure) = counted(Want::Picture);
+    if pictures > 0 {
+        say(
+            pressure,
+            several(pictures, "eco-map missing", "eco-maps missing"),
+            several(pictures, "eco-map", "eco-maps"),
+        );
+    }
+    said.sort_by_key(|saying| saying.pressure);
+    said
+}
+
+/// `agenda due in 2 working days`, and in short.
+fn agenda(due: &Deadline, calendar: &Calendar, now: NaiveDateTime) -> (String, String) {
+    let about = if due.provisional { " (provisional)" } else { "" };
+    let today = now.date();
+    match calendar.working_days_between(today, due.on) {
+        _ if due.on == today => ("agenda due today".to_owned(), "agenda today".to_owned()),
+        days @ 1.. => {
+            let unit = if days == 1 { "working day" } else { "working days" };
+            (format!("agenda due in {days} {unit}{about}"), format!("agenda {days} w.d."))
+        }
+        0 => ("agenda due before the next working day".to_owned(), "agenda due now".to_owned()),
+        late => {
+            let (late, unit) = (-late, if late == -1 { "working day" } else { "working days" });
+            (format!("agenda overdue by {late} {unit}"), format!("agenda {late} w.d. late"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::readiness::Lack;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[track_caller]
+    fn check(today: &str, lacks: &[Want], expected: &[&str]) {
+        let on = day("2026-12-22");
+        let deadlines = vec![Deadline { stage: Stage::Agenda, on, at: None, provisional: false }];
+        let pressure = |want: &Want| if *want == Want::Circulation { Pressure::Near } else { Pressure::Open };
+        let lack =
+            |want: &Want| Lack { want: *want, pressure: pressure(want), stage: Stage::Agenda, what: String::new() };
+        let readiness = Readiness { deadlines, lacks: lacks.iter().map(lack).collect() };
+        let now = day(today).and_hms_opt(9, 30, 0).unwrap();
+        let said: Vec<String> =
+            sayings(&readiness, &Calendar::default(), now).into_iter().map(|said| said.long).collect();
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn the_agenda_is_counted_in_working_days_and_what_presses_comes_first() {
+        let lacks = [Want::Template, Want::Template, Want::Circulation];
+        check("2026-12-18", &lacks, &["agenda due in 2 working days", "2 templates missing"]);
+        check("2026-12-22", &[Want::Circulation], &["agenda due today"]);
+        check("2026-12-29", &[Want::Circulation], &["agenda overdue by 3 working days"]);
+        check("2026-12-18", &[], &[]);
+    }
+
+    #[test]
+    fn a_deadline_says_how_far_off_it_is_over_a_holiday() {
+        let calendar = Calendar::default();
+        assert_eq!(days_left(day("2026-12-29"), day("2026-12-24"), &calendar), "in 1 working day");
+        assert_eq!(days_left(day("2026-12-24"), day("2026-12-24"), &calendar), "today");
+        assert_eq!(days_left(day("2026-12-21"), day("2026-12-24"), &calendar), "3 working days ago");
+    }
+}

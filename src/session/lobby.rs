@@ -1,0 +1,71 @@
+//! The lobby: the meetings, and how ready each of them is that is still to be held.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::load::parse;
+use super::shown::MeetingRow;
+use super::{Session, rows};
+use crate::model::docs::Docs;
+use crate::model::meeting::Meeting;
+use crate::model::readiness::readiness;
+use crate::store::{DocumentQuery, DocumentRow, StoreError};
+use crate::terms::calendar;
+
+/// How many meetings the lobby lists on each side of today; older ones are found by typing.
+const LOBBY_PAST: u32 = 40;
+
+impl Session {
+    /// Lists the meetings: all that are coming, and the latest past ones; `text` narrows both.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn list_meetings(&mut self, today: NaiveDate, text: &str) -> Result<(), StoreError> {
+        let plain = DocumentQuery {
+            kind: "meeting".to_owned(),
+            text: (!text.is_empty()).then(|| text.to_owned()),
+            ..DocumentQuery::default()
+        };
+        let coming = DocumentQuery { from: Some(today), ..plain.clone() };
+        let past = DocumentQuery { to: today.pred_opt(), newest_first: true, limit: Some(LOBBY_PAST), ..plain };
+        let mut rows = self.meeting_rows(&coming)?;
+        rows.extend(self.meeting_rows(&past)?);
+        self.shown.lobby = rows;
+        Ok(())
+    }
+
+    /// Works out how ready each meeting is that is still to be held, for the lobby.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn list_readiness(&mut self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let of = |kind: &str, states: &[&str]| DocumentQuery {
+            kind: kind.to_owned(),
+            states: states.iter().map(|state| (*state).to_owned()).collect(),
+            ..DocumentQuery::default()
+        };
+        // What the lobby counts is let go of at once: the screen shows the count and no case.
+        let mut docs = Docs::default();
+        for query in [of("case", &["open", rows::DISPUTED]), of("meeting", &["planned", "agenda-circulated", "live"])] {
+            for row in self.store.documents(&query)? {
+                docs.put(parse(&row)?);
+            }
+        }
+        let (terms, calendar, now) = (&self.shown.terms, &self.shown.calendar, calendar::london(now));
+        let to_come = docs.meetings.values().filter(|meeting| meeting.is_to_come() && meeting.plan.date >= now.date());
+        let ready = |meeting: &Meeting| (meeting.id.clone(), readiness(meeting, &docs, terms, calendar, now));
+        self.shown.readiness = to_come.map(ready).collect();
+        Ok(())
+    }
+
+    /// Every meeting that a query finds, as a list shows it.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn meeting_rows(&self, query: &DocumentQuery) -> Result<Vec<MeetingRow>, StoreError> {
+        let rows = self.store.briefs(query)?;
+        let brief = |row: &DocumentRow| serde_json::from_str(row.brief.as_deref().unwrap_or_default());
+        let damaged =
+            |row: &DocumentRow| StoreError::Damaged { what: format!("the row of {} does not read", row.stream) };
+        rows.iter().map(|row| brief(row).map_err(|_| damaged(row))).collect()
+    }
+}

@@ -1,0 +1,144 @@
+//! Planning a meeting, and preparing its agenda before the day.
+
+use super::Desk;
+use crate::model::gather::Why;
+use crate::tui::ui::Overlay;
+use crate::tui::ui::form::FormKind;
+use crate::tui::ui::plan::Gathered;
+
+/// What the open form gathers.
+fn gathered(desk: &Desk) -> Gathered {
+    match &desk.ui.overlay {
+        Some(Overlay::Form(form)) => match &form.kind {
+            FormKind::Plan(gathered) => (**gathered).clone(),
+            other => panic!("{other:?}"),
+        },
+        _ => panic!("no form"),
+    }
+}
+
+#[test]
+fn planning_gathers_what_is_due_with_why_minutes_and_the_slot() {
+    let mut desk = Desk::new();
+    desk.keys("p").shows("The agenda gathers").shows("Say the date");
+    desk.keys("<Tab><Tab>6 jan").shows("of 180 min");
+    let gathered = gathered(&desk);
+    assert!(gathered.wanted.iter().any(|wanted| matches!(wanted.whys[..], [Why::Due(_)])));
+    desk.shows("due ");
+    let wanted: Vec<_> = gathered.wanted.iter().map(|wanted| wanted.case.clone()).collect();
+    desk.keys("<C-s>").keys("<Enter>");
+    let children: Vec<_> = desk.meeting().items.iter().filter_map(|item| item.case().cloned()).collect();
+    assert_eq!(children, wanted, "the suggested order is the agenda's");
+    assert_eq!(desk.meeting().planned_minutes(), gathered.total());
+}
+
+#[test]
+fn a_part_that_discusses_no_children_gathers_none() {
+    let mut desk = Desk::new();
+    desk.keys("p<Tab><Right><Tab>4 feb").shows("This part discusses no children.");
+}
+
+/// The meeting that is planned next for an area, opened; `R` and `j` prepare it.
+fn opened(area: &str) -> Desk {
+    let mut desk = Desk::new();
+    desk.keys(&format!("/{area} part 1<Enter><Enter>"));
+    assert!(desk.meeting().is_to_come());
+    desk
+}
+
+#[test]
+fn the_lobby_says_how_ready_each_coming_meeting_is() {
+    let mut desk = Desk::new();
+    desk.shows("agenda overdue by").shows("Part 1");
+    desk.size = (80, 24);
+    desk.shows("w.d. late");
+}
+
+#[test]
+fn a_planned_meeting_shows_its_deadlines_and_what_is_missing() {
+    let mut desk = opened("north");
+    desk.shows("Before the meeting").shows("agenda goes out").shows("not gone out yet");
+    desk.keys("R").shows("requests close").shows("templates due").shows("last templates").shows("To do");
+    desk.keys("<Esc>q").keys("r").shows("To do");
+    desk.keys("<Esc>q<Esc>/10 nov<Enter>r").says("still to come");
+}
+
+#[test]
+fn a_due_case_is_taken_off_with_a_reason_and_a_new_review_date_only() {
+    let mut desk = opened("north");
+    desk.keys("j");
+    let at = desk.first_review();
+    desk.keys("<Home>").keys(&"j".repeat(at)).keys("x").shows("Take off the agenda").keys("<C-s>").says("reason");
+    desk.keys("The social worker is away.<C-s>").says("new review date");
+    let (before, case) = (desk.meeting().items.len(), desk.meeting().items[at].case().unwrap().clone());
+    desk.keys("<Tab>8 feb<C-s>").shows("Taken off").shows("The social worker is away.").shows("review 8 Feb 2027");
+    assert_eq!(desk.meeting().items.len(), before - 1);
+    let review = desk.session().shown().docs.cases[&case].review_date.unwrap();
+    assert_eq!(review.to_string(), "2027-02-08");
+    desk.keys("<C-z>").hides("Taken off");
+    assert_eq!(desk.meeting().items.len(), before);
+}
+
+#[test]
+fn an_items_minutes_and_presenter_are_changed_and_the_total_is_held_against_the_slot() {
+    let mut desk = opened("north");
+    desk.keys("j<Home>m").shows("Minutes and presenter").keys("<C-a><BS>170<Tab><C-a><BS>Vice-chair<C-s>");
+    let first = &desk.meeting().items[0].planned;
+    assert_eq!((first.minutes, first.responsible.as_str()), (170, "Vice-chair"));
+    desk.shows("too long for the slot");
+    desk.keys("m<C-a><BS>lots<C-s>").says("reads as no number");
+}
+
+#[test]
+fn items_move_and_a_standing_item_stays_and_says_so() {
+    let mut desk = opened("north");
+    let at = desk.first_review();
+    let second = desk.meeting().items[at + 1].id().clone();
+    desk.keys("j<Home>").keys(&"j".repeat(at)).keys("J");
+    assert_eq!(desk.meeting().items[at].id(), &second);
+    desk.keys("s");
+    assert_ne!(desk.meeting().items[at].id(), &second, "the suggested order again");
+    desk.keys("<Home>x").says("it stays");
+    desk.keys("G").says("Everything that is due is on the agenda");
+}
+
+#[test]
+fn a_request_is_made_on_the_case_and_accepted_before_the_meeting() {
+    let mut desk = Desk::new();
+    let area = desk.session().shown().lobby.iter().find(|row| row.area == "mid" && row.cases > 0).unwrap().area.clone();
+    desk.keys("c/mid<Enter><Enter>").keys("r").shows("Request to discuss").shows("on time if received by");
+    assert_eq!(desk.ui.open_case(desk.session().shown()).unwrap().area, area);
+    desk.keys("<C-s>").says("why it asks");
+    desk.keys("yos<Tab><Tab><Right><Tab><Tab>He was seen with an older boy.<C-s>").says("on time");
+    let case = desk.ui.open_case(desk.session().shown()).unwrap();
+    let (label, id) = (case.label.clone(), case.id.clone());
+    desk.keys("<End>").shows("waits for the chair");
+    desk.keys("qq").shows("1 request");
+    desk.keys("/mid part 1 jan<Enter>r").shows(&label).shows("He was seen with an older boy.");
+    let on = desk.meeting().item_of(&id).is_some();
+    desk.keys("<Home>a");
+    let item = desk.meeting().item_of(&id);
+    assert!(item.is_some(), "accepted: it is on the agenda");
+    if !on {
+        desk.keys("<Home>t").shows("✓ template");
+    }
+}
+
+#[test]
+fn a_refusal_needs_a_rationale_and_draws_dissent_onto_the_next_agenda() {
+    let mut desk = Desk::new();
+    desk.keys("c/north<Enter><Enter>r<Tab><Tab><Tab><Tab>It should be heard again.<C-s>").says("Recorded");
+    let id = desk.ui.open_case(desk.session().shown()).unwrap().id.clone();
+    desk.keys("qq/north part 1<Enter>r<Home>x").shows("Refuse the request").keys("<C-s>").says("rationale");
+    desk.keys("It was heard last month.<C-s>").shows("refused");
+    desk.keys("<End>d").shows("Dissent from the refusal").keys("<Tab>The risk has changed.<C-s>").says("next agenda");
+    let case = &desk.session().shown().docs.cases[&id];
+    assert_eq!(case.open_dissents().count(), 1);
+}
+
+#[test]
+fn a_request_after_the_day_is_late_and_says_so() {
+    let mut desk = Desk::new();
+    desk.keys("c/south<Enter><Enter>r<Tab><Tab><Tab><Tab>Something new came up.<C-s>").says("Recorded, late");
+    desk.keys("q").keys("q/south part 1<Enter>r").shows("late: Something new");
+}
