@@ -48,6 +48,8 @@ pub enum Scope {
     MoveTo,
     /// Two texts of one entry.
     Conflict,
+    /// Records that may be of a child who is about to get another.
+    Alike,
     /// Any list whose rows are chosen with the arrows.
     Lists,
     /// Finding anything.
@@ -58,7 +60,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -72,6 +74,7 @@ impl Scope {
         Self::WrongChild,
         Self::MoveTo,
         Self::Conflict,
+        Self::Alike,
         Self::Ending,
         Self::Form,
         Self::Prompt,
@@ -112,6 +115,7 @@ impl Scope {
             Self::WrongChild => "Another child is named",
             Self::MoveTo => "Moving an entry",
             Self::Conflict => "Two texts of one entry",
+            Self::Alike => "A child who may be known already",
             Self::Lists => "Any list",
             Self::Palette => "Finding anything",
             Self::Help => "This help",
@@ -136,6 +140,7 @@ impl Scope {
                 | S::Gate
                 | S::Ending
                 | S::MoveTo
+                | S::Alike
         )
     }
 }
