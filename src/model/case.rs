@@ -7,6 +7,7 @@ use super::change::{Misfit, Stamp};
 use super::dissent::{CaseDissent, DissentChange};
 use super::form::{Filed, Form};
 use super::id::{CaseId, EntryId, ItemId, MeetingId};
+use super::intake::{IntakeChange, Referral};
 use super::listing::{Listing, ListingChange, PaperIn, PutOff};
 use super::missing::Episode;
 use super::names::initials;
@@ -45,6 +46,8 @@ pub struct Case {
     pub mentions: Vec<Mention>,
     /// The Information Sharing Templates filed, the latest last.
     pub forms: Vec<Filed>,
+    /// The referral to the Hub, once it is recorded (arrangements §3).
+    pub referral: Option<Referral>,
     /// The entry that last said what is known of the child, against which corrections are checked.
     pub known: EntryId,
     /// Every request of an agency to have the case discussed, in the order recorded.
@@ -205,6 +208,8 @@ pub enum CaseChange {
     EpisodeMovedHere(Box<Episode>),
     /// An agency dissented, or what became of its dissent.
     Dissent(DissentChange),
+    /// An answer of the form, the referral to the Hub, or a missing episode put right.
+    Intake(IntakeChange),
 }
 
 /// Where a child was named while another was discussed; opaque, so that it says nothing of the other.
@@ -260,6 +265,7 @@ impl Case {
             episodes: Vec::new(),
             mentions: Vec::new(),
             forms: Vec::new(),
+            referral: None,
             known: stamp.entry.clone(),
             listings: Vec::new(),
             put_off: Vec::new(),
@@ -303,6 +309,7 @@ impl Case {
             CaseChange::MovedAway(what) => self.move_away(what)?,
             CaseChange::Listing(change) => self.fold_listing(change)?,
             CaseChange::Dissent(change) => self.fold_dissent(change, stamp),
+            CaseChange::Intake(change) => self.fold_intake(change, stamp)?,
         }
         self.latest = stamp.entry.clone();
         Ok(())

@@ -19,7 +19,7 @@ use super::refusal::Refusal;
 use super::request::{Export, OldAction, Request};
 use super::{
     decide_agenda as agenda, decide_case as cases, decide_dissent as dissent, decide_gate as gate,
-    decide_listing as listing, decide_move as moving, decide_prepare as preparing, roster,
+    decide_intake as intake, decide_listing as listing, decide_move as moving, decide_prepare as preparing, roster,
 };
 use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
@@ -78,6 +78,7 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         Request::FileForm { case, form, base, correction } => {
             cases::file_form(docs, today, case, form, base.as_ref(), correction.as_deref())
         }
+        Request::Intake { case, asked } => intake::decide(case, asked, docs, today),
         Request::Listing { case, asked } => listing::decide(case, asked, docs, today, ids),
         Request::TakeOverAction(old) => Ok(take_over(old, ids)),
         Request::PlanMeeting(new) => agenda::plan(new, docs, today, ids),

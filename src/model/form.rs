@@ -77,6 +77,8 @@ pub struct Completeness {
     pub all: usize,
     /// The labels of those that are not, in the form's order.
     pub missing: Vec<String>,
+    /// How many of those are required.
+    pub required: usize,
 }
 
 impl Form {
@@ -124,15 +126,22 @@ impl Form {
     /// and counts by its parts.
     #[must_use]
     pub fn completeness(&self, template: &Template) -> Completeness {
+        self.completeness_of(template.fields(), template)
+    }
+
+    /// How much is answered of some fields of the template, such as a section's; counted as the whole is.
+    #[must_use]
+    pub fn completeness_of<'a>(&self, fields: impl Iterator<Item = &'a Field>, template: &Template) -> Completeness {
         let is_whole = |field: &Field| template.parts_of(&field.key).next().is_some();
-        let fields: Vec<&Field> = template.fields().filter(|field| !is_whole(field)).collect();
+        let fields: Vec<&Field> = fields.filter(|field| !is_whole(field)).collect();
         let answered = |field: &Field| {
             let whole = field.part_of.as_deref().and_then(|whole| self.answer(whole));
             self.answer(&field.key).or(whole).is_some()
         };
-        let missing: Vec<String> =
-            fields.iter().filter(|field| !answered(field)).map(|field| field.label.clone()).collect();
-        Completeness { answered: fields.len() - missing.len(), all: fields.len(), missing }
+        let open: Vec<&Field> = fields.iter().copied().filter(|field| !answered(field)).collect();
+        let missing: Vec<String> = open.iter().map(|field| field.label.clone()).collect();
+        let required = open.iter().filter(|field| field.required).count();
+        Completeness { answered: fields.len() - missing.len(), all: fields.len(), missing, required }
     }
 
     /// Who it is from, for a list or a message: `Jo Doe, Youth Offending Service`.
@@ -149,6 +158,18 @@ impl Form {
         let answers = self.answers.iter().map(|answer| answer.text.as_str());
         let unplaced = self.unplaced.iter().map(|left| left.text.as_str());
         answers.chain(unplaced).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl Completeness {
+    /// It in a few words: `18 of 24 · 3 required missing`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let required = match self.required {
+            0 => String::new(),
+            many => format!(" · {many} required missing"),
+        };
+        format!("{} of {}{required}", self.answered, self.all)
     }
 }
 

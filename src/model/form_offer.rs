@@ -99,6 +99,13 @@ pub fn offers(told: &Told, case: &Case) -> Vec<Offer> {
     Known::ALL.into_iter().filter_map(offer).collect()
 }
 
+/// What a form tells now that it did not tell before, and that the record says otherwise; not who the child is.
+#[must_use]
+pub fn newly_told(now: &Told, before: &Told, case: &Case) -> Vec<Known> {
+    let new = |offer: &Offer| !offer.what.is_identity() && said(before, offer.what).as_ref() != Some(&offer.new);
+    offers(now, case).into_iter().filter(new).map(|offer| offer.what).collect()
+}
+
 /// The record with these things taken over from the form, and the level of risk if it is among them.
 #[must_use]
 pub fn taken_over(told: &Told, case: &Case, taken: &[Known]) -> (Details, Option<String>) {

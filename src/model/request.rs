@@ -9,6 +9,7 @@ use super::attendance::Mark;
 use super::capture::Capture;
 use super::case::{Closed, Details};
 use super::county::{Contact, Holiday, Role};
+use super::decide_intake::ForIntake;
 use super::decide_listing::ForListing;
 use super::decide_prepare::ForAgenda;
 use super::form::Form;
@@ -74,6 +75,13 @@ pub enum Request {
         base: Option<EntryId>,
         /// What is corrected by it.
         correction: Option<Box<Correction>>,
+    },
+    /// Records what is learnt of a child at intake: answers of the form, the referral to the Hub, missing episodes.
+    Intake {
+        /// Which case.
+        case: CaseId,
+        /// What is asked.
+        asked: ForIntake,
     },
     /// Records an agency's request to have a case discussed, or what comes of it.
     Listing {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case::Case;
 use super::id::CaseId;
+use super::intake::calls_for_referral;
 use super::missing::{Triage, triage_of};
 use super::naming::KnownChild;
 use crate::terms::calendar::month_end;
@@ -41,6 +42,10 @@ pub struct CaseRow {
     pub last_discussed: Option<NaiveDate>,
     /// The next review.
     pub review_date: Option<NaiveDate>,
+    /// Plan or legal status.
+    pub legal_status: Option<String>,
+    /// Whether the referral to the Hub is recorded.
+    pub referred: bool,
     /// The day each missing episode began, and whether there is information suggesting harm.
     pub episodes: Vec<(NaiveDate, bool)>,
 }
@@ -63,6 +68,8 @@ impl CaseRow {
             closed: case.closed.as_ref().map(|closed| closed.on),
             last_discussed: case.discussions.last().map(|discussion| discussion.on),
             review_date: case.review_date,
+            legal_status: case.details.legal_status.clone(),
+            referred: case.referral.is_some(),
             episodes: case.episodes.iter().map(|episode| (episode.from.date(), episode.harm)).collect(),
         }
     }
@@ -110,6 +117,9 @@ impl CaseRow {
             return vec![];
         }
         let mut flags = Vec::new();
+        if !self.referred && calls_for_referral(self.risk.as_deref(), self.legal_status.as_deref(), terms) {
+            flags.push(Flag::Referral);
+        }
         match self.review_date {
             Some(date) if date < today => flags.push(Flag::Overdue((today - date).num_days())),
             Some(_) => {}
@@ -146,6 +156,8 @@ pub fn trend(before: Option<&str>, now: Option<&str>, terms: &Terms) -> Ordering
 pub enum Flag {
     /// The review date is past by so many days.
     Overdue(i64),
+    /// The child must be referred to the Hub, and no referral is recorded (arrangements §3).
+    Referral,
     /// There is no review date, which must never happen.
     NoReview,
     /// The child is to be discussed for the first time.
@@ -369,6 +381,7 @@ fn review(case: &Listed) -> (bool, Option<NaiveDate>) {
 fn worst(case: &Listed, today: NaiveDate, terms: &Terms) -> (i64, usize) {
     let flags = case.row.flags(today, terms);
     let weight = |flag: &Flag| match flag {
+        Flag::Referral => i64::from(today.num_days_from_ce()) + 1,
         Flag::NoReview => i64::from(today.num_days_from_ce()),
         Flag::Overdue(days) => *days,
         Flag::Triage | Flag::First => 0,

@@ -7,6 +7,7 @@ use crate::model::county::{CountyChange, PersonChange};
 use crate::model::dissent::DissentChange;
 use crate::model::docs::Docs;
 use crate::model::id::{Address, CaseId};
+use crate::model::intake::IntakeChange;
 use crate::model::listing::{ChairsAnswer, ListingChange};
 use crate::model::meeting::MeetingChange;
 use crate::model::place::PlaceChange;
@@ -55,6 +56,13 @@ fn of_case(change: &CaseChange) -> String {
         CaseChange::EpisodeMovedHere(episode) => format!("missing episode {}, moved here", episode.label),
         CaseChange::Dissent(DissentChange::Voiced(voiced)) => format!("dissent of {}", voiced.by.short),
         CaseChange::Dissent(DissentChange::Withdrawn { .. }) => "dissent withdrawn".to_owned(),
+        CaseChange::Intake(IntakeChange::FormAnswered(given)) => format!("form: {}", given.answer.label),
+        CaseChange::Intake(IntakeChange::Referred(referral)) => {
+            format!("referred to the Hub on {} by {}", day(referral.on), referral.by)
+        }
+        CaseChange::Intake(IntakeChange::EpisodeCorrected(episode)) => {
+            format!("missing episode {} put right", episode.label)
+        }
         CaseChange::Mentioned(mention) => format!("named in another child's discussion of {}", day(mention.on)),
     }
 }

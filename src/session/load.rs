@@ -263,7 +263,10 @@ impl Session {
             }
             // A child who comes late brings the open actions.
             Request::AddCase { case, .. } => self.load_case(case)?,
-            Request::CorrectCase { case, .. } | Request::NoteMention { case, .. } => {
+            Request::CorrectCase { case, .. }
+            | Request::FileForm { case, .. }
+            | Request::Intake { case, .. }
+            | Request::NoteMention { case, .. } => {
                 self.load(&Stream::Case(case.clone()))?;
             }
             Request::Listing { case, asked } => self.load_for_listing(case, asked)?,

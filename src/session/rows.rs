@@ -8,6 +8,7 @@ use crate::model::dissent::{DissentChange, DissentFrom};
 use crate::model::docs::Docs;
 use crate::model::document::{Document, FOLD_VERSION};
 use crate::model::id::{Address, CaseId, EntryId, Stream};
+use crate::model::intake::IntakeChange;
 use crate::model::listing::{ChairsAnswer, ListingChange};
 use crate::model::meeting::MeetingChange;
 use crate::model::place::PlaceChange;
@@ -179,6 +180,9 @@ fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {
         }
         Change::Case(CaseChange::CaseOpened(opened)) => ("concern", None, opened.details.concern.clone()),
         Change::Case(CaseChange::FormFiled(form)) => ("form", None, form.words()),
+        Change::Case(CaseChange::Intake(IntakeChange::FormAnswered(given))) => {
+            ("form", None, given.answer.text.clone())
+        }
         Change::Case(CaseChange::DetailsCorrected(details)) => ("concern", None, details.concern.clone()),
         Change::Case(CaseChange::Listing(change)) => of_listing(change)?,
         // What was voiced in a meeting is found there.

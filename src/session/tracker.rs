@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::Session;
+use crate::model::alike::{Likeness, likeness};
 use crate::model::tracker::{CaseRow, Listed};
 use crate::store::{DocumentQuery, DocumentRow, StoreError};
 
@@ -24,6 +25,18 @@ impl Session {
         });
         self.shown.tracker = listed.collect();
         Ok(())
+    }
+
+    /// Every case, open or closed, that may be of a child, the likeliest first.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn cases_like(&self, name: &str, born: NaiveDate) -> Result<Vec<(Likeness, CaseRow)>, StoreError> {
+        let rows = self.case_rows(&DocumentQuery { kind: "case".to_owned(), ..DocumentQuery::default() })?;
+        let like = |row: CaseRow| Some((likeness((name, born), (&row.name, row.born))?, row));
+        let mut found: Vec<(Likeness, CaseRow)> = rows.into_iter().filter_map(like).collect();
+        found.sort_by(|(one, row), (other, next)| one.cmp(other).then_with(|| row.label.cmp(&next.label)));
+        Ok(found)
     }
 
     /// The rows of the cases that a query finds.

@@ -371,6 +371,9 @@ pub struct Word {
     /// Whether it leads the agenda (High and Actual).
     #[serde(default)]
     pub severe: bool,
+    /// Whether a plan or legal status says that the lead agency does not know the child (arrangements §3).
+    #[serde(default)]
+    pub not_known: bool,
     /// Other spellings.
     #[serde(default)]
     pub also: Vec<String>,

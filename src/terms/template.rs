@@ -44,6 +44,9 @@ pub struct Field {
     pub fills: Option<Fills>,
     /// The field that asks the same as a whole: a form may answer either.
     pub part_of: Option<String>,
+    /// Whether a form without it is not fit to be discussed.
+    #[serde(default)]
+    pub required: bool,
     /// A few words of guidance, printed small.
     pub hint: Option<String>,
     /// How other forms label it.

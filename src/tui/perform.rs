@@ -40,6 +40,14 @@ pub fn begin(session: &mut Session, ui: &mut Ui, away: Option<&Away>, outside: &
         ui.refuse(why.to_string());
         return;
     }
+    // A form that was being filled in on a case comes back on that case.
+    let case = away.map_or_else(|| Ui::interrupted_case(session.shown()), |away| away.case.clone());
+    if let Some(case) = case
+        && let Err(why) = session.open_case(&case)
+    {
+        ui.refuse(why.to_string());
+        return;
+    }
     let effects = match away {
         Some(away) => ui.come_back(away, session.shown()),
         None => ui.resume(session.shown()),
@@ -127,6 +135,10 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             session.open_case(&case).map_err(|e| e.to_string())?;
             let there = session.shown().docs.cases.contains_key(&case);
             there.then(|| ui.show_case(&case)).ok_or_else(|| "This case is not there any more.".to_owned())
+        }
+        Effect::FindAlike(new) => {
+            let like = session.cases_like(&new.details.name, new.details.born).map_err(|e| e.to_string())?;
+            Ok(ui.meet_alike(new, like, session.shown()))
         }
         Effect::LoadTimeline(case) => session.load_timeline(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadPrevious(case) => session.load_previous(&case).map_err(|e| e.to_string()).map(|()| vec![]),

@@ -11,6 +11,7 @@ mod cases;
 mod deciding;
 mod finding;
 mod gate;
+mod intake;
 mod keys;
 mod lobby;
 mod locking;

@@ -10,7 +10,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 48] = [
+const SCREENS: [(&str, &str); 53] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>6 jan"),
@@ -57,6 +57,11 @@ const SCREENS: [(&str, &str); 48] = [
     ("case", "qc/m-2026-001<Enter><Enter>"),
     ("case-timeline", "qc/m-2026-001<Enter><Enter>4"),
     ("case-minutes", "qc/m-2026-001<Enter><Enter>6"),
+    ("new-case", "qcaKit Farrow"),
+    ("alike", "qc"),
+    ("information", "qc/m-2026-001<Enter><Enter>2e<PgDn><PgDn><PgDn>Seen at night with older boys."),
+    ("episode", "qc/m-2026-001<Enter><Enter>m2 dec 22:10"),
+    ("referral", "qc/m-2026-001<Enter><Enter>h"),
     ("wrong-child", "uSeen with "),
     ("conflict", "uSeen twice."),
 ];
@@ -67,6 +72,11 @@ pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
         desk.keys(if name == "writing" { "u" } else { "" }).keys(keys);
         match name {
             "draft" => drop(desk.ends()),
+            "alike" => {
+                let known = desk.session().shown().tracker[0].row.clone();
+                desk.keys(&format!("a{}<Tab>{}", known.name, known.born.format("%d/%m/%Y")));
+                desk.keys("<Tab>harlow<Tab>request<Tab>known<C-s>");
+            }
             "room" => desk.ui.screen = Screen::Room,
             "wrong-child" => {
                 let own = desk.case().details.name.clone();

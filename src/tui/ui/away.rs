@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::tour::Tour;
 use super::veil::Veil;
 use super::{Screen, Ui};
-use crate::model::id::{ItemId, MeetingId};
+use crate::model::id::{CaseId, ItemId, MeetingId};
 use crate::session::Shown;
 
 /// Why the screen locks.
@@ -23,6 +23,8 @@ pub struct Away {
     pub meeting: Option<MeetingId>,
     /// Its item.
     pub item: Option<ItemId>,
+    /// The case on the screen, where no meeting is.
+    pub case: Option<CaseId>,
     /// The address of the field that had the focus.
     pub field: Option<String>,
     /// Whether the veil was down.
@@ -45,6 +47,7 @@ impl Ui {
         Away {
             meeting: place.map(|place| place.meeting.id.clone()),
             item: place.map(|place| place.item.id().clone()),
+            case: self.open_case(shown).map(|case| case.id.clone()),
             field: self.field_in_focus(shown),
             veiled: self.veil.is_down(),
             tour: self.tour,
@@ -59,6 +62,9 @@ impl Ui {
         let meeting = away.meeting.as_ref().and_then(|id| shown.docs.meetings.get(id));
         if let (Some(meeting), Some(item)) = (meeting, &away.item) {
             effects.extend(self.show_item(meeting, item, shown));
+        }
+        if let Some(case) = away.case.as_ref().filter(|case| shown.docs.cases.contains_key(*case)) {
+            effects.extend(self.show_case(case));
         }
         self.notice = None;
         if let Some(field) = &away.field {

@@ -20,6 +20,8 @@ pub struct CasePage {
     pub scroll: Cell<u16>,
     /// Which discussion's minutes are open: 0 is the last.
     pub back: usize,
+    /// Which missing episode is chosen: 0 is the latest.
+    pub episode: usize,
 }
 
 /// A section of a case.
@@ -60,7 +62,7 @@ impl Section {
 
 impl CasePage {
     fn new(case: CaseId) -> Self {
-        Self { case, section: Section::default(), scroll: Cell::new(0), back: 0 }
+        Self { case, section: Section::default(), scroll: Cell::new(0), back: 0, episode: 0 }
     }
 
     /// The discussion whose minutes are open.

@@ -248,6 +248,22 @@ pub enum Command {
     EarlierMinutes,
     /// The minutes of the discussion after.
     LaterMinutes,
+    /// Open a case.
+    NewCase,
+    /// Fill in or correct what the open section of a case shows.
+    EditSection,
+    /// Record another missing episode of the child.
+    AddEpisode,
+    /// Record the referral to the Hub.
+    ReferToHub,
+    /// The next part of a form.
+    NextPart,
+    /// The part of a form before.
+    PreviousPart,
+    /// The chosen record is of the same child.
+    UseAlike,
+    /// None of the records is of the same child.
+    MakeNew,
     /// Go to the tracker.
     Cases,
     /// Sort the tracker by the next column.

@@ -43,7 +43,7 @@ fn form_field(place: Option<Place<'_>>, form: &str, label: &str) -> String {
 }
 
 /// The form's key and the field's label in the address of a form's field.
-fn form_of(what: &str) -> Option<(&str, &str)> {
+pub(super) fn form_of(what: &str) -> Option<(&str, &str)> {
     what.strip_prefix("form ")?.split_once(' ')
 }
 
@@ -78,13 +78,13 @@ fn field(place: Place<'_>, what: &str) -> String {
 }
 
 /// Where a draft belongs, read from its address.
-struct Home<'a> {
-    meeting: MeetingId,
+pub(super) struct Home<'a> {
+    pub(super) meeting: MeetingId,
     item: ItemId,
-    what: &'a str,
+    pub(super) what: &'a str,
 }
 
-fn home(field: &str) -> Option<Home<'_>> {
+pub(super) fn home(field: &str) -> Option<Home<'_>> {
     let mut parts = field.splitn(3, '|');
     let (meeting, item, what) = (parts.next()?, parts.next()?, parts.next()?);
     Some(Home { meeting: MeetingId::new(meeting), item: ItemId::new(item), what })
@@ -318,7 +318,7 @@ impl Ui {
     pub(super) fn field_in_focus(&self, shown: &Shown) -> Option<String> {
         let place = self.place(shown);
         if let Some(Overlay::Form(form)) = &self.overlay {
-            let label = form.fields.get(form.at)?.label;
+            let label = form.fields.get(form.at)?.label.as_ref();
             return Some(form_field(place, &form.kind.key(), label));
         }
         let (place, live) = (place?, self.live.as_ref()?);
@@ -332,7 +332,7 @@ impl Ui {
     pub(super) fn focus(&mut self, field: &str) {
         let label = home(field).and_then(|home| form_of(home.what)).map(|(_, label)| label);
         if let Some(Overlay::Form(form)) = &mut self.overlay
-            && let Some(at) = form.fields.iter().position(|field| Some(field.label) == label)
+            && let Some(at) = form.fields.iter().position(|field| Some(field.label.as_ref()) == label)
         {
             form.at = at;
             form.settle();
@@ -355,7 +355,10 @@ impl Ui {
             return match form_of(what) {
                 Some(("plan", _)) => "the plan of a meeting".to_owned(),
                 Some((form, _)) if form.starts_with("request:") => "a request to have a case discussed".to_owned(),
-                _ => "what to save as a file".to_owned(),
+                Some((form, _)) => {
+                    Self::named_at_intake(form, shown).unwrap_or_else(|| "what to save as a file".to_owned())
+                }
+                None => "what to save as a file".to_owned(),
             };
         };
         let name =
@@ -390,7 +393,9 @@ impl Ui {
         touched.sort_by_key(|recovered| recovered.at);
         for recovered in touched {
             let label = home(&recovered.draft.field).and_then(|home| form_of(home.what)).map(|(_, label)| label);
-            if let Some(at) = form.fields.iter().position(|field| Some(field.label) == label && field.is_changed()) {
+            if let Some(at) =
+                form.fields.iter().position(|field| Some(field.label.as_ref()) == label && field.is_changed())
+            {
                 form.at = at;
             }
         }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::id::{CaseId, MeetingId};
-use crate::model::request::Request;
+use crate::model::request::{NewCase, Request};
 use crate::saving::Export;
 use crate::session::Recovered;
 
@@ -42,6 +42,8 @@ pub enum Effect {
     },
     /// Load a case and show it.
     OpenCase(CaseId),
+    /// Look for records that may be of the child for whom a case is to be opened.
+    FindAlike(Box<NewCase>),
     /// Load everything that ever happened to a case.
     LoadTimeline(CaseId),
     /// Load a child's previous discussion.
@@ -115,4 +117,6 @@ pub enum After {
     OpenMeeting(MeetingId),
     /// The meeting of this area, part and day that was planned is chosen in the list.
     ListMeetings(String, u8, NaiveDate),
+    /// The case of the child with this name and date of birth opens: it was just recorded.
+    OpenCaseOf(String, NaiveDate),
 }

@@ -6,6 +6,7 @@ use super::prompt::Purpose;
 use super::writing::Target;
 use super::{Overlay, Screen, Ui};
 use crate::model::capture;
+use crate::model::case::Case;
 use crate::model::said::Mode;
 use crate::session::Shown;
 
@@ -97,6 +98,14 @@ impl Ui {
                 vec![]
             }
             After::OpenMeeting(id) => vec![Effect::OpenMeeting(id)],
+            After::OpenCaseOf(name, born) => {
+                self.overlay = None;
+                let own = |case: &&Case| case.details.name == name && case.details.born == born;
+                let newest = shown.docs.cases.values().filter(own).max_by(|a, b| a.label.cmp(&b.label));
+                let Some(case) = newest else { return self.open_cases() };
+                self.say(format!("{} is opened. 2 and e fill in the information form.", case.label));
+                vec![Effect::OpenCase(case.id.clone())]
+            }
             before => self.after_preparing(before, shown),
         }
     }

@@ -1,5 +1,7 @@
 //! A form: fields one under the other, each a choice, a line or a text.
 
+use std::borrow::Cow;
+
 use secrecy::SecretString;
 
 use super::choice::Choice;
@@ -21,6 +23,17 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The field with the focus.
     pub at: usize,
+    /// The parts that it is shown in, one at a time; none where it is shown whole.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a long form: its fields stand under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The heading.
+    pub title: String,
+    /// The first of its fields.
+    pub first: usize,
 }
 
 /// What a form records.
@@ -58,6 +71,33 @@ pub enum FormKind {
     RefusalDissent(CaseId, ListingId),
     /// A file to be saved: the minutes of this meeting, or the tracker.
     Export(Option<MeetingId>),
+    /// A child's case to be opened.
+    NewCase,
+    /// What is known of a child.
+    Details {
+        /// Whose.
+        case: CaseId,
+        /// The entry that last said what is known.
+        base: EntryId,
+    },
+    /// The information form of a child.
+    Information {
+        /// Whose.
+        case: CaseId,
+        /// The entry that filed the form that stands; none where none was filed.
+        base: Option<EntryId>,
+        /// The template's key of each field.
+        keys: Vec<String>,
+    },
+    /// The referral of a child to the Hub.
+    Referral(CaseId),
+    /// A missing episode.
+    Episode {
+        /// Whose.
+        case: CaseId,
+        /// The entry that it puts right; none for another episode.
+        replaces: Option<EntryId>,
+    },
     /// The county's first store.
     Store,
 }
@@ -79,6 +119,12 @@ impl FormKind {
             Self::RefusalDissent(case, listing) => format!("refusal-dissent:{case}:{listing}"),
             Self::Export(Some(meeting)) => format!("export:{meeting}"),
             Self::Export(None) => "export".to_owned(),
+            Self::NewCase => "new-case".to_owned(),
+            Self::Details { case, .. } => format!("details:{case}"),
+            Self::Information { case, .. } => format!("information:{case}"),
+            Self::Referral(case) => format!("referral:{case}"),
+            Self::Episode { case, replaces: None } => format!("episode:{case}"),
+            Self::Episode { case, replaces: Some(entry) } => format!("episode:{case}/{entry}"),
             Self::Store => "store".to_owned(),
         }
     }
@@ -87,7 +133,9 @@ impl FormKind {
     #[must_use]
     pub fn base(&self) -> Option<&EntryId> {
         match self {
-            Self::AnswerDissent { base, .. } | Self::EditAction { base, .. } => Some(base),
+            Self::AnswerDissent { base, .. } | Self::EditAction { base, .. } | Self::Details { base, .. } => Some(base),
+            Self::Information { base, .. } => base.as_ref(),
+            Self::Episode { replaces, .. } => replaces.as_ref(),
             _ => None,
         }
     }
@@ -95,7 +143,8 @@ impl FormKind {
     /// Whether what a field begins with belongs to what is typed: nothing recorded stands behind it, so it would
     /// begin with something else another time.
     fn is_drafted_whole(&self) -> bool {
-        matches!(self, Self::Dissent | Self::Plan(_) | Self::Export(_) | Self::AskListing(_) | Self::RefusalDissent(..))
+        let own = matches!(self, Self::Dissent | Self::AskListing(_) | Self::RefusalDissent(..));
+        own || matches!(self, Self::Plan(_) | Self::Export(_) | Self::NewCase)
     }
 }
 
@@ -103,11 +152,11 @@ impl FormKind {
 #[derive(Debug)]
 pub struct Field {
     /// What it asks, and its name.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// What it holds.
     pub value: Value,
     /// What belongs in it; shown while it has the focus.
-    pub hint: &'static str,
+    pub hint: Cow<'static, str>,
     /// What it began with.
     start: String,
     /// The field and the row of it that this one belongs to; shown only while that row is chosen.
@@ -130,29 +179,40 @@ pub enum Value {
 impl Field {
     /// A choice.
     #[must_use]
-    pub fn choice(label: &'static str, options: Vec<String>, chosen: usize, hint: &'static str) -> Self {
-        Self::new(label, Value::Choice(Choice::new(options, chosen)), hint)
+    pub fn choice(
+        label: impl Into<Cow<'static, str>>,
+        options: Vec<String>,
+        chosen: usize,
+        hint: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::new(label.into(), Value::Choice(Choice::new(options, chosen)), hint.into())
     }
 
     /// A line that begins with `start`.
     #[must_use]
-    pub fn line(label: &'static str, start: &str, hint: &'static str) -> Self {
-        Self::new(label, Value::Line(Editor::line().with_text(start, start.chars().count())), hint)
+    pub fn line(label: impl Into<Cow<'static, str>>, start: &str, hint: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(label.into(), Value::Line(Editor::line().with_text(start, start.chars().count())), hint.into())
+    }
+
+    /// A line that offers `start`: what is typed takes its place.
+    #[must_use]
+    pub fn offer(label: impl Into<Cow<'static, str>>, start: &str, hint: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(label.into(), Value::Line(Editor::line().with_offer(start)), hint.into())
     }
 
     /// A text that begins with `start`.
     #[must_use]
-    pub fn text(label: &'static str, start: &str, hint: &'static str) -> Self {
-        Self::new(label, Value::Text(Editor::new().with_text(start, start.chars().count())), hint)
+    pub fn text(label: impl Into<Cow<'static, str>>, start: &str, hint: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(label.into(), Value::Text(Editor::new().with_text(start, start.chars().count())), hint.into())
     }
 
     /// A passphrase.
     #[must_use]
     pub fn secret(label: &'static str, hint: &'static str) -> Self {
-        Self::new(label, Value::Secret(Editor::secret()), hint)
+        Self::new(label.into(), Value::Secret(Editor::secret()), hint.into())
     }
 
-    fn new(label: &'static str, value: Value, hint: &'static str) -> Self {
+    fn new(label: Cow<'static, str>, value: Value, hint: Cow<'static, str>) -> Self {
         let mut field = Self { label, value, hint, start: String::new(), when: None };
         field.start = field.words().unwrap_or_default().to_owned();
         field
@@ -166,6 +226,12 @@ impl Field {
             Value::Line(editor) | Value::Text(editor) => Some(editor.as_str()),
             Value::Secret(_) => None,
         }
+    }
+
+    /// What it began with.
+    #[must_use]
+    pub fn was(&self) -> &str {
+        &self.start
     }
 
     /// Whether it holds something else than it began with.
@@ -185,7 +251,28 @@ impl Form {
     /// A form with its first field in focus.
     #[must_use]
     pub fn new(kind: FormKind, title: impl Into<String>, fields: Vec<Field>) -> Self {
-        Self { kind, title: title.into(), fields, at: 0 }
+        Self { kind, title: title.into(), fields, at: 0, parts: Vec::new() }
+    }
+
+    /// The part that has the focus.
+    #[must_use]
+    pub fn part(&self) -> usize {
+        self.parts.iter().rposition(|part| part.first <= self.at).unwrap_or_default()
+    }
+
+    /// The fields of a part; all of them where the form is shown whole.
+    #[must_use]
+    pub fn fields_of(&self, part: usize) -> std::ops::Range<usize> {
+        let first = self.parts.get(part).map_or(0, |part| part.first);
+        first..self.parts.get(part + 1).map_or(self.fields.len(), |next| next.first)
+    }
+
+    /// Moves the focus to the first field of the next part, or of the one before; round and round.
+    pub fn step_part(&mut self, forward: bool) {
+        let count = self.parts.len().max(1);
+        let to = (self.part() + if forward { 1 } else { count - 1 }) % count;
+        self.at = self.fields_of(to).start;
+        self.settle();
     }
 
     /// The field with this label.
@@ -237,7 +324,7 @@ impl Form {
     }
 
     /// Every field as it is drafted: its label, what was put into it or chosen, empty for nothing, and the cursor.
-    pub fn drafted(&self) -> impl Iterator<Item = (&'static str, &str, usize)> {
+    pub fn drafted(&self) -> impl Iterator<Item = (&str, &str, usize)> {
         let whole = self.kind.is_drafted_whole() && self.fields.iter().any(Field::is_changed);
         self.fields.iter().filter_map(move |field| {
             let cursor = match &field.value {
@@ -245,7 +332,7 @@ impl Form {
                 _ => 0,
             };
             let words = field.words()?;
-            Some((field.label, if whole || field.is_changed() { words } else { "" }, cursor))
+            Some((field.label.as_ref(), if whole || field.is_changed() { words } else { "" }, cursor))
         })
     }
 
@@ -286,6 +373,30 @@ impl Form {
         field.when.is_none_or(|(label, row)| {
             self.field(label).is_some_and(|other| self.is_shown(other)) && self.chosen(label) == row
         })
+    }
+
+    /// Where the last row of the choice in focus has a field of its own to type in: chooses that row, and types there
+    /// what no row has; whether there is one.
+    pub fn type_beside(&mut self, letter: char) -> bool {
+        let Some(field) = self.fields.get(self.at) else { return false };
+        let Value::Choice(choice) = &field.value else { return false };
+        let last = choice.options.len().saturating_sub(1);
+        let own = |other: &Field| other.when.is_some_and(|when| when == (field.label.as_ref(), last));
+        let Some(beside) = self.fields.iter().position(|other| own(other) && matches!(other.value, Value::Line(_)))
+        else {
+            return false;
+        };
+        let typed = format!("{}{letter}", choice.typed());
+        if let Some(choice) = self.choice() {
+            choice.chosen = last;
+            choice.forget_typed();
+        }
+        self.at = beside;
+        if let Some(editor) = self.editor() {
+            editor.set_text(&typed);
+            editor.set_cursor(typed.chars().count());
+        }
+        true
     }
 
     /// Moves the focus to the next field that counts; round and round.

@@ -147,7 +147,8 @@ impl Ui {
             ("refusal-dissent", of) => self.open_of_listing(of, true, shown),
             ("export", "") => self.open_export_of(None, shown),
             ("export", meeting) => self.open_export_of(Some(MeetingId::new(meeting)), shown),
-            _ => return None,
+            ("new-case", _) => self.open_new_case(shown),
+            (form, of) => self.reopen_case_form(form, of, shown)?,
         };
         matches!(self.overlay, Some(Overlay::Form(_))).then_some(effects)
     }
@@ -175,6 +176,14 @@ impl Ui {
             }
             (FormKind::Export(_), _) => return self.submit_export(shown),
             (FormKind::Store, _) => return vec![],
+            (FormKind::NewCase, _) => return self.submit_new_case(shown),
+            (
+                FormKind::Details { .. }
+                | FormKind::Information { .. }
+                | FormKind::Referral(_)
+                | FormKind::Episode { .. },
+                _,
+            ) => self.of_case(form, shown),
             (_, None) => Ok(vec![]),
         };
         match requests {

@@ -58,6 +58,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Live, &[ch('k')], C::AssessRisk, "risk", "Record the level of risk after the discussion"),
     bind(S::Live, &[ch('l')], C::NamePlace, "place", "Name a venue, vehicle or group for Part 2"),
     bind(S::Live, &[ch('m')], C::RecordMissing, "missing", "Record a missing episode"),
+    bind(S::Live, &[ch('h')], C::ReferToHub, "", "Record the referral of this child to the Hub: when, and by whom"),
     bind(S::Live, &[ch('V')], C::ParentView, "", "Record the parents' view"),
     bind(S::Live, &[ch('+')], C::MarkHere, "", "The chosen agency is here for this, or else whoever is invited to this item"),
     bind(S::Live, &[ch('-')], C::MarkAway, "", "The chosen agency is not here for this: left, or absent"),
@@ -165,6 +166,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Conflict, &[ch('b')], C::KeepBoth, "keep both", "Yours is recorded beside theirs"),
     bind(S::Conflict, &[ch('m')], C::MineOverTheirs, "yours over theirs", "Yours takes the place of theirs; the journal keeps both"),
     bind(S::Conflict, &[ESC], C::Close, "back to the text", "Back to your text; nothing is recorded yet"),
+    // A child who may be known already.
+    bind(S::Alike, &[ENTER], C::UseAlike, "it is that child", "Open the chosen case; no second one is made"),
+    bind(S::Alike, &[ch('n')], C::MakeNew, "another child", "None of them is: open a new case"),
+    bind(S::Alike, &[ESC], C::Close, "back to the form", "Back to the form; nothing is recorded yet"),
     // The end.
     bind(S::Ending, DIGITS, C::Reason, "reason", "The chosen item is left for the reason of that number"),
     bind(S::Ending, &[ch('E')], C::ConfirmEnd, "end the meeting", "End the meeting; what is owed is minuted"),
@@ -178,6 +183,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Form, &[LEFT], C::PreviousChoice, "", "The choice before"),
     bind(S::Form, &[ENTER], C::EnterField, "", "The next field; on the last one, record the form"),
     bind(S::Form, &[ESC], C::Close, "cancel", "Leave the form; what was typed is kept"),
+    bind(S::Form, &[key(KeyCode::PageDown)], C::NextPart, "next part", "The next part of a form that has several"),
+    bind(S::Form, &[key(KeyCode::PageUp)], C::PreviousPart, "", "The part before"),
     bind(S::Prompt, &[ENTER], C::AnswerPrompt, "record", "Record the answer"),
     bind(S::Prompt, &[ESC], C::ClosePrompt, "cancel", "Leave the question"),
     // Meetings.
@@ -192,6 +199,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Meetings, &[ch('q')], C::Quit, "quit", "Leave the program; everything is kept"),
     // The tracker.
     bind(S::Cases, &[ENTER], C::OpenCase, "open", "Open the chosen case"),
+    bind(S::Cases, &[ch('a')], C::NewCase, "new case", "Open a case, from any of the three sources; a child who is known already is offered first"),
     bind(S::Cases, &[ch('/')], C::Filter, "filter", "Narrow the list as you type: reference, name, area, district, risk, model"),
     bind(S::Cases, DIGITS.split_at(8).0, C::Saved, "lists", "The list of that number"),
     bind(S::Cases, &[RIGHT], C::SortNext, "sort", "Sort by the next column"),
@@ -202,13 +210,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Cases, &[ch('q')], C::Leave, "meetings", "Back to the meetings"),
     // A case.
     bind(S::Case, DIGITS.split_at(6).0, C::Section, "sections", "The section of that number"),
+    bind(S::Case, &[ch('e'), ENTER], C::EditSection, "edit", "Fill in or correct what is shown: the record, the information form, the chosen missing episode"),
+    bind(S::Case, &[ch('m')], C::AddEpisode, "missing", "Record a missing episode"),
+    bind(S::Case, &[ch('h')], C::ReferToHub, "Hub referral", "Record the referral to the Hub: when, and by whom"),
+    bind(S::Case, &[ESC, ch('q')], C::Cases, "cases", "Back to the tracker"),
     bind(S::Case, &[TAB, RIGHT], C::NextSection, "next", "The next section"),
     bind(S::Case, &[BACK_TAB, LEFT], C::PreviousSection, "", "The section before"),
     bind(S::Case, &[ch('r')], C::AskListing, "request", "An agency asks to have this case discussed at a coming meeting"),
     bind(S::Case, &[ch('x')], C::DissentFromRefusal, "", "An agency dissents from the chair's refusal to list this case"),
     bind(S::Case, &[ch('p')], C::EarlierMinutes, "earlier minutes", "The minutes of the discussion before"),
     bind(S::Case, &[ch('n')], C::LaterMinutes, "", "The minutes of the discussion after"),
-    bind(S::Case, &[ESC, ch('q')], C::Cases, "cases", "Back to the tracker"),
     bind(S::Filter, &[ENTER], C::AnswerPrompt, "choose among these", "Back to the list, narrowed as it is"),
     bind(S::Filter, &[ESC], C::ClosePrompt, "all again", "Back to the whole list"),
     bind(S::Filter, &[DOWN], C::Down, "", "The next meeting"),

@@ -7,6 +7,7 @@ pub mod agenda;
 pub mod answers;
 pub mod away;
 pub mod capture_line;
+pub mod case_forms;
 pub mod case_page;
 pub mod cases;
 pub mod choice;
@@ -19,11 +20,14 @@ pub mod editor;
 pub mod effect;
 pub mod ending;
 pub mod entries;
+pub mod episodes;
 pub mod follow;
 pub mod form;
 pub mod forms;
 pub mod gate;
 pub mod help;
+pub mod information;
+pub mod intake;
 pub mod keymap;
 pub mod leads;
 pub mod learnt;
@@ -166,6 +170,8 @@ pub enum Overlay {
     MoveTo(wrong_child::MoveTo),
     /// The same entry was edited elsewhere.
     Conflict(Box<conflict::Conflict>),
+    /// Records that may be of the child for whom a case is about to be opened.
+    Alike(Box<intake::Alike>),
 }
 
 /// What could not be written.
@@ -265,6 +271,7 @@ impl Ui {
             Some(Overlay::WrongChild(_)) => return Scope::WrongChild,
             Some(Overlay::MoveTo(_)) => return Scope::MoveTo,
             Some(Overlay::Conflict(_)) => return Scope::Conflict,
+            Some(Overlay::Alike(_)) => return Scope::Alike,
             None => {}
         }
         if self.corrections.is_some() {

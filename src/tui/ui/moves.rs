@@ -1,5 +1,6 @@
 //! Moving about: in whatever list, page or form is on top.
 
+use super::case_page::Section;
 use super::command::Command;
 use super::effect::Effect;
 use super::list::Pick;
@@ -16,6 +17,7 @@ impl Overlay {
             Self::Entries(entries) => Some(&mut entries.pick),
             Self::Gate(gate) => Some(&mut gate.pick),
             Self::MoveTo(open) => Some(&mut open.pick),
+            Self::Alike(open) => Some(&mut open.pick),
             Self::Form(_) | Self::ReadBack | Self::WrongChild(_) | Self::Conflict(_) => None,
         }
     }
@@ -38,11 +40,25 @@ impl Ui {
         self.gather_for_plan(shown)
     }
 
+    /// Chooses another missing episode, where they are shown.
+    fn step_episode(&mut self, command: Command) -> bool {
+        let Some(page) = self.case_page.as_mut().filter(|page| page.section == Section::Missing) else { return false };
+        page.episode = match command {
+            Command::Down => page.episode.saturating_add(1),
+            Command::Up => page.episode.saturating_sub(1),
+            _ => return false,
+        };
+        true
+    }
+
     /// Moves in whatever list or page is on top.
     pub(super) fn move_about(&mut self, command: Command) {
         use Command as C;
         if self.corrections.is_some() {
             self.step_correction(command == C::Down);
+            return;
+        }
+        if self.overlay.is_none() && self.screen == Screen::Case && self.step_episode(command) {
             return;
         }
         let pick = match &mut self.overlay {

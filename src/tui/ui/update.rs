@@ -64,7 +64,9 @@ impl Ui {
         let binding = if typing && plain { None } else { keymap::lookup(scope, event) };
         // A text field takes its own keys first: plain characters always, the rest unless the scope
         // itself binds them; what it has no use for may be bound everywhere.
-        let own = binding.filter(|binding| binding.scope == scope && scope != Scope::Form);
+        let parts = matches!(&self.overlay, Some(Overlay::Form(form)) if !form.parts.is_empty());
+        let turns = |command| parts && matches!(command, Command::NextPart | Command::PreviousPart);
+        let own = binding.filter(|binding| binding.scope == scope && (scope != Scope::Form || turns(binding.command)));
         if typing && (plain || own.is_none()) {
             match self.type_key(event) {
                 Outcome::Changed | Outcome::Cut(_) => return self.typed(event, shown),
@@ -102,7 +104,11 @@ impl Ui {
 
     fn command(&mut self, command: Command, shown: &Shown) -> Vec<Effect> {
         use Command as C;
-        if let Some(effects) = self.on_top(command, shown).or_else(|| self.in_cases(command, shown)) {
+        if let Some(effects) = self
+            .on_top(command, shown)
+            .or_else(|| self.in_intake(command, shown))
+            .or_else(|| self.in_cases(command, shown))
+        {
             return effects;
         }
         match command {

@@ -178,6 +178,10 @@ fn summary<'a>(
 ) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     let details = &case.details;
+    if case.owes_referral(&shown.terms) {
+        let demanded = text::wrap(words::OWES_REFERRAL, width);
+        lines.extend(demanded.iter().map(|line| own(line, theme.style(Role::Danger))));
+    }
     if !details.concern.is_empty() {
         lines.extend(labelled("Concern", &details.concern, Role::Text, theme, width));
         lines.extend(airy.then(Line::default));

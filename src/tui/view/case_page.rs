@@ -66,7 +66,7 @@ fn open(area: Rect, buf: &mut Buffer, ui: &Ui, page: &CasePage, case: &Case, sho
                 summary::course(paper, case, ui.today(), shown);
             }
             Section::Form => form::write(paper, case, shown),
-            Section::Missing => missing::write(paper, case, ui.today(), shown),
+            Section::Missing => missing::write(paper, case, page.episode, ui.today(), shown),
             Section::Timeline => timeline::write(paper, shown),
             Section::Actions => actions::write(paper, case, ui.today(), shown),
             Section::Minutes => {}

@@ -272,6 +272,7 @@ fn words(flag: Flag) -> String {
     match flag {
         Flag::Overdue(1) => "! 1 day overdue".to_owned(),
         Flag::Overdue(days) => format!("! {days} days overdue"),
+        Flag::Referral => "! refer to the Hub".to_owned(),
         Flag::NoReview => "! no review date".to_owned(),
         Flag::First => "new".to_owned(),
         Flag::Triage => "⚑ triage".to_owned(),
@@ -282,6 +283,7 @@ fn words(flag: Flag) -> String {
 fn sign(flag: Flag) -> String {
     match flag {
         Flag::Overdue(days) => format!("!{days}d"),
+        Flag::Referral => "!Hub".to_owned(),
         Flag::NoReview => "!date".to_owned(),
         Flag::First => "new".to_owned(),
         Flag::Triage => "⚑".to_owned(),
@@ -290,7 +292,7 @@ fn sign(flag: Flag) -> String {
 
 fn role(flag: Flag) -> Role {
     match flag {
-        Flag::Overdue(_) | Flag::NoReview | Flag::Triage => Role::Danger,
+        Flag::Referral | Flag::Overdue(_) | Flag::NoReview | Flag::Triage => Role::Danger,
         Flag::First => Role::Info,
     }
 }

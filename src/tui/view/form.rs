@@ -49,33 +49,60 @@ pub fn render(
     let below = frame::section(area, buf, theme, &form.title, "Ctrl-S records · Esc leaves", true);
     let mut rest = frame::below(below, 1);
     let mut cursor = None;
-    for (at, field) in form.fields.iter().enumerate().filter(|(_, field)| form.is_shown(field)) {
+    for (at, field) in form.fields.iter().enumerate().skip(first(form, rest)).filter(|(_, field)| form.is_shown(field))
+    {
         let focused = at == form.at;
         let room = rest.width.saturating_sub(LABEL + 2);
         let height = field_height(&field.value, room.max(1)).min(rest.height);
         let (mark, role) = if focused { ("▸ ", Role::Focus) } else { ("  ", Role::Muted) };
-        let label = vec![Span::styled(mark, theme.style(Role::Accent)), Span::styled(field.label, theme.style(role))];
+        let label =
+            vec![Span::styled(mark, theme.style(Role::Accent)), Span::styled(field.label.as_ref(), theme.style(role))];
         let label = text::join(label, usize::from(LABEL));
         frame::line(Rect { width: LABEL.min(rest.width), height: 1.min(rest.height), ..rest }, buf, &label);
         let x = (rest.x + LABEL).min(rest.right());
         let place = Rect { x, width: rest.right() - x, y: rest.y, height };
-        match &field.value {
-            Value::Choice(open) => choice(place, buf, open, focused, theme),
-            Value::Line(editor) | Value::Text(editor) | Value::Secret(editor) => {
-                let placed = editor.render(place, buf, theme, focused, veil);
-                cursor = cursor.or(placed);
-            }
-        }
+        cursor = cursor.or(value(place, buf, &field.value, focused, veil, theme));
         rest = frame::below(rest, height + gap(&field.value));
     }
     rest = frame::below(rest, 1);
     if let Some(field) = form.fields.get(form.at) {
-        rest = frame::paragraph(rest, buf, theme, Role::Hint, field.hint);
+        rest = frame::paragraph(rest, buf, theme, Role::Hint, &field.hint);
     }
     if let (FormKind::Plan(gathered), Some(shown)) = (&form.kind, shown) {
         plan::render(frame::below(rest, 1), buf, gathered, shown, theme);
     }
     cursor
+}
+
+/// The first field that is drawn, so that the one in focus and its hint are in sight.
+fn first(form: &Form, area: Rect) -> usize {
+    let room = area.width.saturating_sub(LABEL + 2).max(1);
+    let rows = |at: usize| {
+        let field = form.fields.get(at).filter(|field| form.is_shown(field));
+        field.map_or(0, |field| field_height(&field.value, room) + gap(&field.value))
+    };
+    let least = area.height.saturating_sub(2);
+    (0..=form.at).find(|first| (*first..=form.at).map(rows).sum::<u16>() <= least).unwrap_or(form.at)
+}
+
+/// Draws what a field holds, and gives the place of the cursor.
+pub(super) fn value(
+    area: Rect,
+    buf: &mut Buffer,
+    value: &Value,
+    focused: bool,
+    veil: &Veil,
+    theme: &Theme,
+) -> Option<Position> {
+    match value {
+        Value::Choice(open) => {
+            choice(area, buf, open, focused, theme);
+            None
+        }
+        Value::Line(editor) | Value::Text(editor) | Value::Secret(editor) => {
+            editor.render(area, buf, theme, focused, veil)
+        }
+    }
 }
 
 fn choice(area: Rect, buf: &mut Buffer, choice: &Choice, focused: bool, theme: &Theme) {

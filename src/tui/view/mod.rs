@@ -1,6 +1,7 @@
 //! Drawing: one small file a pane or overlay. Functions of state; nothing here decides anything.
 
 pub mod agenda;
+pub mod alike;
 pub mod answers;
 pub mod banner;
 pub mod capture;
@@ -12,6 +13,7 @@ pub mod ending;
 pub mod entries;
 pub mod footer;
 pub mod form;
+pub mod form_parts;
 pub mod frame;
 pub mod gate;
 pub mod help;

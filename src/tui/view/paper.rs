@@ -18,6 +18,8 @@ const LABEL: usize = 15;
 /// A sheet of lines.
 pub struct Paper<'a> {
     lines: Vec<Line<'static>>,
+    /// The lines that are to be in sight, wherever it is scrolled to.
+    chosen: Option<std::ops::Range<usize>>,
     width: usize,
     theme: &'a Theme,
 }
@@ -25,7 +27,7 @@ pub struct Paper<'a> {
 impl<'a> Paper<'a> {
     /// An empty sheet for an area of that width, whose last column may hold a scroll hint.
     pub fn new(width: u16, theme: &'a Theme) -> Self {
-        Self { lines: Vec::new(), width: usize::from(width.saturating_sub(1)), theme }
+        Self { lines: Vec::new(), chosen: None, width: usize::from(width.saturating_sub(1)), theme }
     }
 
     /// The cells of a line.
@@ -36,6 +38,11 @@ impl<'a> Paper<'a> {
     /// How many lines there are.
     pub fn len(&self) -> usize {
         self.lines.len()
+    }
+
+    /// What is written from this line to the end is chosen, and kept in sight.
+    pub fn choose_from(&mut self, line: usize) {
+        self.chosen = Some(line..self.lines.len());
     }
 
     /// An empty line, unless one stands there already or nothing does.
@@ -96,6 +103,11 @@ impl<'a> Paper<'a> {
     pub fn render(&self, area: Rect, buf: &mut Buffer, scroll: &Cell<u16>) {
         let last = u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_sub(area.height);
         scroll.set(scroll.get().min(last));
+        if let Some(chosen) = &self.chosen {
+            let small = |line: usize| u16::try_from(line).unwrap_or(u16::MAX);
+            let lowest = small(chosen.end).saturating_sub(area.height);
+            scroll.set(scroll.get().clamp(lowest, small(chosen.start).max(lowest)));
+        }
         let first = usize::from(scroll.get());
         frame::lines(area, buf, self.lines.get(first..).unwrap_or_default());
         frame::scroll_hint(area, buf, self.theme, first, self.lines.len());

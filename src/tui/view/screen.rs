@@ -4,8 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
-use super::{agenda, answers, banner, case_page, cases, ending, entries, footer, form, frame, gate, help, live};
-use super::{meetings, palette, prompt, read_back, ready, roll_call, room, text, tour, two_texts, veil};
+use super::{agenda, alike, answers, banner, case_page, cases, ending, entries, footer, form, form_parts, frame};
+use super::{
+    gate, help, live, meetings, palette, prompt, read_back, ready, roll_call, room, text, tour, two_texts, veil,
+};
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::{Overlay, Screen, Ui};
@@ -175,6 +177,14 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         Overlay::Conflict(conflict) => {
             let place = sheet(pane, buf, 16, theme);
             two_texts::conflict(place, buf, conflict, theme);
+        }
+        Overlay::Alike(open) => {
+            let place = sheet(pane, buf, alike::height(open), theme);
+            alike::render(place, buf, open, shown, theme);
+        }
+        Overlay::Form(open) if !open.parts.is_empty() => {
+            let place = sheet(pane, buf, u16::MAX, theme);
+            return form_parts::render(place, buf, ui, open, shown, theme);
         }
         Overlay::Form(open) => {
             let place = sheet(pane, buf, form::height(open, pane.area.width), theme);

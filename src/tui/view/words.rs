@@ -26,6 +26,9 @@ pub fn risk_role(level: &str, shown: &Shown) -> Role {
     }
 }
 
+/// What is demanded of a child assessed at a high level whom the lead agency does not know (arrangements §3).
+pub const OWES_REFERRAL: &str = "! Not known to C&F: refer to the Hub now. h records when, and by whom.";
+
 /// Whether the risk rose or fell at the latest change: `▲`, `▼`, or nothing.
 #[must_use]
 pub fn trend(case: &Case, shown: &Shown) -> &'static str {

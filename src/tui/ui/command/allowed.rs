@@ -3,6 +3,8 @@
 use super::Command;
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::session::Shown;
+use crate::tui::ui::case_forms::is_edited;
+use crate::tui::ui::case_page::Section;
 use crate::tui::ui::proof::Flaw;
 use crate::tui::ui::{Overlay, Place, Screen, Ui, answers, entries, writing};
 
@@ -120,7 +122,39 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             live.then_some("The meeting is live: q goes back to the meetings, and it stays as it is.")
         }
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
-        _ => ui.why_not_before(command, shown),
+        _ => ui.why_not_before(command, shown).or_else(|| at_intake(command, ui, shown)),
+    }
+}
+
+/// Why a command of the intake cannot be done now.
+fn at_intake(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str> {
+    use Command as C;
+    match command {
+        C::NewCase | C::MakeNew => read_only(shown),
+        C::ReferToHub => {
+            read_only(shown).or_else(|| ui.child_on_screen(shown).is_none().then_some("No child is on the screen."))
+        }
+        C::AddEpisode | C::EditSection => read_only(shown).or_else(|| on_case(command, ui, shown)),
+        C::NextPart | C::PreviousPart => {
+            let parts = matches!(&ui.overlay, Some(Overlay::Form(form)) if !form.parts.is_empty());
+            (!parts).then_some("This form has one part.")
+        }
+        _ => None,
+    }
+}
+
+/// Why the case on the screen cannot be edited so.
+fn on_case(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str> {
+    let section = ui.case_page.as_ref().map(|page| page.section);
+    match (command, ui.open_case(shown)) {
+        (_, None) => Some("No case is open."),
+        (Command::EditSection, Some(_)) if !section.is_some_and(is_edited) => {
+            Some("Nothing is edited here: 1 has the record, 2 the information form, 3 the missing episodes.")
+        }
+        (Command::EditSection, Some(case)) if section == Some(Section::Missing) && case.episodes.is_empty() => {
+            Some("No missing episode is recorded: m records one.")
+        }
+        _ => None,
     }
 }
 

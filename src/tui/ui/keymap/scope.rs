@@ -50,6 +50,8 @@ pub enum Scope {
     MoveTo,
     /// Two texts of one entry.
     Conflict,
+    /// Records that may be of a child who is about to get another.
+    Alike,
     /// Any list whose rows are chosen with the arrows.
     Lists,
     /// Finding anything.
@@ -60,7 +62,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -75,6 +77,7 @@ impl Scope {
         Self::WrongChild,
         Self::MoveTo,
         Self::Conflict,
+        Self::Alike,
         Self::Ending,
         Self::Form,
         Self::Prompt,
@@ -116,6 +119,7 @@ impl Scope {
             Self::WrongChild => "Another child is named",
             Self::MoveTo => "Moving an entry",
             Self::Conflict => "Two texts of one entry",
+            Self::Alike => "A child who may be known already",
             Self::Lists => "Any list",
             Self::Palette => "Finding anything",
             Self::Help => "This help",
@@ -141,6 +145,7 @@ impl Scope {
                 | S::Gate
                 | S::Ending
                 | S::MoveTo
+                | S::Alike
         )
     }
 }

@@ -13,7 +13,13 @@ const QUESTION: usize = 30;
 pub fn write(paper: &mut Paper<'_>, case: &Case, shown: &Shown) {
     let template = &shown.terms.template;
     let Some(filed) = case.form() else {
-        paper.text(&format!("No {} was filed for this child yet.", template.title), Role::Muted);
+        paper.text(
+            &format!(
+                "No {} was filed for this child yet. e fills one in; what the record knows is in it.",
+                template.title
+            ),
+            Role::Muted,
+        );
         return;
     };
     let form = &filed.form;
@@ -24,9 +30,9 @@ pub fn write(paper: &mut Paper<'_>, case: &Case, shown: &Shown) {
     if found.missing.is_empty() {
         paper.line([("✓ ", Role::Success), (&format!("all {} answered", found.all), Role::Success)]);
     } else {
-        let missing =
-            format!("{} of {} answered; still missing: {}", found.answered, found.all, found.missing.join(", "));
-        paper.text(&missing, Role::Warning);
+        let role = if found.required > 0 { Role::Danger } else { Role::Warning };
+        paper.line([(found.words().as_str(), role)]);
+        paper.text(&format!("Still missing: {}", found.missing.join(", ")), Role::Warning);
     }
     for section in &template.sections {
         paper.heading(&section.title);

@@ -7,12 +7,13 @@ use crate::model::missing::{Episode, triage};
 use crate::session::Shown;
 use crate::terms::phrase::weekday_day;
 use crate::tui::theme::Role;
+use crate::tui::ui::episodes::listed;
 use crate::tui::view::paper::Paper;
 
 /// Writes the episodes.
-pub fn write(paper: &mut Paper<'_>, case: &Case, today: NaiveDate, shown: &Shown) {
+pub fn write(paper: &mut Paper<'_>, case: &Case, chosen: usize, today: NaiveDate, shown: &Shown) {
     if case.episodes.is_empty() {
-        paper.text("No missing episode is recorded.", Role::Muted);
+        paper.text("No missing episode is recorded. m records one.", Role::Muted);
         return;
     }
     let rules = &shown.terms.missing;
@@ -22,14 +23,17 @@ pub fn write(paper: &mut Paper<'_>, case: &Case, today: NaiveDate, shown: &Shown
     if found.met {
         paper.text("⚑ Triage: a request for support, or a strategy meeting, is called for.", Role::Danger);
     }
-    let mut episodes: Vec<&Episode> = case.episodes.iter().collect();
-    episodes.sort_by_key(|episode| std::cmp::Reverse(episode.from));
-    for episode in episodes {
+    let episodes = listed(case);
+    let chosen = chosen.min(episodes.len().saturating_sub(1));
+    for (at, episode) in episodes.into_iter().enumerate() {
         paper.gap();
+        let line = paper.len();
+        let mark = if at == chosen { "▸ " } else { "  " };
         let label = format!("{:<5} ", episode.label);
         let risk = episode.risk.as_ref().map_or_else(String::new, |risk| format!("  {risk} risk"));
         let harm = if episode.harm { "  ! information suggesting harm" } else { "" };
         paper.line([
+            (mark, Role::Accent),
             (label.as_str(), Role::Key),
             (&span(episode), Role::Text),
             (&risk, Role::Warning),
@@ -40,7 +44,10 @@ pub fn write(paper: &mut Paper<'_>, case: &Case, today: NaiveDate, shown: &Shown
         let chat = episode.chat.as_ref().map(|chat| format!("Missing Chat {}", chat.to_lowercase()));
         let said: Vec<String> = [from, place, chat].into_iter().flatten().collect();
         if !said.is_empty() {
-            paper.hanging("", 6, Role::Muted, &said.join(" · "), Role::Muted);
+            paper.hanging("", 8, Role::Muted, &said.join(" · "), Role::Muted);
+        }
+        if at == chosen {
+            paper.choose_from(line);
         }
     }
 }

@@ -16,6 +16,9 @@ use crate::tui::view::words;
 /// What is known of the child.
 pub fn known(paper: &mut Paper<'_>, case: &Case, ui: &Ui, shown: &Shown) {
     let details = &case.details;
+    if case.owes_referral(&shown.terms) {
+        paper.text(words::OWES_REFERRAL, Role::Danger);
+    }
     if !details.concern.is_empty() {
         paper.heading("Concern");
         paper.text(&details.concern, Role::Text);
@@ -34,6 +37,9 @@ pub fn known(paper: &mut Paper<'_>, case: &Case, ui: &Ui, shown: &Shown) {
     paper.fact("Gender", &text(&details.gender));
     paper.fact("Ethnicity", &text(&details.ethnicity));
     paper.fact("Plan", &text(&details.legal_status));
+    if let Some(referral) = &case.referral {
+        paper.fact("Hub referral", &format!("{}, {}", day(referral.on), referral.by));
+    }
     paper.fact("Education", &text(&details.education));
     paper.fact("Models", &details.models.join(", "));
     paper.fact("Open because", &text(&details.threshold));

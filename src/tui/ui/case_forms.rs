@@ -1,0 +1,125 @@
+//! The forms of a case: its record, the information form, the referral to the Hub, a missing episode. Which of them a
+//! key opens, where each goes when it is recorded, and how one comes back that was cut off.
+
+use super::case_page::Section;
+use super::command::Command;
+use super::effect::Effect;
+use super::form::{Form, FormKind};
+use super::{Overlay, Ui, drafts};
+use crate::model::id::{CaseId, EntryId};
+use crate::model::request::Request;
+use crate::session::Shown;
+
+/// What a field of choices says where nothing is chosen.
+pub const NOTHING: &str = "–";
+
+/// The case that a form's key names.
+#[must_use]
+pub fn case_of(key: &str) -> Option<CaseId> {
+    let (kind, of) = key.split_once(':')?;
+    let own = ["details", "information", "referral", "episode"].contains(&kind);
+    own.then(|| CaseId::new(of.split('/').next().unwrap_or(of)))
+}
+
+/// Whether something can be edited in a section.
+#[must_use]
+pub fn is_edited(section: Section) -> bool {
+    matches!(section, Section::Summary | Section::Form | Section::Missing)
+}
+
+impl Form {
+    /// What is chosen in a field; none where nothing is.
+    pub(super) fn picked(&self, label: &str) -> Option<String> {
+        Some(self.option(label).to_owned()).filter(|option| !option.is_empty() && option != NOTHING)
+    }
+}
+
+impl Ui {
+    /// What keys ask for at intake; none where it is no affair of the intake's.
+    pub(super) fn in_intake(&mut self, command: Command, shown: &Shown) -> Option<Vec<Effect>> {
+        use Command as C;
+        Some(match command {
+            C::NewCase => self.open_new_case(shown),
+            C::EditSection => self.edit_section(shown),
+            C::AddEpisode => self.open_episode(None, shown),
+            C::ReferToHub => self.open_referral(shown),
+            C::NextPart | C::PreviousPart => {
+                if let Some(Overlay::Form(form)) = &mut self.overlay {
+                    form.step_part(command == C::NextPart);
+                }
+                vec![]
+            }
+            C::UseAlike => self.use_alike(),
+            C::MakeNew => self.make_new_all_the_same(),
+            C::Close if matches!(self.overlay, Some(Overlay::Alike(_))) => self.back_to_new_case(),
+            _ => return None,
+        })
+    }
+
+    /// Opens for editing what the open section of the case shows.
+    fn edit_section(&mut self, shown: &Shown) -> Vec<Effect> {
+        match self.case_page.as_ref().map(|page| page.section) {
+            Some(Section::Form) => self.open_information(shown),
+            Some(Section::Missing) => {
+                let chosen = self.chosen_episode(shown).map(|episode| episode.entry.clone());
+                self.open_episode(chosen.as_ref(), shown)
+            }
+            _ => self.open_details(shown),
+        }
+    }
+
+    /// Puts a form over the screen, with what was typed into it before.
+    pub(super) fn show_form(&mut self, form: Form, shown: &Shown) -> Vec<Effect> {
+        self.overlay = Some(Overlay::Form(Box::new(form)));
+        self.restore_draft(shown)
+    }
+
+    /// Opens the form of a case that a draft's address speaks of, on its case; none where it is no such form.
+    pub(super) fn reopen_case_form(&mut self, form: &str, of: &str, shown: &Shown) -> Option<Vec<Effect>> {
+        let case = case_of(&format!("{form}:{of}"))?;
+        shown.docs.cases.get(&case)?;
+        // The referral is recorded in the meeting too, without leaving it.
+        let here = self.child_on_screen(shown).is_some_and(|child| child.id == case);
+        let mut effects = if here { vec![] } else { self.show_case(&case) };
+        effects.extend(match form {
+            "details" => self.open_details(shown),
+            "information" => self.open_information(shown),
+            "referral" => self.open_referral(shown),
+            _ => self.open_episode(of.split_once('/').map(|(_, entry)| EntryId::new(entry)).as_ref(), shown),
+        });
+        Some(effects)
+    }
+
+    /// The case of the form that was being filled in last when the program was cut off.
+    #[must_use]
+    pub fn interrupted_case(shown: &Shown) -> Option<CaseId> {
+        let last = shown.recovered.iter().max_by_key(|recovered| recovered.at)?;
+        let home = drafts::home(&last.draft.field).filter(|home| home.meeting.as_str().is_empty())?;
+        case_of(drafts::form_of(home.what)?.0)
+    }
+
+    /// What a form of the intake is called, on its child.
+    pub(super) fn named_at_intake(form: &str, shown: &Shown) -> Option<String> {
+        let name = match form.split_once(':').map_or(form, |(kind, _)| kind) {
+            "new-case" => return Some("a new case".to_owned()),
+            "details" => "the record",
+            "information" => "the information form",
+            "referral" => "the referral to the Hub",
+            "episode" => "a missing episode",
+            _ => return None,
+        };
+        let case = case_of(form).and_then(|case| shown.docs.cases.get(&case));
+        Some(case.map_or_else(|| name.to_owned(), |case| format!("{name} of {}", case.label)))
+    }
+
+    /// What a form of a case asks to be recorded.
+    pub(super) fn of_case(&self, form: &Form, shown: &Shown) -> Result<Vec<Request>, String> {
+        match &form.kind {
+            FormKind::Details { case, base } => Self::corrected(form, case, base, shown),
+            FormKind::Information { case, keys, .. } => self.answered(form, case, keys, shown),
+            FormKind::Referral(case) => self.referred(form, case, shown),
+            FormKind::Episode { case, replaces } => self.told_missing(form, case, replaces.as_ref(), shown),
+            _ => Ok(vec![]),
+        }
+    }
+}
