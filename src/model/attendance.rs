@@ -22,6 +22,8 @@ pub struct Seat {
     pub districts: Vec<String>,
     /// The one case an invitee belongs to; core members belong to all.
     pub only_case: Option<CaseId>,
+    /// Whether it was set for somebody who is no core member, for the whole meeting.
+    pub guest: bool,
     /// Whether the agency is known to have signed the information sharing protocol.
     pub signed: bool,
     /// What the roll-call found.
@@ -53,6 +55,15 @@ pub enum Mark {
 pub type Stretch = (NaiveTime, Option<NaiveTime>);
 
 impl Seat {
+    /// Marks the seat anew: times that were said with an earlier mark are not this one's, and who is not there has
+    /// agreed to nothing.
+    pub(super) fn put_mark(&mut self, mark: &Mark) {
+        (self.mark, self.from, self.until) = (Some(mark.clone()), None, None);
+        if !self.attends() {
+            self.agreed = None;
+        }
+    }
+
     /// Whether somebody sits there: the member, or a substitute.
     #[must_use]
     pub fn attends(&self) -> bool {
@@ -115,6 +126,7 @@ mod tests {
             name: "Pat Example".into(),
             districts: vec![],
             only_case: None,
+            guest: false,
             signed: true,
             mark,
             from: None,
@@ -125,6 +137,16 @@ mod tests {
 
     fn at(text: &str) -> NaiveTime {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_mark_takes_the_times_of_the_one_before_away() {
+        let mut late = Seat { from: Some(at("09:50:00")), agreed: Some(DateTime::UNIX_EPOCH), ..seat(None) };
+        late.put_mark(&Mark::Present);
+        assert_eq!((late.from, late.agreed), (None, Some(DateTime::UNIX_EPOCH)));
+        late.until = Some(at("11:00:00"));
+        late.put_mark(&Mark::Absent);
+        assert_eq!((late.until, late.agreed), (None, None));
     }
 
     #[test]

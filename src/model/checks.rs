@@ -198,7 +198,7 @@ pub fn agreed<'a>(meeting: &Meeting, item: &'a Item, actions: &[&Action]) -> Opt
 fn closed_without<'a>(meeting: &'a Meeting, item: &'a Item, case: &'a Case) -> impl Iterator<Item = Owed> + 'a {
     let closure = item.decision.as_ref().is_some_and(|d| matches!(d.outcome, Outcome::Close { .. }));
     let core = meeting.seats_on(item).filter(move |(seat, attends)| {
-        closure && !attends && seat.only_case.is_none() && seat.speaks_for(&case.details.district)
+        closure && !attends && seat.only_case.is_none() && !seat.guest && seat.speaks_for(&case.details.district)
     });
     core.map(|(seat, _)| Owed::ClosedWithout(seat.short.clone()))
 }

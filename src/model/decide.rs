@@ -140,9 +140,12 @@ fn run_meeting(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) 
         }
         Request::CameAt { seat, from, .. } => {
             let seats = known_seats(meeting, std::slice::from_ref(seat))?;
+            // A substitute who comes late is the substitute still.
+            let there = meeting.seat(seat).is_some_and(Seat::attends);
             let present = MeetingChange::Marked { seats, mark: super::attendance::Mark::Present };
             let came = MeetingChange::CameAt { seat: seat.clone(), from: *from };
-            return Ok([present, came].map(|change| of_meeting(id, change)).into());
+            let changes = Some(present).filter(|_| !there).into_iter().chain([came]);
+            return Ok(changes.map(|change| of_meeting(id, change)).collect());
         }
         Request::LeftAt { seat, until, .. } => {
             known_seats(meeting, std::slice::from_ref(seat))?;

@@ -49,7 +49,7 @@ impl Meeting {
             }
             C::Marked { seats, mark } => {
                 for address in seats {
-                    self.seat_mut(address)?.mark = Some(mark.clone());
+                    self.seat_mut(address)?.put_mark(mark);
                 }
             }
             C::CameAt { seat, from } => self.seat_mut(seat)?.from = *from,

@@ -89,7 +89,8 @@ pub fn invited(terms: &Terms, post: &Address, name: &str, case: Option<CaseId>, 
         address = Address::new(format!("{}/{number}", plain.address));
         number += 1;
     }
-    Some(Seat { address, name: name.to_owned(), only_case: case, ..plain })
+    let guest = case.is_none();
+    Some(Seat { address, name: name.to_owned(), only_case: case, guest, ..plain })
 }
 
 /// An empty seat of a post; a place is its name and its name in narrow places.
@@ -115,6 +116,7 @@ fn seat(agency: &Agency, designation: &Designation, place: Option<(&str, &str)>,
         name: String::new(),
         districts,
         only_case: None,
+        guest: false,
         signed: agency.signed,
         mark: None,
         from: None,
