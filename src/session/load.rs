@@ -123,7 +123,10 @@ impl Session {
             self.load_case(&case)?;
         }
         for action in answered {
-            self.load(&Stream::Action(action))?;
+            self.load(&Stream::Action(action.clone()))?;
+            // Whose it was is told with it.
+            let case = self.shown.docs.actions.get(&action).and_then(|action| action.raised_at.case.clone());
+            case.map_or(Ok(()), |case| self.load(&Stream::Case(case)))?;
         }
         self.load_raised(id)
     }
