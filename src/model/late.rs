@@ -14,6 +14,9 @@ pub enum NotOne {
     /// It is the name of several.
     #[error("Several open children have this name: give the reference.")]
     Several,
+    /// It is a part of names: a child's first name does not stand on an agenda as a matter.
+    #[error("This may be {0}: give the reference, or more words for a matter of its own.")]
+    Part(String),
 }
 
 /// The late item that a text stands for.
@@ -42,8 +45,19 @@ fn child<'a>(typed: &str, children: &'a [KnownChild]) -> Result<Option<&'a Known
     }
     let named: Vec<&KnownChild> = children.iter().filter(|child| child.name.to_lowercase() == typed).collect();
     match named[..] {
-        [] => Ok(None),
+        [] => part_of_names(&typed, children).map_or(Ok(None), |found| Err(NotOne::Part(found))),
         [child] => Ok(Some(child)),
         _ => Err(NotOne::Several),
     }
+}
+
+/// The references of the children of whose names every word typed is one.
+fn part_of_names(typed: &str, children: &[KnownChild]) -> Option<String> {
+    let is_part = |child: &&KnownChild| {
+        let name = child.name.to_lowercase();
+        let mut own = typed.split_whitespace().peekable();
+        own.peek().is_some() && own.all(|word| name.split([' ', '-']).any(|part| part == word))
+    };
+    let found: Vec<&str> = children.iter().filter(is_part).map(|child| child.label.as_str()).collect();
+    (!found.is_empty()).then(|| found.join(" or "))
 }
