@@ -201,6 +201,14 @@ impl Item {
         self.taken_up.iter().find(|answered| answered.is_same(&dissent.from, &dissent.by.post))
     }
 
+    /// The updates as they are told: that a seat had nothing to report is not, once it has reported something after all.
+    pub fn told(&self) -> impl Iterator<Item = &Update> {
+        let after_all =
+            |at: usize, nil: &Update| self.updates.iter().skip(at).any(|later| later.seat == nil.seat && !later.nil);
+        let told = self.updates.iter().enumerate().filter(move |(at, update)| !(update.nil && after_all(*at, update)));
+        told.map(|(_, update)| update)
+    }
+
     /// What a seat that attends has been heard to say; `None` when it was not asked.
     #[must_use]
     pub fn heard(&self, seat: &Address) -> Option<Heard> {

@@ -74,7 +74,7 @@ pub(super) fn list(place: &Place<'_>, shown: &Shown) -> Vec<Said> {
     }));
     all.sort_by_key(|said| said.at);
     // One line for all of them: heard one by one they drown what was said.
-    let nil: Vec<String> = item.updates.iter().filter(|update| update.nil).map(|update| short(&update.seat)).collect();
+    let nil: Vec<String> = item.told().filter(|update| update.nil).map(|update| short(&update.seat)).collect();
     if !nil.is_empty() {
         all.push(fixed(
             None,

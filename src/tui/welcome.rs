@@ -10,7 +10,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::terminal::Screen;
 use super::theme::{Looks, Role, Theme};
-use super::ui::form::{CHOOSE, Field, Form, FormKind};
+use super::ui::field::Field;
+use super::ui::form::{CHOOSE, Form, FormKind};
 use super::ui::veil::Veil;
 use super::view::{form, frame, text};
 use crate::model::county::Role as Duty;
@@ -135,7 +136,7 @@ impl Welcome {
         let fields = vec![
             Field::line("Your name", "", "as it will stand in the journal beside all you record"),
             Field::choice("You are the", roles, 0, CHOOSE),
-            Field::line("Folder", &self.folder, "on this machine's own disk, not a network folder"),
+            Field::offer("Folder", &self.folder, "on this machine's own disk, not a network folder"),
             Field::secret("Passphrase", "several words that nobody would guess; it cannot be looked up anywhere"),
             Field::secret("Once more", "the same again"),
         ];

@@ -65,7 +65,7 @@ pub(super) fn notes(item: &Item) -> Vec<Block> {
 }
 
 fn row(meeting: &Meeting, item: &Item, agency: &str) -> Option<Vec<Cell>> {
-    let mut updates: Vec<&Update> = item.updates.iter().filter(|update| update.seat.agency() == agency).collect();
+    let mut updates: Vec<&Update> = item.told().filter(|update| update.seat.agency() == agency).collect();
     updates.sort_by_key(|update| update.kept.at);
     if updates.iter().all(|update| update.nil && update.text.is_empty()) {
         return None;

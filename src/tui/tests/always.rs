@@ -130,7 +130,7 @@ fn throws_away(desk: &Desk) -> bool {
 /// Whether what is typed now is somebody's words.
 fn in_text(desk: &Desk) -> bool {
     use crate::tui::ui::Overlay;
-    use crate::tui::ui::form::Value;
+    use crate::tui::ui::field::Value;
     use crate::tui::ui::keymap::Scope;
     match desk.ui.scope() {
         Scope::Writing | Scope::Capture => true,

@@ -122,7 +122,7 @@ fn what_somebody_else_answered_meanwhile_is_not_overwritten() {
     let Some(Overlay::Form(form)) = &mut desk.ui.overlay else { panic!("no form is open") };
     assert!(matches!(form.kind, FormKind::Information { .. }));
     let field = form.at;
-    form.fields[field] = crate::tui::ui::form::Field::line("Professional", "Jo Doe", "");
+    form.fields[field] = crate::tui::ui::field::Field::line("Professional", "Jo Doe", "");
     desk.keys("<End> again<C-s>").says("changed meanwhile").says("Dr Jo Doe");
 }
 

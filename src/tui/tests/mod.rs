@@ -13,6 +13,7 @@ mod finding;
 mod gate;
 mod intake;
 mod keys;
+mod landing;
 mod lobby;
 mod locking;
 mod looks;

@@ -99,7 +99,7 @@ fn a_planned_meeting_speaks_of_no_key_that_cannot_be_pressed() {
 fn a_meeting_held_before_its_day_has_its_planned_minutes() {
     let mut desk = Desk::new();
     desk.keys("/mid part 2 9 dec<Enter><Enter>").shows("members are expected");
-    desk.keys("q<Esc>/west part 1 dec<Enter><Enter>S").shows("min each");
+    desk.keys("q<Esc>/west part 1 dec<Enter><Enter>SS").shows("min each");
     let screen = desk.screen();
     let each = screen.split(" min each").next().unwrap().rsplit(' ').next().unwrap();
     assert!(each.parse::<i64>().unwrap() <= 15, "{each} minutes each");

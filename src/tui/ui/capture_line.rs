@@ -62,10 +62,13 @@ impl Ui {
         if live.capture.editor.is_empty() {
             live.capture.editor.set_text(start);
             live.capture.editor.set_cursor(start.chars().count());
-        } else if !start.is_empty()
-            && !live.capture.editor.as_str().starts_with(start.split(' ').next().unwrap_or(start))
-        {
-            self.say("The line that was left here is kept; F8 clears it.");
+        } else if !start.is_empty() && first_word(live.capture.editor.as_str()) != first_word(start) {
+            // Another kind of line was asked for: the one that was left waits in the history.
+            let left = live.capture.editor.text();
+            live.capture.editor.set_text(start);
+            live.capture.editor.set_cursor(start.chars().count());
+            self.remember_line(&left, shown);
+            self.say("The line that was left here waits under Up.");
         }
         effects
     }
@@ -136,4 +139,8 @@ impl Ui {
             live.capture.chosen = 0;
         }
     }
+}
+
+fn first_word(line: &str) -> &str {
+    line.split_whitespace().next().unwrap_or_default()
 }

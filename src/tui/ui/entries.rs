@@ -67,7 +67,7 @@ pub fn list(place: &Place<'_>, shown: &Shown) -> Vec<Recorded> {
         at: kept.at,
     };
     let mut all: Vec<Recorded> = Vec::new();
-    all.extend(item.updates.iter().map(|update| {
+    all.extend(item.told().map(|update| {
         let target = Target::Update { seat: update.seat.clone(), mode: update.mode };
         text(&update.kept, short(&update.seat), &update.text, target)
     }));
@@ -96,8 +96,13 @@ pub fn list(place: &Place<'_>, shown: &Shown) -> Vec<Recorded> {
         at: decision.kept.at,
     }));
     all.extend(item.risk.iter().map(|risk| {
-        let before = risk.before.as_deref().unwrap_or("not assessed");
-        let text = format!("{before} → {}. {}", risk.level, risk.because);
+        // Why the meeting decided so is told with the decision.
+        let own = item.decision.as_ref().is_none_or(|decision| decision.rationale != risk.because);
+        let because = if own { format!(" {}", risk.because) } else { String::new() };
+        let text = match &risk.before {
+            Some(before) if *before == risk.level => format!("{before}, as before.{because}"),
+            before => format!("{} → {}.{because}", before.as_deref().unwrap_or("not assessed"), risk.level),
+        };
         let (entry, what) = (risk.kept.entry.clone(), "Risk".to_owned());
         Recorded { entry, what, text, target: None, kind: RecordedKind::Risk, at: risk.kept.at }
     }));

@@ -3,7 +3,8 @@
 use chrono::{Months, NaiveDate};
 
 use super::effect::{After, Effect};
-use super::form::{CHOOSE, Field, Form, FormKind};
+use super::field::Field;
+use super::form::{CHOOSE, Form, FormKind};
 use super::{Overlay, Place, Ui};
 use crate::model::capture::Capture;
 use crate::model::case::Outcome;
@@ -53,7 +54,7 @@ impl Ui {
                 "← → choose, or type to find; the last lets you type a day",
             )
             .when("Decision", REVIEW),
-            Field::line("Another day", &other, "as people say it: 14 jan, in 6 weeks, next meeting")
+            Field::offer("Another day", &other, "as people say it: 14 jan, in 6 weeks, next meeting")
                 .when("Review on", days.len()),
             Field::choice("Outcome", names(&shown.terms.vocabulary.closure), 0, CHOOSE).when("Decision", CLOSE),
             Field::choice("Risk less because", reduced, 0, CHOOSE).when("Decision", CLOSE),
@@ -115,7 +116,7 @@ impl Ui {
         let fields = vec![
             Field::line("Owner", &owner, "@agency/designation"),
             Field::text("Action", &action.task.text, "what is to be done"),
-            Field::line("Due", &due, "as people say it: fri, 14 jan, next meeting"),
+            Field::offer("Due", &due, "as people say it: fri, 14 jan, next meeting"),
             Field::choice("Category", categories, category, CHOOSE),
         ];
         let kind = FormKind::EditAction { action: id.clone(), base: action.latest.clone() };
@@ -219,9 +220,9 @@ impl Ui {
         let because = form.words("Rationale");
         let mut requests = vec![say(Capture::Decision { outcome, because: because.clone() })];
         let level = form.option("Risk after").to_owned();
-        let standing = place.item.risk.as_ref().map(|risk| risk.level.clone());
-        let standing = standing.or_else(|| place.case.and_then(|case| case.risk.clone()));
-        if standing.as_ref() != Some(&level) {
+        // What the form shows is recorded, also where the level stays as it was: it was assessed anew.
+        let standing = place.item.risk.as_ref().map(|risk| &risk.level);
+        if standing != Some(&level) {
             requests.push(say(Capture::Risk { level, because }));
         }
         Ok(requests)

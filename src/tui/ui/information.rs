@@ -3,7 +3,8 @@
 use super::Ui;
 use super::case_forms::NOTHING;
 use super::effect::Effect;
-use super::form::{CHOOSE, Field, Form, FormKind, Part};
+use super::field::Field;
+use super::form::{CHOOSE, Form, FormKind, Part};
 use super::intake::standing_in;
 use crate::model::case::Case;
 use crate::model::decide_intake::{ForIntake, NewAnswer};

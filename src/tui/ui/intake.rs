@@ -3,7 +3,8 @@
 
 use super::case_forms::NOTHING;
 use super::effect::{After, Effect};
-use super::form::{CHOOSE, Field, Form, FormKind};
+use super::field::Field;
+use super::form::{CHOOSE, Form, FormKind};
 use super::list::Pick;
 use super::{Overlay, Screen, Ui};
 use crate::model::alike::Likeness;

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::effect::{After, Effect};
-use super::form::{CHOOSE, Field, Form, FormKind};
+use super::field::Field;
+use super::form::{CHOOSE, Form, FormKind};
 use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Screen, Ui};
@@ -99,7 +100,11 @@ impl Ui {
         match self.screen {
             Screen::Live | Screen::Room => {
                 let Some(place) = self.place(shown) else { return vec![] };
-                let meeting = place.meeting.id.clone();
+                let (meeting, date) = (place.meeting.id.clone(), place.meeting.plan.date);
+                if place.meeting.is_to_come() && !self.is_sure_to_start(&meeting, date) {
+                    return vec![];
+                }
+                let Some(place) = self.place(shown) else { return vec![] };
                 let item = place.meeting.items.first().map(|item| item.id().clone());
                 let open = item.clone().map(|item| Request::OpenItem { meeting: meeting.clone(), item });
                 let requests = [Request::StartMeeting(meeting)].into_iter().chain(open).collect();
@@ -109,10 +114,25 @@ impl Ui {
             Screen::Cases | Screen::Case => vec![],
             Screen::Meetings => {
                 let Some(row) = self.meetings.chosen(shown) else { return vec![] };
+                let to_come = matches!(row.state, MeetingState::Planned | MeetingState::AgendaCirculated);
+                if to_come && !self.is_sure_to_start(&row.id, row.date) {
+                    return vec![];
+                }
                 let requests = vec![Request::StartMeeting(row.id.clone())];
                 vec![Effect::Record { requests, fields: vec![], then: After::OpenMeeting(row.id.clone()) }]
             }
         }
+    }
+
+    /// Whether a meeting is to be started now: one of another day only when it is asked for twice.
+    fn is_sure_to_start(&mut self, meeting: &MeetingId, date: NaiveDate) -> bool {
+        let asked = self.starting.take().is_some_and(|asked| asked == *meeting);
+        let sure = asked || date == self.today();
+        if !sure {
+            self.starting = Some(meeting.clone());
+            self.refuse(format!("This meeting is on {}, not today: the same key again starts it.", weekday_day(date)));
+        }
+        sure
     }
 
     /// Opens the form that saves minutes, an agenda or the tracker as a file.
@@ -158,7 +178,7 @@ impl Ui {
                 "← → choose, or type to find: workbook, plain table or data",
             )
             .when("What", TRACKER_PAPER),
-            Field::line("Folder", ".", "where the file goes; it must not be there yet"),
+            Field::offer("Folder", ".", "where the file goes; . is where mace was started. No file is written over"),
             Field::line("For whom", "", log),
             Field::line("Purpose", "", log),
         ];

@@ -21,6 +21,7 @@ pub mod effect;
 pub mod ending;
 pub mod entries;
 pub mod episodes;
+pub mod field;
 pub mod follow;
 pub mod form;
 pub mod forms;
@@ -60,6 +61,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::model::agenda::Item;
 use crate::model::case::Case;
+use crate::model::id::MeetingId;
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::session::Shown;
 use crate::terms::calendar;
@@ -124,6 +126,8 @@ pub struct Ui {
     pub now: DateTime<Utc>,
     /// Whether the program is about to end.
     pub quitting: bool,
+    /// The meeting of another day that the next press of the same key starts.
+    pub starting: Option<MeetingId>,
     /// Why the screen is about to lock.
     pub locking: Option<Why>,
 }
@@ -236,6 +240,7 @@ impl Ui {
             veil: Veil::default(),
             now,
             quitting: false,
+            starting: None,
             locking: None,
         }
     }

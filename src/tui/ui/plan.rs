@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::effect::{After, Effect};
-use super::form::{CHOOSE, Field, Form, FormKind};
+use super::field::Field;
+use super::form::{CHOOSE, Form, FormKind};
 use super::{Overlay, Ui};
 use crate::model::gather::{self, Wanted};
 use crate::model::meeting::Plan;
@@ -58,7 +59,7 @@ impl Ui {
             Field::choice("Area", areas, area, CHOOSE),
             Field::choice("Part", vec!["Part 1".to_owned(), "Part 2".to_owned()], 0, CHOOSE),
             Field::line("Date", "", "as people say it: 7 jan, thu, in 4 weeks"),
-            Field::line("Time", "09:30", "09:30"),
+            Field::offer("Time", "09:30", "the clock, as 09:30 or 2pm"),
             Field::line("Venue", like.map_or("", |row| row.venue.as_str()), "where the meeting is held"),
             Field::line("Chair", like.map_or("", |row| row.chair.as_str()), "name and designation"),
         ];

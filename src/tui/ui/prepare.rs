@@ -2,7 +2,8 @@
 
 use super::command::{Command, READ_ONLY};
 use super::effect::{After, Effect};
-use super::form::{Field, Form, FormKind};
+use super::field::Field;
+use super::form::{Form, FormKind};
 use super::list::Pick;
 use super::{Overlay, Place, Screen, Ui};
 use crate::model::agenda::{Item, ItemKind};
@@ -129,7 +130,7 @@ impl Ui {
     pub(super) fn open_change_item(&mut self, id: &ItemId, shown: &Shown) -> Vec<Effect> {
         let Some(item) = self.place(shown).and_then(|place| place.meeting.item(id)) else { return vec![] };
         let fields = vec![
-            Field::line("Minutes", &item.planned.minutes.to_string(), "1 to 480"),
+            Field::offer("Minutes", &item.planned.minutes.to_string(), "1 to 480"),
             Field::line("Presenter", &item.planned.responsible, "the responsible officer, or who presents the case"),
         ];
         self.open_form_of(FormKind::ChangeItem(id.clone()), "Minutes and presenter", item, fields, shown)

@@ -64,7 +64,7 @@ pub enum Purpose {
 impl Ui {
     /// Asks a question, with an answer to start from.
     pub fn ask(&mut self, purpose: Purpose, question: impl Into<String>, start: &str) {
-        let editor = Editor::line().with_text(start, start.chars().count());
+        let editor = Editor::line().with_offer(start);
         self.prompt = Some(Prompt { purpose, question: question.into(), editor, start: start.to_owned() });
     }
 

@@ -4,7 +4,8 @@ use chrono::Days;
 
 use super::command::Command;
 use super::effect::{After, Effect};
-use super::form::{CHOOSE, Field, Form, FormKind};
+use super::field::Field;
+use super::form::{CHOOSE, Form, FormKind};
 use super::ready::Row;
 use super::{Overlay, Screen, Ui};
 use crate::model::case::Case;
@@ -104,7 +105,7 @@ impl Ui {
             Field::choice("Agency", posts, 0, CHOOSE),
             Field::line("Who asks", "", "the person's name; may stay empty"),
             Field::choice("Meeting", meetings.collect(), 0, "← → choose; after the day named the request is late"),
-            Field::line("Received", &weekday_day(self.today()), "when it reached the chair: today, mon, 24 nov"),
+            Field::offer("Received", &weekday_day(self.today()), "when it reached the chair: today, mon, 24 nov"),
             Field::text("Why", "", "why the agency asks to have the case discussed"),
         ];
         let form = Form::new(FormKind::AskListing(id.clone()), format!("Request to discuss · {}", case.label), fields);

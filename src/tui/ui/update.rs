@@ -104,6 +104,9 @@ impl Ui {
 
     fn command(&mut self, command: Command, shown: &Shown) -> Vec<Effect> {
         use Command as C;
+        if command != C::StartMeeting {
+            self.starting = None;
+        }
         if let Some(effects) = self
             .on_top(command, shown)
             .or_else(|| self.in_intake(command, shown))
@@ -314,6 +317,10 @@ impl Ui {
             KeyCode::Backspace => drop(choice.rub_out()),
             KeyCode::Char(letter) if plain => {
                 if !choice.type_letter(letter) {
+                    if form.type_beside(letter) {
+                        return Some(vec![]);
+                    }
+                    let Some(choice) = form.choice() else { return None };
                     let why = format!("No choice has “{}{letter}”.", choice.typed());
                     return (!bound).then(|| {
                         self.refuse(why);

@@ -113,6 +113,11 @@ impl Ui {
             }
         }
         if requests.is_empty() {
+            // Who said nothing is not passed over.
+            if then == After::CloseWriting {
+                self.close_writing();
+                return vec![];
+            }
             return self.after(then, shown);
         }
         let field = super::drafts::writing_field(place, writing);
@@ -173,17 +178,21 @@ impl Ui {
         Some(vec![Effect::Record { requests, fields: vec![field], then: After::Switch(seat, rest) }])
     }
 
-    /// Opens the text field of the next agency not yet asked; returns to the item when all were.
+    /// Opens the text field of the next agency not yet asked; an empty one for the same agency when all were.
     pub fn write_next_agency(&mut self, shown: &Shown) -> Vec<Effect> {
         let current = self.agency();
         let next = self.place(shown).and_then(|place| next_not_asked(&place, current.as_ref()));
-        if let Some(seat) = next {
-            self.write(Target::Update { seat, mode: Mode::Spoken }, shown)
-        } else {
+        let everybody = next.is_none();
+        // The field stays open when nobody is left: letters that are typed on must not be taken for commands.
+        let Some(seat) = next.or(current) else {
             self.close_writing();
-            self.say("Everybody present has been asked.");
-            vec![]
+            return vec![];
+        };
+        let effects = self.write(Target::Update { seat, mode: Mode::Spoken }, shown);
+        if everybody {
+            self.say("Everybody present has been asked. Esc leaves the text.");
         }
+        effects
     }
 
     /// Reopens the entry recorded last on this item, to correct it in place; from a correction, the

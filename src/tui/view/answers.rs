@@ -50,7 +50,7 @@ fn state_spans<'a>(action: &Action, place: &Place<'_>, theme: &Theme) -> Vec<Spa
                 1 => "1 day".to_owned(),
                 days => format!("{days} days"),
             };
-            spans.push(Span::styled(format!("overdue {late}, due {}", day(due)), theme.style(Role::Danger)));
+            spans.push(Span::styled(format!("overdue {late}"), theme.style(Role::Danger)));
         }
         Some(due) => spans.push(Span::styled(format!("due {}", day(due)), theme.style(Role::Muted))),
         None => spans.push(Span::styled("no date", theme.style(Role::Danger))),
@@ -63,6 +63,10 @@ fn state_spans<'a>(action: &Action, place: &Place<'_>, theme: &Theme) -> Vec<Spa
     };
     let role = if action.times_carried() >= 3 { Role::Danger } else { Role::Warning };
     spans.push(Span::styled(carried, theme.style(role)));
+    // Where there is little room, the day itself is what is cut.
+    if let Some(due) = action.task.due.filter(|_| action.is_overdue(today)) {
+        spans.push(Span::styled(format!("  due {}", day(due)), theme.style(Role::Muted)));
+    }
     spans
 }
 

@@ -7,7 +7,9 @@ use ratatui::text::{Line, Span};
 
 use super::{frame, text, words};
 use crate::model::action::Action;
+use crate::model::decide::agreed;
 use crate::session::Shown;
+use crate::terms::calendar;
 use crate::terms::phrase::weekday_day;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::entries::{Entries, RecordedKind as Kind, list, raised_here};
@@ -55,6 +57,10 @@ fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> V
         let edited = place.item.kept(&recorded.entry).is_some_and(crate::model::said::Kept::is_edited);
         let what = if edited { &format!("{} *", recorded.what) } else { &recorded.what };
         lines.extend(entry_lines(what, &recorded.text, theme, width));
+        let answered = place.item.dissents.iter().find(|dissent| dissent.kept.entry == recorded.entry);
+        if let Some(dissent) = answered.filter(|dissent| !dissent.rationale.is_empty()) {
+            lines.extend(entry_lines("  the chair", &dissent.rationale, theme, width));
+        }
     }
     if !nil.is_empty() {
         lines.extend(entry_lines("Nothing to report", &nil.join(", "), theme, width));
@@ -62,12 +68,19 @@ fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> V
     let raised: Vec<&Action> = raised_here(place, shown);
     lines.extend(action_lines(&raised, place.meeting.plan.date, theme, width));
     if let Some(risk) = &place.item.risk {
-        let before = risk.before.as_deref().unwrap_or("not assessed");
-        lines.extend(entry_lines("Risk", &format!("{before} → {}", risk.level), theme, width));
+        let said = match risk.before.as_deref() {
+            Some(before) if before == risk.level => format!("{before}, as before"),
+            before => format!("{} → {}", before.unwrap_or("not assessed"), risk.level),
+        };
+        lines.extend(entry_lines("Risk", &said, theme, width));
     }
     if let Some(decision) = &place.item.decision {
         let text = format!("{}. {}", words::outcome(&decision.outcome, shown), decision.rationale);
         lines.extend(entry_lines("Decision", &text, theme, width));
+    }
+    if let Some(agreed) = agreed(place.meeting, place.item, &shown.docs) {
+        let at = calendar::london(agreed.kept.at).format("%H:%M");
+        lines.extend(entry_lines("Read back", &format!("✓ agreed at {at}, dissent invited"), theme, width));
     }
     for recorded in all.iter().filter(|recorded| matches!(recorded.kind, Kind::Place | Kind::Episode)) {
         lines.extend(entry_lines(&recorded.what, &recorded.text, theme, width));

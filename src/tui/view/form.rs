@@ -8,7 +8,8 @@ use super::{frame, plan, text};
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::choice::Choice;
-use crate::tui::ui::form::{Form, FormKind, Value};
+use crate::tui::ui::field::Value;
+use crate::tui::ui::form::{Form, FormKind};
 use crate::tui::ui::veil::Veil;
 
 const LABEL: u16 = 22;

@@ -10,7 +10,8 @@ use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
 use crate::tui::ui::case_forms::NOTHING;
-use crate::tui::ui::form::{Form, FormKind, Value};
+use crate::tui::ui::field::Value;
+use crate::tui::ui::form::{Form, FormKind};
 use crate::tui::ui::information::completeness;
 
 /// The cells of the list of parts.

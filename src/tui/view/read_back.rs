@@ -69,6 +69,10 @@ pub fn lines(place: &Place<'_>, shown: &Shown) -> Vec<(String, Role)> {
         lines.push(("No new actions".to_owned(), Role::Muted));
     }
     lines.extend(actions.into_iter().map(|action| (action_words(action, held), Role::Text)));
+    lines.extend(place.item.dissents.iter().map(|dissent| {
+        let who = place.meeting.seat(&dissent.seat).map_or_else(|| dissent.seat.to_string(), |seat| seat.short.clone());
+        (format!("{who} dissents"), Role::Warning)
+    }));
     lines
 }
 

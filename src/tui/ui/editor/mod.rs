@@ -95,6 +95,14 @@ impl Editor {
         self
     }
 
+    /// Starts with a text that is an offer: it is selected, so that what is typed takes its place.
+    #[must_use]
+    pub fn with_offer(self, text: &str) -> Editor {
+        let mut editor = self.with_text(text, text.chars().count());
+        editor.buffer.select_all();
+        editor
+    }
+
     /// Sets what the field asks for while it is empty.
     #[must_use]
     pub fn with_placeholder(mut self, text: &str) -> Editor {

@@ -1,0 +1,117 @@
+//! What is typed lands where a person expects it, also one who has never seen the program.
+
+use super::Desk;
+use crate::model::attendance::{Mark, Seat};
+use crate::model::case::Outcome;
+use crate::model::meeting::MeetingState;
+use crate::tui::ui::keymap::Scope;
+
+#[test]
+fn a_day_that_no_choice_has_is_typed_beside_the_choices_and_recorded() {
+    for keys in ["d<Tab>14 jan 2027", "d<Tab><Left>14 jan 2027"] {
+        let mut desk = Desk::review();
+        desk.keys(keys).shows("14 jan 2027").keys("<Tab><Tab>Settled.<C-s>");
+        let decided = desk.item().decision.as_ref().map(|decision| decision.outcome.clone());
+        assert_eq!(decided, Some(Outcome::Review { date: "2027-01-14".parse().unwrap() }), "{keys}");
+    }
+}
+
+#[test]
+fn the_level_of_risk_that_a_decision_shows_is_recorded_also_where_it_stays() {
+    let mut desk = Desk::review();
+    let before = desk.case().risk.clone().unwrap();
+    desk.keys("d<C-s>").shows(&format!("{before}, as before"));
+    assert_eq!(desk.item().risk.as_ref().map(|risk| risk.level.clone()), Some(before));
+}
+
+#[test]
+fn another_kind_of_line_does_not_go_on_with_the_one_that_was_left() {
+    let mut desk = Desk::review();
+    desk.keys(":c child Wants to stay<Esc>");
+    desk.keys("k").says("waits under Up").keys("high because of the calls<Enter>");
+    assert!(desk.item().views.is_empty());
+    assert_eq!(desk.item().risk.as_ref().unwrap().level, "High");
+    desk.keys(":<Up><Up>").shows("c child Wants to stay");
+}
+
+#[test]
+fn what_is_typed_takes_the_place_of_what_is_offered() {
+    let mut desk = Desk::review();
+    desk.keys("Ac").shows("carry to").keys("14 jan 2027 because the clinic was full<Enter>");
+    let carried = desk.session().shown().docs.actions.values().find_map(|action| {
+        let answer = action.answered_at(&desk.meeting().id, desk.item().id())?;
+        Some(format!("{answer:?}"))
+    });
+    assert!(carried.as_ref().unwrap().contains("2027-01-14"), "{carried:?}");
+}
+
+#[test]
+fn letters_typed_on_after_the_last_agency_are_text_and_no_commands() {
+    let mut desk = Desk::review();
+    desk.keys("NuSeen at home.<Tab>").says("Everybody present has been asked");
+    let (item, before) = (desk.item().id().clone(), desk.entries());
+    desk.keys("! po").shows("! po");
+    assert_eq!((desk.ui.scope(), desk.item().id(), desk.entries()), (Scope::Writing, &item, before));
+}
+
+#[test]
+fn an_agency_that_said_nothing_yet_stays_chosen() {
+    let mut desk = Desk::review();
+    let chosen = desk.ui.chosen_address().cloned();
+    desk.keys("u<Esc>");
+    assert_eq!(desk.ui.chosen_address().cloned(), chosen);
+}
+
+#[test]
+fn an_update_after_all_takes_the_place_of_nothing_to_report() {
+    let mut desk = Desk::review();
+    desk.keys("N").shows("Nothing to report");
+    let short = desk.meeting().seat(desk.ui.chosen_address().unwrap()).unwrap().short.clone();
+    desk.keys("uSeen at home.<Esc>").shows("Seen at home.");
+    let told: Vec<bool> = desk
+        .item()
+        .told()
+        .filter(|update| desk.meeting().seat(&update.seat).is_some_and(|seat| seat.short == short))
+        .map(|update| update.nil)
+        .collect();
+    assert_eq!(told, [false]);
+}
+
+#[test]
+fn a_substitute_who_comes_late_is_the_substitute_still_and_present_takes_the_time_away() {
+    let mut desk = Desk::started();
+    let seat = |desk: &Desk| -> Seat { desk.meeting().seats[0].clone() };
+    desk.keys("raJo Doe<Enter><Up>l09:50<Enter>");
+    assert_eq!((seat(&desk).speaker(), seat(&desk).from.is_some()), ("Jo Doe", true));
+    desk.keys("<Up>p");
+    assert_eq!((seat(&desk).mark, seat(&desk).from), (Some(Mark::Present), None));
+}
+
+#[test]
+fn a_childs_first_name_is_no_title_on_the_agenda() {
+    let mut desk = Desk::review();
+    let first = desk.session().shown().children[0].clone();
+    let name = first.name.split(' ').next().unwrap().to_owned();
+    let items = desk.meeting().items.len();
+    desk.keys(&format!("j+{name}<Enter>")).says("give the reference").says(&first.label);
+    assert_eq!(desk.meeting().items.len(), items);
+}
+
+#[test]
+fn a_meeting_of_another_day_starts_at_the_second_asking_only() {
+    let mut desk = Desk::new();
+    desk.keys("<Down>s").says("not today");
+    assert!(desk.session().shown().lobby.iter().all(|row| row.state != MeetingState::Live));
+    desk.keys("<Up><Down>s").says("not today").keys("s");
+    assert_eq!(desk.meeting().state, MeetingState::Live);
+}
+
+#[test]
+fn the_room_sees_that_it_agreed_and_who_dissents() {
+    let mut desk = Desk::review();
+    desk.keys("d<C-s>:x @health disagrees with the date: too late<Enter>");
+    desk.keys("g");
+    let small = desk.screen_at(80, 24);
+    assert!(small.contains("Health dissents"), "{small}");
+    desk.keys("<Enter>").shows("agreed at");
+}
