@@ -10,6 +10,7 @@ use super::show::named;
 use super::{CliError, Context, Global};
 use crate::export::produce::{AGENDA, MINUTES, Source, TEMPLATE, TRACKER};
 use crate::export::write;
+use crate::model::decide_prepare::ForAgenda;
 use crate::model::id::{MeetingId, Stream};
 use crate::model::request::{Export as Note, Request};
 use crate::session::Shown;
@@ -47,6 +48,9 @@ enum What {
         /// docx, pdf, html, md, txt or ics.
         #[arg(long)]
         format: String,
+        /// Record that the agenda goes out: `all` for every agency of the meeting, or the agencies, as police,yos.
+        #[arg(long, value_name = "AGENCIES")]
+        circulate: Option<String>,
         #[command(flatten)]
         to: To,
     },
@@ -101,6 +105,9 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     let (format, to) = check(export)?;
     let mut opened = open(global, context, Access::Records)?;
+    if let What::Agenda { meeting, circulate: Some(to), .. } = &export.what {
+        circulate(&mut opened, meeting, to)?;
+    }
     let (what, of, bytes) = match &export.what {
         What::Minutes { meeting, .. } => of_meeting(&mut opened, meeting, format)?,
         What::Agenda { meeting, .. } => of_agenda(&mut opened, meeting, format)?,
@@ -172,6 +179,16 @@ fn meeting_named(opened: &Opened, meeting: &str) -> Result<MeetingId, CliError> 
         Stream::Meeting(id) => Ok(id),
         _ => Err(CliError::said("This names no meeting.")),
     }
+}
+
+/// Records that the agenda goes out, so that the copy bears its version.
+fn circulate(opened: &mut Opened, meeting: &str, to: &str) -> Result<(), CliError> {
+    let id = meeting_named(opened, meeting)?;
+    let some = |to: &str| to.split(',').map(|agency| agency.trim().trim_start_matches('@').to_owned()).collect();
+    let to = if to == "all" { vec![] } else { some(to) };
+    let request = Request::Agenda { meeting: id, asked: ForAgenda::Circulate { to } };
+    opened.session.record(request, opened.now)?;
+    Ok(())
 }
 
 fn of_agenda(opened: &mut Opened, meeting: &str, format: &str) -> Result<Made, CliError> {

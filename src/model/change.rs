@@ -47,7 +47,13 @@ impl Change {
                 !matches!(change, CountyChange::CountyOpened { .. } | CountyChange::Exported { .. })
             }
             Self::Meeting(change) => {
-                !matches!(change, MeetingChange::ItemOpened { .. } | MeetingChange::ItemLeft { .. })
+                // What went out cannot be called back.
+                !matches!(
+                    change,
+                    MeetingChange::ItemOpened { .. }
+                        | MeetingChange::ItemLeft { .. }
+                        | MeetingChange::AgendaCirculated { .. }
+                )
             }
             Self::Case(_) | Self::Action(_) | Self::Place(_) => true,
         }

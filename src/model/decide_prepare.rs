@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::agenda::{Item, ItemKind};
 use super::case::{CaseChange, DiscussionKind};
 use super::change::Decided;
+use super::circulated::Told;
 use super::decide::{Today, known_item, of_case, of_meeting};
 use super::decide_agenda as agenda;
 use super::decide_dissent as dissent;
@@ -48,6 +49,11 @@ pub enum ForAgenda {
     },
     /// Put the children in the suggested order.
     Suggest,
+    /// Record that the agenda went out as it stands.
+    Circulate {
+        /// To which agencies, by slug; empty for every agency that has a seat.
+        to: Vec<String>,
+    },
     /// Answer a dissent that was brought forward.
     AnswerDissent {
         /// On which item.
@@ -105,10 +111,41 @@ pub(super) fn decide(
             }
             Ok(vec![of_meeting(&meeting.id, MeetingChange::AgendaOrdered(order))])
         }
+        ForAgenda::Circulate { to } => {
+            to_come(meeting)?;
+            let to = told(meeting, to, today)?;
+            Ok(vec![of_meeting(&meeting.id, MeetingChange::AgendaCirculated { to })])
+        }
         ForAgenda::AnswerDissent { item, from, post, base, rationale, state } => {
             dissent::answer_brought_forward(docs, (&meeting.id, item), (from, post, base), rationale, *state)
         }
     }
+}
+
+/// The agencies that an agenda goes to, with their names as they are now; each once.
+fn told(meeting: &Meeting, to: &[String], today: Today<'_>) -> Result<Vec<Told>, Refusal> {
+    let mut all: Vec<Told> = Vec::new();
+    let mut tell = |agency: &str| {
+        let name = today.terms.agency(agency).map(|agency| agency.name.clone());
+        let known = name.ok_or_else(|| Refusal::NoSuch { what: "agency", which: agency.to_owned() })?;
+        if !all.iter().any(|told| told.agency == agency) {
+            all.push(Told { agency: agency.to_owned(), name: known });
+        }
+        Ok::<(), Refusal>(())
+    };
+    if to.is_empty() {
+        // Whoever is invited to one child alone does not get the whole agenda; an agency that the terms no longer name
+        // cannot be written to.
+        let members = meeting.seats.iter().filter(|seat| seat.only_case.is_none()).map(|seat| seat.address.agency());
+        for agency in members.filter(|agency| today.terms.agency(agency).is_some()) {
+            tell(agency)?;
+        }
+    } else {
+        for agency in to {
+            tell(agency)?;
+        }
+    }
+    Ok(all)
 }
 
 fn to_come(meeting: &Meeting) -> Result<(), Refusal> {

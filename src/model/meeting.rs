@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::agenda::{Item, TakenOff};
 use super::attendance::{Seat, Stretch};
 use super::change::{Misfit, Stamp};
+use super::circulated::Circulated;
 use super::id::{Address, CaseId, EntryId, ItemId, MeetingId};
 use crate::terms::calendar;
 
@@ -34,6 +35,8 @@ pub struct Meeting {
     pub items: Vec<Item>,
     /// What was taken off the agenda before the meeting.
     pub taken_off: Vec<TakenOff>,
+    /// The sendings of the agenda, in order.
+    pub circulated: Vec<Circulated>,
     /// The breaks, in order; while one is taken, no item runs.
     pub breaks: Vec<Break>,
     /// What was owed when it ended, each with the item it concerns.
@@ -134,6 +137,7 @@ impl Meeting {
             seats: planned.seats.clone(),
             items: planned.items.iter().cloned().map(Item::new).collect(),
             taken_off: Vec::new(),
+            circulated: Vec::new(),
             breaks: Vec::new(),
             left_open: Vec::new(),
             latest: stamp.entry.clone(),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::agenda::NewItem;
 use super::attendance::{Mark, Seat};
 use super::case::Outcome;
+use super::circulated::Told;
 use super::dissent::Voiced;
 use super::id::{ActionId, Address, EntryId, ItemId, PlaceId};
 use super::meeting::{LeftOpen, Plan};
@@ -51,6 +52,11 @@ pub enum MeetingChange {
     },
     /// These items were put in this order, in the places that they held together.
     AgendaOrdered(Vec<ItemId>),
+    /// The agenda went out as it stands.
+    AgendaCirculated {
+        /// To which agencies.
+        to: Vec<Told>,
+    },
     /// Somebody was given a seat: an invitee, or a guest.
     SeatAdded(Box<Seat>),
     /// The meeting began.

@@ -34,6 +34,7 @@ impl Meeting {
         match change {
             C::MeetingPlanned(_) => return Err(Misfit::OpenedTwice),
             C::Rearranged(plan) => self.plan = plan.clone(),
+            C::AgendaCirculated { to } => self.circulate(to, stamp.at, &stamp.by),
             C::SeatAdded(seat) => self.seats.push((**seat).clone()),
             C::Started => {
                 self.state = MeetingState::Live;

@@ -14,6 +14,7 @@ pub mod capture;
 pub mod case;
 pub mod change;
 pub mod checks;
+pub mod circulated;
 pub mod corrected;
 pub mod county;
 pub mod decide;

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::agenda::{Item, ItemKind};
 use super::case::Case;
+use super::circulated::differences;
 use super::docs::Docs;
 use super::gather;
 use super::listing::Paper;
@@ -68,6 +69,8 @@ pub enum Want {
     Minutes(u32),
     /// The circulating of the agenda.
     Circulation,
+    /// The circulating of so many changes since it went out.
+    Revision(usize),
 }
 
 /// Something that is missing, and the deadline that it is missing for.
@@ -232,6 +235,11 @@ fn missing(meeting: &Meeting, docs: &Docs, terms: &Terms, now: NaiveDateTime) ->
             Want::Minutes(over),
             format!("{planned} minutes planned, {over} more than there are"),
         ));
+    }
+    match differences(meeting, docs).len() {
+        0 => {}
+        1 => missing.push((Stage::Agenda, Want::Revision(1), "1 change since it went out".to_owned())),
+        many => missing.push((Stage::Agenda, Want::Revision(many), format!("{many} changes since it went out"))),
     }
     if meeting.state == MeetingState::Planned {
         missing.push((Stage::Agenda, Want::Circulation, "the agenda has not gone out".to_owned()));

@@ -50,6 +50,10 @@ pub fn sayings(readiness: &Readiness, calendar: &Calendar, now: NaiveDateTime) -
             }
             Want::Cases(1) => say(lack.pressure, "1 case not on it".to_owned(), "1 case off".to_owned()),
             Want::Cases(many) => say(lack.pressure, format!("{many} cases not on it"), format!("{many} cases off")),
+            Want::Revision(1) => say(lack.pressure, "1 change not sent out".to_owned(), "1 change".to_owned()),
+            Want::Revision(many) => {
+                say(lack.pressure, format!("{many} changes not sent out"), format!("{many} changes"));
+            }
             Want::Minutes(over) => say(lack.pressure, format!("{over} min too long"), format!("+{over} min")),
             Want::Answer | Want::Template | Want::Picture => {}
         }

@@ -122,6 +122,8 @@ fn of_meeting(change: &MeetingChange, docs: &Docs) -> String {
         M::LeftBecause { reason, .. } => format!("left open: {reason}"),
         M::Parked { .. } => "put aside for later".to_owned(),
         M::Reordered { .. } | M::AgendaOrdered(_) => "order of the agenda".to_owned(),
+        M::AgendaCirculated { to } if to.len() == 1 => "agenda sent to 1 agency".to_owned(),
+        M::AgendaCirculated { to } => format!("agenda sent to {} agencies", to.len()),
         M::BreakBegun => "break".to_owned(),
         M::BreakEnded => "end of the break".to_owned(),
         M::Agreed { .. } => "read back and agreed".to_owned(),

@@ -6,16 +6,19 @@
 mod child;
 
 #[cfg(test)]
+mod prepared_tests;
+#[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::document::{Block, Cell, Document, Field, Level, Part, TableKind};
-use super::minutes::{part, spread, words};
+use super::minutes::{part, spread, taken, words};
 use crate::model::agenda::{Item, ItemKind};
 use crate::model::case::Case;
+use crate::model::circulated::{Circulated, differences};
 use crate::model::docs::Docs;
-use crate::model::meeting::{Meeting, MeetingState};
+use crate::model::meeting::Meeting;
 use crate::terms::Terms;
 use crate::terms::calendar::london;
 
@@ -40,7 +43,9 @@ pub fn agenda(source: &Agenda<'_>) -> Document {
     let part_of = source.terms.part(plan.part);
     let name = part_of.map_or_else(|| format!("Part {}", plan.part), |part| part.name.clone());
     let about = part_of.map_or_else(String::new, |part| format!(": {}", part.about));
-    let mut parts = items(source);
+    let mut parts = revised(source);
+    parts.extend(items(source));
+    parts.extend(taken::parts(meeting, source.docs));
     parts.extend(statement(source));
     for (index, item) in meeting.items.iter().enumerate() {
         if let Some(case) = source.case(item) {
@@ -51,7 +56,7 @@ pub fn agenda(source: &Agenda<'_>) -> Document {
     Document {
         title: format!("MACE {name} agenda"),
         subject: format!("{area}{about}"),
-        status: status(meeting.state).to_owned(),
+        status: status(source),
         marking: source.terms.sharing.marking.clone(),
         header_left: format!("{} MACE · {area} · {name}", source.terms.county.name),
         header_right: format!("{} · agenda", words::day(plan.date)),
@@ -75,11 +80,26 @@ impl Agenda<'_> {
     }
 }
 
-fn status(state: MeetingState) -> &'static str {
-    match state {
-        MeetingState::Planned => "Not yet circulated",
-        _ => "",
+/// Which version it is: what was circulated, what revises it, or neither yet.
+fn status(source: &Agenda<'_>) -> String {
+    let day = |sent: &Circulated| words::day(london(sent.at).date());
+    match source.meeting.circulated.last() {
+        None => "Not yet circulated".to_owned(),
+        Some(last) if differences(source.meeting, source.docs).is_empty() => {
+            format!("Version {}, circulated on {}", last.version, day(last))
+        }
+        Some(last) => {
+            format!("REVISED: version {}, in place of version {} of {}", last.version + 1, last.version, day(last))
+        }
     }
+}
+
+/// What has changed since the agenda went out.
+fn revised(source: &Agenda<'_>) -> Vec<Part> {
+    let changed = differences(source.meeting, source.docs);
+    let heading = Block::heading(Level::One, "Changes since the agenda went out");
+    let blocks = std::iter::once(heading).chain(changed.iter().map(Block::text)).collect();
+    if changed.is_empty() { vec![] } else { vec![part("changes", None, blocks)] }
 }
 
 /// Date, venue, people, and how long the agenda is planned to take.
@@ -129,6 +149,7 @@ fn kind(kind: ItemKind) -> &'static str {
     match kind {
         ItemKind::Initial => "initial",
         ItemKind::Requested => "requested",
+        ItemKind::Dissent => "dissent brought forward",
         _ => "review",
     }
 }

@@ -60,6 +60,7 @@ pub(super) fn said(source: &Minutes<'_>, item: &Item) -> Vec<Block> {
     blocks.extend(raised);
     blocks.extend(outcome::decision(source, item));
     blocks.extend(outcome::dissents(source.meeting, item));
+    blocks.extend(outcome::brought_forward(source, item));
     blocks
 }
 

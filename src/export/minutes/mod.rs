@@ -10,6 +10,7 @@ mod opening;
 mod outcome;
 mod standing;
 mod summary;
+pub(super) mod taken;
 mod updates;
 pub(super) mod words;
 
@@ -62,6 +63,7 @@ pub fn minutes(source: &Minutes<'_>) -> Document {
             _ => vec![case::part(source, index + 1, item)],
         });
     }
+    parts.extend(taken::parts(meeting, source.docs));
     parts.extend(summary::closing(source));
     Document {
         title: format!("MACE {part_name} minutes"),

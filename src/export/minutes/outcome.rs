@@ -6,6 +6,7 @@ use crate::model::agenda::Item;
 use crate::model::case::{Case, Outcome};
 use crate::model::checks::Owed;
 use crate::model::decide::{agreed, owed_on};
+use crate::model::decide_dissent;
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::place::Place;
 use crate::model::said::{Decision, Dissent, DissentState, RiskAfter};
@@ -81,6 +82,32 @@ pub(super) fn risk_before<'a>(source: &Minutes<'_>, item: &'a Item, case: &'a Ca
 /// Every dissent on an item, each a box with the chair's rationale and where it stands (arrangements §7).
 pub(super) fn dissents(meeting: &Meeting, item: &Item) -> Vec<Block> {
     item.dissents.iter().map(|dissent| dissent_box(meeting, dissent)).collect()
+}
+
+/// Every dissent of before that came back with an item, with what the chair answered here (arrangements §7).
+pub(super) fn brought_forward(source: &Minutes<'_>, item: &Item) -> Vec<Block> {
+    let forward = decide_dissent::brought_forward(source.docs, (source.meeting, item));
+    forward
+        .map(|voiced| {
+            let answered = item.took_up(voiced);
+            let mut blocks = vec![Block::quote(&voiced.text)];
+            match answered.map(|answered| answered.rationale.trim()) {
+                Some(rationale) => {
+                    blocks.push(labelled("Chair's rationale at this meeting: ", &words::sentence(rationale)));
+                }
+                None => blocks.push(Block::text("It was not answered at this meeting.")),
+            }
+            let state = answered.map_or(voiced.state, |answered| answered.state);
+            let stands = match state {
+                DissentState::Noted => "Noted; it comes back until it is resolved",
+                DissentState::Resolved => "Resolved",
+                DissentState::Escalated => "Escalated by the agency; it comes back until it is resolved",
+            };
+            blocks.push(labelled("State: ", &words::sentence(stands)));
+            let label = format!("Dissent brought forward: {}, voiced on {}", voiced.by.agency, words::day(voiced.on));
+            Block::Callout(Callout { kind: CalloutKind::Dissent, label, blocks })
+        })
+        .collect()
 }
 
 /// The places, vehicles and groups named on an item, under their heading; none gives no block.

@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::case::outcome_word;
+use super::prepared::{CirculatedView, TakenOffView, circulated};
 use super::{Views, clock, in_order, moment, some};
 use crate::model::agenda::{Item, ItemKind, Progress};
 use crate::model::attendance::{Mark, Seat};
 use crate::model::case::Outcome;
 use crate::model::checks::Owed;
 use crate::model::decide::{agreed, owed_on};
+use crate::model::decide_dissent::brought_forward;
 use crate::model::id::{ItemId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::said::{Agreement, DissentState, Mode, Whose};
@@ -39,6 +41,10 @@ pub struct MeetingView<'a> {
     pub attendance: Vec<AttendanceView<'a>>,
     /// The agenda, in order.
     pub items: Vec<ItemView<'a>>,
+    /// What was taken off the agenda before the meeting.
+    pub taken_off: Vec<TakenOffView<'a>>,
+    /// The sendings of the agenda, in order.
+    pub circulated: Vec<CirculatedView<'a>>,
 }
 
 /// A seat in the roll-call.
@@ -215,6 +221,8 @@ impl<'a> Views<'a> {
             minute_taker: &plan.minute_taker,
             attendance: meeting.seats.iter().map(|seat| attendance(meeting, seat)).collect(),
             items: meeting.items.iter().enumerate().map(|(at, item)| self.item(meeting, at + 1, item, &told)).collect(),
+            taken_off: self.taken_off(meeting),
+            circulated: circulated(meeting),
         }
     }
 
@@ -244,6 +252,17 @@ impl<'a> Views<'a> {
             rationale: some(&dissent.rationale),
             state: dissent.state,
         });
+        // What was brought forward stands among them, as it was answered here.
+        let forward = brought_forward(self.docs, (meeting, item)).map(|voiced| {
+            let voiced = item.took_up(voiced).unwrap_or(voiced);
+            DissentView {
+                agency: Some(&voiced.by.agency),
+                text: &voiced.text,
+                rationale: some(&voiced.rationale),
+                state: voiced.state,
+            }
+        });
+        let dissents = dissents.chain(forward);
         ItemView {
             no,
             title: some(&item.planned.title).or(case).unwrap_or_default(),

@@ -6,6 +6,7 @@
 mod case;
 mod log;
 mod meeting;
+mod prepared;
 
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,8 @@ pub use log::{ActionView, JournalView, OwnerView, PlaceView};
 pub use meeting::{
     AttendanceView, DecisionView, DissentView, GateView, ItemView, MeetingView, NoteView, UpdateView, ViewView,
 };
+
+pub use prepared::{CirculatedView, TakenOffView};
 
 use crate::model::action::Action;
 use crate::model::docs::Docs;

@@ -142,3 +142,17 @@ fn a_request_after_the_day_is_late_and_says_so() {
     desk.keys("c/south<Enter><Enter>r<Tab><Tab><Tab><Tab>Something new came up.<C-s>").says("Recorded, late");
     desk.keys("q").keys("q/south part 1<Enter>r").shows("late: Something new");
 }
+
+#[test]
+fn an_agenda_goes_out_and_what_changes_after_is_listed_as_a_revision() {
+    let mut desk = opened("west");
+    desk.keys("C").shows("The agenda went out").keys("<C-s>");
+    assert_eq!(desk.meeting().state.name(), "agenda out");
+    desk.shows("version 1").shows("agencies: C&F");
+    desk.keys("<Esc>j<Home>m<C-a><BS>9<C-s><Esc>R").shows("since then: Welcome").shows("1 change not sent");
+    desk.keys("C").shows("The revised agenda went out").keys("<Right><Tab>police nobody<C-s>").says("no agency");
+    desk.keys("<C-a><BS>police yos<C-s>").shows("version 2").hides("since then");
+    assert_eq!(desk.meeting().circulated[1].to.len(), 2);
+    desk.keys("<C-z>");
+    assert_eq!(desk.meeting().circulated.len(), 2, "what went out is not called back");
+}

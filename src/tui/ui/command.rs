@@ -180,6 +180,8 @@ pub enum Command {
     Suggest,
     /// How ready the meeting is: deadlines, what is missing, requests.
     Ready,
+    /// Record that the agenda went out.
+    Circulate,
     /// The chair accepts the chosen request.
     AcceptRequest,
     /// The chair refuses the chosen request.

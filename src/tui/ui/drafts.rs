@@ -376,6 +376,7 @@ impl Ui {
                 (None, Some("action")) => "an action anew".to_owned(),
                 (None, Some("item")) => "minutes and presenter".to_owned(),
                 (None, Some("take-off")) => "why an item is taken off".to_owned(),
+                (None, Some("circulate")) => "to whom the agenda went".to_owned(),
                 (None, Some("refusal")) => "a refusal".to_owned(),
                 (None, Some("refusal-dissent")) => "the dissent from a refusal".to_owned(),
                 (None, Some(_)) => "what to save as a file".to_owned(),

@@ -62,6 +62,8 @@ pub enum FormKind {
     ChangeItem(ItemId),
     /// Why an item is taken off the agenda, and when its case is reviewed instead.
     TakeOff(ItemId),
+    /// To which agencies the agenda went out.
+    Circulate(MeetingId),
     /// An agency's request to have a case discussed.
     AskListing(CaseId),
     /// The chair's rationale for refusing a request.
@@ -113,6 +115,7 @@ impl FormKind {
             Self::Plan(_) => "plan".to_owned(),
             Self::ChangeItem(item) => format!("item:{item}"),
             Self::TakeOff(item) => format!("take-off:{item}"),
+            Self::Circulate(_) => "circulate".to_owned(),
             Self::AskListing(case) => format!("request:{case}"),
             Self::RefuseRequest(case, listing) => format!("refusal:{case}:{listing}"),
             Self::RefusalDissent(case, listing) => format!("refusal-dissent:{case}:{listing}"),

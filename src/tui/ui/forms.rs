@@ -136,6 +136,7 @@ impl Ui {
             ("plan", _) => self.open_plan(shown),
             ("item", item) => self.open_change_item(&ItemId::new(item), shown),
             ("take-off", item) => self.open_take_off(&ItemId::new(item), shown),
+            ("circulate", _) => self.open_circulate(shown),
             ("request", case) => {
                 let case = CaseId::new(case);
                 if !shown.docs.cases.contains_key(&case) {
@@ -171,7 +172,9 @@ impl Ui {
             }]),
             (FormKind::EditAction { action, base }, Some(_)) => self.reworded(form, action, base, shown),
             (FormKind::Plan(_), _) => return self.submit_plan(shown),
-            (FormKind::ChangeItem(_) | FormKind::TakeOff(_), _) => return self.submit_prepared(shown),
+            (FormKind::ChangeItem(_) | FormKind::TakeOff(_) | FormKind::Circulate(_), _) => {
+                return self.submit_prepared(shown);
+            }
             (FormKind::AskListing(_) | FormKind::RefuseRequest(..) | FormKind::RefusalDissent(..), _) => {
                 return self.submit_request(shown);
             }

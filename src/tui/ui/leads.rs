@@ -15,7 +15,7 @@ pub fn leads(command: Command, ui: &Ui, shown: &Shown) -> bool {
     let live = place.meeting.state == MeetingState::Live;
     match (command, place.item.planned.kind) {
         // Before the day the agenda is prepared, and not the meeting held.
-        (C::JumpTo | C::Ready, _) => place.meeting.is_to_come() && place.meeting.plan.date > ui.today(),
+        (C::JumpTo | C::Ready | C::Circulate, _) => place.meeting.is_to_come() && place.meeting.plan.date > ui.today(),
         // What is left to do with a meeting that is over is to send out what it made.
         (C::Export, _) => !live && !place.meeting.is_to_come(),
         (C::StartMeeting, _) => true,

@@ -12,7 +12,7 @@ use crate::model::gather;
 use crate::model::id::ItemId;
 use crate::model::request::Request;
 use crate::session::Shown;
-use crate::terms::Holds;
+use crate::terms::{Found, Holds};
 
 const BEGUN: &str = "An agenda is prepared before the meeting starts, and this one has begun.";
 
@@ -36,6 +36,7 @@ impl Ui {
                 self.open_ready(shown);
                 vec![]
             }
+            Command::Circulate => self.open_circulate(shown),
             Command::Gather => self.ask_of_agenda(ForAgenda::Gather, shown),
             Command::Suggest => self.ask_of_agenda(ForAgenda::Suggest, shown),
             _ => {
@@ -58,7 +59,9 @@ impl Ui {
     pub fn why_not_before(&self, command: Command, shown: &Shown) -> Option<&'static str> {
         use Command as C;
         match command {
-            C::Ready | C::ChangeItem | C::TakeOff | C::Gather | C::Suggest => self.why_not_prepare(command, shown),
+            C::Ready | C::ChangeItem | C::TakeOff | C::Gather | C::Suggest | C::Circulate => {
+                self.why_not_prepare(command, shown)
+            }
             C::AcceptRequest
             | C::RefuseRequest
             | C::WithdrawRequest
@@ -152,6 +155,24 @@ impl Ui {
         self.open_form_of(FormKind::TakeOff(id.clone()), "Take off the agenda", item, fields, shown)
     }
 
+    /// Opens to which agencies the agenda went out.
+    pub(super) fn open_circulate(&mut self, shown: &Shown) -> Vec<Effect> {
+        let Some(place) = self.place(shown) else { return vec![] };
+        let members = place.meeting.seats.iter().filter(|seat| seat.only_case.is_none());
+        let agencies: std::collections::BTreeSet<&str> = members.map(|seat| seat.address.agency()).collect();
+        let all = format!("all {} agencies of the meeting", agencies.len());
+        let hint = "O saves the agenda as a file, to be sent by secure e-mail; this records that it went out";
+        let fields = vec![
+            Field::choice("Sent to", vec![all, "only these".to_owned()], ALL, hint),
+            Field::line("Agencies", "", "as after @: police yos health").when("Sent to", SOME),
+        ];
+        let again = !place.meeting.circulated.is_empty();
+        let what = if again { "The revised agenda went out" } else { "The agenda went out" };
+        let form = Form::new(FormKind::Circulate(place.meeting.id.clone()), what, fields);
+        self.overlay = Some(Overlay::Form(Box::new(form)));
+        self.restore_draft(shown)
+    }
+
     fn open_form_of(
         &mut self,
         kind: FormKind,
@@ -165,6 +186,12 @@ impl Ui {
         let form = Form::new(kind, format!("{what} · {of}"), fields);
         self.overlay = Some(Overlay::Form(Box::new(form)));
         self.restore_draft(shown)
+    }
+
+    fn circulated(&self, to: Vec<String>, shown: &Shown) -> Vec<Effect> {
+        let Some(place) = self.place(shown) else { return vec![] };
+        let requests = vec![Request::Agenda { meeting: place.meeting.id.clone(), asked: ForAgenda::Circulate { to } }];
+        vec![Effect::Record { requests, fields: self.form_fields(shown), then: After::BackToReady }]
     }
 
     /// Records minutes and presenter, or that an item is taken off.
@@ -183,6 +210,22 @@ impl Ui {
                 let reason = form.words("Reason");
                 until.map(|until| (item, ForAgenda::TakeOff { item: item.clone(), reason, until }))
             }
+            FormKind::Circulate(_) => {
+                let typed = form.words("Agencies");
+                let found = |word: &str| match shown.terms.find_agency(word.trim_start_matches('@')) {
+                    Found::One(agency) => Ok(agency.slug.clone()),
+                    Found::None => Err(format!("“{word}” is no agency here.")),
+                    Found::Many(_) => Err(format!("“{word}” could be several agencies.")),
+                };
+                let words = typed.split([' ', ',']).filter(|word| !word.is_empty());
+                let some: Result<Vec<String>, String> = words.map(found).collect();
+                match (form.chosen("Sent to"), some) {
+                    (ALL, _) => return self.circulated(vec![], shown),
+                    (_, Ok(some)) if some.is_empty() => Err("Name the agencies that it went to.".to_owned()),
+                    (_, Ok(some)) => return self.circulated(some, shown),
+                    (_, Err(why)) => Err(why),
+                }
+            }
             _ => return vec![],
         };
         match read {
@@ -198,6 +241,10 @@ impl Ui {
         }
     }
 }
+
+/// The rows of the choice to whom an agenda went out.
+const ALL: usize = 0;
+const SOME: usize = 1;
 
 /// Whether an item was put on by its title, and belongs to this meeting alone.
 fn is_own_matter(item: &Item) -> bool {

@@ -160,7 +160,9 @@ impl Ui {
             C::OpenMeeting => self.open_chosen(shown),
             C::StartMeeting => self.start_meeting(shown),
             C::PlanMeeting => self.open_plan(shown),
-            C::Ready | C::ChangeItem | C::TakeOff | C::Gather | C::Suggest => self.prepare(command, shown),
+            C::Ready | C::ChangeItem | C::TakeOff | C::Gather | C::Suggest | C::Circulate => {
+                self.prepare(command, shown)
+            }
             C::AcceptRequest
             | C::RefuseRequest
             | C::WithdrawRequest

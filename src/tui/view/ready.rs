@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::{frame, text};
 use crate::model::case::Case;
+use crate::model::circulated::differences;
 use crate::model::listing::Listing;
 use crate::model::meeting::Meeting;
 use crate::model::readiness::{self, Deadline, Pressure, Readiness, Stage, Want};
@@ -70,6 +71,8 @@ fn deadline<'a>(due: &Deadline, ready: &Readiness, ui: &Ui, shown: &Shown, theme
     let others = lacks().filter(|lack| !matches!(lack.want, Want::Answer | Want::Template | Want::Picture));
     wants.extend(others.map(|lack| match lack.want {
         Want::Circulation => "not gone out yet".to_owned(),
+        Want::Revision(1) => "1 change not sent".to_owned(),
+        Want::Revision(many) => format!("{many} not sent"),
         _ => lack.what.clone(),
     }));
     let (glyph, said) = match (wants.is_empty(), due.stage) {
@@ -88,11 +91,27 @@ fn deadline<'a>(due: &Deadline, ready: &Readiness, ui: &Ui, shown: &Shown, theme
     text::join(spans, width)
 }
 
+/// To whom which version went out, and what has changed since.
+fn sent(meeting: &Meeting, shown: &Shown) -> Vec<(String, Role)> {
+    let short = |slug: &str| shown.terms.agency(slug).map_or(slug, |agency| agency.short.as_str()).to_owned();
+    let sendings = meeting.circulated.iter().map(|sent| {
+        let to: Vec<String> = sent.to.iter().map(|told| short(&told.agency)).collect();
+        let when = london(sent.at).format("%a %-d %b %H:%M");
+        let (version, by, count) = (sent.version, &sent.by, to.len());
+        let unit = if count == 1 { "agency" } else { "agencies" };
+        (format!("✓ version {version}, {when}, {by} to {count} {unit}: {}", to.join(", ")), Role::Success)
+    });
+    let changed = differences(meeting, &shown.docs).into_iter();
+    sendings.chain(changed.map(|said| (format!("! since then: {said}"), Role::Warning))).collect()
+}
+
 /// The rows that the sheet wants.
 #[must_use]
-pub fn height(ui: &Ui, shown: &Shown, _width: u16) -> u16 {
-    let rows = ui.place(shown).map_or(0, |place| rows(place.meeting, shown, ui.today()).len().max(1));
-    u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(10)
+pub fn height(ui: &Ui, shown: &Shown, width: u16) -> u16 {
+    let Some(place) = ui.place(shown) else { return 0 };
+    let rows = rows(place.meeting, shown, ui.today()).len().max(2);
+    let sent = sent(place.meeting, shown).iter().map(|(said, _)| text::height(said, usize::from(width))).sum::<usize>();
+    u16::try_from(rows + sent).unwrap_or(u16::MAX).saturating_add(10)
 }
 
 /// Draws deadlines, and below them the list of what can be done.
@@ -106,6 +125,10 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
     let below = frame::section(area, buf, theme, "Before the meeting", &held, true);
     let width = usize::from(below.width);
     let below = frame::lines(below, buf, &deadlines(place.meeting, ui, shown, theme, width));
+    let mut below = below;
+    for (said, role) in sent(place.meeting, shown) {
+        below = frame::paragraph(below, buf, theme, role, &said);
+    }
     let below = frame::below(below, 1);
     let rows = rows(place.meeting, shown, ui.today());
     let below = frame::section(below, buf, theme, "To do", &format!("{}", rows.len()), false);

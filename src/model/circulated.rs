@@ -1,0 +1,133 @@
+//! The agenda as it went out: when, by whom, to which agencies, in which version; and what has changed since.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::agenda::NewItem;
+use super::docs::Docs;
+use super::meeting::{Meeting, Plan};
+use crate::terms::phrase::day;
+
+/// An agency that was told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The agency's slug.
+    pub agency: String,
+    /// Its name, as it was then.
+    pub name: String,
+}
+
+/// One sending of an agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Circulated {
+    /// Which version went out, from 1; the same again where nothing had changed.
+    pub version: u32,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who sent it.
+    pub by: String,
+    /// To which agencies.
+    pub to: Vec<Told>,
+    /// When and where the meeting was to be held, as it said.
+    pub plan: Plan,
+    /// The items, as it said.
+    pub items: Vec<NewItem>,
+}
+
+impl Meeting {
+    /// Folds a sending of the agenda as it stands.
+    pub(super) fn circulate(&mut self, to: &[Told], at: DateTime<Utc>, by: &str) {
+        let items: Vec<NewItem> = self.items.iter().map(|item| item.planned.clone()).collect();
+        let version = self
+            .circulated
+            .last()
+            .map_or(1, |last| last.version + u32::from(last.items != items || last.plan != self.plan));
+        let (plan, by, to) = (self.plan.clone(), by.to_owned(), to.to_vec());
+        self.circulated.push(Circulated { version, at, by, to, plan, items });
+        if self.is_to_come() {
+            self.state = super::meeting::MeetingState::AgendaCirculated;
+        }
+    }
+}
+
+/// What has changed of an agenda since it last went out, a sentence each; empty where nothing has, or it never did.
+#[must_use]
+pub fn differences(meeting: &Meeting, docs: &Docs) -> Vec<String> {
+    let Some(last) = meeting.circulated.last() else { return Vec::new() };
+    let named = |item: &NewItem| {
+        let case = item.case.as_ref().map(|case| docs.cases.get(case));
+        case.map_or_else(|| item.title.clone(), |case| case.map_or("A case", |case| case.label.as_str()).to_owned())
+    };
+    let mut said = Vec::new();
+    let (then, now) = (&last.plan, &meeting.plan);
+    if (then.date, then.time) != (now.date, now.time) {
+        said.push(format!("The meeting is on {} at {}.", day(now.date), now.time.format("%H:%M")));
+    }
+    if then.venue != now.venue {
+        said.push(format!("It is held at {}.", now.venue));
+    }
+    if then.chair != now.chair {
+        said.push(format!("It is chaired by {}.", now.chair));
+    }
+    let before = |id: &super::id::ItemId| last.items.iter().find(|item| item.id == *id);
+    for (at, item) in meeting.items.iter().map(|item| &item.planned).enumerate() {
+        match before(&item.id) {
+            None => said.push(format!("{} was added, as item {}.", named(item), at + 1)),
+            Some(old) => {
+                if old.minutes != item.minutes {
+                    said.push(format!("{} takes {} minutes instead of {}.", named(item), item.minutes, old.minutes));
+                }
+                if old.responsible != item.responsible {
+                    said.push(format!("{} is presented by {}.", named(item), item.responsible));
+                }
+            }
+        }
+    }
+    for gone in last.items.iter().filter(|item| meeting.item(&item.id).is_none()) {
+        let off = meeting.taken_off.iter().find(|off| off.planned.id == gone.id);
+        let until =
+            off.and_then(|off| off.until).map_or_else(String::new, |on| format!(" It is reviewed on {}.", day(on)));
+        let why = off.map_or_else(String::new, |off| format!(": {}", off.reason.trim_end_matches('.')));
+        said.push(format!("{} was taken off{why}.{until}", named(gone)));
+    }
+    let stayed: Vec<_> = last.items.iter().map(|item| &item.id).filter(|id| meeting.item(id).is_some()).collect();
+    let order: Vec<_> = meeting.items.iter().map(|item| &item.planned.id).filter(|id| before(id).is_some()).collect();
+    if stayed != order {
+        said.push("The items stand in another order.".to_owned());
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::decide_prepare::ForAgenda;
+    use crate::model::meeting::MeetingState;
+    use crate::model::office::{check, day};
+
+    #[test]
+    fn an_agenda_goes_out_to_every_agency_and_is_revised_by_what_changes_after() {
+        check(|office| {
+            office.child("First", Some(day("2026-12-03")), "Medium");
+            let december = office.plan("2026-12-03");
+            office.agenda(&december, ForAgenda::Gather).unwrap();
+            office.agenda(&december, ForAgenda::Circulate { to: vec![] }).unwrap();
+            let meeting = office.meeting(&december).clone();
+            assert_eq!((meeting.state, meeting.circulated[0].version), (MeetingState::AgendaCirculated, 1));
+            let agencies = &meeting.circulated[0].to;
+            assert!(agencies.len() > 5 && agencies.iter().filter(|told| told.agency == "police").count() == 1);
+            assert!(differences(&meeting, office.docs()).is_empty());
+
+            let item = meeting.items[0].id().clone();
+            office.agenda(&december, ForAgenda::Change { item, minutes: 9, responsible: "Chair".to_owned() }).unwrap();
+            let said = differences(office.meeting(&december), office.docs());
+            assert_eq!(said, ["Welcome, introductions and apologies takes 9 minutes instead of 5."]);
+            office.agenda(&december, ForAgenda::Circulate { to: vec!["police".to_owned()] }).unwrap();
+            let meeting = office.meeting(&december);
+            assert_eq!((meeting.circulated[1].version, meeting.circulated[1].to.len()), (2, 1));
+            assert!(differences(meeting, office.docs()).is_empty());
+            let unknown = office.agenda(&december, ForAgenda::Circulate { to: vec!["nobody".to_owned()] }).unwrap_err();
+            assert!(unknown.to_string().contains("nobody"));
+        });
+    }
+}
