@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::bringing_in::Paper;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::request::{NewCase, Request};
 use crate::saving::Export;
@@ -38,6 +39,10 @@ pub enum Effect {
     },
     /// Load a case and show it.
     OpenCase(CaseId),
+    /// Complete the half-typed path of a file with one of these endings.
+    CompletePath(String, &'static [&'static str]),
+    /// Read a file, to show what it would change.
+    ReadPaper(Paper, String),
     /// Look for records that may be of the child for whom a case is to be opened.
     FindAlike(Box<NewCase>),
     /// Load everything that ever happened to a case.
@@ -110,6 +115,12 @@ pub enum After {
     Say(String),
     /// The meeting opens.
     OpenMeeting(MeetingId),
+    /// The form was filed in this case, which opens.
+    Filed(CaseId),
+    /// The tracker came in: this is said, and the list is loaded anew.
+    BroughtIn(String),
+    /// The tracker at this path is read again.
+    ReadAgain(String),
     /// The case of the child with this name and date of birth opens: it was just recorded.
     OpenCaseOf(String, NaiveDate),
     /// The meeting that was planned last is chosen in the list.

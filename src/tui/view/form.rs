@@ -22,7 +22,8 @@ pub fn height(form: &Form, width: u16) -> u16 {
     let fields: u16 = counted.map(|field| field_height(&field.value, room) + gap(&field.value)).sum();
     let due =
         if let FormKind::Plan(cases) = &form.kind { u16::try_from(cases.len()).unwrap_or(0).min(14) + 2 } else { 0 };
-    fields + due + 5
+    let found = if let FormKind::Bring { found, .. } = &form.kind { found.len().min(12) + 1 } else { 0 };
+    fields + due + u16::try_from(found).unwrap_or(0) + 5
 }
 
 fn field_height(value: &Value, room: u16) -> u16 {
@@ -69,6 +70,12 @@ pub fn render(
     rest = frame::below(rest, 1);
     if let Some(field) = form.fields.get(form.at) {
         rest = frame::paragraph(rest, buf, theme, Role::Hint, &field.hint);
+    }
+    if let FormKind::Bring { found, .. } = &form.kind {
+        rest = frame::below(rest, 1);
+        for name in found {
+            rest = frame::paragraph(rest, buf, theme, Role::Muted, name);
+        }
     }
     if let (FormKind::Plan(cases), Some(shown)) = (&form.kind, shown) {
         due(frame::below(rest, 1), buf, cases, shown, theme);
