@@ -22,8 +22,8 @@ use rand_chacha::rand_core::SeedableRng;
 /// Who made the counties, and works in them.
 const PERSON: &str = "alex-demo";
 
-static SMALL: LazyLock<County> = LazyLock::new(|| County::make(1));
-static LARGE: LazyLock<County> = LazyLock::new(|| County::make(10));
+static SMALL: LazyLock<County> = LazyLock::new(|| County::make(1, "1"));
+static LARGE: LazyLock<County> = LazyLock::new(|| County::make(10, "10"));
 
 /// A fictional county's store, closed.
 pub struct County {
@@ -35,6 +35,11 @@ impl County {
     /// The county of one year or of ten, made when it is first asked for.
     pub fn of(years: u32) -> &'static County {
         if years == 1 { &SMALL } else { &LARGE }
+    }
+
+    /// A county of one year of its own, for what would weigh on the others.
+    pub fn own() -> County {
+        County::make(1, "own")
     }
 
     /// Opens it as its person does, with the list of meetings and a seat.
@@ -49,8 +54,8 @@ impl County {
         session
     }
 
-    fn make(years: u32) -> County {
-        let folder = room().join(format!("{years}.mace"));
+    fn make(years: u32, name: &str) -> County {
+        let folder = room().join(format!("{name}.mace"));
         // What a run that was broken off has left.
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(room()).unwrap();

@@ -12,7 +12,10 @@ use county::{County, now};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use divan::{Bencher, black_box};
 use mace::export::produce::Source;
+use mace::import::sheets;
+use mace::import::tracker::{self, plan};
 use mace::model::capture::Capture;
+use mace::model::record::Timed;
 use mace::model::request::Request;
 use mace::model::said::Mode;
 use mace::session::{Draft, Session, Shown};
@@ -263,4 +266,41 @@ fn export_minutes(bencher: Bencher, format: &str) {
     let source = Source { docs: &shown.docs, terms: &shown.terms, author: "Alex Demo", made_at: now() };
     let meeting = &shown.docs.meetings[&meeting];
     bencher.bench_local(|| black_box(&source).minutes(meeting, None, format).unwrap());
+}
+
+/// A tracker of 5,000 children.
+fn tracker() -> String {
+    let row = |at: u32| {
+        let (day, month, year) = (1 + at % 28, 1 + at % 12, 2009 + at % 7);
+        let district = ["Chelmsford", "Harlow", "Colchester", "Basildon"][(at % 4) as usize];
+        format!("Child{at} Invented,{day:02}/{month:02}/{year},{district},High,01/09/2026,14/01/2027,Seen twice\n")
+    };
+    let rows: String = (0..5_000).map(row).collect();
+    format!("Young Person,DOB,District,Risk,Opened,Next Review,Notes\n{rows}")
+}
+
+/// Every row of it read and held against the cases that are known, as its screen shows them.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn read_a_tracker(bencher: Bencher) {
+    let session = County::of(1).open();
+    let (rows, shown) = (tracker(), session.shown());
+    bencher.bench_local(|| {
+        let sheets = sheets::read(rows.as_bytes(), "tracker.csv").unwrap();
+        let reading = tracker::read(&sheets, "tracker.csv", &shown.terms, &shown.docs.county.columns).unwrap();
+        plan::plan(&reading.rows, shown.docs.cases.values())
+    });
+}
+
+/// All of it recorded, in one transaction.
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn bring_a_tracker_in(bencher: Bencher) {
+    let mut session = County::own().open();
+    let terms = session.shown().terms.clone();
+    let sheets = sheets::read(tracker().as_bytes(), "tracker.csv").unwrap();
+    let reading = tracker::read(&sheets, "tracker.csv", &terms, &tracker::Columns::new()).unwrap();
+    let requests = plan::plan(&reading.rows, std::iter::empty()).requests;
+    bencher.bench_local(|| {
+        let asked = requests.iter().cloned().map(|request| Timed { at: now(), request });
+        session.record_all(asked.collect()).unwrap()
+    });
 }

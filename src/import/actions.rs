@@ -116,7 +116,7 @@ const KIND: Kind<Column> = Kind { names: &NAMES, needed: &[Column::Text] };
 /// When no sheet that a person sees has the column of actions.
 pub fn read(sheets: &[Sheet], file: &str, terms: &Terms) -> Result<Reading<ActionRow>, FileError> {
     let row = |line: &mut Line<'_, Column>| vec![action(line, terms)];
-    table::rows(sheets, file, &KIND, row, |action| {
+    table::rows(sheets, file, &KIND, &[], row, |action| {
         let ActionRow { reference, about, owner, text, raised, due, .. } = action;
         let about = about.as_deref().map(fold);
         format!("{reference:?} {about:?} {owner:?} {} {raised:?} {due:?}", fold(text))

@@ -45,7 +45,7 @@ const KIND: Kind<Column> = Kind { names: &NAMES, needed: &[Column::Name, Column:
 /// When no sheet that a person sees has the columns of a contact list.
 pub fn read(sheets: &[Sheet], file: &str, terms: &Terms) -> Result<Reading<Contact>, FileError> {
     let row = |line: &mut Line<'_, Column>| contacts(line, terms);
-    table::rows(sheets, file, &KIND, row, |contact| {
+    table::rows(sheets, file, &KIND, &[], row, |contact| {
         let Contact { area, part, agency, designation, district, name, .. } = contact;
         format!("{area} {part} {agency}/{designation} {} {}", district.as_deref().unwrap_or(""), fold(name))
     })

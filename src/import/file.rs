@@ -73,6 +73,26 @@ pub fn take(path: &Path) -> Result<(String, Vec<u8>), FileError> {
     Ok((file, bytes))
 }
 
+/// The files and folders that a half-typed path may mean, in order; a folder ends in a slash, and files count by their
+/// endings alone.
+#[must_use]
+pub fn completions(typed: &str, endings: &[&str]) -> Vec<String> {
+    let (folder, start) =
+        typed.rsplit_once('/').map_or(("", typed), |(folder, start)| (&typed[..=folder.len()], start));
+    let Ok(found) = std::fs::read_dir(if folder.is_empty() { "." } else { folder }) else { return Vec::new() };
+    let name = |entry: std::fs::DirEntry| {
+        let name = entry.file_name().into_string().ok().filter(|name| name.starts_with(start))?;
+        let hidden = name.starts_with('.') && !start.starts_with('.');
+        let is_folder = std::fs::metadata(entry.path()).is_ok_and(|found| found.is_dir());
+        let ending = Path::new(&name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let fits = is_folder || ending.is_some_and(|ending| endings.contains(&ending.as_str()));
+        (fits && !hidden).then(|| format!("{folder}{name}{}", if is_folder { "/" } else { "" }))
+    };
+    let mut names: Vec<String> = found.filter_map(Result::ok).filter_map(name).collect();
+    names.sort_unstable();
+    names
+}
+
 /// Makes sure that there is something, and not too much.
 pub(super) fn whole(bytes: &[u8]) -> Result<(), Fault> {
     if bytes.iter().all(u8::is_ascii_whitespace) {

@@ -1,13 +1,13 @@
 //! Finding the row of column names by itself, below whatever titles stand above it.
 
-use super::sheets::{Row, Sheet};
+use super::sheets::{Row, Sheet, Value};
 use crate::terms::fold;
 
 /// A column, and the names that people give it, folded; the first is the one told to people.
 pub(super) type Names<C> = (C, &'static [&'static str]);
 
 /// The rows, from the top, among which column names are looked for.
-const FIRST_ROWS: usize = 40;
+pub(super) const FIRST_ROWS: usize = 40;
 
 /// The columns of a sheet.
 #[derive(Debug)]
@@ -29,12 +29,27 @@ impl<C: Copy + PartialEq> Header<C> {
     }
 }
 
-/// Finds the row that names most columns, all those needed among them.
-pub(super) fn find<C: Copy + PartialEq>(sheet: &Sheet, names: &[Names<C>], needed: &[C]) -> Option<Header<C>> {
-    let candidates = sheet.rows.iter().take(FIRST_ROWS).enumerate().map(|(at, row)| columns(row, at, names));
+/// What somebody said that a column is called, folded; an empty name says that there is no such column.
+pub(super) type Own<C> = (C, String);
+
+/// Finds the row that names most columns, all those needed among them; what somebody said goes before every guess.
+pub(super) fn find<C: Copy + PartialEq>(
+    sheet: &Sheet,
+    names: &[Names<C>],
+    needed: &[C],
+    own: &[Own<C>],
+) -> Option<Header<C>> {
+    let candidates = sheet.rows.iter().take(FIRST_ROWS).enumerate().map(|(at, row)| columns(row, at, names, own));
     let complete = candidates.filter(|header| needed.iter().all(|column| header.place(*column).is_some()));
     // The first of equals: a header repeated further down for printing is a row like the others.
     complete.reduce(|best, header| if header.columns.len() > best.columns.len() { header } else { best })
+}
+
+/// The row that looks most like column names, where none has those that are needed: the one with most texts.
+pub(super) fn likeliest(sheet: &Sheet) -> Option<&Row> {
+    let texts = |row: &Row| row.cells.iter().filter(|cell| matches!(cell, Value::Text(_)) && !cell.is_blank()).count();
+    // The first of equals, as of headers.
+    sheet.rows.iter().take(FIRST_ROWS).reduce(|best, row| if texts(row) > texts(best) { row } else { best })
 }
 
 /// Tells whether a row is the header once more, as at the top of a printed page.
@@ -44,14 +59,19 @@ pub(super) fn is_repeated<C: Copy + PartialEq>(row: &Row, header: &Header<C>) ->
 }
 
 /// Matches a row's cells to columns: first by the whole name, then by its beginning.
-fn columns<C: Copy + PartialEq>(row: &Row, at: usize, names: &[Names<C>]) -> Header<C> {
+fn columns<C: Copy + PartialEq>(row: &Row, at: usize, names: &[Names<C>], own: &[Own<C>]) -> Header<C> {
     let titles: Vec<String> = row.cells.iter().map(|cell| fold(&cell.text())).collect();
     let mut columns: Vec<(C, usize, String)> = Vec::new();
+    for (column, name) in own.iter().filter(|(_, name)| !name.is_empty()) {
+        let place = titles.iter().position(|title| title == name);
+        columns.extend(place.map(|place| (*column, place, row.cells[place].text())));
+    }
     let fits: [fn(&str, &str) -> bool; 2] =
         [|title, name| title == name, |title, name| title.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))];
     for fits in fits {
         for (column, known) in names {
-            if columns.iter().any(|(taken, ..)| taken == column) {
+            let said = own.iter().any(|(known, _)| known == column);
+            if said || columns.iter().any(|(taken, ..)| taken == column) {
                 continue;
             }
             // Names come in the order of preference, so "date of birth" goes before "age".
@@ -68,7 +88,6 @@ fn columns<C: Copy + PartialEq>(row: &Row, at: usize, names: &[Names<C>]) -> Hea
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::sheets::Value;
 
     const NAMES: [Names<char>; 3] =
         [('n', &["young person", "name"]), ('b', &["dob", "date of birth"]), ('r', &["next review", "review"])];
@@ -90,7 +109,7 @@ mod tests {
             &["No.", "YOUNG PERSON", "D.O.B.", "Review (MACE)"],
             &["1", "Jo Doe"],
         ]);
-        let header = find(&sheet, &NAMES, &['n', 'b']).unwrap();
+        let header = find(&sheet, &NAMES, &['n', 'b'], &[]).unwrap();
         assert_eq!(
             (header.at, header.place('n'), header.place('b'), header.place('r')),
             (2, Some(1), Some(2), Some(3))
@@ -100,12 +119,13 @@ mod tests {
 
     #[test]
     fn a_sheet_without_the_needed_columns_has_no_header() {
-        assert!(find(&sheet(&[&["Name", "Telephone"]]), &NAMES, &['n', 'b']).is_none());
+        assert!(find(&sheet(&[&["Name", "Telephone"]]), &NAMES, &['n', 'b'], &[]).is_none());
     }
 
     #[test]
     fn one_cell_is_never_two_columns() {
-        let header = find(&sheet(&[&["name", "dob", "next review date", "review notes"]]), &NAMES, &['n']).unwrap();
+        let header =
+            find(&sheet(&[&["name", "dob", "next review date", "review notes"]]), &NAMES, &['n'], &[]).unwrap();
         assert_eq!(header.place('r'), Some(2));
     }
 }

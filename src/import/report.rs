@@ -67,6 +67,13 @@ pub struct Reading<T> {
 }
 
 impl<T> Reading<T> {
+    /// Nothing read.
+    #[must_use]
+    pub fn empty() -> Self {
+        let (rows, refused, duplicates, hidden) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { read: 0, rows, refused, duplicates, hidden }
+    }
+
     /// Starts the report; what is new and what is updated, the session knows.
     #[must_use]
     pub fn report(&self, new: usize, updated: usize) -> Report {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::cells::Line;
 use super::file::FileError;
-use super::header::{self, Names};
+use super::header::{self, Names, Own};
 use super::report::{Duplicate, Hidden, Reading};
 use super::sheets::{Row, Sheet, Value};
 
@@ -22,6 +22,7 @@ pub(super) fn rows<C: Copy + PartialEq, T>(
     sheets: &[Sheet],
     file: &str,
     kind: &Kind<C>,
+    own: &[Own<C>],
     mut read: impl FnMut(&mut Line<'_, C>) -> Vec<T>,
     same: impl Fn(&T) -> String,
 ) -> Result<Reading<T>, FileError> {
@@ -30,7 +31,7 @@ pub(super) fn rows<C: Copy + PartialEq, T>(
     let mut first: HashMap<String, (String, usize)> = HashMap::new();
     let mut is_list = false;
     for sheet in sheets {
-        let Some(header) = header::find(sheet, kind.names, kind.needed) else { continue };
+        let Some(header) = header::find(sheet, kind.names, kind.needed, own) else { continue };
         is_list |= !sheet.hidden;
         let below = sheet.rows.iter().skip(header.at + 1);
         for row in below.filter(|row| !is_heading(row) && !header::is_repeated(row, &header)) {

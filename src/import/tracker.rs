@@ -1,5 +1,10 @@
 //! The county's present tracker: a workbook of children, kept by hand for years.
 
+mod columns;
+pub mod plan;
+
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::cells::{Line, listed, says_nothing};
@@ -54,24 +59,42 @@ pub struct TrackerRow {
     pub notes: String,
 }
 
+/// A column of a tracker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
+pub enum Column {
+    /// The reference or number.
     Reference,
+    /// The name.
     Name,
+    /// Date of birth.
     Born,
+    /// The district.
     District,
+    /// The area.
     Area,
+    /// The level of risk.
     Risk,
+    /// Models of exploitation.
     Models,
+    /// The day it was opened.
     Opened,
+    /// The next review.
     Review,
+    /// The day it was closed.
     Closed,
+    /// The outcome of the closure.
     Outcome,
+    /// Why the risk became less.
     Reason,
+    /// Type of education establishment.
     Education,
+    /// Plan or legal status.
     LegalStatus,
+    /// Gender.
     Gender,
+    /// Ethnicity.
     Ethnicity,
+    /// Notes.
     Notes,
 }
 
@@ -101,15 +124,22 @@ const NAMES: [Names<Column>; 17] = [
     (Column::Notes, &["notes", "comments", "comment", "remarks"]),
 ];
 
+pub use columns::{Called, called};
+
 const KIND: Kind<Column> = Kind { names: &NAMES, needed: &[Column::Name, Column::Born] };
 
-/// Reads a tracker; the same child twice is read once.
+/// What the county calls the columns of its tracker, by [`Column::key`]; an empty name says that it has none such.
+pub type Columns = BTreeMap<String, String>;
+
+/// Reads a tracker; the same child twice is read once. What the county calls its columns goes before every guess.
 ///
 /// # Errors
 /// When no sheet that a person sees has the columns of a tracker. What is wrong with a row is in the reading.
-pub fn read(sheets: &[Sheet], file: &str, terms: &Terms) -> Result<Reading<TrackerRow>, FileError> {
+pub fn read(sheets: &[Sheet], file: &str, terms: &Terms, called: &Columns) -> Result<Reading<TrackerRow>, FileError> {
     let row = |line: &mut Line<'_, Column>| child(line, terms).into_iter().collect();
-    table::rows(sheets, file, &KIND, row, |child| format!("{} {}", fold(&child.name), child.born))
+    table::rows(sheets, file, &KIND, &columns::own(sheets, called), row, |child| {
+        format!("{} {}", fold(&child.name), child.born)
+    })
 }
 
 fn child(line: &mut Line<'_, Column>, terms: &Terms) -> Option<TrackerRow> {

@@ -1,6 +1,6 @@
 //! The county's own stream: its terms, its contacts, what left the store; and who can open it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,8 @@ pub struct County {
     pub contacts: Vec<Contact>,
     /// Words that people added to the county's own list: they are no slips of spelling.
     pub words: BTreeSet<String>,
+    /// What the county's tracker calls its columns, by the key of the column; empty where it has none such.
+    pub columns: BTreeMap<String, String>,
     /// Bank holidays as they were published, on top of those that follow by rule, earliest first.
     pub holidays: Vec<Holiday>,
     /// The latest entry of the stream.
@@ -91,6 +93,8 @@ pub enum CountyChange {
     },
     /// Bank holidays were published; a day that is there already gets this title.
     HolidaysSet(Vec<Holiday>),
+    /// What the county's tracker calls its columns was said by hand.
+    ColumnsNamed(BTreeMap<String, String>),
     /// A plain-text copy was made (law 7). The county keeps no list of them: the journal does.
     Exported {
         /// What was exported: minutes, tracker, agenda.
@@ -124,6 +128,7 @@ impl County {
             CountyChange::ContactsSet(contacts) => contacts.iter().for_each(|contact| self.set(contact)),
             CountyChange::WordAdded { word } => drop(self.words.insert(word.clone())),
             CountyChange::HolidaysSet(holidays) => holidays.iter().for_each(|holiday| self.keep(holiday)),
+            CountyChange::ColumnsNamed(columns) => self.columns.clone_from(columns),
             CountyChange::Exported { .. } => {}
         }
         self.latest = Some(stamp.entry.clone());

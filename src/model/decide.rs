@@ -64,6 +64,7 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         | Request::SetContacts(_)
         | Request::SetHolidays(_)
         | Request::AddWord(_)
+        | Request::NameColumns(_)
         | Request::AddPerson { .. }
         | Request::RemovePerson(_)
         | Request::ChangePassphrase(_)
@@ -187,6 +188,7 @@ fn of_county(docs: &Docs, request: &Request) -> Result<Decided, Refusal> {
         Request::OpenCounty { terms, demo } => county(CountyChange::CountyOpened { terms: terms.clone(), demo: *demo }),
         Request::SetContacts(contacts) => county(CountyChange::ContactsSet(contacts.clone())),
         Request::AddWord(word) => county(CountyChange::WordAdded { word: new_word(docs, word)? }),
+        Request::NameColumns(columns) => county(CountyChange::ColumnsNamed(columns.clone())),
         Request::SetHolidays(holidays) => county(CountyChange::HolidaysSet(holidays.clone())),
         Request::AddPerson { person: id, name, role } => {
             person(id, PersonChange::PersonAdded { name: name.clone(), role: *role })

@@ -2,6 +2,8 @@
 
 mod parts;
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use super::agenda::ItemKind;
@@ -35,6 +37,8 @@ pub enum Request {
     AddWord(String),
     /// Keeps bank holidays as they were published.
     SetHolidays(Vec<Holiday>),
+    /// Keeps what the county's tracker calls its columns, by the key of the column.
+    NameColumns(BTreeMap<String, String>),
     /// Records that a person was given a key.
     AddPerson {
         /// Identity, made from the name.

@@ -151,6 +151,7 @@ fn of_county(change: &CountyChange) -> String {
         CountyChange::TermsAdopted { .. } => "terms adopted".to_owned(),
         CountyChange::ContactsSet(contacts) => format!("{} contacts", contacts.len()),
         CountyChange::WordAdded { word } => format!("“{word}” on the county's list of words"),
+        CountyChange::ColumnsNamed(_) => "names of the tracker's columns".to_owned(),
         CountyChange::HolidaysSet(holidays) => format!("{} bank holidays", holidays.len()),
         CountyChange::Exported { what, format, .. } => format!("{what} exported as {format}"),
     }

@@ -3,7 +3,8 @@
 //! `ui` knows nothing of SQL or frames, `view` decides nothing, and only `run` and `perform` touch the
 //! session and the terminal.
 
-pub mod idle;
+pub mod bring;
+mod idle;
 pub mod lock;
 mod others;
 pub mod perform;

@@ -8,6 +8,7 @@ mod plain;
 mod reading;
 mod store;
 mod support;
+mod template;
 mod themes;
 
 /// The fields of an object, in the order of their names.

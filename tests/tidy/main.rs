@@ -14,7 +14,7 @@ use source::Source;
 const ROOMS: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
     ("cli", &["clock", "demo", "export", "import", "model", "plain", "session", "store", "terms", "tui"]),
-    ("tui", &["clock", "export", "model", "saving", "session", "spelling", "store", "terms"]),
+    ("tui", &["clock", "export", "import", "model", "saving", "session", "spelling", "store", "terms"]),
     ("plain", &["clock", "export", "model", "saving", "session", "terms"]),
     ("saving", &["export", "model", "session", "store"]),
     ("session", &["demo", "model", "store", "terms"]),

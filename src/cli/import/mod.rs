@@ -7,7 +7,6 @@ mod actions;
 mod contacts;
 mod holidays;
 mod template;
-mod tracker;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,6 +17,7 @@ use super::opening::{Access, Opened, open};
 use super::{CliError, Context, Global};
 use crate::import::report::{Reading, Refused};
 use crate::import::sheets::{self, Sheet};
+use crate::import::tracker::{self, plan};
 use crate::model::record::Timed;
 use crate::model::request::Request;
 
@@ -96,8 +96,11 @@ pub(super) fn run(
     match &import.what {
         What::Tracker(_) => {
             opened.session.load_kinds(&["case"])?;
-            let reading = crate::import::tracker::read(&sheets, &name, &terms)?;
-            let plan = tracker::plan(&reading.rows, &opened.session.shown().docs);
+            let own = &opened.session.shown().docs.county.columns;
+            let reading = tracker::read(&sheets, &name, &terms, own)?;
+            let rows = plan::plan(&reading.rows, opened.session.shown().docs.cases.values());
+            let (new, updated) = (rows.new_cases(), rows.corrected());
+            let plan = Plan { requests: rows.requests, new, updated, refused: Vec::new() };
             finish(file, &mut opened, &reading, plan, out)
         }
         What::Contacts(_) => {

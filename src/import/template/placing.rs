@@ -66,7 +66,8 @@ impl<'a> Placing<'a> {
         if let Some(label) = label {
             self.close(open.take());
             self.goes_under(label.field);
-            *open = Some((label.field, vec![label.rest.to_owned()]));
+            let rest = if is_guidance(label.field, label.rest) { "" } else { label.rest };
+            *open = Some((label.field, vec![rest.to_owned()]));
         } else if self.labels.is_heading(text) && !text.trim().is_empty() {
             self.close(open.take());
         } else if let Some((_, lines)) = open {

@@ -6,6 +6,7 @@
 mod actions;
 mod always;
 mod answering;
+mod bringing_in;
 mod case_page;
 mod cases;
 mod deciding;

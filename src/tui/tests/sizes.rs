@@ -1,6 +1,7 @@
 //! Every screen at three sizes, and at any size without a panic.
 
 use super::Desk;
+use super::bringing_in::paper;
 use crate::model::id::EntryId;
 use crate::tui::ui::conflict::Conflict;
 use crate::tui::ui::effect::After;
@@ -10,7 +11,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 55] = [
+const SCREENS: [(&str, &str); 59] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>6 jan"),
@@ -64,6 +65,10 @@ const SCREENS: [(&str, &str); 55] = [
     ("information", "qc/m-2026-001<Enter><Enter>2e<PgDn><PgDn><PgDn>Seen at night with older boys."),
     ("episode", "qc/m-2026-001<Enter><Enter>m2 dec 22:10"),
     ("referral", "qc/m-2026-001<Enter><Enter>h"),
+    ("bring", "qci"),
+    ("filing", "qci"),
+    ("taking", "qcI"),
+    ("columns", "qcI"),
     ("wrong-child", "uSeen with "),
     ("conflict", "uSeen twice."),
 ];
@@ -74,6 +79,9 @@ pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
         desk.keys(if name == "writing" { "u" } else { "" }).keys(keys);
         match name {
             "draft" => drop(desk.ends()),
+            "filing" => drop(desk.keys(&paper("form-1.docx")).keys("<Enter>")),
+            "taking" => drop(desk.keys(&paper("tracker.xlsx")).keys("<Enter>")),
+            "columns" => drop(desk.keys(&paper("tracker.xlsx")).keys("<Enter>m")),
             "alike" => {
                 let known = desk.session().shown().tracker[0].row.clone();
                 desk.keys(&format!("a{}<Tab>{}", known.name, known.born.format("%d/%m/%Y")));

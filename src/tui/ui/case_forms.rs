@@ -1,11 +1,13 @@
 //! The forms of a case: its record, the information form, the referral to the Hub, a missing episode. Which of them a
 //! key opens, where each goes when it is recorded, and how one comes back that was cut off.
 
+use super::bringing_in::Paper;
 use super::case_page::Section;
 use super::command::Command;
-use super::effect::Effect;
+use super::effect::{After, Effect};
 use super::form::{Form, FormKind};
 use super::{Overlay, Ui, drafts};
+use crate::model::case::Case;
 use crate::model::id::{CaseId, EntryId};
 use crate::model::request::Request;
 use crate::session::Shown;
@@ -17,7 +19,7 @@ pub const NOTHING: &str = "–";
 #[must_use]
 pub fn case_of(key: &str) -> Option<CaseId> {
     let (kind, of) = key.split_once(':')?;
-    let own = ["details", "information", "referral", "episode"].contains(&kind);
+    let own = ["details", "information", "referral", "episode", "bring-form"].contains(&kind);
     own.then(|| CaseId::new(of.split('/').next().unwrap_or(of)))
 }
 
@@ -85,6 +87,7 @@ impl Ui {
             "details" => self.open_details(shown),
             "information" => self.open_information(shown),
             "referral" => self.open_referral(shown),
+            "bring-form" => self.open_bringing(Paper::Form(Some(case)), shown),
             _ => self.open_episode(of.split_once('/').map(|(_, entry)| EntryId::new(entry)).as_ref(), shown),
         });
         Some(effects)
@@ -102,6 +105,7 @@ impl Ui {
     pub(super) fn named_at_intake(form: &str, shown: &Shown) -> Option<String> {
         let name = match form.split_once(':').map_or(form, |(kind, _)| kind) {
             "new-case" => return Some("a new case".to_owned()),
+            "bring-form" | "bring-tracker" => return Some("the name of a file to bring in".to_owned()),
             "details" => "the record",
             "information" => "the information form",
             "referral" => "the referral to the Hub",
@@ -110,6 +114,32 @@ impl Ui {
         };
         let case = case_of(form).and_then(|case| shown.docs.cases.get(&case));
         Some(case.map_or_else(|| name.to_owned(), |case| format!("{name} of {}", case.label)))
+    }
+
+    /// Goes on after something of the intake was recorded.
+    pub(super) fn after_intake(&mut self, then: After, shown: &Shown) -> Vec<Effect> {
+        match then {
+            After::Filed(case) => {
+                self.overlay = None;
+                self.say("The form is filed. 2 shows it, and what was recorded of it can be taken back with Ctrl-Z.");
+                vec![Effect::OpenCase(case)]
+            }
+            After::BroughtIn(said) => {
+                self.overlay = None;
+                self.say(said);
+                self.open_cases()
+            }
+            After::ReadAgain(path) => vec![Effect::ReadPaper(Paper::Tracker, path)],
+            After::OpenCaseOf(name, born) => {
+                self.overlay = None;
+                let own = |case: &&Case| case.details.name == name && case.details.born == born;
+                let newest = shown.docs.cases.values().filter(own).max_by(|a, b| a.label.cmp(&b.label));
+                let Some(case) = newest else { return self.open_cases() };
+                self.say(format!("{} is opened. 2 and e fill in the information form.", case.label));
+                vec![Effect::OpenCase(case.id.clone())]
+            }
+            _ => vec![],
+        }
     }
 
     /// What a form of a case asks to be recorded.

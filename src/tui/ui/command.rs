@@ -266,6 +266,18 @@ pub enum Command {
     UseAlike,
     /// None of the records is of the same child.
     MakeNew,
+    /// Bring in a filled information form.
+    BringForm,
+    /// Bring in a tracker.
+    BringTracker,
+    /// Record what was brought in.
+    RecordBrought,
+    /// File the form, and leave the record as it is.
+    FileOnly,
+    /// List only the rows that do not come in, or every row.
+    OnlyRefused,
+    /// Say by hand what the columns of the tracker are.
+    MendColumns,
     /// Go to the tracker.
     Cases,
     /// Sort the tracker by the next column.

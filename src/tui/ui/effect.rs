@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::bringing_in::Paper;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::request::{NewCase, Request};
 use crate::saving::Export;
@@ -42,6 +43,10 @@ pub enum Effect {
     },
     /// Load a case and show it.
     OpenCase(CaseId),
+    /// Complete the half-typed path of a file with one of these endings.
+    CompletePath(String, &'static [&'static str]),
+    /// Read a file, to show what it would change.
+    ReadPaper(Paper, String),
     /// Look for records that may be of the child for whom a case is to be opened.
     FindAlike(Box<NewCase>),
     /// Load everything that ever happened to a case.
@@ -117,6 +122,12 @@ pub enum After {
     OpenMeeting(MeetingId),
     /// The meeting of this area, part and day that was planned is chosen in the list.
     ListMeetings(String, u8, NaiveDate),
+    /// The form was filed in this case, which opens.
+    Filed(CaseId),
+    /// The tracker came in: this is said, and the list is loaded anew.
+    BroughtIn(String),
+    /// The tracker at this path is read again.
+    ReadAgain(String),
     /// The case of the child with this name and date of birth opens: it was just recorded.
     OpenCaseOf(String, NaiveDate),
 }

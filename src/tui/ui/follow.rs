@@ -6,7 +6,6 @@ use super::prompt::Purpose;
 use super::writing::Target;
 use super::{Overlay, Screen, Ui};
 use crate::model::capture;
-use crate::model::case::Case;
 use crate::model::said::Mode;
 use crate::session::Shown;
 
@@ -98,13 +97,8 @@ impl Ui {
                 vec![]
             }
             After::OpenMeeting(id) => vec![Effect::OpenMeeting(id)],
-            After::OpenCaseOf(name, born) => {
-                self.overlay = None;
-                let own = |case: &&Case| case.details.name == name && case.details.born == born;
-                let newest = shown.docs.cases.values().filter(own).max_by(|a, b| a.label.cmp(&b.label));
-                let Some(case) = newest else { return self.open_cases() };
-                self.say(format!("{} is opened. 2 and e fill in the information form.", case.label));
-                vec![Effect::OpenCase(case.id.clone())]
+            then @ (After::Filed(_) | After::BroughtIn(_) | After::ReadAgain(_) | After::OpenCaseOf(..)) => {
+                self.after_intake(then, shown)
             }
             before => self.after_preparing(before, shown),
         }

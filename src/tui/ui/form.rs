@@ -2,6 +2,7 @@
 
 use secrecy::SecretString;
 
+use super::bringing_in::Paper;
 use super::choice::Choice;
 use super::editor::Editor;
 use super::field::{Field, Value};
@@ -99,6 +100,15 @@ pub enum FormKind {
         /// The entry that it puts right; none for another episode.
         replaces: Option<EntryId>,
     },
+    /// A file to be brought in, and the names that what is typed of its path may mean.
+    Bring {
+        /// What it is.
+        paper: Paper,
+        /// The names.
+        found: Vec<String>,
+    },
+    /// What the columns of the tracker at this path are taken for.
+    Columns(String),
     /// The county's first store.
     Store,
 }
@@ -127,6 +137,10 @@ impl FormKind {
             Self::Referral(case) => format!("referral:{case}"),
             Self::Episode { case, replaces: None } => format!("episode:{case}"),
             Self::Episode { case, replaces: Some(entry) } => format!("episode:{case}/{entry}"),
+            Self::Bring { paper: Paper::Form(None), .. } => "bring-form".to_owned(),
+            Self::Bring { paper: Paper::Form(Some(case)), .. } => format!("bring-form:{case}"),
+            Self::Bring { paper: Paper::Tracker, .. } => "bring-tracker".to_owned(),
+            Self::Columns(_) => "columns".to_owned(),
             Self::Store => "store".to_owned(),
         }
     }

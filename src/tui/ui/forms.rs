@@ -2,6 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 
+use super::bringing_in::Paper;
 use super::effect::{After, Effect};
 use super::field::Field;
 use super::form::{CHOOSE, Form, FormKind};
@@ -150,6 +151,8 @@ impl Ui {
             ("export", "") => self.open_export_of(None, shown),
             ("export", meeting) => self.open_export_of(Some(MeetingId::new(meeting)), shown),
             ("new-case", _) => self.open_new_case(shown),
+            ("bring-tracker", _) => self.open_bringing(Paper::Tracker, shown),
+            ("bring-form", "") => self.open_bringing(Paper::Form(None), shown),
             (form, of) => self.reopen_case_form(form, of, shown)?,
         };
         matches!(self.overlay, Some(Overlay::Form(_))).then_some(effects)
@@ -181,6 +184,8 @@ impl Ui {
             (FormKind::Export(_), _) => return self.submit_export(shown),
             (FormKind::Store, _) => return vec![],
             (FormKind::NewCase, _) => return self.submit_new_case(shown),
+            (FormKind::Bring { .. }, _) => return self.submit_bringing(),
+            (FormKind::Columns(_), _) => return self.submit_columns(shown),
             (
                 FormKind::Details { .. }
                 | FormKind::Information { .. }

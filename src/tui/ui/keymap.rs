@@ -172,6 +172,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Alike, &[ENTER], C::UseAlike, "it is that child", "Open the chosen case; no second one is made"),
     bind(S::Alike, &[ch('n')], C::MakeNew, "another child", "None of them is: open a new case"),
     bind(S::Alike, &[ESC], C::Close, "back to the form", "Back to the form; nothing is recorded yet"),
+    // A file that is brought in.
+    bind(S::Filing, &[ENTER], C::RecordBrought, "file it", "File the form where the mark stands, and take over what it tells of the child"),
+    bind(S::Filing, &[ch('f')], C::FileOnly, "the form alone", "File the form, and leave the child's record as it is"),
+    bind(S::Filing, &[TAB], C::NextPart, "another place", "The next place where it may go: another child, or a new case"),
+    bind(S::Filing, &[BACK_TAB], C::PreviousPart, "", "The place before"),
+    bind(S::Filing, &[ESC], C::Close, "leave", "Leave it; nothing is recorded"),
+    bind(S::Taking, &[ENTER], C::RecordBrought, "record", "Record every row that comes in, together"),
+    bind(S::Taking, &[ch('m')], C::MendColumns, "columns", "Say by hand what the columns of the file are; the county's store remembers it"),
+    bind(S::Taking, &[ch('r')], C::OnlyRefused, "refused", "List only the rows that do not come in, or every row"),
+    bind(S::Taking, &[ESC], C::Close, "leave", "Leave it; nothing is recorded"),
     // The end.
     bind(S::Ending, DIGITS, C::Reason, "reason", "The chosen item is left for the reason of that number"),
     bind(S::Ending, &[ch('E')], C::ConfirmEnd, "end the meeting", "End the meeting; what is owed is minuted"),
@@ -202,6 +212,8 @@ pub const BINDINGS: &[Binding] = &[
     // The tracker.
     bind(S::Cases, &[ENTER], C::OpenCase, "open", "Open the chosen case"),
     bind(S::Cases, &[ch('a')], C::NewCase, "new case", "Open a case, from any of the three sources; a child who is known already is offered first"),
+    bind(S::Cases, &[ch('i')], C::BringForm, "form in", "Bring in a filled information form from Word; it is shown before it is filed"),
+    bind(S::Cases, &[ch('I')], C::BringTracker, "tracker in", "Bring in the county's present tracker; every row is shown before it is recorded"),
     bind(S::Cases, &[ch('/')], C::Filter, "filter", "Narrow the list as you type: reference, name, area, district, risk, model"),
     bind(S::Cases, DIGITS.split_at(8).0, C::Saved, "lists", "The list of that number"),
     bind(S::Cases, &[RIGHT], C::SortNext, "sort", "Sort by the next column"),
@@ -213,6 +225,7 @@ pub const BINDINGS: &[Binding] = &[
     // A case.
     bind(S::Case, DIGITS.split_at(6).0, C::Section, "sections", "The section of that number"),
     bind(S::Case, &[ch('e'), ENTER], C::EditSection, "edit", "Fill in or correct what is shown: the record, the information form, the chosen missing episode"),
+    bind(S::Case, &[ch('i')], C::BringForm, "", "Bring in a filled information form of this child from Word"),
     bind(S::Case, &[ch('m')], C::AddEpisode, "missing", "Record a missing episode"),
     bind(S::Case, &[ch('h')], C::ReferToHub, "Hub referral", "Record the referral to the Hub: when, and by whom"),
     bind(S::Case, &[ESC, ch('q')], C::Cases, "cases", "Back to the tracker"),

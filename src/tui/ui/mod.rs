@@ -6,6 +6,7 @@
 pub mod agenda;
 pub mod answers;
 pub mod away;
+pub mod bringing_in;
 pub mod capture_line;
 pub mod case_forms;
 pub mod case_page;
@@ -22,6 +23,7 @@ pub mod ending;
 pub mod entries;
 pub mod episodes;
 pub mod field;
+pub mod filing;
 pub mod follow;
 pub mod form;
 pub mod forms;
@@ -49,6 +51,7 @@ pub mod requests;
 pub mod roll_call;
 pub mod room;
 pub mod strip;
+pub mod taking;
 pub mod tour;
 pub mod typing;
 pub mod update;
@@ -176,6 +179,8 @@ pub enum Overlay {
     Conflict(Box<conflict::Conflict>),
     /// Records that may be of the child for whom a case is about to be opened.
     Alike(Box<intake::Alike>),
+    /// What was read of a file, before it is recorded.
+    Brought(Box<bringing_in::Brought>),
 }
 
 /// What could not be written.
@@ -277,6 +282,12 @@ impl Ui {
             Some(Overlay::MoveTo(_)) => return Scope::MoveTo,
             Some(Overlay::Conflict(_)) => return Scope::Conflict,
             Some(Overlay::Alike(_)) => return Scope::Alike,
+            Some(Overlay::Brought(brought)) => {
+                return match **brought {
+                    bringing_in::Brought::Form(_) => Scope::Filing,
+                    bringing_in::Brought::Tracker(_) => Scope::Taking,
+                };
+            }
             None => {}
         }
         if self.corrections.is_some() {

@@ -1,5 +1,6 @@
 //! Moving about: in whatever list, page or form is on top.
 
+use super::bringing_in::Brought;
 use super::case_page::Section;
 use super::command::Command;
 use super::effect::Effect;
@@ -18,6 +19,10 @@ impl Overlay {
             Self::Gate(gate) => Some(&mut gate.pick),
             Self::MoveTo(open) => Some(&mut open.pick),
             Self::Alike(open) => Some(&mut open.pick),
+            Self::Brought(brought) => match &mut **brought {
+                Brought::Tracker(open) => Some(&mut open.pick),
+                Brought::Form(_) => None,
+            },
             Self::Form(_) | Self::ReadBack | Self::WrongChild(_) | Self::Conflict(_) => None,
         }
     }

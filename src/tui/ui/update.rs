@@ -109,6 +109,7 @@ impl Ui {
         }
         if let Some(effects) = self
             .on_top(command, shown)
+            .or_else(|| self.in_bringing(command, shown))
             .or_else(|| self.in_intake(command, shown))
             .or_else(|| self.in_cases(command, shown))
         {

@@ -21,7 +21,8 @@ pub fn height(form: &Form, width: u16) -> u16 {
     let counted = form.fields.iter().filter(|field| form.is_shown(field));
     let fields: u16 = counted.map(|field| field_height(&field.value, room) + gap(&field.value)).sum();
     let gathered = if let FormKind::Plan(gathered) = &form.kind { plan::height(gathered) } else { 0 };
-    fields + gathered + 5
+    let found = if let FormKind::Bring { found, .. } = &form.kind { found.len().min(12) + 1 } else { 0 };
+    fields + gathered + u16::try_from(found).unwrap_or(0) + 5
 }
 
 fn field_height(value: &Value, room: u16) -> u16 {
@@ -68,6 +69,12 @@ pub fn render(
     rest = frame::below(rest, 1);
     if let Some(field) = form.fields.get(form.at) {
         rest = frame::paragraph(rest, buf, theme, Role::Hint, &field.hint);
+    }
+    if let FormKind::Bring { found, .. } = &form.kind {
+        rest = frame::below(rest, 1);
+        for name in found {
+            rest = frame::paragraph(rest, buf, theme, Role::Muted, name);
+        }
     }
     if let (FormKind::Plan(gathered), Some(shown)) = (&form.kind, shown) {
         plan::render(frame::below(rest, 1), buf, gathered, shown, theme);

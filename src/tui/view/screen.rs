@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
-use super::{agenda, alike, answers, banner, case_page, cases, ending, entries, footer, form, form_parts, frame};
 use super::{
-    gate, help, live, meetings, palette, prompt, read_back, ready, roll_call, room, text, tour, two_texts, veil,
+    agenda, alike, answers, banner, case_page, cases, ending, entries, filing, footer, form, form_parts, frame, gate,
+    help, live, meetings, palette, prompt, read_back, ready, roll_call, room, taking, text, tour, two_texts, veil,
 };
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::bringing_in::Brought;
 use crate::tui::ui::{Overlay, Screen, Ui};
 
 /// What the screen tells of a drawing.
@@ -177,6 +178,13 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         Overlay::Conflict(conflict) => {
             let place = sheet(pane, buf, 16, theme);
             two_texts::conflict(place, buf, conflict, theme);
+        }
+        Overlay::Brought(open) => {
+            let place = sheet(pane, buf, u16::MAX, theme);
+            match &**open {
+                Brought::Form(open) => filing::render(place, buf, open, shown, theme),
+                Brought::Tracker(open) => taking::render(place, buf, open, shown, theme),
+            }
         }
         Overlay::Alike(open) => {
             let place = sheet(pane, buf, alike::height(open), theme);

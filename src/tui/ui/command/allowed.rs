@@ -130,7 +130,10 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
 fn at_intake(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str> {
     use Command as C;
     match command {
-        C::NewCase | C::MakeNew => read_only(shown),
+        C::NewCase | C::MakeNew | C::BringForm | C::BringTracker | C::RecordBrought | C::FileOnly | C::MendColumns => {
+            read_only(shown)
+        }
+        C::NextPart | C::PreviousPart if matches!(ui.overlay, Some(Overlay::Brought(_))) => None,
         C::ReferToHub => {
             read_only(shown).or_else(|| ui.child_on_screen(shown).is_none().then_some("No child is on the screen."))
         }

@@ -52,6 +52,10 @@ pub enum Scope {
     Conflict,
     /// Records that may be of a child who is about to get another.
     Alike,
+    /// A filled form that was read of a file.
+    Filing,
+    /// A tracker that was read of a file.
+    Taking,
     /// Any list whose rows are chosen with the arrows.
     Lists,
     /// Finding anything.
@@ -62,7 +66,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -78,6 +82,8 @@ impl Scope {
         Self::MoveTo,
         Self::Conflict,
         Self::Alike,
+        Self::Filing,
+        Self::Taking,
         Self::Ending,
         Self::Form,
         Self::Prompt,
@@ -120,6 +126,8 @@ impl Scope {
             Self::MoveTo => "Moving an entry",
             Self::Conflict => "Two texts of one entry",
             Self::Alike => "A child who may be known already",
+            Self::Filing => "A form that was read",
+            Self::Taking => "A tracker that was read",
             Self::Lists => "Any list",
             Self::Palette => "Finding anything",
             Self::Help => "This help",
@@ -146,6 +154,8 @@ impl Scope {
                 | S::Ending
                 | S::MoveTo
                 | S::Alike
+                | S::Filing
+                | S::Taking
         )
     }
 }

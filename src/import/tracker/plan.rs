@@ -4,32 +4,67 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::Plan;
-use crate::import::tracker::TrackerRow;
+use super::TrackerRow;
 use crate::model::case::{Case, Closed, Details};
-use crate::model::docs::Docs;
 use crate::model::request::{NewCase, Request};
 use crate::terms::fold;
 
-/// What the rows amount to: a child is known by name, however it is spelt, and date of birth. What a row leaves empty
-/// stays as it is.
-pub(super) fn plan(rows: &[TrackerRow], docs: &Docs) -> Plan {
+/// What becomes of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// A case is opened.
+    New,
+    /// The case with this reference is corrected.
+    Corrects(String),
+    /// The case with this reference says the same already.
+    Same(String),
+}
+
+/// What the rows of a tracker amount to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Plan {
+    /// What becomes of each row, in the rows' order.
+    pub fates: Vec<Fate>,
+    /// What is asked for by those that change something.
+    pub requests: Vec<Request>,
+}
+
+impl Plan {
+    /// How many cases are opened.
+    #[must_use]
+    pub fn new_cases(&self) -> usize {
+        self.fates.iter().filter(|fate| **fate == Fate::New).count()
+    }
+
+    /// How many cases are corrected.
+    #[must_use]
+    pub fn corrected(&self) -> usize {
+        self.fates.iter().filter(|fate| matches!(fate, Fate::Corrects(_))).count()
+    }
+}
+
+/// Holds the rows against the cases that are known: a child is known by name, however it is spelt, and date of birth.
+/// What a row leaves empty stays as it is.
+#[must_use]
+pub fn plan<'a>(rows: &[TrackerRow], cases: impl Iterator<Item = &'a Case>) -> Plan {
     let known: BTreeMap<(String, NaiveDate), &Case> =
-        docs.cases.values().map(|case| ((fold(&case.details.name), case.details.born), case)).collect();
+        cases.map(|case| ((fold(&case.details.name), case.details.born), case)).collect();
     let mut plan = Plan::default();
     for row in rows {
-        match known.get(&(fold(&row.name), row.born)) {
+        let fate = match known.get(&(fold(&row.name), row.born)) {
             None => {
-                plan.new += 1;
                 plan.requests.push(Request::OpenCase(Box::new(opened(row))));
+                Fate::New
             }
-            Some(case) => {
-                if let Some(request) = corrected(case, row) {
-                    plan.updated += 1;
+            Some(case) => match corrected(case, row) {
+                Some(request) => {
                     plan.requests.push(request);
+                    Fate::Corrects(case.label.clone())
                 }
-            }
-        }
+                None => Fate::Same(case.label.clone()),
+            },
+        };
+        plan.fates.push(fate);
     }
     plan
 }

@@ -1,0 +1,60 @@
+//! Reading a file that is brought in, and holding it against what the store knows; nothing is recorded here.
+
+use std::path::Path;
+
+use super::ui::Ui;
+use super::ui::bringing_in::{Brought, Paper};
+use super::ui::filing::Filing;
+use super::ui::taking::Taking;
+use crate::import::file::FileError;
+use crate::import::report::Reading;
+use crate::import::tracker::{self, plan};
+use crate::import::{sheets, template};
+use crate::model::id::CaseId;
+use crate::session::Session;
+
+/// Reads a file, and says what it would change.
+///
+/// # Errors
+/// Says in a sentence what is wrong with the file and what to do.
+pub(super) fn read(session: &mut Session, ui: &Ui, paper: &Paper, path: &str) -> Result<Brought, String> {
+    match paper {
+        Paper::Form(here) => form(session, ui, here.clone(), path).map(Brought::Form),
+        Paper::Tracker => taking(session, path).map(Brought::Tracker),
+    }
+}
+
+fn form(session: &mut Session, ui: &Ui, here: Option<CaseId>, path: &str) -> Result<Filing, String> {
+    let word = template::open(Path::new(path)).map_err(|error| error.to_string())?;
+    let terms = &session.shown().terms;
+    let form = word.form(terms, ui.today()).map_err(|error| error.to_string())?;
+    let told = template::told(&form, terms);
+    let like = match (&told.name, told.born) {
+        (Some(name), Some(born)) => session.cases_like(name, born).map_err(|error| error.to_string())?,
+        _ => vec![],
+    };
+    let like: Vec<_> = like.into_iter().map(|(how, row)| (how, row.case)).collect();
+    for case in like.iter().map(|(_, case)| case).chain(&here) {
+        session.load_case(case).map_err(|error| error.to_string())?;
+    }
+    Ok(Filing::new(word.file.clone(), form, told, here, like))
+}
+
+fn taking(session: &mut Session, path: &str) -> Result<Taking, String> {
+    let name = Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
+    let sheets = sheets::open(Path::new(path)).map_err(|error| error.to_string())?;
+    session.load_kinds(&["case"]).map_err(|error| error.to_string())?;
+    let shown = session.shown();
+    let said = &shown.docs.county.columns;
+    let called = tracker::called(&sheets, said);
+    let (reading, missing) = match tracker::read(&sheets, &name, &shown.terms, said) {
+        Ok(reading) => (reading, None),
+        // What its columns are called can be said by hand, where there are any.
+        Err(error @ FileError::NoHeader { .. }) if called.titles.len() > 1 => {
+            (Reading::empty(), Some(error.to_string()))
+        }
+        Err(error) => return Err(error.to_string()),
+    };
+    let plan = plan::plan(&reading.rows, shown.docs.cases.values());
+    Ok(Taking::new((name, path.to_owned()), reading, plan, called, missing))
+}
