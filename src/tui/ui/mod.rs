@@ -16,6 +16,7 @@ pub mod clean;
 pub mod command;
 pub mod conflict;
 pub mod corrections;
+mod draft_names;
 pub mod drafts;
 pub mod editor;
 pub mod effect;
