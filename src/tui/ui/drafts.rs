@@ -91,7 +91,7 @@ pub(super) fn home(field: &str) -> Option<Home<'_>> {
 }
 
 /// The text field that an address speaks of.
-fn target(what: &str) -> Option<(Target, Option<EntryId>)> {
+pub(super) fn target(what: &str) -> Option<(Target, Option<EntryId>)> {
     let (what, entry) = match what.split_once(" over ") {
         Some((what, entry)) => (what, Some(EntryId::new(entry))),
         None => (what, None),
@@ -347,44 +347,6 @@ impl Ui {
         effects.extend(left.iter().map(|left| Effect::LetGo((*left).clone())));
         effects.push(Effect::DropDrafts(left.iter().map(|left| left.draft.field.clone()).collect()));
         effects
-    }
-
-    /// What a draft's address speaks of, as people call it.
-    fn named(&self, what: &str, shown: &Shown) -> String {
-        let Some(place) = self.place(shown) else {
-            return match form_of(what) {
-                Some(("plan", _)) => "the plan of a meeting".to_owned(),
-                Some((form, _)) if form.starts_with("request:") => "a request to have a case discussed".to_owned(),
-                Some((form, _)) => {
-                    Self::named_at_intake(form, shown).unwrap_or_else(|| "what to save as a file".to_owned())
-                }
-                None => "what to save as a file".to_owned(),
-            };
-        };
-        let name =
-            match (target(what), form_of(what).map(|(form, _)| form.split_once(':').map_or(form, |(kind, _)| kind))) {
-                (Some((Target::Update { seat, .. }, _)), _) => {
-                    let who = place.meeting.seat(&seat).map_or_else(|| seat.to_string(), |seat| seat.short.clone());
-                    format!("the {who} update")
-                }
-                (Some((Target::Note, _)), _) => "a note".to_owned(),
-                (Some((Target::View(Whose::Child), _)), _) => "the child's view".to_owned(),
-                (Some((Target::View(Whose::Parent), _)), _) => "the parents' view".to_owned(),
-                (None, Some("decision")) => "the decision".to_owned(),
-                (None, Some("dissent")) => "a dissent".to_owned(),
-                (None, Some("answer")) => "the answer to a dissent".to_owned(),
-                (None, Some("action")) => "an action anew".to_owned(),
-                (None, Some("item")) => "minutes and presenter".to_owned(),
-                (None, Some("take-off")) => "why an item is taken off".to_owned(),
-                (None, Some("circulate")) => "to whom the agenda went".to_owned(),
-                (None, Some("refusal")) => "a refusal".to_owned(),
-                (None, Some("refusal-dissent")) => "the dissent from a refusal".to_owned(),
-                (None, Some(_)) => "what to save as a file".to_owned(),
-                (None, None) if what == "capture" => "a capture line".to_owned(),
-                (None, None) => "an answer".to_owned(),
-            };
-        let on = place.case.map_or(place.item.planned.title.as_str(), |case| case.label.as_str());
-        format!("{name} on {on}")
     }
 
     /// Puts the focus of a form on the field that was touched last.

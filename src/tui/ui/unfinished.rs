@@ -1,0 +1,48 @@
+//! What an unfinished text is called, when the program says what one was writing.
+
+use super::Ui;
+use super::drafts::{form_of, target};
+use super::writing::Target;
+use crate::model::said::Whose;
+use crate::session::Shown;
+
+impl Ui {
+    /// What a draft's address speaks of, as people call it.
+    pub(super) fn named(&self, what: &str, shown: &Shown) -> String {
+        let Some(place) = self.place(shown) else {
+            return match form_of(what) {
+                Some(("series", _)) => "the plan of a year's meetings".to_owned(),
+                Some(("plan", _)) => "the plan of a meeting".to_owned(),
+                Some((form, _)) if form.starts_with("request:") => "a request to have a case discussed".to_owned(),
+                Some((form, _)) => {
+                    Self::named_at_intake(form, shown).unwrap_or_else(|| "what to save as a file".to_owned())
+                }
+                None => "what to save as a file".to_owned(),
+            };
+        };
+        let name =
+            match (target(what), form_of(what).map(|(form, _)| form.split_once(':').map_or(form, |(kind, _)| kind))) {
+                (Some((Target::Update { seat, .. }, _)), _) => {
+                    let who = place.meeting.seat(&seat).map_or_else(|| seat.to_string(), |seat| seat.short.clone());
+                    format!("the {who} update")
+                }
+                (Some((Target::Note, _)), _) => "a note".to_owned(),
+                (Some((Target::View(Whose::Child), _)), _) => "the child's view".to_owned(),
+                (Some((Target::View(Whose::Parent), _)), _) => "the parents' view".to_owned(),
+                (None, Some("decision")) => "the decision".to_owned(),
+                (None, Some("dissent")) => "a dissent".to_owned(),
+                (None, Some("answer")) => "the answer to a dissent".to_owned(),
+                (None, Some("action")) => "an action anew".to_owned(),
+                (None, Some("item")) => "minutes and presenter".to_owned(),
+                (None, Some("take-off")) => "why an item is taken off".to_owned(),
+                (None, Some("circulate")) => "to whom the agenda went".to_owned(),
+                (None, Some("refusal")) => "a refusal".to_owned(),
+                (None, Some("refusal-dissent")) => "the dissent from a refusal".to_owned(),
+                (None, Some(_)) => "what to save as a file".to_owned(),
+                (None, None) if what == "capture" => "a capture line".to_owned(),
+                (None, None) => "an answer".to_owned(),
+            };
+        let on = place.case.map_or(place.item.planned.title.as_str(), |case| case.label.as_str());
+        format!("{name} on {on}")
+    }
+}
