@@ -110,11 +110,7 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.open_ready(session.shown());
             Ok(effects)
         }
-        Effect::FollowRoom => {
-            session.list_meetings(ui.today(), "").map_err(|e| e.to_string())?;
-            let live = session.shown().lobby.iter().find(|row| row.state == MeetingState::Live);
-            Ok(live.map(|row| Effect::OpenMeeting(row.id.clone())).into_iter().collect())
-        }
+        Effect::FollowRoom => follow_room(session, ui).map_err(|e| e.to_string()),
         Effect::ListMeetings(text) => list_meetings(session, ui, &text).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::ListReadiness => session.list_readiness(ui.now).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::ListCases { closed_too } => {
@@ -174,6 +170,13 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         }
         Effect::Quit => Ok(vec![]),
     }
+}
+
+/// Finds the meeting that is live, to be opened in the room view.
+fn follow_room(session: &mut Session, ui: &Ui) -> Result<Vec<Effect>, StoreError> {
+    session.list_meetings(ui.today(), "")?;
+    let live = session.shown().lobby.iter().find(|row| row.state == MeetingState::Live);
+    Ok(live.map(|row| Effect::OpenMeeting(row.id.clone())).into_iter().collect())
 }
 
 /// Lists the meetings that a text narrows, and how ready those are that are to come.
