@@ -56,6 +56,7 @@ pub mod refusal;
 pub mod request;
 pub mod roster;
 pub mod said;
+pub mod series;
 pub mod settled;
 pub mod since;
 pub mod tracker;

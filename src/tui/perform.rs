@@ -13,6 +13,7 @@ use crate::model::record::Timed;
 use crate::model::refusal::Refusal;
 use crate::model::request::Request;
 use crate::session::{RecordError, Session};
+use crate::store::StoreError;
 
 /// What effects reach besides the session.
 pub trait Outside {
@@ -105,26 +106,12 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             Ok(ui.show_meeting(&meeting, session.shown()))
         }
         Effect::OpenReady(id) => {
-            let mut effects = one(session, ui, Effect::OpenMeeting(id), outside)?;
+            let effects = one(session, ui, Effect::OpenMeeting(id), outside)?;
             ui.open_ready(session.shown());
-            effects.retain(|effect| !matches!(effect, Effect::Record { .. }));
             Ok(effects)
         }
-        Effect::FollowRoom => {
-            session.list_meetings(ui.today(), "").map_err(|e| e.to_string())?;
-            let live = session.shown().lobby.iter().find(|row| row.state == MeetingState::Live);
-            Ok(live.map(|row| Effect::OpenMeeting(row.id.clone())).into_iter().collect())
-        }
-        Effect::ListMeetings(text) => {
-            session.list_meetings(ui.today(), &text).map_err(|e| e.to_string())?;
-            // The words may be those of several columns, which only the list itself knows how to find.
-            if session.shown().lobby.is_empty() && !text.is_empty() {
-                session.list_meetings(ui.today(), "").map_err(|e| e.to_string())?;
-            }
-            session.list_readiness(ui.now).map_err(|e| e.to_string())?;
-            ui.refresh_meetings(session.shown());
-            Ok(vec![])
-        }
+        Effect::FollowRoom => follow_room(session, ui).map_err(|e| e.to_string()),
+        Effect::ListMeetings(text) => list_meetings(session, ui, &text).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::ListReadiness => session.list_readiness(ui.now).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::ListCases { closed_too } => {
             session.list_cases(closed_too, ui.today()).map_err(|e| e.to_string())?;
@@ -183,6 +170,25 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         }
         Effect::Quit => Ok(vec![]),
     }
+}
+
+/// Finds the meeting that is live, to be opened in the room view.
+fn follow_room(session: &mut Session, ui: &Ui) -> Result<Vec<Effect>, StoreError> {
+    session.list_meetings(ui.today(), "")?;
+    let live = session.shown().lobby.iter().find(|row| row.state == MeetingState::Live);
+    Ok(live.map(|row| Effect::OpenMeeting(row.id.clone())).into_iter().collect())
+}
+
+/// Lists the meetings that a text narrows, and how ready those are that are to come.
+fn list_meetings(session: &mut Session, ui: &mut Ui, text: &str) -> Result<(), StoreError> {
+    session.list_meetings(ui.today(), text)?;
+    // The words may be those of several columns, which only the list itself knows how to find.
+    if session.shown().lobby.is_empty() && !text.is_empty() {
+        session.list_meetings(ui.today(), "")?;
+    }
+    session.list_readiness(ui.now)?;
+    ui.refresh_meetings(session.shown());
+    Ok(())
 }
 
 fn record(

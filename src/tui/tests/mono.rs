@@ -67,7 +67,7 @@ fn what_is_overdue_says_so_and_is_bold() {
     assert_eq!(looks(&screen, "overdue"), Modifier::BOLD);
     let mut desk = Desk::review();
     desk.go_to(desk.first_review() - 1);
-    assert_eq!(looks(&desk.draw_in("mono", 120, 36).0, " days, due "), Modifier::BOLD);
+    assert_eq!(looks(&desk.draw_in("mono", 120, 36).0, "overdue 7 days"), Modifier::BOLD);
 }
 
 #[test]

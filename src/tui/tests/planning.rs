@@ -156,3 +156,32 @@ fn an_agenda_goes_out_and_what_changes_after_is_listed_as_a_revision() {
     desk.keys("<C-z>");
     assert_eq!(desk.meeting().circulated.len(), 2, "what went out is not called back");
 }
+
+#[test]
+fn a_year_is_planned_by_rule_off_bank_holidays_and_only_where_a_month_has_no_meeting() {
+    let mut desk = Desk::new();
+    desk.keys("y").shows("Plan a year of meetings").shows("first Thursday").shows("The days");
+    desk.shows("has one on 7 Jan").shows("Thu 4 Feb 2027");
+    let before = desk.session().shown().lobby.iter().filter(|row| row.area == "mid" && row.part == 1).count();
+    desk.keys("<C-s>").hides("Plan a year of meetings");
+    let planned: Vec<_> =
+        desk.session().shown().lobby.iter().filter(|row| row.area == "mid" && row.part == 1).collect();
+    assert_eq!(planned.len(), before + 11, "twelve months, of which January has its meeting");
+    desk.keys("y<C-s>").says("has its meeting already").keys("<Esc>");
+    desk.keys("<C-z>");
+    assert!(desk.said().starts_with("Taken back"), "{}", desk.said());
+}
+
+#[test]
+fn a_series_shows_what_clashes_with_another_area() {
+    let mut desk = Desk::new();
+    desk.keys("ynorth<Tab><Tab>second Mon<Tab><Tab><C-a><BS>1 dec 2026").shows("is past");
+    desk.keys("<C-a><BS>1 jan 2028").hides("is past").shows("Mon 10 Jan 2028");
+    let mut desk = Desk::new();
+    let south = desk.session().shown().lobby.iter().find(|row| row.area == "south" && *row.date.to_string() > *"2027");
+    let (weekday, day) = south.map(|row| (row.date.format("%A").to_string(), row.date)).unwrap();
+    let week = ["first", "second", "third", "fourth"][usize::try_from(chrono::Datelike::day0(&day) / 7).unwrap()];
+    // Part 2 has no meeting planned in that month, so that the day is free for it but for the other area's.
+    desk.keys(&format!("ynorth<Tab><Right><Tab>{week} {weekday}<Tab>of every month"));
+    desk.shows("clashes with South Part 1 at 09:30").shows("1 clashes");
+}

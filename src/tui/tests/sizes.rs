@@ -11,13 +11,14 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 59] = [
+const SCREENS: [(&str, &str); 60] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>6 jan"),
     ("planned", "q/north part 1<Enter><Enter>"),
     ("ready", "q/west part 1<Enter><Enter>R"),
     ("preparing", "q/west part 1<Enter><Enter>j<Home>jjjjxThe social worker is away.<Tab>8 feb<C-s>"),
+    ("series", "qy"),
     ("circulate", "q/west part 1<Enter><Enter>C"),
     ("circulated", "q/west part 1<Enter><Enter>C<C-s><Esc>j<Home>m<C-a><BS>9<C-s><Esc>R"),
     ("take-off", "q/west part 1<Enter><Enter>j<Home>jjjjx"),

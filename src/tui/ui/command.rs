@@ -238,6 +238,8 @@ pub enum Command {
     OpenMeeting,
     /// Plan a meeting.
     PlanMeeting,
+    /// Plan a year of meetings.
+    PlanSeries,
     /// Open the chosen case.
     OpenCase,
     /// The section of a case with the number of the key.

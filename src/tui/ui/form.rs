@@ -1,5 +1,6 @@
 //! A form: fields one under the other, each a choice, a line or a text.
 
+use chrono::NaiveDate;
 use secrecy::SecretString;
 
 use super::bringing_in::Paper;
@@ -59,6 +60,8 @@ pub enum FormKind {
     },
     /// A meeting to be planned, with what its agenda gathers by itself.
     Plan(Box<Gathered>),
+    /// A year of meetings to be planned, as of this day.
+    Series(NaiveDate),
     /// Minutes and presenter of an item.
     ChangeItem(ItemId),
     /// Why an item is taken off the agenda, and when its case is reviewed instead.
@@ -123,6 +126,7 @@ impl FormKind {
             Self::AnswerDissent { dissent, .. } => format!("answer:{dissent}"),
             Self::EditAction { action, .. } => format!("action:{action}"),
             Self::Plan(_) => "plan".to_owned(),
+            Self::Series(_) => "series".to_owned(),
             Self::ChangeItem(item) => format!("item:{item}"),
             Self::TakeOff(item) => format!("take-off:{item}"),
             Self::Circulate(_) => "circulate".to_owned(),

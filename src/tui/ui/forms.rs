@@ -135,6 +135,7 @@ impl Ui {
             ("answer", dissent) => self.open_answer_dissent(&EntryId::new(dissent), shown),
             ("action", action) => self.open_edit_action(&ActionId::new(action), shown),
             ("plan", _) => self.open_plan(shown),
+            ("series", _) => self.open_series(shown),
             ("item", item) => self.open_change_item(&ItemId::new(item), shown),
             ("take-off", item) => self.open_take_off(&ItemId::new(item), shown),
             ("circulate", _) => self.open_circulate(shown),
@@ -175,6 +176,7 @@ impl Ui {
             }]),
             (FormKind::EditAction { action, base }, Some(_)) => self.reworded(form, action, base, shown),
             (FormKind::Plan(_), _) => return self.submit_plan(shown),
+            (FormKind::Series(_), _) => return self.submit_series(shown),
             (FormKind::ChangeItem(_) | FormKind::TakeOff(_) | FormKind::Circulate(_), _) => {
                 return self.submit_prepared(shown);
             }

@@ -204,6 +204,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Meetings, &[ch('s')], C::StartMeeting, "start", "Start the chosen meeting"),
     bind(S::Meetings, &[ch('r')], C::Ready, "ready?", "How ready the chosen meeting is: deadlines, what is missing, requests that wait for the chair"),
     bind(S::Meetings, &[ch('p')], C::PlanMeeting, "plan", "Plan a meeting; its agenda gathers what is due by itself"),
+    bind(S::Meetings, &[ch('y')], C::PlanSeries, "a year", "Plan a year of meetings by rule, off bank holidays; clashes between areas are shown"),
     bind(S::Meetings, &[ch('c')], C::Cases, "cases", "The tracker: every case, to sort and filter"),
     bind(S::Meetings, &[ch('/')], C::Filter, "filter", "Narrow the list as you type"),
     bind(S::Meetings, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),

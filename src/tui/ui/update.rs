@@ -161,6 +161,7 @@ impl Ui {
             C::OpenMeeting => self.open_chosen(shown),
             C::StartMeeting => self.start_meeting(shown),
             C::PlanMeeting => self.open_plan(shown),
+            C::PlanSeries => self.open_series(shown),
             C::Ready | C::ChangeItem | C::TakeOff | C::Gather | C::Suggest | C::Circulate => {
                 self.prepare(command, shown)
             }
@@ -323,7 +324,7 @@ impl Ui {
                     if form.type_beside(letter) {
                         return Some(vec![]);
                     }
-                    let Some(choice) = form.choice() else { return None };
+                    let choice = form.choice()?;
                     let why = format!("No choice has “{}{letter}”.", choice.typed());
                     return (!bound).then(|| {
                         self.refuse(why);

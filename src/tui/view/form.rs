@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
-use super::{frame, plan, text};
+use super::{frame, plan, series, text};
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::choice::Choice;
@@ -20,9 +20,13 @@ pub fn height(form: &Form, width: u16) -> u16 {
     let room = width.saturating_sub(LABEL + 2).max(1);
     let counted = form.fields.iter().filter(|field| form.is_shown(field));
     let fields: u16 = counted.map(|field| field_height(&field.value, room) + gap(&field.value)).sum();
-    let gathered = if let FormKind::Plan(gathered) = &form.kind { plan::height(gathered) } else { 0 };
-    let found = if let FormKind::Bring { found, .. } = &form.kind { found.len().min(12) + 1 } else { 0 };
-    fields + gathered + u16::try_from(found).unwrap_or(0) + 5
+    let gathered = match &form.kind {
+        FormKind::Plan(gathered) => plan::height(gathered),
+        FormKind::Series(_) => series::HEIGHT,
+        FormKind::Bring { found, .. } => u16::try_from(found.len().min(12) + 1).unwrap_or(0),
+        _ => 0,
+    };
+    fields + gathered + 5
 }
 
 fn field_height(value: &Value, room: u16) -> u16 {
@@ -78,6 +82,9 @@ pub fn render(
     }
     if let (FormKind::Plan(gathered), Some(shown)) = (&form.kind, shown) {
         plan::render(frame::below(rest, 1), buf, gathered, shown, theme);
+    }
+    if let (FormKind::Series(today), Some(shown)) = (&form.kind, shown) {
+        series::render(frame::below(rest, 1), buf, form, shown, *today, theme);
     }
     cursor
 }

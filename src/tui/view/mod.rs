@@ -33,6 +33,7 @@ pub mod ready;
 pub mod roll_call;
 pub mod room;
 pub mod screen;
+pub mod series;
 pub mod standing;
 pub mod still;
 pub mod strip;

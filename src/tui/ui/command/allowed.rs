@@ -98,7 +98,7 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             (_, Some(_)) => Some(OVER),
             (_, None) => Some("No meeting is chosen."),
         }),
-        C::PlanMeeting => read_only(shown),
+        C::PlanMeeting | C::PlanSeries => read_only(shown),
         C::OpenMeeting => ui.chosen_state(shown).is_none().then_some("No meeting is chosen."),
         C::WrittenMode => {
             let update =

@@ -1,4 +1,4 @@
-//! What a draft that was found speaks of, as people call it.
+//! What an unfinished text is called, when the program says what one was writing.
 
 use super::Ui;
 use super::drafts::{form_of, target};
@@ -11,6 +11,7 @@ impl Ui {
     pub(super) fn named(&self, what: &str, shown: &Shown) -> String {
         let Some(place) = self.place(shown) else {
             return match form_of(what) {
+                Some(("series", _)) => "the plan of a year's meetings".to_owned(),
                 Some(("plan", _)) => "the plan of a meeting".to_owned(),
                 Some((form, _)) if form.starts_with("request:") => "a request to have a case discussed".to_owned(),
                 Some((form, _)) => {
