@@ -323,7 +323,7 @@ impl Ui {
                     if form.type_beside(letter) {
                         return Some(vec![]);
                     }
-                    let Some(choice) = form.choice() else { return None };
+                    let choice = form.choice()?;
                     let why = format!("No choice has “{}{letter}”.", choice.typed());
                     return (!bound).then(|| {
                         self.refuse(why);
