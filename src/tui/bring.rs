@@ -4,20 +4,45 @@ use std::path::Path;
 
 use super::ui::Ui;
 use super::ui::bringing_in::{Brought, Paper};
+use super::ui::effect::Effect;
 use super::ui::filing::Filing;
 use super::ui::taking::Taking;
-use crate::import::file::FileError;
+use crate::import::file::{self, FileError};
 use crate::import::report::Reading;
 use crate::import::tracker::{self, plan};
 use crate::import::{sheets, template};
 use crate::model::id::CaseId;
 use crate::session::Session;
 
+/// Performs what opens a case, and what looks into files and other records at intake.
+pub(super) fn perform(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Vec<Effect>, String> {
+    match effect {
+        Effect::OpenCase(case) => {
+            session.open_case(&case).map_err(|e| e.to_string())?;
+            let there = session.shown().docs.cases.contains_key(&case);
+            there.then(|| ui.show_case(&case)).ok_or_else(|| "This case is not there any more.".to_owned())
+        }
+        Effect::CompletePath(typed, endings) => {
+            ui.take_completions(file::completions(&typed, endings));
+            Ok(vec![])
+        }
+        Effect::ReadPaper(paper, path) => {
+            let brought = read(session, ui, &paper, &path)?;
+            Ok(ui.show_brought(brought, session.shown()))
+        }
+        Effect::FindAlike(new) => {
+            let like = session.cases_like(&new.details.name, new.details.born).map_err(|e| e.to_string())?;
+            Ok(ui.meet_alike(new, like, session.shown()))
+        }
+        _ => Ok(vec![]),
+    }
+}
+
 /// Reads a file, and says what it would change.
 ///
 /// # Errors
 /// Says in a sentence what is wrong with the file and what to do.
-pub(super) fn read(session: &mut Session, ui: &Ui, paper: &Paper, path: &str) -> Result<Brought, String> {
+fn read(session: &mut Session, ui: &Ui, paper: &Paper, path: &str) -> Result<Brought, String> {
     match paper {
         Paper::Form(here) => form(session, ui, here.clone(), path).map(Brought::Form),
         Paper::Tracker => taking(session, path).map(Brought::Tracker),

@@ -118,22 +118,8 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.refresh_cases(session.shown());
             Ok(vec![])
         }
-        Effect::OpenCase(case) => {
-            session.open_case(&case).map_err(|e| e.to_string())?;
-            let there = session.shown().docs.cases.contains_key(&case);
-            there.then(|| ui.show_case(&case)).ok_or_else(|| "This case is not there any more.".to_owned())
-        }
-        Effect::CompletePath(typed, endings) => {
-            ui.take_completions(crate::import::file::completions(&typed, endings));
-            Ok(vec![])
-        }
-        Effect::ReadPaper(paper, path) => {
-            let brought = super::bring::read(session, ui, &paper, &path)?;
-            Ok(ui.show_brought(brought, session.shown()))
-        }
-        Effect::FindAlike(new) => {
-            let like = session.cases_like(&new.details.name, new.details.born).map_err(|e| e.to_string())?;
-            Ok(ui.meet_alike(new, like, session.shown()))
+        effect @ (Effect::OpenCase(_) | Effect::CompletePath(..) | Effect::ReadPaper(..) | Effect::FindAlike(_)) => {
+            super::bring::perform(session, ui, effect)
         }
         Effect::LoadTimeline(case) => session.load_timeline(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadPrevious(case) => session.load_previous(&case).map_err(|e| e.to_string()).map(|()| vec![]),

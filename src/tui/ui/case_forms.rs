@@ -101,19 +101,23 @@ impl Ui {
         case_of(drafts::form_of(home.what)?.0)
     }
 
-    /// What a form of the intake is called, on its child.
-    pub(super) fn named_at_intake(form: &str, shown: &Shown) -> Option<String> {
+    /// What a form outside a meeting is called, on its child where it has one.
+    pub(super) fn named_elsewhere(form: &str, shown: &Shown) -> String {
         let name = match form.split_once(':').map_or(form, |(kind, _)| kind) {
-            "new-case" => return Some("a new case".to_owned()),
-            "bring-form" | "bring-tracker" => return Some("the name of a file to bring in".to_owned()),
+            "series" => "the plan of a year's meetings",
+            "plan" => "the plan of a meeting",
+            "request" => "a request to have a case discussed",
+            "new-case" => "a new case",
+            "bring-form" | "bring-tracker" => "the name of a file to bring in",
+            "columns" => "what a tracker's columns are",
             "details" => "the record",
             "information" => "the information form",
             "referral" => "the referral to the Hub",
             "episode" => "a missing episode",
-            _ => return None,
+            _ => "what to save as a file",
         };
         let case = case_of(form).and_then(|case| shown.docs.cases.get(&case));
-        Some(case.map_or_else(|| name.to_owned(), |case| format!("{name} of {}", case.label)))
+        case.map_or_else(|| name.to_owned(), |case| format!("{name} of {}", case.label))
     }
 
     /// Goes on after something of the intake was recorded.

@@ -10,15 +10,7 @@ impl Ui {
     /// What a draft's address speaks of, as people call it.
     pub(super) fn named(&self, what: &str, shown: &Shown) -> String {
         let Some(place) = self.place(shown) else {
-            return match form_of(what) {
-                Some(("series", _)) => "the plan of a year's meetings".to_owned(),
-                Some(("plan", _)) => "the plan of a meeting".to_owned(),
-                Some((form, _)) if form.starts_with("request:") => "a request to have a case discussed".to_owned(),
-                Some((form, _)) => {
-                    Self::named_at_intake(form, shown).unwrap_or_else(|| "what to save as a file".to_owned())
-                }
-                None => "what to save as a file".to_owned(),
-            };
+            return Self::named_elsewhere(form_of(what).map_or("", |(form, _)| form), shown);
         };
         let name =
             match (target(what), form_of(what).map(|(form, _)| form.split_once(':').map_or(form, |(kind, _)| kind))) {
@@ -33,6 +25,7 @@ impl Ui {
                 (None, Some("dissent")) => "a dissent".to_owned(),
                 (None, Some("answer")) => "the answer to a dissent".to_owned(),
                 (None, Some("action")) => "an action anew".to_owned(),
+                (None, Some("referral")) => "the referral to the Hub".to_owned(),
                 (None, Some("item")) => "minutes and presenter".to_owned(),
                 (None, Some("take-off")) => "why an item is taken off".to_owned(),
                 (None, Some("circulate")) => "to whom the agenda went".to_owned(),

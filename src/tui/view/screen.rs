@@ -182,6 +182,16 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         Overlay::Brought(open) => {
             let place = sheet(pane, buf, u16::MAX, theme);
             match &**open {
+                // The veil knows whom the store knows, and not who stands in a file.
+                _ if ui.veil.is_down() => {
+                    frame::paragraph(
+                        place,
+                        buf,
+                        theme,
+                        Role::Hint,
+                        "What was read of the file is veiled: F9 lifts it.",
+                    );
+                }
                 Brought::Form(open) => filing::render(place, buf, open, shown, theme),
                 Brought::Tracker(open) => taking::render(place, buf, open, shown, theme),
             }
