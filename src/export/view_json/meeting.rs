@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::case::outcome_word;
-use super::prepared::{CirculatedView, TakenOffView, circulated};
 use super::{Views, clock, in_order, moment, some};
 use crate::model::agenda::{Item, ItemKind, Progress};
 use crate::model::attendance::{Mark, Seat};
@@ -41,10 +40,6 @@ pub struct MeetingView<'a> {
     pub attendance: Vec<AttendanceView<'a>>,
     /// The agenda, in order.
     pub items: Vec<ItemView<'a>>,
-    /// What was taken off the agenda before the meeting.
-    pub taken_off: Vec<TakenOffView<'a>>,
-    /// The sendings of the agenda, in order.
-    pub circulated: Vec<CirculatedView<'a>>,
 }
 
 /// A seat in the roll-call.
@@ -221,8 +216,6 @@ impl<'a> Views<'a> {
             minute_taker: &plan.minute_taker,
             attendance: meeting.seats.iter().map(|seat| attendance(meeting, seat)).collect(),
             items: meeting.items.iter().enumerate().map(|(at, item)| self.item(meeting, at + 1, item, &told)).collect(),
-            taken_off: self.taken_off(meeting),
-            circulated: circulated(meeting),
         }
     }
 

@@ -6,7 +6,6 @@
 mod case;
 mod log;
 mod meeting;
-mod prepared;
 
 #[cfg(test)]
 mod tests;
@@ -20,8 +19,6 @@ pub use log::{ActionView, JournalView, OwnerView, PlaceView};
 pub use meeting::{
     AttendanceView, DecisionView, DissentView, GateView, ItemView, MeetingView, NoteView, UpdateView, ViewView,
 };
-
-pub use prepared::{CirculatedView, TakenOffView};
 
 use crate::model::action::Action;
 use crate::model::docs::Docs;
