@@ -33,7 +33,11 @@ impl Outside for Screen {
 /// Begins where one was before the screen locked, or goes back to where the program was cut off; else at the list of
 /// meetings.
 pub fn begin(session: &mut Session, ui: &mut Ui, away: Option<&Away>, outside: &mut impl Outside) {
-    perform(session, ui, vec![Effect::ListMeetings(String::new())], outside);
+    // How ready the meetings are is worked out behind the first frame: it reads every open case.
+    match session.list_meetings(ui.today(), "") {
+        Ok(()) => ui.refresh_meetings(session.shown()),
+        Err(why) => ui.refuse(why.to_string()),
+    }
     let meeting = away.map_or_else(|| Ui::interrupted(session.shown()), |away| away.meeting.clone());
     if let Some(meeting) = meeting
         && let Err(why) = session.open_meeting(&meeting)
@@ -172,7 +176,10 @@ fn list_meetings(session: &mut Session, ui: &mut Ui, text: &str) -> Result<(), S
     if session.shown().lobby.is_empty() && !text.is_empty() {
         session.list_meetings(ui.today(), "")?;
     }
-    session.list_readiness(ui.now)?;
+    // Narrowing the list changes nobody's readiness, and is done at every key.
+    if text.is_empty() {
+        session.list_readiness(ui.now)?;
+    }
     ui.refresh_meetings(session.shown());
     Ok(())
 }

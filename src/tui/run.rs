@@ -119,6 +119,11 @@ impl Program {
         let mut dictionary = Dictionary::NotYet;
         let mut keys = Keys::touched(options.clock.now());
         ui.now = options.clock.now();
+        if ui.screen == super::ui::Screen::Meetings {
+            frame.draw(screen, ui, session.shown(), &options.looks)?;
+            perform(session, ui, vec![Effect::ListReadiness], screen);
+            frame.is_old();
+        }
         while !ui.quitting && ui.locking.is_none() {
             frame.draw(screen, ui, session.shown(), &options.looks)?;
             // After the first frame, so that it need not wait; a refusal shows at the first key.
