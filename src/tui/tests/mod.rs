@@ -144,9 +144,7 @@ impl Desk {
         self.kept = Kept::default();
         begin(&mut session, &mut self.ui, away, &mut self.copied);
         self.session = Some(session);
-        if self.ui.screen == super::ui::Screen::Meetings {
-            self.perform(vec![Effect::ListReadiness]);
-        }
+        self.perform(vec![Effect::ListReadiness]);
     }
 
     fn session(&self) -> &Session {

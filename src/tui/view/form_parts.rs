@@ -55,7 +55,7 @@ fn list(area: Rect, buf: &mut Buffer, open: &Form, parts: &[Completeness], theme
         let style = |role| theme.style(if at == open.part() { Role::Selected } else { role });
         let title = usize::from(row.width).saturating_sub(9);
         let spans = vec![
-            Span::styled(text::pad(&part.title, title), style(Role::Text)),
+            Span::styled(text::pad(&part.title, title), style(Role::Overlay)),
             Span::styled(text::pad_left(&count, 6), style(role)),
             Span::styled(format!(" {sign}"), style(role)),
         ];

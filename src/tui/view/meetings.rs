@@ -21,9 +21,6 @@ const WITH_ABOUT: u16 = 170;
 /// Lists wider than this say where a meeting is.
 const WITH_VENUE: u16 = 110;
 
-/// The cells of a venue.
-const VENUE: usize = 27;
-
 /// The pane of the list.
 #[must_use]
 pub fn list(area: Rect) -> Rect {
@@ -168,7 +165,7 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
     ];
     // Beside a wider list the chosen meeting's pane says where and with whom.
     if area.width >= WITH_VENUE {
-        left.push(Span::styled(text::pad(&row.venue, VENUE), style(Role::Faint)));
+        left.push(Span::styled(row.venue.clone(), style(Role::Faint)));
     }
     let right =
         vec![Span::styled(format!("{when} "), style(if row.date == ui.today() { Role::Accent } else { Role::Muted }))];

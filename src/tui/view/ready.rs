@@ -83,8 +83,9 @@ fn deadline<'a>(due: &Deadline, ready: &Readiness, ui: &Ui, shown: &Shown, theme
     };
     let spans = [
         Span::styled(glyph, theme.style(state)),
-        Span::styled(text::pad(due.stage.name(), 17), theme.style(Role::Overlay)),
-        Span::styled(text::pad(&format!("{}{at}", due.on.format("%a %-d %b")), 17), theme.style(Role::Overlay)),
+        // In the ink and on the ground of where it is drawn: a pane, or a sheet over it.
+        Span::raw(text::pad(due.stage.name(), 17)),
+        Span::raw(text::pad(&format!("{}{at}", due.on.format("%a %-d %b")), 17)),
         Span::styled(text::pad(&left, 21), theme.style(state)),
         Span::styled(format!("{said}{provisional}"), theme.style(state)),
     ];
