@@ -145,7 +145,9 @@ fn veil_what_is_loaded(bencher: Bencher) {
 fn key_in_a_long_update(bencher: Bencher, checked: bool) {
     let mut session = County::of(1).open();
     let mut ui = typing(&mut session);
-    ui.proof.speller = checked.then(|| Speller::read().unwrap());
+    if checked {
+        ui.proof.take_speller(Speller::read().unwrap());
+    }
     let more = " The assesment was recieved from Callum's placement in Chelmsfrod; “he puts himself at risk” it says, and \
         that he is streetwise. CAMHS, the MPLO and YOS meet on Thursday to agree who sees him when, and how. ";
     for key in more.chars() {
@@ -161,12 +163,32 @@ fn key_in_a_long_update(bencher: Bencher, checked: bool) {
     });
 }
 
+/// Two hundred keys at once, as a paste that the terminal does not tell as one: all of them, one draft, one whole frame.
+#[divan::bench]
+fn burst_to_frame(bencher: Bencher) {
+    let mut session = County::of(1).open();
+    let mut ui = typing(&mut session);
+    ui.proof.take_speller(Speller::read().unwrap());
+    let theme = Theme::load("dark", Colours::True).unwrap();
+    let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
+    bencher.bench_local(|| {
+        for key in SAID.chars().take(200) {
+            let _ = update(&mut ui, session.shown(), press(KeyCode::Char(key)));
+        }
+        for draft in ui.drafts(session.shown()) {
+            session.keep_draft(&draft, now()).unwrap();
+        }
+        whole(&mut terminal, &ui, session.shown(), &theme);
+        ui.live.as_mut().unwrap().writing.as_mut().unwrap().editor.clear();
+    });
+}
+
 /// What is found in an update of 400 characters, as each frame asks for it.
 #[divan::bench]
 fn check_the_words_of_an_update(bencher: Bencher) {
     let mut session = County::of(1).open();
     let mut ui = typing(&mut session);
-    ui.proof.speller = Some(Speller::read().unwrap());
+    ui.proof.take_speller(Speller::read().unwrap());
     for key in SAID.chars() {
         let _ = update(&mut ui, session.shown(), press(KeyCode::Char(key)));
     }

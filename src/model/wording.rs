@@ -98,6 +98,12 @@ impl Wordings {
         found
     }
 
+    /// Whether a phrase may begin in a piece of text that no white space parts: what is cheap to ask of each word first.
+    #[must_use]
+    pub fn may_begin_in(&self, piece: &str) -> bool {
+        words(piece).iter().any(|word| self.by_first.contains_key(word.text.as_ref()))
+    }
+
     /// The longest phrase with which these words begin: how many of them it takes, and its wording.
     fn begins_at(&self, line: &str, words: &[Word], speech: Speech) -> Option<(usize, usize)> {
         let candidates = self.by_first.get(words.first()?.text.as_ref())?;

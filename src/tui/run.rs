@@ -141,7 +141,7 @@ impl Program {
                 break;
             }
             if let Some(speller) = dictionary.arrived() {
-                ui.proof.speller = Some(speller);
+                ui.proof.take_speller(speller);
             }
             let typed = events.iter().any(|event| matches!(event, Event::Key(_) | Event::Paste(_)));
             if others.take_in(session, typed) {

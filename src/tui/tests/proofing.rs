@@ -9,7 +9,7 @@ use crate::tui::ui::keymap::Scope;
 /// A review with the dictionary read.
 fn desk() -> Desk {
     let mut desk = Desk::review();
-    desk.ui.proof.speller = Some(Speller::read().unwrap());
+    desk.ui.proof.take_speller(Speller::read().unwrap());
     desk
 }
 
@@ -123,7 +123,7 @@ fn a_word_of_the_countys_own_list_is_underlined_for_nobody_and_can_be_taken_back
     desk.keys("still<Esc>");
     assert!(desk.updates()[0].ends_with("there still"));
     desk.open();
-    desk.ui.proof.speller = Some(Speller::read().unwrap());
+    desk.ui.proof.take_speller(Speller::read().unwrap());
     desk.keys("<Enter>uZebedeus again, then ");
     assert!(underlined(&desk).is_empty(), "{:?}", underlined(&desk));
     desk.keys("<Esc><C-z><C-z>").says("Taken back: ");

@@ -19,13 +19,21 @@ use crate::terms::Wording;
 #[derive(Default)]
 pub struct Proof {
     /// Who knows the dictionary; none until it has been read.
-    pub speller: Option<Speller>,
+    speller: Option<Speller>,
     wordings: Wordings,
     names: BTreeMap<String, String>,
     /// Which words with a capital were found to be no slip of a name that is loaded.
     strangers: RefCell<BTreeMap<String, bool>>,
-    /// Where nobody knows a word, in each piece of text looked at since the field opened.
-    unknown: RefCell<HashMap<String, Vec<Range<usize>>>>,
+    /// What each piece of text is that was looked at since the field opened.
+    pieces: RefCell<HashMap<String, Piece>>,
+}
+
+/// A piece of text, as a key leaves all but one of them.
+struct Piece {
+    /// Where nobody knows a word.
+    unknown: Vec<Range<usize>>,
+    /// Whether a phrase that the minutes avoid may begin in it.
+    begins: bool,
 }
 
 /// Something found in a text field.
@@ -51,8 +59,14 @@ impl Proof {
     pub fn learn(&mut self, shown: &Shown) {
         self.names = names(shown);
         self.strangers = RefCell::default();
-        self.unknown = RefCell::default();
+        self.pieces = RefCell::default();
         self.wordings = Wordings::of(&shown.terms);
+    }
+
+    /// Checks the spelling from now on.
+    pub fn take_speller(&mut self, speller: Speller) {
+        self.speller = Some(speller);
+        self.pieces = RefCell::default();
     }
 
     /// Takes a word as it is for as long as the program runs.
@@ -60,7 +74,7 @@ impl Proof {
         if let Some(speller) = &mut self.speller {
             speller.let_be(word);
         }
-        self.unknown = RefCell::default();
+        self.pieces = RefCell::default();
     }
 
     /// The county's wordings.
@@ -99,37 +113,45 @@ impl Proof {
 
     /// What is found in a line, `at` bytes into its text.
     fn line(&self, line: &str, at: usize, speech: Speech, found: &mut Vec<Finding>) {
-        let avoided = self.wordings.find(line, speech);
-        if let Some(speller) = &self.speller {
-            let misspelt = self.unknown(line, speller).into_iter();
-            let misspelt = misspelt.filter(|word| {
-                begins_sentence(line, word.start) || !self.is_stranger(line.get(word.clone()).unwrap_or_default())
-            });
-            found.extend(misspelt.filter_map(|range| {
-                let within = avoided.iter().any(|other| other.range.start < range.end && range.start < other.range.end);
-                let range = at + range.start..at + range.end;
-                (!within).then_some(Finding { range, flaw: Flaw::Misspelt })
-            }));
-        }
+        let (unknown, begins) = self.look(line);
+        let avoided = if begins { self.wordings.find(line, speech) } else { Vec::new() };
+        let misspelt = unknown.into_iter().filter(|word| {
+            begins_sentence(line, word.start) || !self.is_stranger(line.get(word.clone()).unwrap_or_default())
+        });
+        found.extend(misspelt.filter_map(|range| {
+            let within = avoided.iter().any(|other| other.range.start < range.end && range.start < other.range.end);
+            let range = at + range.start..at + range.end;
+            (!within).then_some(Finding { range, flaw: Flaw::Misspelt })
+        }));
         found.extend(avoided.into_iter().map(|avoided| {
             let range = at + avoided.range.start..at + avoided.range.end;
             Finding { range, flaw: Flaw::Avoid(avoided) }
         }));
     }
 
-    /// Where in a line nobody knows a word. A dictionary is slow to ask, and a key changes one piece of a text at most.
-    fn unknown(&self, line: &str, speller: &Speller) -> Vec<Range<usize>> {
-        let mut before = self.unknown.borrow_mut();
-        let mut found = Vec::new();
-        for (from, piece) in pieces(line) {
-            if !before.contains_key(piece) {
-                let words = words_of(piece).filter(|(_, word)| !self.knows(speller, word));
-                let words = words.map(|(at, word)| at..at + word.len()).collect();
-                before.insert(piece.to_owned(), words);
+    /// Where in a line nobody knows a word, and whether a phrase to avoid may begin in it. A dictionary is slow to ask,
+    /// and a key changes one piece of a text at most.
+    fn look(&self, line: &str) -> (Vec<Range<usize>>, bool) {
+        let mut before = self.pieces.borrow_mut();
+        let (mut unknown, mut begins) = (Vec::new(), false);
+        for (from, text) in pieces(line) {
+            if !before.contains_key(text) {
+                before.insert(text.to_owned(), self.piece(text));
             }
-            found.extend(before[piece].iter().map(|word| from + word.start..from + word.end));
+            let piece = &before[text];
+            unknown.extend(piece.unknown.iter().map(|word| from + word.start..from + word.end));
+            begins |= piece.begins;
         }
-        found
+        (unknown, begins)
+    }
+
+    fn piece(&self, text: &str) -> Piece {
+        let nobody_knows = |word: &str| self.speller.as_ref().is_some_and(|speller| !self.knows(speller, word));
+        let words = words_of(text).filter(|(_, word)| nobody_knows(word));
+        Piece {
+            unknown: words.map(|(at, word)| at..at + word.len()).collect(),
+            begins: self.wordings.may_begin_in(text),
+        }
     }
 
     /// Whether a word is the name of somebody or something that is not loaded: it has a capital, and is no slip of a

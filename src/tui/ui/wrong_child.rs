@@ -61,6 +61,10 @@ impl Ui {
     /// Holds back words that name another open child, and asks whose they are. An action that is answered by its label
     /// may belong to any child: it is loaded first.
     pub(super) fn guarded(&mut self, effects: Vec<Effect>, shown: &Shown) -> Vec<Effect> {
+        // As at nearly every key: one letter more.
+        if effects.is_empty() {
+            return effects;
+        }
         let here = self.place(shown).is_some_and(|place| place.case.is_some());
         let labels = effects.iter().flat_map(said).filter_map(answered);
         let unknown = labels.filter(|label| shown.docs.action_labelled(label).is_err()).map(str::to_owned).next();

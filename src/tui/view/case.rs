@@ -54,6 +54,8 @@ pub fn head(area: Rect, buf: &mut Buffer, place: &Place<'_>, case: &Case, shown:
 /// The case in lines: who the child is, then what was agreed and is still open, beside each other where there is room.
 pub struct Told<'a> {
     columns: Vec<Vec<Line<'a>>>,
+    /// Where the paragraphs of the first column end: the rows before which they may be parted.
+    ends: Vec<usize>,
 }
 
 /// The least width at which a case stands in two columns.
@@ -62,9 +64,7 @@ const TWO_COLUMNS: u16 = 80;
 const GAP: u16 = 2;
 
 impl Told<'_> {
-    /// Sets the case to a width; with `apart`, what was before stands in a pane of its own ([`render_past`]); with
-    /// `airy`, its paragraphs are parted.
-    #[allow(clippy::too_many_arguments, reason = "a pane is set from all its parts")]
+    /// Sets the case to a width; with `apart`, what was before stands in a pane of its own ([`render_past`]).
     pub fn new(
         width: u16,
         ui: &Ui,
@@ -72,20 +72,35 @@ impl Told<'_> {
         case: &Case,
         shown: &Shown,
         theme: &Theme,
-        (apart, airy): (bool, bool),
+        apart: bool,
     ) -> Self {
         let room = |columns: u16| usize::from((width.saturating_sub(1 + GAP * (columns - 1))) / columns).min(80);
-        let columns = if apart {
-            vec![summary(case, ui, place, shown, theme, room(1), airy)]
-        } else if width >= TWO_COLUMNS {
-            vec![summary(case, ui, place, shown, theme, room(2), airy), past(case, place, shown, theme, room(2))]
-        } else {
+        if width < TWO_COLUMNS && !apart {
             // What must be asked for comes first: the actions themselves stand far below.
             let head = open_count(&open_actions(place, shown), place, " · A answers them", theme);
-            let all = head.into_iter().chain(summary(case, ui, place, shown, theme, room(1), false));
-            vec![all.chain([Line::default()]).chain(past(case, place, shown, theme, room(1))).collect()]
-        };
-        Self { columns }
+            let all = head.into_iter().chain(summary(case, ui, place, shown, theme, room(1)).0);
+            let lines = all.chain([Line::default()]).chain(past(case, place, shown, theme, room(1))).collect();
+            return Self { columns: vec![lines], ends: Vec::new() };
+        }
+        let (lines, ends) = summary(case, ui, place, shown, theme, room(if apart { 1 } else { 2 }));
+        let mut columns = vec![lines];
+        if !apart {
+            columns.push(past(case, place, shown, theme, room(2)));
+        }
+        Self { columns, ends }
+    }
+
+    /// Parts the paragraphs, if all of it can still be shown in so many rows.
+    pub fn part_within(&mut self, rows: u16) {
+        let first = self.columns.first().map_or(0, Vec::len) + self.ends.len();
+        if self.height().max(u16::try_from(first).unwrap_or(u16::MAX)) > rows {
+            return;
+        }
+        if let Some(lines) = self.columns.first_mut() {
+            for end in self.ends.drain(..).rev() {
+                lines.insert(end, Line::default());
+            }
+        }
     }
 
     /// The rows that show all of it.
@@ -166,7 +181,7 @@ fn own<'a>(line: &Line<'_>, style: ratatui::style::Style) -> Line<'a> {
     Line::from(Span::styled(words, style))
 }
 
-/// Who the child is and what is feared; `airy` parts the paragraphs.
+/// Who the child is and what is feared, and where its paragraphs end.
 fn summary<'a>(
     case: &Case,
     ui: &Ui,
@@ -174,9 +189,9 @@ fn summary<'a>(
     shown: &Shown,
     theme: &Theme,
     width: usize,
-    airy: bool,
-) -> Vec<Line<'a>> {
+) -> (Vec<Line<'a>>, Vec<usize>) {
     let mut lines = Vec::new();
+    let mut ends = Vec::new();
     let details = &case.details;
     if case.owes_referral(&shown.terms) {
         let demanded = text::wrap(words::OWES_REFERRAL, width);
@@ -184,7 +199,7 @@ fn summary<'a>(
     }
     if !details.concern.is_empty() {
         lines.extend(labelled("Concern", &details.concern, Role::Text, theme, width));
-        lines.extend(airy.then(Line::default));
+        ends.push(lines.len());
     }
     let view = place
         .item
@@ -195,7 +210,7 @@ fn summary<'a>(
     let says = view.map_or(details.child_says.as_str(), |view| view.text.as_str());
     if !says.is_empty() {
         lines.extend(labelled("Child says", says, Role::Info, theme, width));
-        lines.extend(airy.then(Line::default));
+        ends.push(lines.len());
     }
     // The age stands above: under the veil the day says no more than that.
     let born = if ui.veil.is_down() {
@@ -222,7 +237,7 @@ fn summary<'a>(
             lines.push(Line::from(spans));
         }
     }
-    lines
+    (lines, ends)
 }
 
 fn past<'a>(case: &Case, place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {

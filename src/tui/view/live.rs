@@ -135,10 +135,10 @@ fn of_case(
     let needed = entries::height(place, shown, theme, rest.width).max(4);
     let recorded_rows = needed.min((left * 2 / 5).max(left.min(4)));
     let apart = panes.past.is_some();
-    let told = |airy| case::Told::new(rest.width, ui, place, child, shown, theme, (apart, airy));
-    // Paragraphs are parted where all of them fit with it.
-    let told =
-        Some(told(true)).filter(|told| gap > 0 && told.height() <= left - recorded_rows).unwrap_or_else(|| told(false));
+    let mut told = case::Told::new(rest.width, ui, place, child, shown, theme, apart);
+    if gap > 0 {
+        told.part_within(left - recorded_rows);
+    }
     let case_rows = (left - recorded_rows).min(told.height());
     let told_in = Rect { height: case_rows, ..rest };
     told.render(told_in, buf, ui, theme);

@@ -173,12 +173,18 @@ impl Editor {
     }
 
     fn row_start(&self) -> usize {
+        if self.shape != Shape::Lines {
+            return 0;
+        }
         let rows = self.rows();
         rows.get(row_of(&rows, self.buffer.cursor())).map_or(0, |row| row.start)
     }
 
     /// The end of the row; where the text runs on without a line end, the place before its last letter or space.
     fn row_end(&self) -> usize {
+        if self.shape != Shape::Lines {
+            return self.as_str().len();
+        }
         let rows = self.rows();
         let at = row_of(&rows, self.buffer.cursor());
         let Some(row) = rows.get(at) else { return 0 };
@@ -196,7 +202,7 @@ impl Editor {
         if self.shape != Shape::Lines {
             return Outcome::Ignored;
         }
-        let rows = self.rows();
+        let rows = self.rows().to_vec();
         let cursor = self.buffer.cursor();
         let from = row_of(&rows, cursor);
         let to = from.saturating_add_signed(by).min(rows.len().saturating_sub(1));

@@ -10,7 +10,7 @@ mod buffer;
 mod history;
 pub(in crate::tui) mod keys;
 
-use std::cell::Cell;
+use std::cell::{Cell, Ref, RefCell};
 use std::ops::Range;
 
 use zeroize::Zeroize;
@@ -33,6 +33,15 @@ pub struct Editor {
     /// Whether a letter was the last thing typed or deleted, and the cursor has not been moved since.
     typing: bool,
     view: Cell<View>,
+    broken: RefCell<Broken>,
+}
+
+/// Where a text was broken into rows last: a frame asks several times, and breaking a long text costs most of a key.
+#[derive(Clone, Default)]
+struct Broken {
+    text: String,
+    width: usize,
+    rows: Vec<Range<usize>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +93,7 @@ impl Editor {
             goal: None,
             typing: false,
             view: Cell::default(),
+            broken: RefCell::default(),
         }
     }
 
@@ -233,17 +243,27 @@ impl Editor {
         if self.shape != Shape::Lines {
             return 1;
         }
-        let rows = wrap::rows(self.buffer.text(), text_width(width)).len();
-        u16::try_from(rows).unwrap_or(u16::MAX)
+        u16::try_from(self.rows_at(text_width(width)).len()).unwrap_or(u16::MAX)
     }
 
-    /// The text as rows of bytes, at the width of the last drawing.
-    pub(in crate::tui) fn rows(&self) -> Vec<Range<usize>> {
-        match (self.shape, self.view.get().width) {
-            (Shape::Lines, 0) => wrap::rows(self.buffer.text(), usize::from(u16::MAX)),
-            (Shape::Lines, width) => wrap::rows(self.buffer.text(), width),
-            _ => std::iter::once(0..self.buffer.text().len()).collect(),
+    /// The text as rows of bytes, at the width of the last drawing; for a field of many lines only.
+    pub(in crate::tui) fn rows(&self) -> Ref<'_, [Range<usize>]> {
+        self.rows_at(match self.view.get().width {
+            0 => usize::from(u16::MAX),
+            width => width,
+        })
+    }
+
+    fn rows_at(&self, width: usize) -> Ref<'_, [Range<usize>]> {
+        {
+            let text = self.buffer.text();
+            let mut broken = self.broken.borrow_mut();
+            if broken.rows.is_empty() || broken.width != width || broken.text != text {
+                let rows = wrap::rows(text, width);
+                *broken = Broken { text: text.to_owned(), width, rows };
+            }
         }
+        Ref::map(self.broken.borrow(), |broken| broken.rows.as_slice())
     }
 
     pub(in crate::tui) fn view(&self) -> View {
