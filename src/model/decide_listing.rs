@@ -11,7 +11,7 @@ use super::dissent::{DissentFrom, Speaker, Voiced};
 use super::docs::Docs;
 use super::id::{Address, CaseId, EntryId, Ids, ListingId, MeetingId};
 use super::listing::{Asked, ChairsAnswer, Listing, ListingChange, PaperIn};
-use super::meeting::{Meeting, MeetingState};
+use super::meeting::Meeting;
 use super::refusal::Refusal;
 use super::roster;
 use super::said::DissentState;
@@ -121,7 +121,7 @@ pub(super) fn decide(
             let mut decided = vec![answered(id, ChairsAnswer::Accepted { on: today.day() })];
             // A meeting that is over, or another area's by now, takes no item: the next agenda gathers it.
             if let Some(meeting) = docs.meetings.get(&listing.asked.meeting)
-                && matches!(meeting.state, MeetingState::Planned | MeetingState::AgendaCirculated | MeetingState::Live)
+                && !meeting.is_over()
                 && meeting.plan.area == case.area
                 && meeting.item_of(&case.id).is_none()
             {
@@ -216,7 +216,7 @@ fn takes_requests(meeting: &Meeting, case: &Case, today: Today<'_>) -> Result<()
     if !part.is_some_and(|part| part.agenda.iter().any(|row| row.holds == Holds::Reviews)) {
         return Err(Refusal::NotHere("This part of the meeting discusses no children: ask for a meeting of Part 1."));
     }
-    if !matches!(meeting.state, MeetingState::Planned | MeetingState::AgendaCirculated) {
+    if !meeting.is_to_come() {
         return Err(Refusal::State { state: meeting.state.name(), remedy: "ask for a meeting that is still to come" });
     }
     if meeting.plan.area != case.area {

@@ -118,7 +118,7 @@ pub fn wanted<'a>(sitting: Sitting<'_>, cases: impl IntoIterator<Item = &'a Case
 /// What a planned meeting should hold and does not: neither on its agenda nor taken off it with a reason.
 #[must_use]
 pub fn missing(meeting: &Meeting, docs: &Docs, terms: &Terms, today: NaiveDate) -> Vec<Wanted> {
-    if !matches!(meeting.state, MeetingState::Planned | MeetingState::AgendaCirculated) || !discusses(meeting, terms) {
+    if !meeting.is_to_come() || !discusses(meeting, terms) {
         return Vec::new();
     }
     let mut wanted = wanted(sitting(meeting, docs, today), docs.cases.values(), terms);

@@ -86,6 +86,14 @@ pub enum MeetingState {
     MinutesCirculated,
 }
 
+impl MeetingState {
+    /// Whether the meeting has not begun yet.
+    #[must_use]
+    pub fn is_to_come(self) -> bool {
+        matches!(self, Self::Planned | Self::AgendaCirculated)
+    }
+}
+
 /// A break in the meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Break {
@@ -195,7 +203,7 @@ impl Meeting {
     /// Whether the meeting has not begun yet.
     #[must_use]
     pub fn is_to_come(&self) -> bool {
-        matches!(self.state, MeetingState::Planned | MeetingState::AgendaCirculated)
+        self.state.is_to_come()
     }
 
     /// Whether it has been held and ended: its minutes stand, as a draft or further on.

@@ -34,8 +34,14 @@ impl Others {
         Self { open: false, looked: None, version, behind: Some(Instant::now()), taken: None }
     }
 
-    /// Looks whether another seat is open; a burst of keys does not ask the disk at each of them.
+    /// Looks whether another seat is open, and whether one has recorded something. A burst of keys does not ask the disk
+    /// for the first at each of them.
     pub(super) fn look(&mut self, session: &Session) {
+        let version = session.data_version().unwrap_or(self.version);
+        if version != self.version {
+            self.version = version;
+            self.behind.get_or_insert_with(Instant::now);
+        }
         if self.looked.is_none_or(|looked| looked.elapsed() > LOOK_AGAIN) {
             self.open = session.others_open();
             self.looked = Some(Instant::now());
@@ -62,11 +68,6 @@ impl Others {
 
     /// Takes in what others have recorded; whether anything was. While `keys` wait to be painted they go first.
     pub(super) fn take_in(&mut self, session: &mut Session, keys: bool) -> bool {
-        let version = session.data_version().unwrap_or(self.version);
-        if version != self.version {
-            self.version = version;
-            self.behind.get_or_insert_with(Instant::now);
-        }
         let Some(since) = self.behind else { return false };
         let just_now = self.taken.is_some_and(|taken| taken.elapsed() < TOGETHER);
         if (keys || just_now) && since.elapsed() < KEYS_FIRST {

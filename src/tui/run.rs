@@ -23,7 +23,7 @@ use super::ui::drafts::is_written;
 use super::ui::effect::Effect;
 use super::ui::update::{Input, update};
 use super::ui::veil::Veil;
-use super::view::still::{Still, still};
+use super::view::still::{Still, rows, still};
 use super::view::{render, render_field};
 use crate::clock::Clock;
 use crate::session::{Draft, Saved, Session, Shown};
@@ -144,6 +144,10 @@ impl Program {
                 ui.proof.take_speller(speller);
             }
             let typed = events.iter().any(|event| matches!(event, Event::Key(_) | Event::Paste(_)));
+            // While keys wait to be painted, it is looked for after that.
+            if !typed {
+                others.look(session);
+            }
             if others.take_in(session, typed) {
                 let effects = update(ui, session.shown(), Input::Wake);
                 perform(session, ui, effects, screen);
@@ -218,12 +222,22 @@ fn is_text(key: &crossterm::event::KeyEvent) -> bool {
 /// The frame that stands on the screen: while one types, its text field alone is drawn anew.
 #[derive(Default)]
 struct Frame {
-    field: Option<(Rect, Still)>,
+    field: Option<Field>,
     /// What the terminal had told of its ground.
     ground: Option<Ground>,
 }
 
+/// The open field of a frame.
+struct Field {
+    area: Rect,
+    /// The rows that it wanted.
+    rows: u16,
+    still: Still,
+}
+
 impl Frame {
+    /// Shows what has changed. Where a text outgrows its field, what was typed is shown first, and then is room made for
+    /// it: so a key never waits for a whole frame.
     fn draw(&mut self, screen: &mut Screen, ui: &Ui, shown: &Shown, looks: &Looks) -> io::Result<()> {
         let ground = screen.ground();
         if self.ground != ground {
@@ -231,10 +245,13 @@ impl Frame {
             self.is_old();
         }
         let theme = looks.theme(ground);
-        if let Some((field, before)) = &self.field
-            && still(ui, shown, *field).as_ref() == Some(before)
+        if let Some(field) = &self.field
+            && still(ui, shown).as_ref() == Some(&field.still)
         {
-            return screen.draw_part(*field, |area, buf| render_field(area, buf, ui, shown, theme));
+            screen.draw_part(field.area, |area, buf| render_field(area, buf, ui, shown, theme))?;
+            if rows(ui, field.area) == field.rows {
+                return Ok(());
+            }
         }
         let mut field = None;
         screen.draw(|area, buf| {
@@ -242,7 +259,10 @@ impl Frame {
             field = drawn.field;
             drawn.cursor
         })?;
-        self.field = field.and_then(|field| Some((field, still(ui, shown, field)?)));
+        self.field = field.and_then(|area| {
+            let still = still(ui, shown)?;
+            Some(Field { area, rows: rows(ui, area), still })
+        });
         Ok(())
     }
 

@@ -6,7 +6,7 @@
 use std::io::{self, Write, stdout};
 use std::time::{Duration, Instant};
 
-use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{Screen, drawing, inbox};
 use crate::tui::theme::Ground;
@@ -67,7 +67,9 @@ pub(super) struct Ears {
 impl Ears {
     /// Passes an event on, unless it belongs to an answer.
     pub(super) fn hear(&mut self, event: Event, into: &mut Vec<Event>) {
-        if self.asked.is_none() {
+        // An answer begins with a control: a letter that follows none is no part of one.
+        let letter = matches!(&event, Event::Key(key) if is_letter(key));
+        if self.asked.is_none() || (letter && !self.escaped && self.held.is_empty()) {
             into.push(event);
             return;
         }
@@ -101,6 +103,10 @@ impl Ears {
             }
         }
     }
+}
+
+fn is_letter(key: &KeyEvent) -> bool {
+    matches!(key.code, KeyCode::Char(_)) && key.modifiers.difference(KeyModifiers::SHIFT).is_empty()
 }
 
 /// What the terminal sent for a key that may belong to an answer.
@@ -143,7 +149,6 @@ fn read(said: &str) -> Read {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crossterm::event::KeyEvent;
     use proptest::prelude::*;
 
     /// Reads bytes as the terminal's keys, an Escape and the letter after it as one key with Alt; `~` cuts them apart.

@@ -315,3 +315,21 @@ pub enum Command {
     /// Leave the program.
     Quit,
 }
+
+impl Command {
+    /// Whether it is about a request to list a case, or what has come in for one.
+    #[must_use]
+    pub fn is_of_requests(self) -> bool {
+        matches!(
+            self,
+            Self::AcceptRequest
+                | Self::RefuseRequest
+                | Self::WithdrawRequest
+                | Self::DissentFromRefusal
+                | Self::TemplateIn
+                | Self::EcoMapIn
+                | Self::GenogramIn
+                | Self::AskListing
+        )
+    }
+}

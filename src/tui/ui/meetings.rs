@@ -114,7 +114,7 @@ impl Ui {
             Screen::Cases | Screen::Case => vec![],
             Screen::Meetings => {
                 let Some(row) = self.meetings.chosen(shown) else { return vec![] };
-                let to_come = matches!(row.state, MeetingState::Planned | MeetingState::AgendaCirculated);
+                let to_come = row.state.is_to_come();
                 if to_come && !self.is_sure_to_start(&row.id, row.date) {
                     return vec![];
                 }

@@ -62,26 +62,8 @@ impl Ui {
             C::Ready | C::ChangeItem | C::TakeOff | C::Gather | C::Suggest | C::Circulate => {
                 self.why_not_prepare(command, shown)
             }
-            C::AcceptRequest
-            | C::RefuseRequest
-            | C::WithdrawRequest
-            | C::DissentFromRefusal
-            | C::TemplateIn
-            | C::EcoMapIn
-            | C::GenogramIn
-            | C::AskListing
-                if shown.read_only =>
-            {
-                Some(READ_ONLY)
-            }
-            C::AcceptRequest
-            | C::RefuseRequest
-            | C::WithdrawRequest
-            | C::DissentFromRefusal
-            | C::TemplateIn
-            | C::EcoMapIn
-            | C::GenogramIn
-            | C::AskListing => self.why_not_request(command, shown),
+            _ if command.is_of_requests() && shown.read_only => Some(READ_ONLY),
+            _ if command.is_of_requests() => self.why_not_request(command, shown),
             _ => None,
         }
     }

@@ -88,8 +88,11 @@ impl Ui {
     /// The place in [`STEPS`] of the step that is to be done now, while the tour is on.
     #[must_use]
     pub fn tour_step(&self, shown: &Shown) -> Option<usize> {
+        if !self.tour.on {
+            return None;
+        }
         let open = (self.tour.at..STEPS.len()).find(|at| !self.is_done(STEPS[*at].until, shown));
-        self.tour.on.then(|| open.unwrap_or(STEPS.len() - 1))
+        Some(open.unwrap_or(STEPS.len() - 1))
     }
 
     /// The line that offers the tour, in the fictional county until a meeting is opened.

@@ -165,14 +165,7 @@ impl Ui {
             C::Ready | C::ChangeItem | C::TakeOff | C::Gather | C::Suggest | C::Circulate => {
                 self.prepare(command, shown)
             }
-            C::AcceptRequest
-            | C::RefuseRequest
-            | C::WithdrawRequest
-            | C::DissentFromRefusal
-            | C::TemplateIn
-            | C::EcoMapIn
-            | C::GenogramIn
-            | C::AskListing => self.on_request(command, shown),
+            _ if command.is_of_requests() => self.on_request(command, shown),
             C::Filter => {
                 self.open_filter();
                 vec![]

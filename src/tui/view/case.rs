@@ -65,15 +65,7 @@ const GAP: u16 = 2;
 
 impl Told<'_> {
     /// Sets the case to a width; with `apart`, what was before stands in a pane of its own ([`render_past`]).
-    pub fn new(
-        width: u16,
-        ui: &Ui,
-        place: &Place<'_>,
-        case: &Case,
-        shown: &Shown,
-        theme: &Theme,
-        apart: bool,
-    ) -> Self {
+    pub fn new(width: u16, ui: &Ui, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme, apart: bool) -> Self {
         let room = |columns: u16| usize::from((width.saturating_sub(1 + GAP * (columns - 1))) / columns).min(80);
         if width < TWO_COLUMNS && !apart {
             // What must be asked for comes first: the actions themselves stand far below.

@@ -9,12 +9,11 @@ use crate::tui::ui::Ui;
 use crate::tui::ui::keymap::Scope;
 use crate::tui::ui::writing::Target;
 
-/// What a frame hangs on besides the text in its open field and what is loaded.
+/// What a frame hangs on besides what is loaded, the text in its open field, and the rows that it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Still {
     scope: Scope,
     minute: i64,
-    rows: u16,
     item: ItemId,
     agency: Option<Address>,
     unfolded: bool,
@@ -23,10 +22,15 @@ pub struct Still {
     target: Option<(Target, Option<EntryId>)>,
 }
 
-/// What the frame hangs on now, where one types in a field that was drawn at `field`; none where more of the screen may
-/// change with the text.
+/// The rows that the open field wants, however little room there is.
 #[must_use]
-pub fn still(ui: &Ui, shown: &Shown, field: Rect) -> Option<Still> {
+pub fn rows(ui: &Ui, field: Rect) -> u16 {
+    ui.live.as_ref().map_or(0, |live| field_height(live, field.width, u16::MAX))
+}
+
+/// What the frame hangs on now, where one types; none where more of the screen may change with the text.
+#[must_use]
+pub fn still(ui: &Ui, shown: &Shown) -> Option<Still> {
     let scope = ui.scope();
     let live = ui.live.as_ref().filter(|_| matches!(scope, Scope::Writing | Scope::Capture))?;
     if ui.notice.is_some() || shown.saved != crate::session::Saved::Saved {
@@ -35,8 +39,6 @@ pub fn still(ui: &Ui, shown: &Shown, field: Rect) -> Option<Still> {
     Some(Still {
         scope,
         minute: ui.now.timestamp() / 60,
-        // However little room there is, the field wants the same or another number of rows.
-        rows: field_height(live, field.width, u16::MAX),
         item: live.item.clone(),
         agency: live.agency.clone(),
         unfolded: live.unfolded,
