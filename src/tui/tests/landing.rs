@@ -115,3 +115,22 @@ fn the_room_sees_that_it_agreed_and_who_dissents() {
     assert!(small.contains("Health dissents"), "{small}");
     desk.keys("<Enter>").shows("agreed at");
 }
+
+#[test]
+fn a_question_that_was_cancelled_does_not_decide_where_a_restart_lands() {
+    for question in ["d<S-Tab>Because", "x<Tab>We disagree", "AxThe officer was", ":x @health disagrees"] {
+        let mut desk = Desk::review();
+        desk.keys(question).keys("<Esc><Esc>").open();
+        desk.says("One unfinished text waits in its field").shows("Coming");
+    }
+}
+
+#[test]
+fn a_question_that_was_cancelled_waits_where_it_is_asked() {
+    let mut desk = Desk::review();
+    desk.keys("x<Tab>We disagree<Esc>");
+    desk.open();
+    desk.says("One unfinished text waits in its field").shows("Coming").keys("<Enter>x").shows("We disagree");
+    desk.open();
+    desk.says("You were writing a dissent");
+}

@@ -114,6 +114,25 @@ pub fn is_written(field: &str) -> bool {
     home(field).is_some_and(|home| target(home.what).is_some())
 }
 
+/// The text that was being typed when the program was cut off: a field that was closed before says nothing of that.
+pub(super) fn cut_off(shown: &Shown) -> Option<&Recovered> {
+    shown.recovered.iter().filter(|recovered| !recovered.left).max_by_key(|recovered| recovered.at)
+}
+
+/// Everything unfinished that an earlier run left.
+fn things(shown: &Shown) -> BTreeSet<&str> {
+    shown.recovered.iter().map(|recovered| thing(&recovered.draft.field)).collect()
+}
+
+/// What is said of unfinished texts that are not opened.
+fn waiting(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => " One unfinished text waits in its field.".to_owned(),
+        many => format!(" {many} unfinished texts wait in their fields."),
+    }
+}
+
 impl Ui {
     /// Everything that is being typed now, each with its address.
     #[must_use]
@@ -247,14 +266,18 @@ impl Ui {
     /// The meeting of the text that was being typed last when the program was cut off.
     #[must_use]
     pub fn interrupted(shown: &Shown) -> Option<MeetingId> {
-        let last = shown.recovered.iter().max_by_key(|recovered| recovered.at)?;
-        home(&last.draft.field).map(|home| home.meeting).filter(|meeting| !meeting.as_str().is_empty())
+        home(&cut_off(shown)?.draft.field).map(|home| home.meeting).filter(|meeting| !meeting.as_str().is_empty())
     }
 
     /// Goes back to where the program was cut off: the item, the field or form, the text, the cursor; and
     /// says what was found. The meeting is loaded by now.
     pub fn resume(&mut self, shown: &Shown) -> Vec<Effect> {
-        let Some(last) = shown.recovered.iter().max_by_key(|recovered| recovered.at).cloned() else { return vec![] };
+        let Some(last) = cut_off(shown).cloned() else {
+            if !shown.recovered.is_empty() {
+                self.say(waiting(things(shown).len()).trim_start().to_owned());
+            }
+            return vec![];
+        };
         let Some(home) = home(&last.draft.field) else { return vec![] };
         let mut effects = vec![];
         if let Some(meeting) = shown.docs.meetings.get(&home.meeting) {
@@ -270,12 +293,7 @@ impl Ui {
             return effects;
         }
         self.focus_last(shown);
-        let things: BTreeSet<&str> = shown.recovered.iter().map(|recovered| thing(&recovered.draft.field)).collect();
-        let others = match things.len() - 1 {
-            0 => String::new(),
-            1 => " One more unfinished text waits in its field.".to_owned(),
-            more => format!(" {more} more unfinished texts wait in their fields."),
-        };
+        let others = waiting(things(shown).len() - 1);
         // Putting it back may have had something to say of its own.
         let but = self.notice.take().map_or_else(String::new, |notice| format!(" {}", notice.text));
         self.say(format!("You were writing {what}. The text is back, and nothing was lost.{but}{others}"));
