@@ -134,3 +134,18 @@ fn a_question_that_was_cancelled_waits_where_it_is_asked() {
     desk.open();
     desk.says("You were writing a dissent");
 }
+
+#[test]
+fn a_childs_view_that_there_is_none_of_is_explained_where_it_would_be_written() {
+    let mut desk = Desk::review();
+    desk.keys("v").shows("none because …").keys("none because she is not in school yet<Esc>");
+    let view = desk.item().views[0].clone();
+    assert_eq!((view.text.as_str(), view.why_none.as_deref()), ("", Some("she is not in school yet")));
+    desk.keys("e").shows("none because she is not in school yet").keys("<Enter><End>, and ill<Esc>");
+    assert_eq!(desk.item().views[0].why_none.as_deref(), Some("she is not in school yet, and ill"));
+    desk.keys("e<Enter><C-a><BS>None of them listens.<Esc>");
+    assert_eq!(
+        (desk.item().views[0].text.as_str(), desk.item().views[0].why_none.is_none()),
+        ("None of them listens.", true)
+    );
+}
