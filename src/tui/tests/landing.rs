@@ -149,3 +149,12 @@ fn a_childs_view_that_there_is_none_of_is_explained_where_it_would_be_written() 
         ("None of them listens.", true)
     );
 }
+
+#[test]
+fn the_sign_that_an_action_begins_with_is_not_doubled_and_owners_may_have_commas() {
+    let mut desk = Desk::review();
+    desk.keys("a@yos,@edu visit together by fri<Enter>");
+    let owners = desk.session().shown().docs.actions.values().filter(|action| action.task.text == "visit together");
+    assert_eq!(owners.count(), 2);
+    desk.keys("i").keys("<C-a><BS>@@asw").shows("@asw").hides("@@");
+}
