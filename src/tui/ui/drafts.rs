@@ -155,7 +155,13 @@ impl Ui {
                 drafts.push(Draft { field: capture_field(place), base: None, text, cursor: editor.cursor() });
             }
         }
-        if let Some(Overlay::Form(form)) = &self.overlay {
+        // A form from which a question is asked is being filled in still.
+        let form = match &self.overlay {
+            Some(Overlay::Form(form)) => Some(form),
+            Some(Overlay::WrongChild(waiting)) => waiting.form.as_ref(),
+            _ => None,
+        };
+        if let Some(form) = form {
             let (key, base) = (form.kind.key(), form.kind.base());
             drafts.extend(form.drafted().map(|(label, text, cursor)| Draft {
                 field: form_field(place, &key, label),

@@ -118,6 +118,9 @@ impl Ui {
             }
         }
         if requests.is_empty() {
+            // What was put aside for this field and emptied now is not wanted any more.
+            let emptied = super::drafts::writing_field(place, writing);
+            self.kept.retain(|kept| kept.field != emptied);
             // Who said nothing is not passed over.
             if then == After::CloseWriting {
                 self.close_writing();

@@ -168,7 +168,7 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
             read_back::render(pane.screen, buf, ui, shown, theme);
         }
         Overlay::WrongChild(waiting) => {
-            let place = sheet(pane, buf, 10, theme);
+            let place = sheet(pane, buf, two_texts::wrong_child_height(waiting), theme);
             two_texts::wrong_child(place, buf, ui, waiting, shown, theme);
         }
         Overlay::MoveTo(open) => {
@@ -176,7 +176,7 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
             two_texts::move_to(place, buf, ui, open, shown, theme);
         }
         Overlay::Conflict(conflict) => {
-            let place = sheet(pane, buf, 16, theme);
+            let place = sheet(pane, buf, 18, theme);
             two_texts::conflict(place, buf, conflict, theme);
         }
         Overlay::Brought(open) => {
