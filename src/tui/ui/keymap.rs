@@ -158,16 +158,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::ReadBack, &[ch('d')], C::Decide, "decide anew", "Change the decision"),
     bind(S::ReadBack, &[ESC, ch('q')], C::Close, "back", "Back to the meeting"),
     // Another child is named.
-    bind(S::WrongChild, &[ch('k')], C::KeepHere, "keep here", "The words stay with the child who is discussed"),
-    bind(S::WrongChild, &[ch('b')], C::LinkBoth, "keep and link", "They stay, and the record of every other child named notes where"),
-    bind(S::WrongChild, &[ch('m')], C::RecordThere, "move there", "They are recorded on the other child's item; of several, on the chosen one's"),
+    bind(S::WrongChild, &[ch('k')], C::KeepHere, "keep", "The words stay with the child who is discussed"),
+    bind(S::WrongChild, &[ch('b')], C::LinkBoth, "link", "They stay, and the record of every other child named notes where"),
+    bind(S::WrongChild, &[ch('m')], C::RecordThere, "move", "They are recorded on the other child's item; of several, on the chosen one's"),
     bind(S::WrongChild, &[ESC], C::Close, "back to the text", "Back to the text; nothing is recorded yet"),
     bind(S::MoveTo, &[ENTER], C::MoveHere, "move here", "Move the entry to the chosen child's item; both journals show it"),
     bind(S::MoveTo, &[ESC, ch('q')], C::Close, "back", "Back to the meeting"),
     // Two texts of one entry.
-    bind(S::Conflict, &[ch('b')], C::KeepBoth, "keep both", "Yours is recorded beside theirs"),
-    bind(S::Conflict, &[ch('m')], C::MineOverTheirs, "yours over theirs", "Yours takes the place of theirs; the journal keeps both"),
-    bind(S::Conflict, &[ch('t')], C::KeepTheirs, "theirs alone", "Theirs stays; yours is put aside, and t opens it as a note that you may record or discard"),
+    bind(S::Conflict, &[ch('b')], C::KeepBoth, "both", "Yours is recorded beside theirs"),
+    bind(S::Conflict, &[ch('m')], C::MineOverTheirs, "yours", "Yours takes the place of theirs; the journal keeps both"),
+    bind(S::Conflict, &[ch('t')], C::KeepTheirs, "theirs", "Theirs stays; yours is put aside, and t opens it as a note that you may record or discard"),
     bind(S::Conflict, &[ESC], C::Close, "back to the text", "Back to your text; nothing is recorded yet"),
     // A child who may be known already.
     bind(S::Alike, &[ENTER], C::UseAlike, "it is that child", "Open the chosen case; no second one is made"),
