@@ -158,3 +158,64 @@ fn the_sign_that_an_action_begins_with_is_not_doubled_and_owners_may_have_commas
     assert_eq!(owners.count(), 2);
     desk.keys("i").keys("<C-a><BS>@@asw").shows("@asw").hides("@@");
 }
+
+#[test]
+fn the_form_of_a_file_tells_what_it_will_be_called() {
+    let mut desk = Desk::started();
+    desk.keys("O").shows("Saved as ./minutes-mid-1-2026-12-03.docx").keys("<Tab>pdf<Tab><C-a><BS>/tmp/out");
+    desk.shows("Saved as /tmp/out/minutes-mid-1-2026-12-03.pdf");
+}
+
+#[test]
+fn an_answer_on_the_action_log_stands_among_what_was_recorded() {
+    let mut desk = Desk::started();
+    desk.go_to(3);
+    desk.keys("AdSent on Monday.<Enter><Esc>").shows("✓ done: Sent on Monday.").hides("Nothing yet");
+}
+
+#[test]
+fn the_agenda_tells_a_case_that_is_settled_from_one_that_was_left_open() {
+    let mut desk = Desk::review();
+    let row = |desk: &Desk, label: &str| {
+        desk.screen().lines().find(|line| line.contains(&format!("{label} "))).unwrap_or_default().to_owned()
+    };
+    let first = desk.case().label.clone();
+    desk.keys("Nd<S-Tab>The plan goes on.<C-s>g<Enter>v none because he did not come<Esc>n");
+    let second = desk.case().label.clone();
+    desk.keys("nn");
+    assert!(row(&desk, &first).starts_with(" ✓"), "{}", desk.screen());
+    assert!(row(&desk, &second).starts_with(" !"), "{}", desk.screen());
+    desk.keys("?signs").shows("something open").shows("nothing to report");
+}
+
+#[test]
+fn a_reason_given_at_a_gate_stands_whole_at_the_end_of_the_meeting() {
+    let mut desk = Desk::review();
+    desk.keys("n1").keys("E<Home>");
+    for (width, height) in [(80, 24), (120, 36)] {
+        let screen = desk.screen_at(width, height);
+        assert!(screen.contains("Agency to send its update in writing"), "{screen}");
+    }
+    desk.size = (80, 24);
+    desk.keys("<Down><Down><Down>").shows("Agency to send its update in writing");
+}
+
+#[test]
+fn what_was_corrected_says_so_and_the_keys_of_a_choice_are_those_there_are() {
+    let mut desk = Desk::review();
+    desk.keys("uSeen twice.<Esc>e<Enter><End> At home.<Esc>").shows("Seen twice. At home.  corrected");
+    desk.keys("n").shows("1–5 leave, because").hides("1–9");
+}
+
+#[test]
+fn what_was_recorded_is_never_begun_in_the_middle_of_an_entry() {
+    let mut desk = Desk::review();
+    for _ in 0..3 {
+        desk.keys("u").keys(&"Seen twice near the retail park. ".repeat(5)).keys("<Esc>");
+    }
+    desk.size = (80, 24);
+    let screen = desk.screen();
+    let mut below = screen.lines().skip_while(|line| !line.contains("Recorded")).skip(1);
+    assert!(below.next().is_some_and(|line| !line.starts_with("       ")), "{screen}");
+    desk.shows("more above");
+}

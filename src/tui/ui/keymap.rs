@@ -97,7 +97,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Capture, &[ESC], C::CloseCapture, "close", "Close the line; its text is kept"),
     // Corrections. Any other key leaves them and does what it does in the field.
     bind(S::Corrections, &[ENTER], C::TakeCorrection, "take it", "Put the chosen words in the place of what is underlined"),
-    bind(S::Corrections, DIGITS, C::TakeNumbered, "to 5: that one", "Put the words with this number there"),
+    bind(S::Corrections, DIGITS, C::TakeNumbered, "that one", "Put the words with this number there"),
     bind(S::Corrections, &[F7], C::NextCorrection, "next", "Leave this one and go on to the next"),
     bind(S::Corrections, &[ch('0')], C::LetBe, "it is right", "The word is right: it is not underlined again while mace runs"),
     bind(S::Corrections, &[ch('+')], C::AddWord, "county's list", "Add the word to the county's own list: nobody here has it underlined again"),
