@@ -164,8 +164,11 @@ impl Spot<'_, '_> {
 
     fn seats(&self) -> Vec<Offer> {
         let means = |seat: &&Seat| self.addresses(seat.address.as_str(), &seat.agency) || self.names(seat.speaker());
-        let seats = in_order(self.around).into_iter().filter(means);
+        let mut seats: Vec<&Seat> = in_order(self.around).into_iter().filter(means).collect();
+        // What is typed is a post before it is somebody's name: so it is read, too.
+        seats.sort_by_key(|seat| !self.addresses(seat.address.as_str(), &seat.agency));
         seats
+            .into_iter()
             .map(|seat| {
                 let means = described(&seat.agency, &seat.designation, seat.speaker());
                 offer(format!("@{}", shortest(&seat.address, self.around)), means)

@@ -148,7 +148,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Ready, &[ENTER], C::JumpHere, "go to it", "Go to the chosen child's item"),
     bind(S::Ready, &[ESC, ch('q'), ch('R')], C::Close, "back", "Back to the meeting"),
     // The gate.
-    bind(S::Gate, &[ch('n')], C::LeaveAnyway, "leave all the same", "Leave the case; a reason may wait until the meeting ends"),
+    bind(S::Gate, &[ch('n')], C::LeaveAnyway, "leave", "Leave the case; a reason may wait until the meeting ends"),
     bind(S::Gate, &[ENTER], C::GoToOwed, "go to it", "Go to the chosen thing, to make it good"),
     bind(S::Gate, &[ESC], C::Stay, "stay", "Stay; the cursor goes to the first thing owed"),
     bind(S::Gate, DIGITS, C::Reason, "leave, because", "Leave the case, for the reason of that number"),

@@ -249,7 +249,7 @@ impl Row<'_> {
             (0, _) => ("·".to_owned(), Role::Faint),
             (open, 0) => (open.to_string(), Role::Muted),
             (open, overdue) if cells >= 9 => (format!("{open}, {overdue} late"), Role::Danger),
-            (open, overdue) => (format!("{open}/{overdue}"), Role::Danger),
+            (open, overdue) => (format!("{open} !{overdue}"), Role::Danger),
         };
         vec![Span::styled(text::pad(&words, cells), self.style(role))]
     }

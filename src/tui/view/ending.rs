@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::{frame, text};
+use crate::model::checks::Owed;
+use crate::model::owing::Row;
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
@@ -33,7 +35,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
             let reason = chosen.reason.as_ref().map_or_else(String::new, |reason| format!(". Reason: {reason}"));
             let whole = format!("{}: {}{reason}", chosen.name, chosen.owed);
             let lines = text::wrap(&whole, usize::from(foot.width));
-            let lines: Vec<_> = lines.into_iter().take(2).map(|line| line.style(theme.style(Role::Text))).collect();
+            let lines: Vec<_> = lines.into_iter().take(2).map(|line| line.style(theme.style(Role::Overlay))).collect();
             frame::lines(foot, buf, &lines);
             foot = frame::below(foot, 3);
         }
@@ -42,6 +44,12 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
     }
     let longest = rows.iter().map(|row| text::cells(&row.name)).max().unwrap_or(0);
     let longest = longest.min(usize::from(below.width) / 4);
+    // The reason is the whole item's and stands once: where the decision is missing, or else at the item's first row.
+    let undecided = |row: &Row| [Owed::NoDecision.sentence(), Owed::NotDiscussed.sentence()].contains(&row.owed);
+    let bears = |row: &Row| {
+        let own = || rows.iter().filter(|other| other.item == row.item);
+        own().find(|row| undecided(row)).or_else(|| own().next()) == Some(row)
+    };
     let mut above = None;
     for (y, (row, chosen)) in (below.y..below.bottom()).zip(pick.visible(usize::from(below.height))) {
         let Some(owed) = rows.get(row) else { continue };
@@ -57,8 +65,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
             Span::styled(owed.owed.as_str(), theme.style(said)),
         ];
         let right = match (&owed.reason, owed.needs_reason) {
-            // The reason is the whole item's: it stands once, and where the choice is.
-            (Some(_), _) if again && !chosen => vec![],
+            (Some(_), _) if !bears(owed) && !chosen => vec![],
             (Some(reason), _) => {
                 vec![Span::styled(reason.clone(), theme.style(if chosen { said } else { Role::Muted }))]
             }

@@ -128,6 +128,9 @@ fn sheet(pane: &Pane, buf: &mut Buffer, height: u16, theme: &Theme) -> Rect {
     let ground = Rect { x: place.x - margin, width: place.width + 2 * margin, ..place };
     frame::fill(ground, buf, theme, Role::Overlay);
     let top = u16::from(place.height > 8);
+    if theme.style(Role::Overlay).bg.unwrap_or_default() == theme.style(Role::Text).bg.unwrap_or_default() {
+        frame::edge(ground, buf, theme, margin > 0, top > 0);
+    }
     Rect { y: place.y + top, height: place.height - top, ..place }
 }
 

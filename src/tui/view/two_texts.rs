@@ -36,7 +36,7 @@ pub fn wrong_child(area: Rect, buf: &mut Buffer, ui: &Ui, waiting: &WrongChild, 
         }
         None => format!("These words name {}, {label}. They are about to be recorded on {here}.", chosen.name),
     };
-    let mut rest = frame::paragraph(frame::below(rest, 1), buf, theme, Role::Text, &said);
+    let mut rest = frame::paragraph(frame::below(rest, 1), buf, theme, Role::Overlay, &said);
     if several {
         rest = frame::below(rest, 1);
         for (row, chosen) in waiting.pick.visible(usize::from(rest.height.saturating_sub(4))) {
@@ -107,7 +107,7 @@ pub fn conflict(area: Rect, buf: &mut Buffer, conflict: &Conflict, theme: &Theme
     };
     let mut rest = frame::below(rest, 1);
     for (head, said, role) in
-        [("Theirs, recorded meanwhile", theirs, Role::Info), ("Yours", &conflict.mine, Role::Text)]
+        [("Theirs, recorded meanwhile", theirs, Role::Info), ("Yours", &conflict.mine, Role::Overlay)]
     {
         rest = frame::paragraph(rest, buf, theme, Role::Faint, head);
         rest = frame::paragraph(Rect { width: rest.width.min(80), ..rest }, buf, theme, role, said);
