@@ -28,10 +28,12 @@ fn the_level_of_risk_that_a_decision_shows_is_recorded_also_where_it_stays() {
 fn another_kind_of_line_does_not_go_on_with_the_one_that_was_left() {
     let mut desk = Desk::review();
     desk.keys(":c child Wants to stay<Esc>");
-    desk.keys("k").says("waits under Up").keys("high because of the calls<Enter>");
+    desk.keys("k").hides("Wants to stay").keys("high because of the calls<Enter>");
     assert!(desk.item().views.is_empty());
     assert_eq!(desk.item().risk.as_ref().unwrap().level, "High");
-    desk.keys(":<Up><Up>").shows("c child Wants to stay");
+    desk.keys(":").shows("c child Wants to stay");
+    desk.open();
+    desk.says("You were writing a capture line").shows("c child Wants to stay");
 }
 
 #[test]
@@ -218,4 +220,15 @@ fn what_was_recorded_is_never_begun_in_the_middle_of_an_entry() {
     let mut below = screen.lines().skip_while(|line| !line.contains("Recorded")).skip(1);
     assert!(below.next().is_some_and(|line| !line.starts_with("       ")), "{screen}");
     desk.shows("more above");
+}
+
+#[test]
+fn a_line_that_was_left_waits_for_its_own_key_also_after_a_restart() {
+    let mut desk = Desk::review();
+    desk.keys("lvenue Taxi rank<Esc>a@yos visit<Esc>").open();
+    desk.says("2 unfinished texts wait")
+        .keys("<Enter>l")
+        .shows("l venue Taxi rank")
+        .keys("<Esc>a")
+        .shows("a @yos visit");
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::capture_line::{CaptureLine, opened_with};
 use super::effect::Effect;
 use super::prompt::Purpose;
 use super::writing::{Target, Writing};
@@ -28,10 +29,10 @@ pub fn writing_field(place: Place<'_>, writing: &Writing) -> String {
     field(place, &format!("{what}{edit}"))
 }
 
-/// The address of the capture line's draft.
+/// The address of the capture line's draft: each kind of line waits for the key that it was opened with.
 #[must_use]
-pub fn capture_field(place: Place<'_>) -> String {
-    field(place, "capture")
+pub fn capture_field(place: Place<'_>, line: &CaptureLine) -> String {
+    field(place, format!("capture {}", line.kind()).trim_end())
 }
 
 /// The address of a form's field; `form` is the form's key.
@@ -152,7 +153,8 @@ impl Ui {
             if live.capture.is_open() {
                 // What a key begins the line with is not worth keeping, and would stand in another key's way.
                 let text = if live.capture.is_untouched() { String::new() } else { editor.text() };
-                drafts.push(Draft { field: capture_field(place), base: None, text, cursor: editor.cursor() });
+                let field = capture_field(place, &live.capture);
+                drafts.push(Draft { field, base: None, text, cursor: editor.cursor() });
             }
         }
         // A form from which a question is asked is being filled in still.
@@ -229,7 +231,7 @@ impl Ui {
         }
         let Some(live) = &mut self.live else { return };
         let editor = match (&mut live.writing, what.as_str()) {
-            (_, "capture") => &mut live.capture.editor,
+            (_, what) if opened_with(what).is_some() => &mut live.capture.editor,
             (Some(writing), _) => &mut writing.editor,
             (None, _) => return,
         };
@@ -325,8 +327,7 @@ impl Ui {
         let opened = match (target(what), form_of(what)) {
             (Some((target, replaces)), _) => Some(self.write_over(target, replaces, "", shown)),
             (None, Some((form, _))) => self.reopen_form(form, shown),
-            (None, None) if what == "capture" => Some(self.open_capture("", shown)),
-            (None, None) => Some(vec![]),
+            (None, None) => Some(opened_with(what).map_or_else(Vec::new, |start| self.open_capture(&start, shown))),
         };
         if let Some(opened) = opened {
             return (opened, true);
@@ -348,7 +349,7 @@ impl Ui {
         let (place, live) = (place?, self.live.as_ref()?);
         match &live.writing {
             Some(writing) => Some(writing_field(place, writing)),
-            None => live.capture.is_open().then(|| capture_field(place)),
+            None => live.capture.is_open().then(|| capture_field(place, &live.capture)),
         }
     }
 

@@ -160,10 +160,12 @@ pub fn edge(area: Rect, buf: &mut Buffer, theme: &Theme, left: bool, top: bool) 
     let area = area.intersection(buf.area);
     let style = theme.style(Role::BorderFocus);
     if top {
-        (area.left()..area.right()).for_each(|x| drop(buf.set_stringn(x, area.top(), "─", 1, style)));
+        buf.set_stringn(area.x, area.y, "─".repeat(usize::from(area.width)), usize::from(area.width), style);
     }
     if left {
-        (area.top()..area.bottom()).for_each(|y| drop(buf.set_stringn(area.x, y, "│", 1, style)));
+        for y in area.top()..area.bottom() {
+            buf.set_stringn(area.x, y, "│", 1, style);
+        }
     }
     if top && left {
         buf.set_stringn(area.x, area.y, "┌", 1, style);
