@@ -3,6 +3,7 @@
 //! A reference or a full name is found wherever it stands. A first name alone counts only for children who are discussed
 //! today, and only where it is nobody else's in the room.
 
+use super::action::Answer;
 use super::agenda::Item;
 use super::attendance::Seat;
 use super::capture::Capture;
@@ -72,41 +73,53 @@ pub fn others_named<'a>(text: &str, children: &'a [KnownChild], room: Room<'_>) 
         .collect()
 }
 
-/// The first other child whom something said on an item names, or whose action it answers; none on an item that is
-/// about no child. `children` are all that are open; an action is known by what is loaded of it and its case.
+/// The other children whom something said on an item names, or whose action it answers, each once; none on an item that
+/// is about no child. `children` are all that are open; an action is known by what is loaded of it and its case.
 #[must_use]
-pub fn another_named<'a>(
+pub fn others_meant<'a>(
     meeting: &Meeting,
     item: &Item,
     said: impl IntoIterator<Item = &'a Capture>,
     children: &[KnownChild],
     docs: &Docs,
-) -> Option<KnownChild> {
-    let own = item.case()?;
+) -> Vec<KnownChild> {
+    let Some(own) = item.case() else { return Vec::new() };
     let said: Vec<&Capture> = said.into_iter().collect();
     let answered = said.iter().copied().filter_map(answered);
     let cases = answered.filter_map(|label| docs.action_labelled(label).ok()?.raised_at.case.as_ref());
-    let mut others = cases.filter(|case| *case != own);
-    if let Some(case) = others.find_map(|case| docs.cases.get(case)) {
-        return Some(KnownChild::of(case));
-    }
+    let cases = cases.filter(|case| *case != own).filter_map(|case| docs.cases.get(case));
+    let mut others: Vec<KnownChild> = cases.map(KnownChild::of).collect();
     let today: Vec<CaseId> = meeting.items.iter().filter_map(|item| item.case().cloned()).collect();
     let officers: Vec<&str> = meeting.seats.iter().map(Seat::speaker).collect();
     let room = Room { own: Some(own), today: &today, officers: &officers };
-    let texts = said.into_iter().filter_map(spoken);
-    texts.into_iter().find_map(|text| others_named(text, children, room).first().map(|child| (*child).clone()))
+    for text in said.into_iter().flat_map(spoken) {
+        others.extend(others_named(text, children, room).into_iter().cloned());
+    }
+    let mut met = Vec::new();
+    others.retain(|child| {
+        let new = !met.contains(&child.case);
+        met.push(child.case.clone());
+        new
+    });
+    others
 }
 
-/// The words of what is recorded; a decision's or an answer's rationale speaks of the same child.
-fn spoken(capture: &Capture) -> Option<&str> {
+/// The words of what is recorded.
+fn spoken(capture: &Capture) -> Vec<&str> {
     match capture {
         Capture::Update { text, .. }
         | Capture::Discussion { text }
-        | Capture::View { text, .. }
         | Capture::Dissent { text, .. }
         | Capture::Action { text, .. }
-        | Capture::Place { text, .. } => Some(text),
-        _ => None,
+        | Capture::Place { text, .. } => vec![text],
+        Capture::View { text, why_none, .. } => [text].into_iter().chain(why_none).map(String::as_str).collect(),
+        Capture::Decision { because, .. } | Capture::Risk { because, .. } => vec![because],
+        Capture::DissentAnswered { rationale, .. } => vec![rationale],
+        Capture::Answer { answer, .. } => vec![match answer {
+            Answer::Done { outcome } => outcome,
+            Answer::Carry { because, .. } | Answer::NotDone { because } => because,
+        }],
+        Capture::Missing { .. } | Capture::RollCall { .. } => vec![],
     }
 }
 

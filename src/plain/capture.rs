@@ -9,7 +9,7 @@ use super::talk::{Dialogue, Stop, sentence};
 use super::telling::Place;
 use crate::model::capture::{Around, Capture, Verb, lint, parse, preview};
 use crate::model::id::{ActionId, EntryId, ItemId, RequestId};
-use crate::model::naming::{KnownChild, another_named, answered};
+use crate::model::naming::{KnownChild, answered, others_meant};
 use crate::model::request::{NewTask, Request};
 use crate::model::wording::Wordings;
 use crate::session::Shown;
@@ -47,18 +47,21 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         let said = spans.join(", ");
         let weak: Vec<String> = lint(&capture, &Wordings::of(&shown.terms)).iter().map(ToString::to_string).collect();
         let (meeting, mut item) = (place.meeting.id.clone(), place.item.id().clone());
-        let mut mentioned = None;
+        let mut mentioned = Vec::new();
         if let Some(label) = answered(&capture) {
             self.session.load_labelled_action(label).map_err(|error| Stop::failed(&error))?;
         }
         let Some(place) = self.place() else { return Ok(Then::Stay) };
         let shown = self.session.shown();
-        if let Some(named) = another_named(place.meeting, place.item, [&capture], &shown.children, &shown.docs) {
+        let named = others_meant(place.meeting, place.item, [&capture], &shown.children, &shown.docs);
+        if !named.is_empty() {
             let own = place.case.map_or_else(String::new, |case| case.label.clone());
-            let there = place.meeting.item_of(&named.case).map(|item| item.id().clone());
-            match self.whose(&own, &named, there, line)? {
+            let there = |child: &KnownChild| place.meeting.item_of(&child.case).map(|item| item.id().clone());
+            let there: Vec<(String, Option<ItemId>)> =
+                named.iter().map(|child| (child.label.clone(), there(child))).collect();
+            match self.whose(&own, &there, line)? {
                 Whose::Here => {}
-                Whose::Both => mentioned = Some(named.case),
+                Whose::Both => mentioned = named.into_iter().map(|child| child.case).collect(),
                 Whose::There(right) => item = right,
                 Whose::Nobodys(then) => return Ok(then),
             }
@@ -77,7 +80,8 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
             }
         };
         let mut requests = vec![recorded];
-        requests.extend(mentioned.map(|case| Request::NoteMention { meeting, item: item.clone(), case }));
+        let mention = |case| Request::NoteMention { meeting: meeting.clone(), item: item.clone(), case };
+        requests.extend(mentioned.into_iter().map(mention));
         let Some(request) = self.record(requests)? else { return self.said_back(line) };
         let label = self.raised_by(&capture, &request);
         let place = if elsewhere {
@@ -96,19 +100,30 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         Ok(Then::Stay)
     }
 
-    /// Asks whose a line is that names another child.
-    fn whose(&mut self, own: &str, named: &KnownChild, there: Option<ItemId>, line: &str) -> Result<Whose, Stop> {
-        let other = &named.label;
-        self.say(format!("Nothing is recorded yet: this names another child, {other}."))?;
-        let (moves, letters) = match there {
-            Some(_) => (format!(" m records it on {other}."), "k, b or m"),
-            None => (format!(" {other} is not on today's agenda."), "k or b"),
+    /// Asks whose a line is that names other children: the reference of each, and its item where it is discussed today.
+    fn whose(&mut self, own: &str, named: &[(String, Option<ItemId>)], line: &str) -> Result<Whose, Stop> {
+        let all = named.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>().join(" and ");
+        let who = if named.len() > 1 { "other children" } else { "another child" };
+        self.say(format!("Nothing is recorded yet: this names {who}, {all}."))?;
+        self.say(format!("k keeps it here, on {own}. b keeps it here and notes it on {all}."))?;
+        for (label, there) in named {
+            self.say(match there {
+                Some(_) if named.len() > 1 => format!("m {label} records it on {label}."),
+                Some(_) => format!("m records it on {label}."),
+                None => format!("{label} is not on today's agenda."),
+            })?;
+        }
+        let moves = if named.iter().any(|(_, there)| there.is_some()) { "k, b or m" } else { "k or b" };
+        let answer = self.ask(&format!("{moves}, or Enter to drop it:"))?;
+        let (letter, of) = answer.split_once(' ').unwrap_or((answer.as_str(), ""));
+        let mut right = named.iter().filter(|(label, _)| of.is_empty() || label.eq_ignore_ascii_case(of.trim()));
+        let right = match (right.next(), right.next()) {
+            (Some((_, there)), None) => there.clone(),
+            _ => None,
         };
-        self.say(format!("k keeps it here, on {own}. b keeps it here and notes it on {other}.{moves}"))?;
-        let answer = self.ask(&format!("{letters}, or Enter to drop it:"))?;
-        match (answer.to_lowercase().as_str(), there) {
-            ("k", _) => Ok(Whose::Here),
-            ("b", _) => Ok(Whose::Both),
+        match (letter.to_lowercase().as_str(), right) {
+            ("k", _) if of.is_empty() => Ok(Whose::Here),
+            ("b", _) if of.is_empty() => Ok(Whose::Both),
             ("m", Some(right)) => Ok(Whose::There(right)),
             _ => {
                 self.say("Not recorded.")?;

@@ -30,6 +30,8 @@ pub struct Recovered {
     pub draft: Draft,
     /// When it was last touched, UTC.
     pub at: DateTime<Utc>,
+    /// Whether its field was closed without recording it: the text waits there, and nobody was writing it.
+    pub left: bool,
     /// The seat that it was typed in.
     seat: String,
 }
@@ -67,6 +69,7 @@ impl Desk {
         drafts.drop_recorded(store)?;
         let recovered = drafts.list(&person)?.into_iter().map(|draft| Recovered {
             at: draft.at,
+            left: draft.left,
             seat: draft.seat,
             draft: Draft {
                 field: draft.field,
@@ -124,6 +127,7 @@ impl Desk {
             cursor: u64::try_from(draft.cursor).unwrap_or_default(),
             at: now,
             seat,
+            left: false,
         };
         self.drafts()?.put(&kept)
     }
@@ -138,6 +142,14 @@ impl Session {
         match &mut self.drafts {
             Some(desk) => desk.put(draft, now),
             None => Ok(()),
+        }
+    }
+
+    /// Marks the draft of a field that was closed without recording it: it waits there, and does not say where the
+    /// program was cut off. One that the disk refuses to mark counts as being written.
+    pub fn leave_draft(&mut self, field: &str) {
+        if let Some(Desk { drafts: Some(drafts), person, seat, .. }) = &mut self.drafts {
+            let _ = drafts.leave(person, field, seat.id());
         }
     }
 

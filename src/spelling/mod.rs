@@ -17,6 +17,7 @@ const RULES: &str = include_str!("en_GB/en_GB.aff");
 const WORDS: &str = include_str!("en_GB/en_GB.dic");
 /// What no general dictionary knows: agencies, plans, law, and the short words of dates; one a line.
 const OF_THE_FIELD: &str = include_str!("field.txt");
+const COMMON: &str = include_str!("common.txt");
 
 /// How many words are suggested for a misspelt one: what one digit can choose and one line can show.
 const SUGGESTED: usize = 5;
@@ -66,6 +67,11 @@ impl Speller {
     pub fn suggest(&self, word: &str) -> Vec<String> {
         let mut found = Vec::new();
         self.dictionary.suggest(&word.replace('’', "'"), &mut found);
+        // The fewer slips, the likelier; of as many what minutes say often, and then the dictionary's own order.
+        found.sort_by_cached_key(|meant| {
+            let meant = meant.to_lowercase();
+            (strsim::damerau_levenshtein(&word.to_lowercase(), &meant), !is_common(&meant))
+        });
         // Who writes CAHMS means an abbreviation of the field and no chasm.
         if word.chars().all(char::is_uppercase) {
             found.sort_by_key(|meant| !of_the_field().any(|entry| entry.split('/').next() == Some(meant)));
@@ -79,6 +85,11 @@ impl Speller {
         self.asked.get_mut().remove(word);
         self.let_be.insert(word.to_owned());
     }
+}
+
+/// Whether a word is one that minutes use often.
+fn is_common(word: &str) -> bool {
+    COMMON.lines().filter(|line| !line.starts_with('#')).any(|line| line.split(' ').any(|common| common == word))
 }
 
 /// The words of the field, each with the flags of its forms.
@@ -135,6 +146,8 @@ mod tests {
         let speller = Speller::read().unwrap();
         assert!(speller.suggest("assesment").contains(&"assessment".to_owned()), "{:?}", speller.suggest("assesment"));
         assert_eq!(speller.suggest("CAHMS").first().map(String::as_str), Some("CAMHS"));
+        assert_eq!(speller.suggest("cheked").first().map(String::as_str), Some("checked"));
+        assert_eq!(speller.suggest("recieved").first().map(String::as_str), Some("received"));
         assert!(speller.suggest("didnt").contains(&"didn't".to_owned()));
         assert!(speller.suggest("assesment").len() <= SUGGESTED);
     }

@@ -39,6 +39,8 @@ pub struct Draft {
     pub at: DateTime<Utc>,
     /// The seat that it was typed in.
     pub seat: String,
+    /// Whether its person closed the field without recording it: it waits there, and nobody is writing it.
+    pub left: bool,
 }
 
 // A draft is case data, and must not reach a log or a panic.
@@ -86,7 +88,7 @@ impl Drafts {
         let connection = if file.exists() { connection::open(&file, key)? } else { connection::create(&file, key)? };
         connection.execute_batch("PRAGMA synchronous = NORMAL")?;
         connection.execute_batch(
-            "CREATE TABLE IF NOT EXISTS draft (
+            r#"CREATE TABLE IF NOT EXISTS draft (
                  field    TEXT NOT NULL,
                  person   TEXT NOT NULL,
                  seat     TEXT NOT NULL,
@@ -95,8 +97,9 @@ impl Drafts {
                  text     TEXT NOT NULL,
                  cursor   INTEGER NOT NULL,
                  at       TEXT NOT NULL,
+                 "left"   INTEGER NOT NULL,
                  PRIMARY KEY (person, field, seat)
-             ) STRICT, WITHOUT ROWID",
+             ) STRICT, WITHOUT ROWID"#,
         )?;
         let syncing = Syncing::begin(&file)?;
         let (folder, seat) = (seat.folder().to_owned(), seat.id().to_owned());
@@ -129,6 +132,19 @@ impl Drafts {
     /// Fails when the file cannot be read.
     pub fn list(&self, person: &str) -> Result<Vec<Draft>, StoreError> {
         list(&self.connection, person)
+    }
+
+    /// Marks a draft whose field was closed without recording it, until it is put again.
+    ///
+    /// # Errors
+    /// Fails when the disk refuses; the draft then counts as one that is being written.
+    pub fn leave(&mut self, person: &str, field: &str, seat: &str) -> Result<(), StoreError> {
+        let mut leave = self
+            .connection
+            .prepare_cached("UPDATE draft SET \"left\" = 1 WHERE person = ?1 AND field = ?2 AND seat = ?3")?;
+        leave.execute((person, field, seat))?;
+        self.syncing.soon();
+        Ok(())
     }
 
     /// Takes a draft away, once it is recorded or its person let it go.
@@ -247,7 +263,7 @@ impl From<StoreError> for Taking {
     }
 }
 
-const SELECT: &str = "SELECT field, person, base, entry_id, text, cursor, at, seat FROM draft";
+const SELECT: &str = r#"SELECT field, person, base, entry_id, text, cursor, at, seat, "left" FROM draft"#;
 
 fn list(connection: &Connection, person: &str) -> Result<Vec<Draft>, StoreError> {
     let mut asked = connection.prepare_cached(&format!("{SELECT} WHERE person = ?1 ORDER BY at DESC, field, seat"))?;
@@ -257,9 +273,10 @@ fn list(connection: &Connection, person: &str) -> Result<Vec<Draft>, StoreError>
 
 fn put(connection: &Connection, draft: &Draft) -> Result<(), StoreError> {
     let mut put = connection.prepare_cached(
-        "INSERT INTO draft (field, person, seat, base, entry_id, text, cursor, at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-         ON CONFLICT (person, field, seat) DO UPDATE SET base = ?4, entry_id = ?5, text = ?6, cursor = ?7, at = ?8",
+        r#"INSERT INTO draft (field, person, seat, base, entry_id, text, cursor, at, "left")
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+         ON CONFLICT (person, field, seat)
+         DO UPDATE SET base = ?4, entry_id = ?5, text = ?6, cursor = ?7, at = ?8, "left" = ?9"#,
     )?;
     put.execute((
         &draft.field,
@@ -270,6 +287,7 @@ fn put(connection: &Connection, draft: &Draft) -> Result<(), StoreError> {
         &draft.text,
         super::journal::signed(draft.cursor),
         draft.at.to_rfc3339_opts(SecondsFormat::Millis, true),
+        draft.left,
     ))?;
     Ok(())
 }
@@ -287,6 +305,7 @@ fn row(row: &Row) -> rusqlite::Result<Draft> {
         cursor: super::journal::unsigned(row.get(5)?),
         at,
         seat: row.get(7)?,
+        left: row.get(8)?,
     })
 }
 

@@ -143,6 +143,11 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             let kept = session.keep_draft(&recovered.draft, ui.now).and_then(|()| session.let_go(&recovered));
             kept.map_err(|e| e.to_string()).map(|()| vec![])
         }
+        Effect::PutAside(draft) => {
+            session.keep_draft(&draft, ui.now).map_err(|e| e.to_string())?;
+            session.leave_draft(&draft.field);
+            Ok(vec![])
+        }
         Effect::Copy(text) => outside.copy(&text).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::Export(export) => {
             let said = crate::saving::save(session, &export, ui.now)?;

@@ -335,6 +335,8 @@ impl Kept {
             // form or the capture line held waits there.
             if is_written(&field) {
                 session.drop_draft(&field);
+            } else {
+                session.leave_draft(&field);
             }
         }
         true

@@ -193,7 +193,7 @@ impl Welcome {
         if let Some(open) = &self.form {
             let keys = [("Tab", "next field"), ("Ctrl-S", "make the store"), ("Esc", "back")];
             frame::footer(foot, buf, theme, &keys);
-            return form::render(below, buf, open, None, &Veil::default(), theme);
+            return form::render(below, buf, open, (None, None), &Veil::default(), theme);
         }
         frame::footer(foot, buf, theme, &[("Enter", "choose"), ("↑ ↓", "move"), ("q", "leave")]);
         let below = frame::paragraph(below, buf, theme, Role::Muted, "There is no store here yet.");

@@ -148,7 +148,7 @@ pub(super) fn owed(source: &Minutes<'_>, item: &Item) -> Vec<String> {
     let owed_now = || owed_on(meeting, item, source.docs).iter().map(Owed::sentence).collect::<Vec<_>>();
     match meeting.state {
         MeetingState::Planned | MeetingState::AgendaCirculated => vec![],
-        MeetingState::Live => not_asked_together(&owed_now(), &[]),
+        MeetingState::Live => not_asked_together(meeting, &owed_now(), &[]),
         _ => {
             let left = meeting.left_open.iter().filter(|left| left.item == *item.id()).map(|left| left.owed.clone());
             let loaded = item.case().is_none_or(|case| source.docs.cases.contains_key(case));
@@ -160,13 +160,24 @@ pub(super) fn owed(source: &Minutes<'_>, item: &Item) -> Vec<String> {
                 left.push(undecided);
             }
             let settled: Vec<_> = left.iter().filter(|owed| loaded && !still.contains(owed)).cloned().collect();
-            not_asked_together(&left, &settled)
+            not_asked_together(meeting, &left, &settled)
         }
     }
 }
 
+/// A sentence about a seat, with its agency's name in full for those who were not in the room.
+fn in_full(meeting: &Meeting, owed: &str) -> String {
+    const OF_SEATS: [fn(String) -> Owed; 5] =
+        [Owed::NotAsked, Owed::NotAgreed, Owed::ClosedWithout, Owed::DissentUnanswered, Owed::DissentBack];
+    let full = meeting.seats.iter().find_map(|seat| {
+        let of = OF_SEATS.iter().find(|of| of(seat.short.clone()).sentence() == owed)?;
+        Some(of(words::post(meeting, seat)).sentence())
+    });
+    full.unwrap_or_else(|| owed.to_owned())
+}
+
 /// The sentences with the many "X was not asked" as one, first; those settled since say so.
-fn not_asked_together(owed: &[String], settled: &[String]) -> Vec<String> {
+fn not_asked_together(meeting: &Meeting, owed: &[String], settled: &[String]) -> Vec<String> {
     let mark = |owed: &str, text: &str| {
         let settled = settled.iter().any(|settled| settled == owed);
         if settled { format!("{text} (settled since)") } else { text.to_owned() }
@@ -174,9 +185,10 @@ fn not_asked_together(owed: &[String], settled: &[String]) -> Vec<String> {
     let suffix = Owed::NotAsked(String::new()).sentence();
     let (mut silent, mut others) = (vec![], vec![]);
     for owed in owed {
-        match owed.strip_suffix(&suffix) {
+        let full = in_full(meeting, owed);
+        match full.strip_suffix(&suffix) {
             Some(seat) => silent.push(mark(owed, seat)),
-            None => others.push(mark(owed, owed)),
+            None => others.push(mark(owed, &full)),
         }
     }
     if !silent.is_empty() {

@@ -207,7 +207,7 @@ fn what_was_left_open_stands_with_its_reason() {
         "Reason given: Agency to send its update in writing.",
         "No review date or closure was decided.",
         "A5 has no owner.",
-        "Not asked: C&F Hidden Harm, C&F Missing, Access,",
+        "Not asked: Children & Families (Hidden Harm Operational Lead), ",
         "5  M-2026-001 | ",
     ]);
 }

@@ -37,7 +37,15 @@ pub fn complete(line: &str, cursor: usize, around: &Around<'_>, open_actions: &[
     let before: Vec<&Token<'_>> = tokens.iter().take_while(|token| token.range().end < cursor).collect();
     let here = tokens.get(before.len()).filter(|token| token.start <= cursor);
     let typed: String = here.map_or_else(String::new, |token| token.raw.chars().take(cursor - token.start).collect());
-    let replace = here.map_or(cursor.min(line.chars().count())..cursor.min(line.chars().count()), Token::range);
+    let mut replace = here.map_or(cursor.min(line.chars().count())..cursor.min(line.chars().count()), Token::range);
+    // After a comma without a space the next owner is typed.
+    let typed = match typed.rfind(",@").filter(|_| typed.starts_with('@')) {
+        Some(comma) => {
+            replace.start += typed[..=comma].chars().count();
+            typed[comma + 1..].to_owned()
+        }
+        None => typed,
+    };
     let offers = match before.split_first() {
         None => verbs(&typed),
         Some((first, between)) => Verb::named(first.raw)
@@ -156,8 +164,11 @@ impl Spot<'_, '_> {
 
     fn seats(&self) -> Vec<Offer> {
         let means = |seat: &&Seat| self.addresses(seat.address.as_str(), &seat.agency) || self.names(seat.speaker());
-        let seats = in_order(self.around).into_iter().filter(means);
+        let mut seats: Vec<&Seat> = in_order(self.around).into_iter().filter(means).collect();
+        // What is typed is a post before it is somebody's name: so it is read, too.
+        seats.sort_by_key(|seat| !self.addresses(seat.address.as_str(), &seat.agency));
         seats
+            .into_iter()
             .map(|seat| {
                 let means = described(&seat.agency, &seat.designation, seat.speaker());
                 offer(format!("@{}", shortest(&seat.address, self.around)), means)

@@ -35,7 +35,7 @@ pub use address::find_seat;
 pub use complete::{Completion, complete};
 pub use form::{FORMS, Form, Verb, forms};
 pub use lines::{Bang, bang, plain, switch};
-pub use parse::parse;
+pub use parse::{parse, why_not_heard};
 pub use preview::{Lint, Part, Span, lint, preview, shown};
 pub use refusal::{CaptureRefusal, nearest_within};
 

@@ -193,7 +193,7 @@ fn task(text: &str, first: bool, undated: bool) -> String {
     let now = Now { from, next_meeting: Some(from), calendar: &calendar, tense: Tense::Ahead };
     escape(text, |at, words| {
         let word = words[at];
-        let begins = at == 0 && (after(word, '@').is_some() || first && is_label(word));
+        let begins = at == 0 && (after(word, '@').is_some() || word == "," || first && is_label(word));
         begins || after(word, '#').is_some() || undated && is_by_date(&words[at..], now)
     })
 }

@@ -42,6 +42,18 @@ impl<'l> Token<'l> {
         is_keyword(self.raw, keyword)
     }
 
+    /// The addresses that commas alone part, as in `@yos,@asw`: each a word of its own.
+    pub fn each_after_comma(&self) -> Vec<Token<'l>> {
+        let mut parts = Vec::new();
+        let mut from = 0;
+        for (comma, _) in self.raw.match_indices(",@").chain([(self.raw.len(), "")]) {
+            let start = self.start + self.raw[..from].chars().count();
+            parts.push(Token { raw: &self.raw[from..comma], start, byte: self.byte + from });
+            from = comma + 1;
+        }
+        parts
+    }
+
     /// What stands after `@` or `#`, if the word begins so and goes on.
     pub fn after(&self, sign: char) -> Option<&'l str> {
         after(self.raw, sign)

@@ -14,6 +14,7 @@ pub(crate) fn draft(field: &str, text: &str) -> Draft {
         cursor: 3,
         at: at(0),
         seat: "seat-1".to_owned(),
+        left: false,
     }
 }
 
@@ -139,4 +140,17 @@ fn drafts_are_private() {
     let mut drafts = Drafts::open(&seat, &key()).unwrap();
     drafts.put(&draft("update", "Seen")).unwrap();
     assert_eq!(folder::too_open(&path).unwrap(), []);
+}
+
+#[test]
+fn a_draft_whose_field_was_closed_is_told_from_one_that_is_being_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let seat = Seat::take(folder.path(), "seat-1").unwrap();
+    let mut drafts = Drafts::open(&seat, &key()).unwrap();
+    let left = |drafts: &Drafts| drafts.get("ann-example", "form").unwrap().unwrap().left;
+    drafts.put(&draft("form", "We disagree")).unwrap();
+    drafts.leave("ann-example", "form", "seat-1").unwrap();
+    assert!(left(&drafts));
+    drafts.put(&draft("form", "We disagree still")).unwrap();
+    assert!(!left(&drafts));
 }

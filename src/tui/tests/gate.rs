@@ -50,6 +50,32 @@ fn staying_goes_to_the_first_thing_owed_and_enter_to_the_chosen_one() {
 }
 
 #[test]
+fn going_to_an_action_that_lacks_something_lands_in_the_field_that_is_owed() {
+    let mut desk = decided();
+    desk.keys("g<Enter>v none because he did not come<Esc>:a visit the family<Enter>");
+    for typed in ["@yos", "fri"] {
+        desk.keys("n").keys("<Down><Enter>").keys(typed).keys("<C-s>");
+    }
+    let action = desk.session().shown().docs.actions.values().find(|action| action.task.text == "visit the family");
+    let task = &action.unwrap().task;
+    assert!(task.owner.is_some() && task.due.is_some(), "{task:?}");
+}
+
+#[test]
+fn what_asks_to_be_made_good_stands_first_and_a_dissent_of_before_is_answered_from_there() {
+    let mut desk = decided();
+    desk.keys("g<Enter>:a @yos visit<Enter>n").keys("<Down><Down><Enter>");
+    desk.shows("x @health").keys("resolved The plan was explained.<Enter>n").hides("The dissent of Health");
+}
+
+#[test]
+fn going_to_a_decision_without_a_rationale_lands_in_the_rationale() {
+    let mut desk = Desk::review();
+    desk.keys("Nd<C-s>n").shows("The decision has no rationale").keys("<Enter>The plan goes on.<C-s>");
+    assert_eq!(desk.item().decision.as_ref().unwrap().rationale, "The plan goes on.");
+}
+
+#[test]
 fn going_back_is_free() {
     let mut desk = Desk::review();
     let number = desk.meeting().number(desk.item().id());

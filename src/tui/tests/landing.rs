@@ -28,10 +28,12 @@ fn the_level_of_risk_that_a_decision_shows_is_recorded_also_where_it_stays() {
 fn another_kind_of_line_does_not_go_on_with_the_one_that_was_left() {
     let mut desk = Desk::review();
     desk.keys(":c child Wants to stay<Esc>");
-    desk.keys("k").says("waits under Up").keys("high because of the calls<Enter>");
+    desk.keys("k").hides("Wants to stay").keys("high because of the calls<Enter>");
     assert!(desk.item().views.is_empty());
     assert_eq!(desk.item().risk.as_ref().unwrap().level, "High");
-    desk.keys(":<Up><Up>").shows("c child Wants to stay");
+    desk.keys(":").shows("c child Wants to stay");
+    desk.open();
+    desk.says("You were writing a capture line").shows("c child Wants to stay");
 }
 
 #[test]
@@ -114,4 +116,119 @@ fn the_room_sees_that_it_agreed_and_who_dissents() {
     let small = desk.screen_at(80, 24);
     assert!(small.contains("Health dissents"), "{small}");
     desk.keys("<Enter>").shows("agreed at");
+}
+
+#[test]
+fn a_question_that_was_cancelled_does_not_decide_where_a_restart_lands() {
+    for question in ["d<S-Tab>Because", "x<Tab>We disagree", "AxThe officer was", ":x @health disagrees"] {
+        let mut desk = Desk::review();
+        desk.keys(question).keys("<Esc><Esc>").open();
+        desk.says("One unfinished text waits in its field").shows("Coming");
+    }
+}
+
+#[test]
+fn a_question_that_was_cancelled_waits_where_it_is_asked() {
+    let mut desk = Desk::review();
+    desk.keys("x<Tab>We disagree<Esc>");
+    desk.open();
+    desk.says("One unfinished text waits in its field").shows("Coming").keys("<Enter>x").shows("We disagree");
+    desk.open();
+    desk.says("You were writing a dissent");
+}
+
+#[test]
+fn a_childs_view_that_there_is_none_of_is_explained_where_it_would_be_written() {
+    let mut desk = Desk::review();
+    desk.keys("v").shows("none because …").keys("none because she is not in school yet<Esc>");
+    let view = desk.item().views[0].clone();
+    assert_eq!((view.text.as_str(), view.why_none.as_deref()), ("", Some("she is not in school yet")));
+    desk.keys("e").shows("none because she is not in school yet").keys("<Enter><End>, and ill<Esc>");
+    assert_eq!(desk.item().views[0].why_none.as_deref(), Some("she is not in school yet, and ill"));
+    desk.keys("e<Enter><C-a><BS>None of them listens.<Esc>");
+    assert_eq!(
+        (desk.item().views[0].text.as_str(), desk.item().views[0].why_none.is_none()),
+        ("None of them listens.", true)
+    );
+}
+
+#[test]
+fn the_sign_that_an_action_begins_with_is_not_doubled_and_owners_may_have_commas() {
+    let mut desk = Desk::review();
+    desk.keys("a@yos,@edu visit together by fri<Enter>");
+    let owners = desk.session().shown().docs.actions.values().filter(|action| action.task.text == "visit together");
+    assert_eq!(owners.count(), 2);
+    desk.keys("i").keys("<C-a><BS>@@asw").shows("@asw").hides("@@");
+}
+
+#[test]
+fn the_form_of_a_file_tells_what_it_will_be_called() {
+    let mut desk = Desk::started();
+    desk.keys("O").shows("Saved as ./minutes-mid-1-2026-12-03.docx").keys("<Tab>pdf<Tab><C-a><BS>/tmp/out");
+    desk.shows("Saved as /tmp/out/minutes-mid-1-2026-12-03.pdf");
+}
+
+#[test]
+fn an_answer_on_the_action_log_stands_among_what_was_recorded() {
+    let mut desk = Desk::started();
+    desk.go_to(3);
+    desk.keys("AdSent on Monday.<Enter><Esc>").shows("✓ done: Sent on Monday.").hides("Nothing yet");
+}
+
+#[test]
+fn the_agenda_tells_a_case_that_is_settled_from_one_that_was_left_open() {
+    let mut desk = Desk::review();
+    let row = |desk: &Desk, label: &str| {
+        desk.screen().lines().find(|line| line.contains(&format!("{label} "))).unwrap_or_default().to_owned()
+    };
+    let first = desk.case().label.clone();
+    desk.keys("Nd<S-Tab>The plan goes on.<C-s>g<Enter>v none because he did not come<Esc>n");
+    let second = desk.case().label.clone();
+    desk.keys("nn");
+    assert!(row(&desk, &first).starts_with(" ✓"), "{}", desk.screen());
+    assert!(row(&desk, &second).starts_with(" !"), "{}", desk.screen());
+    desk.keys("?signs").shows("something open").shows("nothing to report");
+}
+
+#[test]
+fn a_reason_given_at_a_gate_stands_whole_at_the_end_of_the_meeting() {
+    let mut desk = Desk::review();
+    desk.keys("n1").keys("E<Home>");
+    for (width, height) in [(80, 24), (120, 36)] {
+        let screen = desk.screen_at(width, height);
+        assert!(screen.contains("Agency to send its update in writing"), "{screen}");
+    }
+    desk.size = (80, 24);
+    desk.keys("<Down><Down><Down>").shows("Agency to send its update in writing");
+}
+
+#[test]
+fn what_was_corrected_says_so_and_the_keys_of_a_choice_are_those_there_are() {
+    let mut desk = Desk::review();
+    desk.keys("uSeen twice.<Esc>e<Enter><End> At home.<Esc>").shows("Seen twice. At home.  corrected");
+    desk.keys("n").shows("1–5 leave, because").hides("1–9");
+}
+
+#[test]
+fn what_was_recorded_is_never_begun_in_the_middle_of_an_entry() {
+    let mut desk = Desk::review();
+    for _ in 0..3 {
+        desk.keys("u").keys(&"Seen twice near the retail park. ".repeat(5)).keys("<Esc>");
+    }
+    desk.size = (80, 24);
+    let screen = desk.screen();
+    let mut below = screen.lines().skip_while(|line| !line.contains("Recorded")).skip(1);
+    assert!(below.next().is_some_and(|line| !line.starts_with("       ")), "{screen}");
+    desk.shows("more above");
+}
+
+#[test]
+fn a_line_that_was_left_waits_for_its_own_key_also_after_a_restart() {
+    let mut desk = Desk::review();
+    desk.keys("lvenue Taxi rank<Esc>a@yos visit<Esc>").open();
+    desk.says("2 unfinished texts wait")
+        .keys("<Enter>l")
+        .shows("l venue Taxi rank")
+        .keys("<Esc>a")
+        .shows("a @yos visit");
 }

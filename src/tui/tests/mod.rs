@@ -9,6 +9,7 @@ mod answering;
 mod bringing_in;
 mod case_page;
 mod cases;
+mod conflicting;
 mod deciding;
 mod finding;
 mod gate;

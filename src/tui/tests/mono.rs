@@ -51,6 +51,16 @@ fn the_chosen_row_of_every_list_is_marked_and_reversed() {
 }
 
 #[test]
+fn what_lies_over_the_case_has_an_edge_where_no_ground_tells_it_apart() {
+    let mut desk = Desk::review();
+    desk.keys("n");
+    for (theme, edge) in [("mono", true), ("dark", false)] {
+        let screen = desk.draw_in(theme, 120, 36).0;
+        assert_eq!(rows(&screen).any(|(_, row)| row.contains("┌──")), edge, "{theme}");
+    }
+}
+
+#[test]
 fn the_field_with_the_focus_is_marked_and_its_label_heavier() {
     let mut desk = Desk::review();
     desk.keys("d<Tab>");

@@ -138,3 +138,43 @@ fn a_level_of_risk_a_place_and_a_missing_episode_are_moved() {
     desk.keys("em<Enter>").hides("1 Dec 22:10");
     assert_eq!(desk.case().episodes.len(), episodes);
 }
+
+#[test]
+fn all_children_that_are_named_are_told_and_each_can_be_chosen() {
+    let mut desk = Desk::review();
+    let own = desk.item().case().cloned();
+    let today: Vec<_> = desk.meeting().items.iter().filter_map(|item| item.case().cloned()).collect();
+    let children = desk.session().shown().children.clone();
+    let others: Vec<_> = children.iter().filter(|child| Some(&child.case) != own.as_ref()).collect();
+    let one = others.iter().find(|child| today.contains(&child.case)).unwrap();
+    let two = others.iter().rfind(|child| today.contains(&child.case)).unwrap();
+    desk.keys(&format!("uSeen with {} and {}<Esc>", one.name, two.label)).shows("These words name 2 children");
+    desk.shows(&format!("{}  {}", one.label, one.name)).shows(&format!("{}  {}", two.label, two.name));
+    desk.keys("b");
+    let mentions = |desk: &Desk, case| desk.session().shown().docs.cases[case].mentions.len();
+    assert_eq!((mentions(&desk, &one.case), mentions(&desk, &two.case), desk.updates().len()), (1, 1, 1));
+    desk.keys(&format!("u{} and {} were at school<Esc><Down>", one.name, two.name));
+    desk.shows("instead").keys("m");
+    let there = children.iter().filter(|child| {
+        desk.meeting()
+            .item_of(&child.case)
+            .is_some_and(|item| Some(&child.case) != own.as_ref() && !item.updates.is_empty())
+    });
+    assert_eq!(there.count(), 1);
+}
+
+#[test]
+fn a_form_that_names_another_child_is_gone_back_to_with_its_words() {
+    for keys in ["x<Tab>", "d<S-Tab>"] {
+        let mut desk = Desk::review();
+        let child = other(&desk);
+        desk.keys(&format!("{keys}Too early for {}<C-s>", child.name));
+        assert_eq!(desk.ui.scope(), Scope::WrongChild);
+        desk.keys("<Esc>").shows("Too early for");
+        assert_eq!(desk.ui.scope(), Scope::Form);
+        desk.keys("<C-s>");
+        desk.open();
+        desk.shows("Too early for").keys("<C-s>k");
+        assert!(desk.item().decision.is_some() || desk.item().dissents.len() == 1);
+    }
+}

@@ -46,10 +46,16 @@ impl CaptureLine {
     pub fn is_untouched(&self) -> bool {
         self.editor.is_empty() || self.editor.as_str() == self.start
     }
+
+    /// The first word of what it was opened with; empty where it is for anything.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        self.start.split_whitespace().next().unwrap_or_default()
+    }
 }
 
 impl Ui {
-    /// Opens the capture line; text that it kept stays, and else it begins with `start`.
+    /// Opens the capture line; text that was left in a line of this kind is there again, and else it begins with `start`.
     pub fn open_capture(&mut self, start: &str, shown: &Shown) -> Vec<Effect> {
         self.proof.learn(shown);
         let Some(live) = &mut self.live else { return vec![] };
@@ -58,17 +64,9 @@ impl Ui {
         live.capture.recalled = None;
         start.clone_into(&mut live.capture.start);
         let effects = self.restore_draft(shown);
-        let Some(live) = &mut self.live else { return effects };
-        if live.capture.editor.is_empty() {
+        if let Some(live) = self.live.as_mut().filter(|live| live.capture.editor.is_empty()) {
             live.capture.editor.set_text(start);
             live.capture.editor.set_cursor(start.chars().count());
-        } else if !start.is_empty() && first_word(live.capture.editor.as_str()) != first_word(start) {
-            // Another kind of line was asked for: the one that was left waits in the history.
-            let left = live.capture.editor.text();
-            live.capture.editor.set_text(start);
-            live.capture.editor.set_cursor(start.chars().count());
-            self.remember_line(&left, shown);
-            self.say("The line that was left here waits under Up.");
         }
         effects
     }
@@ -84,7 +82,7 @@ impl Ui {
         match capture::parse(typed, &self.around(shown)) {
             Ok(capture) => {
                 let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
-                let field = super::drafts::capture_field(place);
+                let field = super::drafts::capture_field(place, &live.capture);
                 let requests = vec![Request::Say { meeting, item, capture, replaces: None }];
                 vec![Effect::Record { requests, fields: vec![field], then: After::CloseCapture }]
             }
@@ -141,6 +139,14 @@ impl Ui {
     }
 }
 
-fn first_word(line: &str) -> &str {
-    line.split_whitespace().next().unwrap_or_default()
+/// What a capture line is opened with again whose draft has this address; none for any other address.
+pub(super) fn opened_with(what: &str) -> Option<String> {
+    let kind = what.strip_prefix("capture")?;
+    let kind = if kind.is_empty() { "" } else { kind.strip_prefix(' ')? };
+    Some(match kind {
+        "" => String::new(),
+        "a" => "a @".to_owned(),
+        "m" => "m missing ".to_owned(),
+        kind => format!("{kind} "),
+    })
 }

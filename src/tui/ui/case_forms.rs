@@ -96,8 +96,8 @@ impl Ui {
     /// The case of the form that was being filled in last when the program was cut off.
     #[must_use]
     pub fn interrupted_case(shown: &Shown) -> Option<CaseId> {
-        let last = shown.recovered.iter().max_by_key(|recovered| recovered.at)?;
-        let home = drafts::home(&last.draft.field).filter(|home| home.meeting.as_str().is_empty())?;
+        let home =
+            drafts::home(&drafts::cut_off(shown)?.draft.field).filter(|home| home.meeting.as_str().is_empty())?;
         case_of(drafts::form_of(home.what)?.0)
     }
 

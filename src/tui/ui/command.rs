@@ -212,6 +212,8 @@ pub enum Command {
     MineOverTheirs,
     /// Both texts stay.
     KeepBoth,
+    /// Their text stays, and this one is put aside.
+    KeepTheirs,
     /// Down in a list.
     Down,
     /// Up in a list.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::capture_line::{CaptureLine, opened_with};
 use super::effect::Effect;
 use super::prompt::Purpose;
 use super::writing::{Target, Writing};
@@ -28,10 +29,10 @@ pub fn writing_field(place: Place<'_>, writing: &Writing) -> String {
     field(place, &format!("{what}{edit}"))
 }
 
-/// The address of the capture line's draft.
+/// The address of the capture line's draft: each kind of line waits for the key that it was opened with.
 #[must_use]
-pub fn capture_field(place: Place<'_>) -> String {
-    field(place, "capture")
+pub fn capture_field(place: Place<'_>, line: &CaptureLine) -> String {
+    field(place, format!("capture {}", line.kind()).trim_end())
 }
 
 /// The address of a form's field; `form` is the form's key.
@@ -114,6 +115,25 @@ pub fn is_written(field: &str) -> bool {
     home(field).is_some_and(|home| target(home.what).is_some())
 }
 
+/// The text that was being typed when the program was cut off: a field that was closed before says nothing of that.
+pub(super) fn cut_off(shown: &Shown) -> Option<&Recovered> {
+    shown.recovered.iter().filter(|recovered| !recovered.left).max_by_key(|recovered| recovered.at)
+}
+
+/// Everything unfinished that an earlier run left.
+fn things(shown: &Shown) -> BTreeSet<&str> {
+    shown.recovered.iter().map(|recovered| thing(&recovered.draft.field)).collect()
+}
+
+/// What is said of unfinished texts that are not opened.
+fn waiting(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => " One unfinished text waits in its field.".to_owned(),
+        many => format!(" {many} unfinished texts wait in their fields."),
+    }
+}
+
 impl Ui {
     /// Everything that is being typed now, each with its address.
     #[must_use]
@@ -133,10 +153,17 @@ impl Ui {
             if live.capture.is_open() {
                 // What a key begins the line with is not worth keeping, and would stand in another key's way.
                 let text = if live.capture.is_untouched() { String::new() } else { editor.text() };
-                drafts.push(Draft { field: capture_field(place), base: None, text, cursor: editor.cursor() });
+                let field = capture_field(place, &live.capture);
+                drafts.push(Draft { field, base: None, text, cursor: editor.cursor() });
             }
         }
-        if let Some(Overlay::Form(form)) = &self.overlay {
+        // A form from which a question is asked is being filled in still.
+        let form = match &self.overlay {
+            Some(Overlay::Form(form)) => Some(form),
+            Some(Overlay::WrongChild(waiting)) => waiting.form.as_ref(),
+            _ => None,
+        };
+        if let Some(form) = form {
             let (key, base) = (form.kind.key(), form.kind.base());
             drafts.extend(form.drafted().map(|(label, text, cursor)| Draft {
                 field: form_field(place, &key, label),
@@ -204,7 +231,7 @@ impl Ui {
         }
         let Some(live) = &mut self.live else { return };
         let editor = match (&mut live.writing, what.as_str()) {
-            (_, "capture") => &mut live.capture.editor,
+            (_, what) if opened_with(what).is_some() => &mut live.capture.editor,
             (Some(writing), _) => &mut writing.editor,
             (None, _) => return,
         };
@@ -247,14 +274,18 @@ impl Ui {
     /// The meeting of the text that was being typed last when the program was cut off.
     #[must_use]
     pub fn interrupted(shown: &Shown) -> Option<MeetingId> {
-        let last = shown.recovered.iter().max_by_key(|recovered| recovered.at)?;
-        home(&last.draft.field).map(|home| home.meeting).filter(|meeting| !meeting.as_str().is_empty())
+        home(&cut_off(shown)?.draft.field).map(|home| home.meeting).filter(|meeting| !meeting.as_str().is_empty())
     }
 
     /// Goes back to where the program was cut off: the item, the field or form, the text, the cursor; and
     /// says what was found. The meeting is loaded by now.
     pub fn resume(&mut self, shown: &Shown) -> Vec<Effect> {
-        let Some(last) = shown.recovered.iter().max_by_key(|recovered| recovered.at).cloned() else { return vec![] };
+        let Some(last) = cut_off(shown).cloned() else {
+            if !shown.recovered.is_empty() {
+                self.say(waiting(things(shown).len()).trim_start().to_owned());
+            }
+            return vec![];
+        };
         let Some(home) = home(&last.draft.field) else { return vec![] };
         let mut effects = vec![];
         if let Some(meeting) = shown.docs.meetings.get(&home.meeting) {
@@ -270,12 +301,7 @@ impl Ui {
             return effects;
         }
         self.focus_last(shown);
-        let things: BTreeSet<&str> = shown.recovered.iter().map(|recovered| thing(&recovered.draft.field)).collect();
-        let others = match things.len() - 1 {
-            0 => String::new(),
-            1 => " One more unfinished text waits in its field.".to_owned(),
-            more => format!(" {more} more unfinished texts wait in their fields."),
-        };
+        let others = waiting(things(shown).len() - 1);
         // Putting it back may have had something to say of its own.
         let but = self.notice.take().map_or_else(String::new, |notice| format!(" {}", notice.text));
         self.say(format!("You were writing {what}. The text is back, and nothing was lost.{but}{others}"));
@@ -301,8 +327,7 @@ impl Ui {
         let opened = match (target(what), form_of(what)) {
             (Some((target, replaces)), _) => Some(self.write_over(target, replaces, "", shown)),
             (None, Some((form, _))) => self.reopen_form(form, shown),
-            (None, None) if what == "capture" => Some(self.open_capture("", shown)),
-            (None, None) => Some(vec![]),
+            (None, None) => Some(opened_with(what).map_or_else(Vec::new, |start| self.open_capture(&start, shown))),
         };
         if let Some(opened) = opened {
             return (opened, true);
@@ -324,7 +349,7 @@ impl Ui {
         let (place, live) = (place?, self.live.as_ref()?);
         match &live.writing {
             Some(writing) => Some(writing_field(place, writing)),
-            None => live.capture.is_open().then(|| capture_field(place)),
+            None => live.capture.is_open().then(|| capture_field(place, &live.capture)),
         }
     }
 

@@ -6,7 +6,7 @@ use super::bringing_in::Paper;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::request::{NewCase, Request};
 use crate::saving::Export;
-use crate::session::Recovered;
+use crate::session::{Draft, Recovered};
 
 /// Something to be done outside the interface.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +63,8 @@ pub enum Effect {
     LoadGathering(String),
     /// Let a recovered draft go: it is back in its field.
     LetGo(Recovered),
+    /// Keep a text that is not being written any more for when its field is opened.
+    PutAside(Draft),
     /// Let the drafts of these fields go: they are done with, or nothing was typed in them.
     DropDrafts(Vec<String>),
     /// Offer text to the system's clipboard.

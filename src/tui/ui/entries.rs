@@ -77,7 +77,8 @@ pub fn list(place: &Place<'_>, shown: &Shown) -> Vec<Recorded> {
             crate::model::said::Whose::Child => "Child's view",
             crate::model::said::Whose::Parent => "Parents' view",
         };
-        text(&view.kept, what.to_owned(), &view.text, Target::View(view.whose))
+        let none = view.why_none.as_ref().map(|why| format!("none because {why}"));
+        text(&view.kept, what.to_owned(), none.as_ref().unwrap_or(&view.text), Target::View(view.whose))
     }));
     all.extend(item.dissents.iter().map(|dissent| Recorded {
         entry: dissent.kept.entry.clone(),

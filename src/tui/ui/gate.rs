@@ -6,7 +6,7 @@ use super::writing::Target;
 use super::{Overlay, Place, Ui};
 use crate::model::checks::{Owed, together};
 use crate::model::decide::owed_on;
-use crate::model::id::ItemId;
+use crate::model::id::{Address, ItemId};
 use crate::model::meeting::MeetingState;
 use crate::model::request::Request;
 use crate::model::said::Whose;
@@ -21,10 +21,12 @@ pub struct Gate {
     pub to: ItemId,
 }
 
-/// What is owed on an item, in few sentences, each with the first thing it speaks of.
+/// What is owed on an item, in few sentences, each with the first thing it speaks of; what may wait comes last.
 #[must_use]
 pub fn owed(place: &Place<'_>, shown: &Shown) -> Vec<(Owed, String)> {
-    together(&owed_on(place.meeting, place.item, &shown.docs))
+    let mut owed = together(&owed_on(place.meeting, place.item, &shown.docs));
+    owed.sort_by_key(|(owed, _)| !owed.stops());
+    owed
 }
 
 impl Ui {
@@ -69,40 +71,58 @@ impl Ui {
         let owed = self.place(shown).and_then(|place| Some(owed(&place, shown).into_iter().nth(row?)?.0));
         self.overlay = None;
         match owed {
-            Some(Owed::NoDecision | Owed::NoRationale) => self.open_decision(shown),
+            Some(Owed::NoDecision) => self.open_decision(shown),
+            Some(Owed::NoRationale) => {
+                let effects = self.open_decision(shown);
+                self.focus_field("Rationale");
+                effects
+            }
             Some(Owed::NoView) => self.write(Target::View(Whose::Child), shown),
             Some(Owed::DissentNotInvited) => {
                 self.overlay = Some(Overlay::ReadBack);
                 vec![]
             }
-            Some(Owed::NoOwner(label) | Owed::NoDate(label)) => {
-                let action = shown.docs.actions.values().find(|action| action.label == label);
-                match action.map(|action| action.id.clone()) {
-                    Some(id) => {
-                        self.open_edit_action(&id, shown);
-                        self.restore_draft(shown)
-                    }
-                    None => vec![],
-                }
-            }
+            Some(Owed::NoOwner(label)) => self.open_action_at(&label, "Owner", shown),
+            Some(Owed::NoDate(label)) => self.open_action_at(&label, "Due", shown),
             Some(Owed::NotAsked(short)) => {
-                let seat = self.place(shown).and_then(|place| {
-                    place
-                        .meeting
-                        .seats_on(place.item)
-                        .find(|(seat, _)| seat.short == short)
-                        .map(|(s, _)| s.address.clone())
-                });
+                let seat = self.seat_called(&short, shown);
                 if let (Some(live), Some(seat)) = (&mut self.live, seat) {
                     live.agency = Some(seat);
                 }
                 vec![]
+            }
+            Some(Owed::DissentUnanswered(short) | Owed::DissentBack(short)) => {
+                let start = self.seat_called(&short, shown).map_or("x @".to_owned(), |seat| format!("x @{seat} "));
+                self.open_capture(&start, shown)
             }
             Some(Owed::Unanswered(_)) => {
                 self.open_answers(shown);
                 vec![]
             }
             _ => vec![],
+        }
+    }
+
+    fn seat_called(&self, short: &str, shown: &Shown) -> Option<Address> {
+        let place = self.place(shown)?;
+        let mut seats = place.meeting.seats_on(place.item);
+        seats.find(|(seat, _)| seat.short == short).map(|(seat, _)| seat.address.clone())
+    }
+
+    /// Opens an action at the field that is owed.
+    fn open_action_at(&mut self, action: &str, field: &str, shown: &Shown) -> Vec<Effect> {
+        let Some(id) = shown.docs.actions.values().find(|other| other.label == action).map(|action| action.id.clone())
+        else {
+            return vec![];
+        };
+        let effects = self.open_edit_action(&id, shown);
+        self.focus_field(field);
+        effects
+    }
+
+    fn focus_field(&mut self, label: &str) {
+        if let Some(Overlay::Form(form)) = &mut self.overlay {
+            form.at = form.fields.iter().position(|field| field.label == label).unwrap_or(form.at);
         }
     }
 

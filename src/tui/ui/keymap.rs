@@ -97,7 +97,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Capture, &[ESC], C::CloseCapture, "close", "Close the line; its text is kept"),
     // Corrections. Any other key leaves them and does what it does in the field.
     bind(S::Corrections, &[ENTER], C::TakeCorrection, "take it", "Put the chosen words in the place of what is underlined"),
-    bind(S::Corrections, DIGITS, C::TakeNumbered, "to 5: that one", "Put the words with this number there"),
+    bind(S::Corrections, DIGITS, C::TakeNumbered, "that one", "Put the words with this number there"),
     bind(S::Corrections, &[F7], C::NextCorrection, "next", "Leave this one and go on to the next"),
     bind(S::Corrections, &[ch('0')], C::LetBe, "it is right", "The word is right: it is not underlined again while mace runs"),
     bind(S::Corrections, &[ch('+')], C::AddWord, "county's list", "Add the word to the county's own list: nobody here has it underlined again"),
@@ -148,7 +148,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Ready, &[ENTER], C::JumpHere, "go to it", "Go to the chosen child's item"),
     bind(S::Ready, &[ESC, ch('q'), ch('R')], C::Close, "back", "Back to the meeting"),
     // The gate.
-    bind(S::Gate, &[ch('n')], C::LeaveAnyway, "leave all the same", "Leave the case; a reason may wait until the meeting ends"),
+    bind(S::Gate, &[ch('n')], C::LeaveAnyway, "leave", "Leave the case; a reason may wait until the meeting ends"),
     bind(S::Gate, &[ENTER], C::GoToOwed, "go to it", "Go to the chosen thing, to make it good"),
     bind(S::Gate, &[ESC], C::Stay, "stay", "Stay; the cursor goes to the first thing owed"),
     bind(S::Gate, DIGITS, C::Reason, "leave, because", "Leave the case, for the reason of that number"),
@@ -158,15 +158,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::ReadBack, &[ch('d')], C::Decide, "decide anew", "Change the decision"),
     bind(S::ReadBack, &[ESC, ch('q')], C::Close, "back", "Back to the meeting"),
     // Another child is named.
-    bind(S::WrongChild, &[ch('k')], C::KeepHere, "keep here", "The words stay with the child who is discussed"),
-    bind(S::WrongChild, &[ch('b')], C::LinkBoth, "link both", "They stay, and the other child's record notes where"),
-    bind(S::WrongChild, &[ch('m')], C::RecordThere, "move there", "They are recorded on the other child's item"),
+    bind(S::WrongChild, &[ch('k')], C::KeepHere, "keep", "The words stay with the child who is discussed"),
+    bind(S::WrongChild, &[ch('b')], C::LinkBoth, "link", "They stay, and the record of every other child named notes where"),
+    bind(S::WrongChild, &[ch('m')], C::RecordThere, "move", "They are recorded on the other child's item; of several, on the chosen one's"),
     bind(S::WrongChild, &[ESC], C::Close, "back to the text", "Back to the text; nothing is recorded yet"),
     bind(S::MoveTo, &[ENTER], C::MoveHere, "move here", "Move the entry to the chosen child's item; both journals show it"),
     bind(S::MoveTo, &[ESC, ch('q')], C::Close, "back", "Back to the meeting"),
     // Two texts of one entry.
-    bind(S::Conflict, &[ch('b')], C::KeepBoth, "keep both", "Yours is recorded beside theirs"),
-    bind(S::Conflict, &[ch('m')], C::MineOverTheirs, "yours over theirs", "Yours takes the place of theirs; the journal keeps both"),
+    bind(S::Conflict, &[ch('b')], C::KeepBoth, "both", "Yours is recorded beside theirs"),
+    bind(S::Conflict, &[ch('m')], C::MineOverTheirs, "yours", "Yours takes the place of theirs; the journal keeps both"),
+    bind(S::Conflict, &[ch('t')], C::KeepTheirs, "theirs", "Theirs stays; yours is put aside, and t opens it as a note that you may record or discard"),
     bind(S::Conflict, &[ESC], C::Close, "back to the text", "Back to your text; nothing is recorded yet"),
     // A child who may be known already.
     bind(S::Alike, &[ENTER], C::UseAlike, "it is that child", "Open the chosen case; no second one is made"),

@@ -178,7 +178,11 @@ impl Ui {
                 "← → choose, or type to find: workbook, plain table or data",
             )
             .when("What", TRACKER_PAPER),
-            Field::offer("Folder", ".", "where the file goes; . is where mace was started. No file is written over"),
+            Field::offer(
+                "Folder",
+                ".",
+                "the folder that the file goes into; a dot is the one that mace was started in. No file is written over",
+            ),
             Field::line("For whom", "", log),
             Field::line("Purpose", "", log),
         ];
@@ -189,30 +193,31 @@ impl Ui {
 
     pub(super) fn submit_export(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(Overlay::Form(form)) = &self.overlay else { return vec![] };
-        let FormKind::Export(meeting) = &form.kind else { return vec![] };
-        let paper = form.chosen("What");
+        let Some((what, format, path)) = self.file_of(form, shown) else {
+            self.refuse("No meeting is chosen whose papers could be saved.");
+            return vec![];
+        };
+        let export = Export { what, format, path, recipient: form.words("For whom"), purpose: form.words("Purpose") };
+        vec![Effect::Export(export)]
+    }
+
+    /// What the form of a file would save, in which format and where; none where no meeting is chosen for its papers.
+    #[must_use]
+    pub fn file_of(&self, form: &Form, shown: &Shown) -> Option<(ExportWhat, String, PathBuf)> {
+        let FormKind::Export(meeting) = &form.kind else { return None };
         let named = meeting.as_ref().and_then(|id| Some((id.clone(), label(id, shown)?)));
-        let (what, format, name) = match (paper, named) {
+        let (what, format, name) = match (form.chosen("What"), named) {
             (MINUTES_PAPER, Some((id, label))) => {
                 (ExportWhat::Minutes(id), form.option("Minutes as"), format!("minutes-{label}"))
             }
             (AGENDA_PAPER, Some((id, label))) => {
                 (ExportWhat::Agenda(id), form.option("Agenda as"), format!("agenda-{label}"))
             }
-            (MINUTES_PAPER | AGENDA_PAPER, None) => {
-                self.refuse("No meeting is chosen whose papers could be saved.");
-                return vec![];
-            }
+            (MINUTES_PAPER | AGENDA_PAPER, None) => return None,
             _ => (ExportWhat::Tracker, form.option("Tracker as"), format!("tracker-{}", self.today())),
         };
-        let export = Export {
-            what,
-            format: format.to_owned(),
-            path: PathBuf::from(form.words("Folder")).join(format!("{name}.{format}")),
-            recipient: form.words("For whom"),
-            purpose: form.words("Purpose"),
-        };
-        vec![Effect::Export(export)]
+        let path = PathBuf::from(form.words("Folder")).join(format!("{name}.{format}"));
+        Some((what, format.to_owned(), path))
     }
 }
 

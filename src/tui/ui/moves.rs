@@ -23,7 +23,8 @@ impl Overlay {
                 Brought::Tracker(open) => Some(&mut open.pick),
                 Brought::Form(_) => None,
             },
-            Self::Form(_) | Self::ReadBack | Self::WrongChild(_) | Self::Conflict(_) => None,
+            Self::WrongChild(waiting) => Some(&mut waiting.pick),
+            Self::Form(_) | Self::ReadBack | Self::Conflict(_) => None,
         }
     }
 }

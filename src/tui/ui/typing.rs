@@ -20,6 +20,11 @@ impl Ui {
     }
 
     pub(super) fn type_key(&mut self, event: KeyEvent) -> Outcome {
+        // A line that begins with the sign is gone on with by some who type the sign themselves: one is meant.
+        let begun = matches!(self.scope(), Scope::Capture | Scope::Prompt) && event.code == KeyCode::Char('@');
+        if begun && self.editor().is_some_and(|editor| editor.as_str()[..editor.cursor_byte()].ends_with('@')) {
+            return Outcome::Moved;
+        }
         self.editor().map_or(Outcome::Ignored, |editor| editor.input(event))
     }
 

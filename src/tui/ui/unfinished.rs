@@ -1,6 +1,7 @@
 //! What an unfinished text is called, when the program says what one was writing.
 
 use super::Ui;
+use super::capture_line::opened_with;
 use super::drafts::{form_of, target};
 use super::writing::Target;
 use crate::model::said::Whose;
@@ -32,7 +33,7 @@ impl Ui {
                 (None, Some("refusal")) => "a refusal".to_owned(),
                 (None, Some("refusal-dissent")) => "the dissent from a refusal".to_owned(),
                 (None, Some(_)) => "what to save as a file".to_owned(),
-                (None, None) if what == "capture" => "a capture line".to_owned(),
+                (None, None) if opened_with(what).is_some() => "a capture line".to_owned(),
                 (None, None) => "an answer".to_owned(),
             };
         let on = place.case.map_or(place.item.planned.title.as_str(), |case| case.label.as_str());

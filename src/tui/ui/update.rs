@@ -138,6 +138,10 @@ impl Ui {
                 vec![]
             }
             C::Close if matches!(self.overlay, Some(Overlay::Form(_))) => self.leave_form(shown),
+            C::Close if matches!(self.overlay, Some(Overlay::WrongChild(_))) => {
+                self.back_to_words();
+                vec![]
+            }
             C::ClosePrompt => {
                 self.keep_answer(shown);
                 match self.prompt.take().map(|prompt| prompt.purpose) {
@@ -229,6 +233,7 @@ impl Ui {
             C::MoveHere => self.move_entry(shown),
             C::MineOverTheirs => self.settle(true),
             C::KeepBoth => self.settle(false),
+            C::KeepTheirs => self.keep_theirs(shown),
             _ => self.open_or_ask(command, shown),
         }
     }

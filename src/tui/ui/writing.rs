@@ -49,7 +49,10 @@ impl Writing {
         match &self.target {
             Target::Update { seat, mode } => Capture::Update { seat: seat.clone(), text, nil: false, mode: *mode },
             Target::Note => Capture::Discussion { text },
-            Target::View(whose) => Capture::View { whose: *whose, text, why_none: None },
+            Target::View(whose) => match capture::why_not_heard(&text) {
+                Some(why) => Capture::View { whose: *whose, text: String::new(), why_none: Some(why) },
+                None => Capture::View { whose: *whose, text, why_none: None },
+            },
         }
     }
 }
@@ -73,8 +76,10 @@ impl Ui {
                 "What the agency says. A line with ! is an action; a line with @police passes to the police."
             }
             Target::Note => "What was discussed, of no one agency",
-            Target::View(Whose::Child) => "In the child's own words",
-            Target::View(Whose::Parent) => "In the parents' or carers' own words",
+            Target::View(Whose::Child) => "In the child's own words; where there is no view, why: none because …",
+            Target::View(Whose::Parent) => {
+                "In the parents' or carers' own words; where there is no view, why: none because …"
+            }
         };
         let editor = Editor::new().with_text(text, end).with_placeholder(hint);
         live.writing = Some(Writing { target, editor, replaces });
@@ -113,6 +118,9 @@ impl Ui {
             }
         }
         if requests.is_empty() {
+            // What was put aside for this field and emptied now is not wanted any more.
+            let emptied = super::drafts::writing_field(place, writing);
+            self.kept.retain(|kept| kept.field != emptied);
             // Who said nothing is not passed over.
             if then == After::CloseWriting {
                 self.close_writing();

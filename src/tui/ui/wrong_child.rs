@@ -2,19 +2,24 @@
 //! be moved to the right child afterwards.
 
 use super::effect::{After, Effect};
+use super::form::Form;
 use super::list::Pick;
 use super::{Overlay, Place, Ui};
 use crate::model::capture::Capture;
 use crate::model::id::{EntryId, ItemId};
-use crate::model::naming::{KnownChild, another_named, answered};
+use crate::model::naming::{KnownChild, answered, others_meant};
 use crate::model::request::Request;
 use crate::session::Shown;
 
-/// What waits to be recorded, and the child that it names.
-#[derive(Debug, Clone, PartialEq)]
+/// What waits to be recorded, and the children that it names.
+#[derive(Debug)]
 pub struct WrongChild {
-    /// The other child.
-    pub named: KnownChild,
+    /// The other children, one at least.
+    pub named: Vec<KnownChild>,
+    /// Which of them is chosen.
+    pub pick: Pick,
+    /// The form that it was written in, to go back to.
+    pub form: Option<Box<Form>>,
     /// What was to be recorded.
     pub requests: Vec<Request>,
     /// The drafts that it records.
@@ -76,12 +81,20 @@ impl Ui {
 
     /// Holds back words that name another open child, and asks whose they are.
     pub fn ask_whose(&mut self, effects: Vec<Effect>, shown: &Shown) -> Vec<Effect> {
-        let Some(named) = self.names_another(&effects, shown) else { return effects };
+        let named = self.names_others(&effects, shown);
+        if named.is_empty() {
+            return effects;
+        }
         let mut rest = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Record { requests, fields, then } => {
-                    let waiting = WrongChild { named: named.clone(), requests, fields, then };
+                    let form = match self.overlay.take() {
+                        Some(Overlay::Form(form)) => Some(form),
+                        _ => None,
+                    };
+                    let (named, pick) = (named.clone(), Pick::new(named.len()));
+                    let waiting = WrongChild { named, pick, form, requests, fields, then };
                     self.overlay = Some(Overlay::WrongChild(Box::new(waiting)));
                 }
                 other => rest.push(other),
@@ -90,41 +103,59 @@ impl Ui {
         rest
     }
 
-    fn names_another(&self, effects: &[Effect], shown: &Shown) -> Option<KnownChild> {
-        let place = self.place(shown)?;
-        another_named(place.meeting, place.item, effects.iter().flat_map(said), &shown.children, &shown.docs)
+    fn names_others(&self, effects: &[Effect], shown: &Shown) -> Vec<KnownChild> {
+        let Some(place) = self.place(shown) else { return vec![] };
+        others_meant(place.meeting, place.item, effects.iter().flat_map(said), &shown.children, &shown.docs)
     }
 
-    /// Records what waits as it was said, and with `link` notes on the other child's record that they were named.
+    /// Takes the question away and leaves what lay beneath it: the form that the words were written in.
+    fn answer_whose(&mut self) -> Option<WrongChild> {
+        let Some(Overlay::WrongChild(waiting)) = self.overlay.take() else { return None };
+        let mut waiting = *waiting;
+        self.overlay = waiting.form.take().map(Overlay::Form);
+        Some(waiting)
+    }
+
+    /// Goes back to the words; nothing is recorded.
+    pub(super) fn back_to_words(&mut self) {
+        self.answer_whose();
+    }
+
+    /// Records what waits as it was said, and with `link` notes on the records of the children that they were named.
     pub(super) fn keep_here(&mut self, link: bool, shown: &Shown) -> Vec<Effect> {
-        let Some(Overlay::WrongChild(waiting)) = self.overlay.take() else { return vec![] };
-        let WrongChild { named, mut requests, fields, then } = *waiting;
+        let Some(WrongChild { named, mut requests, fields, then, .. }) = self.answer_whose() else { return vec![] };
         if let (true, Some(place)) = (link, self.place(shown)) {
-            let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
-            requests.push(Request::NoteMention { meeting, item, case: named.case });
+            let (meeting, item) = (&place.meeting.id, place.item.id());
+            requests.extend(named.into_iter().map(|child| Request::NoteMention {
+                meeting: meeting.clone(),
+                item: item.clone(),
+                case: child.case,
+            }));
         }
         vec![Effect::Record { requests, fields, then }]
     }
 
-    /// Records what waits on the other child's item, where that child is discussed today.
+    /// Records what waits on the chosen child's item, where that child is discussed today.
     pub(super) fn record_there(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(Overlay::WrongChild(waiting)) = &self.overlay else { return vec![] };
-        let right = self.place(shown).and_then(|place| place.meeting.item_of(&waiting.named.case));
+        let Some(chosen) = waiting.pick.chosen().and_then(|row| waiting.named.get(row)).cloned() else {
+            return vec![];
+        };
+        let right = self.place(shown).and_then(|place| place.meeting.item_of(&chosen.case));
         let Some(right) = right.map(|item| item.id().clone()) else {
-            let label = waiting.named.label.clone();
+            let label = chosen.label;
             self.refuse(format!(
                 "{label} is not on today's agenda: link both, or add {label} as a late item (j, then +)."
             ));
             return vec![];
         };
-        let Some(Overlay::WrongChild(waiting)) = self.overlay.take() else { return vec![] };
-        let WrongChild { mut requests, fields, then, named } = *waiting;
+        let Some(WrongChild { mut requests, fields, then, .. }) = self.answer_whose() else { return vec![] };
         for request in &mut requests {
             if let Request::Say { item, .. } = request {
                 *item = right.clone();
             }
         }
-        self.say(format!("Recorded on {}.", named.label));
+        self.say(format!("Recorded on {}.", chosen.label));
         vec![Effect::Record { requests, fields, then }]
     }
 

@@ -7,6 +7,8 @@ use ratatui::text::{Line, Span};
 use super::{frame, text, words};
 use crate::model::action::Action;
 use crate::model::agenda::{Item, ItemKind, Progress};
+use crate::model::checks::Owed;
+use crate::model::decide::owed_on;
 use crate::model::gather;
 use crate::model::meeting::MeetingState;
 use crate::session::Shown;
@@ -134,7 +136,9 @@ fn draw_row(
         frame::fill(area, buf, theme, Role::Selected);
     }
     let ground = theme.style(if chosen { Role::Selected } else { plain });
-    let (glyph, role) = words::progress(item);
+    let left = item.progress() == Progress::Done && item.case().is_some();
+    let open = left && owed_on(place.meeting, item, &shown.docs).iter().any(Owed::stops);
+    let (glyph, role) = words::progress(item, open);
     let style = |role| if chosen { ground } else { theme.style(role) };
     let name = if area.width > NARROW { long_name(item, shown) } else { name(item, shown) };
     let mut left = vec![

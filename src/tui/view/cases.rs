@@ -194,7 +194,9 @@ impl Row<'_> {
         let closed = if row.closed.is_some() { Role::Faint } else { Role::Text };
         match column {
             Column::Reference => one(&row.label, Role::Accent),
-            Column::Name => one(&row.name, if row.closed.is_some() { Role::Muted } else { Role::Title }),
+            Column::Name => {
+                one(&short_name(&row.name, cells), if row.closed.is_some() { Role::Muted } else { Role::Title })
+            }
             Column::Age => number(row.age(self.today).to_string(), closed),
             Column::Area => one(&self.place(cells), Role::Muted),
             Column::Risk => self.risk(cells),
@@ -247,7 +249,7 @@ impl Row<'_> {
             (0, _) => ("·".to_owned(), Role::Faint),
             (open, 0) => (open.to_string(), Role::Muted),
             (open, overdue) if cells >= 9 => (format!("{open}, {overdue} late"), Role::Danger),
-            (open, overdue) => (format!("{open}/{overdue}"), Role::Danger),
+            (open, overdue) => (format!("{open} !{overdue}"), Role::Danger),
         };
         vec![Span::styled(text::pad(&words, cells), self.style(role))]
     }
@@ -265,6 +267,15 @@ impl Row<'_> {
         line.spans.push(Span::raw(" ".repeat(left)));
         line.spans
     }
+}
+
+/// A name in so many cells: where it is too long the first name gives way, for the surname is what it is looked up by.
+fn short_name(name: &str, cells: usize) -> String {
+    let Some((first, rest)) = name.split_once(' ').filter(|_| text::cells(name) > cells) else {
+        return name.to_owned();
+    };
+    let initial: String = first.chars().take(1).collect();
+    format!("{initial}. {rest}")
 }
 
 /// A flag in words.
@@ -315,5 +326,12 @@ mod tests {
         check(0, &[]);
         check(75, &[C::Reference, C::Name, C::Age, C::Risk, C::Review, C::Actions, C::Flags]);
         check(195, &Column::ALL);
+    }
+
+    #[test]
+    fn a_name_that_does_not_fit_keeps_its_surname() {
+        assert_eq!(short_name("Ada Brook", 15), "Ada Brook");
+        assert_eq!(short_name("Zuzanna Nowak-Birch", 15), "Z. Nowak-Birch");
+        assert_eq!(short_name("Zuzanna", 3), "Zuzanna");
     }
 }

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::{frame, text};
+use crate::model::checks::Owed;
+use crate::model::owing::Row;
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
@@ -26,14 +28,28 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
     let mut below = frame::below(below, 1);
     if !rows.is_empty() {
         // The reasons stand at the foot, where the list leaves room for them.
-        let wanted = u16::try_from(shown.terms.live.reasons.len() + 2).unwrap_or(0);
+        let wanted = u16::try_from(shown.terms.live.reasons.len() + 5).unwrap_or(0);
         let room = below.height.saturating_sub(wanted).max(below.height.min(3));
-        let foot = frame::below(below, room + 1);
+        let mut foot = frame::below(below, room + 1);
+        if let Some(chosen) = pick.chosen().and_then(|row| rows.get(row)) {
+            let reason = chosen.reason.as_ref().map_or_else(String::new, |reason| format!(". Reason: {reason}"));
+            let whole = format!("{}: {}{reason}", chosen.name, chosen.owed);
+            let lines = text::wrap(&whole, usize::from(foot.width));
+            let lines: Vec<_> = lines.into_iter().take(2).map(|line| line.style(theme.style(Role::Overlay))).collect();
+            frame::lines(foot, buf, &lines);
+            foot = frame::below(foot, 3);
+        }
         super::gate::reasons(foot, buf, shown, theme, "A digit gives the chosen item its reason:");
         below.height = room;
     }
     let longest = rows.iter().map(|row| text::cells(&row.name)).max().unwrap_or(0);
     let longest = longest.min(usize::from(below.width) / 4);
+    // The reason is the whole item's and stands once: where the decision is missing, or else at the item's first row.
+    let undecided = |row: &Row| [Owed::NoDecision.sentence(), Owed::NotDiscussed.sentence()].contains(&row.owed);
+    let bears = |row: &Row| {
+        let own = || rows.iter().filter(|other| other.item == row.item);
+        own().find(|row| undecided(row)).or_else(|| own().next()) == Some(row)
+    };
     let mut above = None;
     for (y, (row, chosen)) in (below.y..below.bottom()).zip(pick.visible(usize::from(below.height))) {
         let Some(owed) = rows.get(row) else { continue };
@@ -44,22 +60,21 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
         let again = above == Some(&owed.name);
         let shown = if again && !chosen { "" } else { owed.name.as_str() };
         above = Some(&owed.name);
-        let spans = vec![
+        let left = vec![
             Span::styled(format!("{}  ", text::pad(shown, longest)), theme.style(name)),
             Span::styled(owed.owed.as_str(), theme.style(said)),
-            match (&owed.reason, owed.needs_reason) {
-                // The reason is the whole item's: it stands once.
-                (Some(_), _) if again => Span::raw(""),
-                (Some(reason), _) => {
-                    Span::styled(format!("  · {reason}"), theme.style(if chosen { said } else { Role::Muted }))
-                }
-                (None, true) => {
-                    Span::styled("  needs a reason".to_owned(), theme.style(if chosen { said } else { Role::Danger }))
-                }
-                (None, false) => Span::raw(""),
-            },
         ];
-        frame::line(area, buf, &text::join(spans, usize::from(area.width.saturating_sub(1))));
+        let right = match (&owed.reason, owed.needs_reason) {
+            (Some(_), _) if !bears(owed) && !chosen => vec![],
+            (Some(reason), _) => {
+                vec![Span::styled(reason.clone(), theme.style(if chosen { said } else { Role::Muted }))]
+            }
+            (None, true) => vec![Span::styled("needs a reason", theme.style(if chosen { said } else { Role::Danger }))],
+            (None, false) => vec![],
+        };
+        // The reason is never cut for the sake of what is owed: the chosen row stands in full below.
+        let width = usize::from(area.width.saturating_sub(1));
+        frame::line(area, buf, &text::spread(left, right, width, longest + 24));
     }
     frame::scroll_hint(below, buf, theme, pick.first(), pick.len());
 }

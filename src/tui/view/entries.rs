@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{frame, text, words};
-use crate::model::action::Action;
+use crate::model::action::{Action, Answer};
 use crate::model::decide::agreed;
 use crate::session::Shown;
 use crate::terms::calendar;
@@ -19,8 +19,14 @@ use crate::tui::ui::{Place, Ui};
 pub fn render(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, theme: &Theme, only_read: bool) {
     let width = usize::from(area.width).min(100);
     let lines = lines(place, shown, theme, width);
-    let note = if lines.is_empty() || only_read { "" } else { "e corrects" };
-    let below = frame::section(area, buf, theme, "Recorded", note, false);
+    let first = first_in_sight(&lines, usize::from(area.height.saturating_sub(1)));
+    let note = match (first, lines.is_empty() || only_read) {
+        (0, true) => String::new(),
+        (0, false) => "e corrects".to_owned(),
+        (_, true) => "more above".to_owned(),
+        (_, false) => "more above · e corrects".to_owned(),
+    };
+    let below = frame::section(area, buf, theme, "Recorded", &note, false);
     if lines.is_empty() {
         let hint = if only_read {
             "Nothing yet."
@@ -34,8 +40,16 @@ pub fn render(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, th
         frame::paragraph(below, buf, theme, Role::Faint, hint);
         return;
     }
-    let first = lines.len().saturating_sub(usize::from(below.height));
     frame::lines(below, buf, lines.get(first..).unwrap_or_default());
+}
+
+/// The first line that is drawn: the latest stand at the foot, and none is begun in its middle that is not longer than
+/// the whole room.
+fn first_in_sight(lines: &[Line<'_>], height: usize) -> usize {
+    let first = lines.len().saturating_sub(height);
+    let begins = |line: &Line<'_>| line.spans.first().is_some_and(|label| !label.content.trim().is_empty());
+    let whole = lines.iter().skip(first).position(begins);
+    whole.map_or(first, |skipped| first + skipped)
 }
 
 /// How many rows it takes to draw all that was recorded, with the header.
@@ -55,8 +69,10 @@ fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> V
             continue;
         }
         let edited = place.item.kept(&recorded.entry).is_some_and(crate::model::said::Kept::is_edited);
-        let what = if edited { &format!("{} *", recorded.what) } else { &recorded.what };
-        lines.extend(entry_lines(what, &recorded.text, theme, width));
+        lines.extend(entry_lines(&recorded.what, &recorded.text, theme, width));
+        if edited {
+            say_corrected(&mut lines, theme, width);
+        }
         let answered = place.item.dissents.iter().find(|dissent| dissent.kept.entry == recorded.entry);
         if let Some(dissent) = answered.filter(|dissent| !dissent.rationale.is_empty()) {
             lines.extend(entry_lines("  the chair", &dissent.rationale, theme, width));
@@ -65,6 +81,7 @@ fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> V
     if !nil.is_empty() {
         lines.extend(entry_lines("Nothing to report", &nil.join(", "), theme, width));
     }
+    lines.extend(answers(place, shown).iter().flat_map(|(label, said)| entry_lines(label, said, theme, width)));
     let raised: Vec<&Action> = raised_here(place, shown);
     lines.extend(action_lines(&raised, place.meeting.plan.date, theme, width));
     if let Some(risk) = &place.item.risk {
@@ -88,8 +105,36 @@ fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> V
     lines
 }
 
+/// What became of the open actions that were answered here, by label.
+fn answers(place: &Place<'_>, shown: &Shown) -> Vec<(String, String)> {
+    let of = |action: &Action| {
+        let said = match action.answered_at(&place.meeting.id, place.item.id())? {
+            Answer::Done { outcome } if outcome.is_empty() => "✓ done".to_owned(),
+            Answer::Done { outcome } => format!("✓ done: {outcome}"),
+            Answer::Carry { to, because } if because.is_empty() => format!("→ carried to {}", weekday_day(*to)),
+            Answer::Carry { to, because } => format!("→ carried to {}: {because}", weekday_day(*to)),
+            Answer::NotDone { because } => format!("✗ not done: {because}"),
+        };
+        Some((action.label.clone(), said))
+    };
+    let mut answers: Vec<(String, String)> = shown.docs.actions.values().filter_map(of).collect();
+    answers.sort_by_key(|(label, _)| (label.len(), label.clone()));
+    answers
+}
+
+/// Says at the end of an entry that it was corrected.
+fn say_corrected(lines: &mut Vec<Line<'_>>, theme: &Theme, width: usize) {
+    let said = Span::styled("  corrected", theme.style(Role::Faint));
+    match lines.last_mut() {
+        Some(last) if text::line_cells(last) + text::cells(&said.content) <= width => last.spans.push(said),
+        _ => lines.push(Line::from(vec![Span::raw(" ".repeat(LABEL - 1)), said])),
+    }
+}
+
+/// The cells that name who said it.
+const LABEL: usize = 18;
+
 fn entry_lines<'a>(who: &str, said: &str, theme: &Theme, width: usize) -> Vec<Line<'a>> {
-    const LABEL: usize = 18;
     let room = width.saturating_sub(LABEL + 1).clamp(1, 80);
     let mut lines = Vec::new();
     for (at, line) in text::wrap(said, room).into_iter().enumerate() {

@@ -97,11 +97,11 @@ fn write(paper: &mut Paper<'_>, open: &Filing, shown: &Shown) {
                     paper.hanging(&format!("= {}", field.label), QUESTION, Role::Muted, now, Role::Muted);
                 }
                 (Some(now), Some(before)) => {
-                    paper.hanging(&format!("≠ {}", field.label), QUESTION, Role::Warning, now, Role::Text);
+                    paper.hanging(&format!("≠ {}", field.label), QUESTION, Role::Warning, now, Role::Overlay);
                     paper.hanging("", QUESTION, Role::Muted, &format!("was: {before}"), Role::Faint);
                 }
                 (Some(now), None) => {
-                    paper.hanging(&format!("+ {}", field.label), QUESTION, Role::Success, now, Role::Text);
+                    paper.hanging(&format!("+ {}", field.label), QUESTION, Role::Success, now, Role::Overlay);
                 }
                 (None, Some(before)) => {
                     paper.hanging(

@@ -7,14 +7,18 @@ use super::{frame, text};
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
-use crate::tui::ui::command::why_not;
+use crate::tui::ui::command::{Command, why_not};
 use crate::tui::ui::keymap::{Binding, Scope, of_scope};
 use crate::tui::ui::leads::leads;
 
 /// Draws the line. Hints that are known are fainter, and what is known by heart makes room for what is not.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
     let scope = ui.scope();
-    let can = |b: &&Binding| !b.hint.is_empty() && why_not(b.command, ui, shown).is_none();
+    // Tab goes on to the next agency from a note or a view too, but that is not what one expects of it there.
+    let writing = ui.live.as_ref().and_then(|live| live.writing.as_ref());
+    let away =
+        |b: &&Binding| b.command == Command::CommitAndNext && writing.is_some_and(|writing| !writing.is_update());
+    let can = |b: &&Binding| !b.hint.is_empty() && !away(b) && why_not(b.command, ui, shown).is_none();
     let mut hinted: Vec<&Binding> = of_scope(scope).filter(can).collect();
     hinted.sort_by_key(|b| (!leads(b.command, ui, shown), ui.learnt.gives_way(b.command)));
     let typing = matches!(
@@ -32,7 +36,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let mut used = 1;
     let mut hints: Vec<(String, &str, bool)> = Vec::new();
     for binding in hinted {
-        let key = binding.first_shown();
+        let key = key(binding, ui, shown);
         let wide = text::cells(&key) + text::cells(binding.hint) + 4;
         // One that is too wide makes room for the next that is not.
         if used + wide > room {
@@ -46,4 +50,17 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     }
     let roles = |known| if known { (Role::Faint, Role::Faint) } else { (Role::Key, Role::Hint) };
     frame::hints(area, buf, theme, hints.iter().map(|(key, hint, known)| (key.as_str(), *hint, roles(*known))));
+}
+
+/// The keys of a binding as the line shows them: of a run of digits only those that stand for something now.
+fn key(binding: &Binding, ui: &Ui, shown: &Shown) -> String {
+    let count = match binding.command {
+        Command::Reason => shown.terms.live.reasons.len(),
+        Command::TakeNumbered => ui.corrections.as_ref().map_or(0, |open| open.choices.len()),
+        _ => return binding.first_shown(),
+    };
+    match count.min(9) {
+        0 | 1 => "1".to_owned(),
+        count => format!("1–{count}"),
+    }
 }

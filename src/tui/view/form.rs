@@ -23,6 +23,7 @@ pub fn height(form: &Form, width: u16) -> u16 {
     let gathered = match &form.kind {
         FormKind::Plan(gathered) => plan::height(gathered),
         FormKind::Series(_) => series::HEIGHT,
+        FormKind::Export(_) => 3,
         FormKind::Bring { found, .. } => u16::try_from(found.len().min(12) + 1).unwrap_or(0),
         _ => 0,
     };
@@ -43,12 +44,12 @@ fn gap(value: &Value) -> u16 {
 
 /// Draws a form, and gives the place of the cursor.
 ///
-/// `shown` is `None` before a store is open.
+/// `shown` is `None` before a store is open; `note` is what follows from the form as it stands.
 pub fn render(
     area: Rect,
     buf: &mut Buffer,
     form: &Form,
-    shown: Option<&Shown>,
+    (shown, note): (Option<&Shown>, Option<&str>),
     veil: &Veil,
     theme: &Theme,
 ) -> Option<Position> {
@@ -73,6 +74,9 @@ pub fn render(
     rest = frame::below(rest, 1);
     if let Some(field) = form.fields.get(form.at) {
         rest = frame::paragraph(rest, buf, theme, Role::Hint, &field.hint);
+    }
+    if let Some(note) = note {
+        rest = frame::paragraph(frame::below(rest, 1), buf, theme, Role::Muted, note);
     }
     if let FormKind::Bring { found, .. } = &form.kind {
         rest = frame::below(rest, 1);

@@ -155,6 +155,23 @@ pub fn overlay(area: Rect, width: u16, height: u16) -> Rect {
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
 
+/// Draws the edge of a sheet at its left and above it: where colours are few nothing else tells it from what it lies on.
+pub fn edge(area: Rect, buf: &mut Buffer, theme: &Theme, left: bool, top: bool) {
+    let area = area.intersection(buf.area);
+    let style = theme.style(Role::BorderFocus);
+    if top {
+        buf.set_stringn(area.x, area.y, "─".repeat(usize::from(area.width)), usize::from(area.width), style);
+    }
+    if left {
+        for y in area.top()..area.bottom() {
+            buf.set_stringn(area.x, y, "│", 1, style);
+        }
+    }
+    if top && left {
+        buf.set_stringn(area.x, area.y, "┌", 1, style);
+    }
+}
+
 /// Shows in the last column of an area which part of a long list is in sight; draws nothing where all of it is.
 pub fn scroll_hint(area: Rect, buf: &mut Buffer, theme: &Theme, first: usize, total: usize) {
     let area = area.intersection(buf.area);

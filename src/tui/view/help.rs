@@ -72,7 +72,40 @@ fn lines<'a>(ui: &Ui, from: Scope, sought: &str, shown: &Shown, theme: &Theme, w
             }
         }
         lines.push(Line::default());
+        if scope == from && sought.is_empty() {
+            lines.extend(signs("", theme, width));
+        }
     }
+    if sought.chars().count() > 2 {
+        lines.extend(signs(&sought.to_lowercase(), theme, width));
+    }
+    lines
+}
+
+/// What the signs on the screens stand for; those in which something sought stands.
+fn signs<'a>(sought: &str, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    const SIGNS: [(&str, &str); 3] = [
+        (
+            "Agenda",
+            "· to come   ▸ open now   ✓ done, and nothing asked for is missing   ! left with something open   ↷ put aside",
+        ),
+        ("Agencies", "✓ gave an update   ∅ nothing to report   ? not asked yet   – not here   · invited, not here yet"),
+        (
+            "Risk, tracker",
+            "▲ higher than before   ▼ lower   ⚑ three or more missing episodes in 90 days   ! overdue or missing",
+        ),
+    ];
+    let mut lines = vec![Line::from(Span::styled("Signs", theme.style(Role::Title)))];
+    let found = |(of, signs): &(&str, &str)| format!("signs {of} {signs}").to_lowercase().contains(sought);
+    let found: Vec<_> = SIGNS.into_iter().filter(found).collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    for (of, signs) in found {
+        let lead = Span::styled(format!("  {} ", text::pad(of, 18)), theme.style(Role::Key));
+        lines.extend(hanging(lead, signs, theme.style(Role::Overlay), width));
+    }
+    lines.push(Line::default());
     lines
 }
 

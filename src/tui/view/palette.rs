@@ -55,7 +55,7 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &Row, hits: Vec<u32>, chosen: boo
     let mut hits = hits.into_iter().peekable();
     let mark =
         if chosen { theme.style(Role::Selected).patch(theme.style(Role::Match)) } else { theme.style(Role::Match) };
-    let mut spans = vec![Span::styled(if chosen { "▸ " } else { "  " }, style(Role::Text))];
+    let mut spans = vec![Span::styled(if chosen { "▸ " } else { "  " }, style(Role::Overlay))];
     let start = row.lead.graphemes(true).count();
     spans.extend(marked(&text::pad(&row.lead, LEAD), (0, start), &mut hits, style(lead), mark));
     let room = width.saturating_sub(2 + LEAD + KIND + 1);

@@ -128,6 +128,9 @@ fn sheet(pane: &Pane, buf: &mut Buffer, height: u16, theme: &Theme) -> Rect {
     let ground = Rect { x: place.x - margin, width: place.width + 2 * margin, ..place };
     frame::fill(ground, buf, theme, Role::Overlay);
     let top = u16::from(place.height > 8);
+    if theme.style(Role::Overlay).bg.unwrap_or_default() == theme.style(Role::Text).bg.unwrap_or_default() {
+        frame::edge(ground, buf, theme, margin > 0, top > 0);
+    }
     Rect { y: place.y + top, height: place.height - top, ..place }
 }
 
@@ -168,7 +171,7 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
             read_back::render(pane.screen, buf, ui, shown, theme);
         }
         Overlay::WrongChild(waiting) => {
-            let place = sheet(pane, buf, 10, theme);
+            let place = sheet(pane, buf, two_texts::wrong_child_height(waiting), theme);
             two_texts::wrong_child(place, buf, ui, waiting, shown, theme);
         }
         Overlay::MoveTo(open) => {
@@ -176,7 +179,7 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
             two_texts::move_to(place, buf, ui, open, shown, theme);
         }
         Overlay::Conflict(conflict) => {
-            let place = sheet(pane, buf, 16, theme);
+            let place = sheet(pane, buf, 18, theme);
             two_texts::conflict(place, buf, conflict, theme);
         }
         Overlay::Brought(open) => {
@@ -206,7 +209,8 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         }
         Overlay::Form(open) => {
             let place = sheet(pane, buf, form::height(open, pane.area.width), theme);
-            return form::render(place, buf, open, Some(shown), &ui.veil, theme);
+            let file = ui.file_of(open, shown).map(|(_, _, path)| format!("Saved as {}", path.display()));
+            return form::render(place, buf, open, (Some(shown), file.as_deref()), &ui.veil, theme);
         }
     }
     None

@@ -51,7 +51,7 @@ pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
 /// The beginning of a text that was cut, without a word that the cut went through, where that is a short one and most of
 /// the text is left.
 fn whole_words<'a>(kept: &'a str, of: &str) -> &'a str {
-    const SHORT: usize = 11;
+    const SHORT: usize = 14;
     let cut_through = of.get(kept.len()..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric);
     let words = kept.rsplit_once(' ').map(|(words, _)| words.trim_end_matches([' ', ',', ';', '·', '-']));
     let words = words.filter(|words| cut_through && !words.is_empty());

@@ -11,19 +11,51 @@ use crate::tui::ui::Ui;
 use crate::tui::ui::conflict::Conflict;
 use crate::tui::ui::wrong_child::{MoveTo, WrongChild, other_items};
 
-/// Draws the question whose words these are.
+/// The rows that the question wants.
+#[must_use]
+pub fn wrong_child_height(waiting: &WrongChild) -> u16 {
+    let list = if waiting.named.len() > 1 { waiting.named.len() + 1 } else { 0 };
+    u16::try_from(list + 10).unwrap_or(u16::MAX)
+}
+
+/// Draws the question whose words these are; of several children named, the list of them to choose from.
 pub fn wrong_child(area: Rect, buf: &mut Buffer, ui: &Ui, waiting: &WrongChild, shown: &Shown, theme: &Theme) {
-    let named = &waiting.named;
-    let rest = frame::section(area, buf, theme, "Another child is named", "nothing is recorded yet", true);
+    let Some(chosen) = waiting.pick.chosen().and_then(|row| waiting.named.get(row)) else { return };
+    let several = waiting.named.len() > 1;
+    let title = if several { "Other children are named" } else { "Another child is named" };
+    let rest = frame::section(area, buf, theme, title, "nothing is recorded yet", true);
     let here = ui.place(shown).and_then(|place| place.case).map_or("", |case| case.label.as_str());
-    let (name, label) = (&named.name, &named.label);
+    let is_today = |case| ui.place(shown).is_some_and(|place| place.meeting.item_of(case).is_some());
+    let label = &chosen.label;
     let said = match waiting.action() {
-        Some(action) => format!("{action} belongs to {name}, {label}. The answer is about to be recorded on {here}."),
-        None => format!("These words name {name}, {label}. They are about to be recorded on {here}."),
+        _ if several => {
+            format!("These words name {} children. They are about to be recorded on {here}.", waiting.named.len())
+        }
+        Some(action) => {
+            format!("{action} belongs to {}, {label}. The answer is about to be recorded on {here}.", chosen.name)
+        }
+        None => format!("These words name {}, {label}. They are about to be recorded on {here}.", chosen.name),
     };
-    let rest = frame::paragraph(frame::below(rest, 1), buf, theme, Role::Text, &said);
-    let today = ui.place(shown).is_some_and(|place| place.meeting.item_of(&named.case).is_some());
+    let mut rest = frame::paragraph(frame::below(rest, 1), buf, theme, Role::Overlay, &said);
+    if several {
+        rest = frame::below(rest, 1);
+        for (row, chosen) in waiting.pick.visible(usize::from(rest.height.saturating_sub(4))) {
+            let Some(child) = waiting.named.get(row) else { continue };
+            let line = frame::row(Rect { height: 1.min(rest.height), ..rest }, buf, theme, chosen);
+            let ground = if chosen { Role::Selected } else { Role::Overlay };
+            let today = if is_today(&child.case) { "" } else { " · not on today's agenda" };
+            let words = format!("{}  {}{today}", child.label, child.name);
+            frame::line(
+                line,
+                buf,
+                &text::join(vec![Span::styled(words, theme.style(ground))], usize::from(line.width)),
+            );
+            rest = frame::below(rest, 1);
+        }
+    }
+    let today = is_today(&chosen.case);
     let it = if waiting.action().is_some() { "it" } else { "them" };
+    let on = if several { "each child named".to_owned() } else { label.clone() };
     let moving = if today {
         format!("Record {it} on {label} instead")
     } else {
@@ -31,12 +63,16 @@ pub fn wrong_child(area: Rect, buf: &mut Buffer, ui: &Ui, waiting: &WrongChild, 
     };
     let rows = [
         ("k", format!("Keep {it} on {here}"), true),
-        ("b", format!("Keep {it}, and note on {label} that the child was named here"), true),
+        ("b", format!("Keep {it}, and note on {on} that the child was named here"), true),
         ("m", moving, today),
     ];
-    let mut rest = frame::below(rest, 1);
+    choices(frame::below(rest, 1), buf, &rows, theme);
+}
+
+/// What can be chosen, each with its key; what cannot be now is faint.
+fn choices(mut rest: Rect, buf: &mut Buffer, rows: &[(&str, String, bool)], theme: &Theme) {
     for (key, words, can) in rows {
-        let role = if can { Role::Overlay } else { Role::Faint };
+        let role = if *can { Role::Overlay } else { Role::Faint };
         let spans = [
             Span::styled(format!(" {key} "), theme.style(Role::Key)),
             Span::styled(format!(" {words}"), theme.style(role)),
@@ -71,10 +107,16 @@ pub fn conflict(area: Rect, buf: &mut Buffer, conflict: &Conflict, theme: &Theme
     };
     let mut rest = frame::below(rest, 1);
     for (head, said, role) in
-        [("Theirs, recorded meanwhile", theirs, Role::Info), ("Yours", &conflict.mine, Role::Text)]
+        [("Theirs, recorded meanwhile", theirs, Role::Info), ("Yours", &conflict.mine, Role::Overlay)]
     {
         rest = frame::paragraph(rest, buf, theme, Role::Faint, head);
         rest = frame::paragraph(Rect { width: rest.width.min(80), ..rest }, buf, theme, role, said);
         rest = frame::below(Rect { width: area.width, ..rest }, 1);
     }
+    let rows = [
+        ("b", "Keep both: yours is recorded beside theirs".to_owned(), true),
+        ("m", "Yours in the place of theirs; the journal keeps both".to_owned(), true),
+        ("t", "Theirs alone; yours is put aside as a note that is not recorded".to_owned(), true),
+    ];
+    choices(rest, buf, &rows, theme);
 }

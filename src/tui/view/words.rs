@@ -97,15 +97,16 @@ pub fn heard(heard: Heard) -> (&'static str, Role) {
     }
 }
 
-/// The glyph and role of how far an item has come.
+/// The glyph and role of how far an item has come; `open` tells that it was left with something owed.
 #[must_use]
-pub fn progress(item: &Item) -> (&'static str, Role) {
+pub fn progress(item: &Item, open: bool) -> (&'static str, Role) {
     if item.parked {
         return ("↷", Role::Warning);
     }
     match item.progress() {
         Progress::Waiting => ("·", Role::Faint),
         Progress::Open => ("▸", Role::Accent),
+        Progress::Done if open => ("!", Role::Warning),
         Progress::Done => ("✓", Role::Success),
     }
 }

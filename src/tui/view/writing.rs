@@ -45,7 +45,11 @@ pub fn render(
         Target::View(Whose::Parent) => "Parents' view".to_owned(),
     };
     let title = if writing.replaces.is_some() { format!("Correcting: {title}") } else { title };
-    let below = frame::section(area, buf, theme, &title, "Tab next agency · Esc records", true);
+    let note = match writing.target {
+        Target::View(_) => "none because … explains · Esc records",
+        _ => "Tab next agency · Esc records",
+    };
+    let below = frame::section(area, buf, theme, &title, note, true);
     let found = ui.findings();
     let width = usize::from(below.width);
     let mut notes: Vec<Line<'_>> = proof::line(ui, &writing.editor, &found, theme, width).into_iter().collect();

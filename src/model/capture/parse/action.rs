@@ -35,9 +35,10 @@ pub(super) fn action(words: Words<'_>, around: &Around<'_>) -> Result<Capture, C
         }
     }
     let mut owners = Vec::new();
-    let addressed = said.iter().take_while(|token| address::address(token.raw).is_some()).count();
-    for token in &said[..addressed] {
-        let owner = address::owner(token, token.after('@').unwrap_or_default(), around)?;
+    let addressed = addressed(&said);
+    for token in said[..addressed].iter().flat_map(|token| token.each_after_comma()) {
+        let Some(typed) = token.after('@') else { continue };
+        let owner = address::owner(&token, typed, around)?;
         if !owners.contains(&owner) {
             owners.push(owner);
         }
@@ -47,6 +48,12 @@ pub(super) fn action(words: Words<'_>, around: &Around<'_>) -> Result<Capture, C
         return Err(words.skip(words.left().len()).needs("what is to be done"));
     }
     Ok(Capture::Action { owners, text, due: by.map(|(_, (date, _))| date), category })
+}
+
+/// How many words name the owners: addresses, and commas between them.
+fn addressed(said: &[&Token<'_>]) -> usize {
+    let is_address = |at: usize| said.get(at).is_some_and(|token| address::address(token.raw).is_some());
+    (0..said.len()).take_while(|at| is_address(*at) || *at > 0 && said[*at].raw == "," && is_address(at + 1)).count()
 }
 
 /// Whether words begin with `by` and what reads as a date.

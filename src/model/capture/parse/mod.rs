@@ -208,6 +208,13 @@ fn not_heard(words: Words<'_>) -> Option<Words<'_>> {
     is_not_heard(&raw).then(|| words.skip(1).skip_if(&["because"]))
 }
 
+/// Why a view was not heard, where a text says that and no more: `none because she is not in school yet`.
+#[must_use]
+pub fn why_not_heard(text: &str) -> Option<String> {
+    let tokens = tokens(text);
+    not_heard(Words::of(text, &tokens)).map(Words::text).filter(|why| !why.is_empty())
+}
+
 /// Whether words say that a view was not heard: `none`, and then nothing or `because`.
 pub(super) fn is_not_heard(words: &[&str]) -> bool {
     match words {

@@ -45,6 +45,7 @@ fn after_the_sign_come_agencies_and_designations() {
     check("u @probation", &[]);
     check("a @prob", &["@probation/senior-po"]);
     check("a @yos @as", &["@cf/asw"]);
+    check("a @yos,@as", &["@cf/asw"]);
     check_means("u @team", "@cf/team-manager", "Jo Doe, Team Manager, Children & Families");
 }
 

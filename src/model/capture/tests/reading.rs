@@ -31,6 +31,14 @@ fn every_example_of_the_table_reads() {
 }
 
 #[test]
+fn owners_may_be_parted_by_commas() {
+    for line in ["a @yos,@asw visit by fri", "a @yos, @asw visit by fri", "a @yos , @asw visit by fri"] {
+        let room = Room::new();
+        assert_eq!(room.parse(line), room.parse("a @yos @asw visit by fri"), "{line}");
+    }
+}
+
+#[test]
 fn updates_are_spoken_written_or_nil() {
     check("u @yos  Seen   twice.", "u @yos/regional-manager Seen twice.");
     check("U @health: nil", "u @health/named-nurse nil");

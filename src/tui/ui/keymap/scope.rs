@@ -153,6 +153,7 @@ impl Scope {
                 | S::Gate
                 | S::Ending
                 | S::MoveTo
+                | S::WrongChild
                 | S::Alike
                 | S::Filing
                 | S::Taking
