@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::agenda::NewItem;
-use super::docs::Docs;
 use super::meeting::{Meeting, Plan};
+use super::outlook::Outlook;
 use crate::terms::phrase::day;
 
 /// An agency that was told.
@@ -52,11 +52,11 @@ impl Meeting {
 
 /// What has changed of an agenda since it last went out, a sentence each; empty where nothing has, or it never did.
 #[must_use]
-pub fn differences(meeting: &Meeting, docs: &Docs) -> Vec<String> {
+pub fn differences(meeting: &Meeting, outlook: &Outlook<'_>) -> Vec<String> {
     let Some(last) = meeting.circulated.last() else { return Vec::new() };
     let named = |item: &NewItem| {
-        let case = item.case.as_ref().map(|case| docs.cases.get(case));
-        case.map_or_else(|| item.title.clone(), |case| case.map_or("A case", |case| case.label.as_str()).to_owned())
+        let case = item.case.as_ref().map(|case| outlook.cases.get(case));
+        case.map_or_else(|| item.title.clone(), |case| case.map_or("A case", |case| case.label).to_owned())
     };
     let mut said = Vec::new();
     let (then, now) = (&last.plan, &meeting.plan);
@@ -116,16 +116,16 @@ mod tests {
             assert_eq!((meeting.state, meeting.circulated[0].version), (MeetingState::AgendaCirculated, 1));
             let agencies = &meeting.circulated[0].to;
             assert!(agencies.len() > 5 && agencies.iter().filter(|told| told.agency == "police").count() == 1);
-            assert!(differences(&meeting, office.docs()).is_empty());
+            assert!(differences(&meeting, &Outlook::of(office.docs())).is_empty());
 
             let item = meeting.items[0].id().clone();
             office.agenda(&december, ForAgenda::Change { item, minutes: 9, responsible: "Chair".to_owned() }).unwrap();
-            let said = differences(office.meeting(&december), office.docs());
+            let said = differences(office.meeting(&december), &Outlook::of(office.docs()));
             assert_eq!(said, ["Welcome, introductions and apologies takes 9 minutes instead of 5."]);
             office.agenda(&december, ForAgenda::Circulate { to: vec!["police".to_owned()] }).unwrap();
             let meeting = office.meeting(&december);
             assert_eq!((meeting.circulated[1].version, meeting.circulated[1].to.len()), (2, 1));
-            assert!(differences(meeting, office.docs()).is_empty());
+            assert!(differences(meeting, &Outlook::of(office.docs())).is_empty());
             let unknown = office.agenda(&december, ForAgenda::Circulate { to: vec!["nobody".to_owned()] }).unwrap_err();
             assert!(unknown.to_string().contains("nobody"));
         });

@@ -10,6 +10,7 @@ use crate::model::agenda::{Item, ItemKind};
 use crate::model::decide_prepare::{ForAgenda, is_due};
 use crate::model::gather;
 use crate::model::id::ItemId;
+use crate::model::outlook::Outlook;
 use crate::model::request::Request;
 use crate::session::Shown;
 use crate::terms::{Found, Holds};
@@ -104,7 +105,8 @@ impl Ui {
             Command::ChangeItem => None,
             _ if !place.meeting.is_to_come() => Some(BEGUN),
             Command::Gather => {
-                let none = gather::missing(place.meeting, &shown.docs, &shown.terms, self.today()).is_empty();
+                let outlook = Outlook::of(&shown.docs);
+                let none = gather::missing(place.meeting, &outlook, &shown.terms, self.today()).is_empty();
                 none.then_some("Everything that is due is on the agenda.")
             }
             Command::TakeOff => match self.chosen_item(shown) {
