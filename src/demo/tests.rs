@@ -1,5 +1,7 @@
 //! What a newcomer would notice of the demo county.
 
+mod year;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
