@@ -147,7 +147,7 @@ fn a_request_after_the_day_is_late_and_says_so() {
 
 #[test]
 fn an_agenda_goes_out_and_what_changes_after_is_listed_as_a_revision() {
-    let mut desk = opened("west");
+    let mut desk = opened("north");
     desk.keys("C").shows("The agenda went out").keys("<C-s>");
     assert_eq!(desk.meeting().state.name(), "agenda out");
     desk.shows("version 1").shows("agencies: C&F");
