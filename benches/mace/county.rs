@@ -80,6 +80,9 @@ fn room() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench")
 }
 
+/// The first area's slug.
+pub const AREA: &str = "mid";
+
 /// The moment: just after the first area's Part 1 meeting begins.
 pub fn now() -> DateTime<Utc> {
     NaiveDate::from_ymd_opt(2026, 12, 3).and_then(|day| day.and_hms_opt(9, 31, 0)).unwrap().and_utc()
@@ -113,6 +116,6 @@ pub fn live(session: &mut Session) -> Meeting {
 /// The latest Part 1 meeting of the first area on a day that fits.
 fn found(session: &Session, day: impl Fn(NaiveDate) -> bool) -> MeetingId {
     let lobby = session.shown().lobby.iter();
-    let fits = lobby.filter(|row| row.area == "mid" && row.part == 1 && day(row.date));
+    let fits = lobby.filter(|row| row.area == AREA && row.part == 1 && day(row.date));
     fits.max_by_key(|row| row.date).unwrap().id.clone()
 }

@@ -8,6 +8,7 @@ mod county;
 
 use std::fmt;
 
+use chrono::{Days, NaiveTime};
 use county::{County, now};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use divan::{Bencher, black_box};
@@ -15,6 +16,7 @@ use mace::export::produce::Source;
 use mace::import::sheets;
 use mace::import::tracker::{self, plan};
 use mace::model::capture::Capture;
+use mace::model::gather;
 use mace::model::record::Timed;
 use mace::model::request::Request;
 use mace::model::said::Mode;
@@ -240,6 +242,46 @@ fn open_a_store(bencher: Bencher, years: u32) {
 fn list_meetings(bencher: Bencher, years: u32) {
     let mut session = County::of(years).open();
     bencher.bench_local(|| session.list_meetings(now().date_naive(), "").unwrap());
+}
+
+/// How ready every meeting is that is to come, as the first screen shows it.
+#[divan::bench(args = [1, 10])]
+fn list_readiness(bencher: Bencher, years: u32) {
+    let mut session = County::of(years).open();
+    bencher.bench_local(|| session.list_readiness(now()).unwrap());
+}
+
+/// What belongs on the agenda of a meeting that is being planned, gathered anew at each key of its form.
+#[divan::bench(args = [1, 10])]
+fn build_an_agenda(bencher: Bencher, years: u32) {
+    let mut session = County::of(years).open();
+    session.load_gathering(county::AREA).unwrap();
+    let (shown, date) = (session.shown(), now().date_naive() + Days::new(28));
+    let time = NaiveTime::from_hms_opt(9, 30, 0).unwrap();
+    bencher.bench_local(|| {
+        gather::for_plan((county::AREA, 1), (date, time), &shown.docs, &shown.terms, now().date_naive())
+    });
+}
+
+/// A key that narrows the tracker of every case there ever was, with the screen drawn.
+#[divan::bench(args = [1, 10])]
+fn narrow_the_tracker(bencher: Bencher, years: u32) {
+    let mut session = County::of(years).open();
+    session.list_cases(true, now().date_naive()).unwrap();
+    let mut ui = Ui::new(now());
+    let _ = update(&mut ui, session.shown(), press(KeyCode::Char('c')));
+    for key in "8/mid".chars() {
+        let _ = update(&mut ui, session.shown(), press(KeyCode::Char(key)));
+    }
+    assert!(ui.screen == Screen::Cases, "the tracker is open");
+    let theme = Theme::load("dark", Colours::True).unwrap();
+    let mut terminal = Terminal::new(TestBackend::new(120, 36)).unwrap();
+    let mut keys = [KeyCode::Char('d'), KeyCode::Backspace].into_iter().cycle();
+    bencher.bench_local(|| {
+        let effects = update(&mut ui, session.shown(), press(keys.next().unwrap()));
+        whole(&mut terminal, &ui, session.shown(), &theme);
+        effects
+    });
 }
 
 /// A meeting with its children, their actions and places.

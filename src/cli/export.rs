@@ -1,7 +1,7 @@
 //! `mace export`: plain-text copies, marked, private, and entered in the journal.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -10,8 +10,10 @@ use super::show::named;
 use super::{CliError, Context, Global};
 use crate::export::produce::{AGENDA, MINUTES, Source, TEMPLATE, TRACKER};
 use crate::export::write;
-use crate::model::decide_prepare::ForAgenda;
+use crate::model::circulated::{circulation, companion};
 use crate::model::id::{MeetingId, Stream};
+use crate::model::meeting::Meeting;
+use crate::model::record::Timed;
 use crate::model::request::{Export as Note, Request};
 use crate::session::Shown;
 use crate::store::Digest;
@@ -48,9 +50,13 @@ enum What {
         /// docx, pdf, html, md, txt or ics.
         #[arg(long)]
         format: String,
-        /// Record that the agenda goes out: `all` for every agency of the meeting, or the agencies, as police,yos.
+        /// Record that the agenda goes out: `all` for every agency of the meeting, or the agencies, as police,yos. The
+        /// other part's agenda goes out in the same step where it falls due in the same month, to a file beside.
         #[arg(long, value_name = "AGENCIES")]
         circulate: Option<String>,
+        /// With --circulate: leave the other part's agenda out, though it falls due in the same month.
+        #[arg(long, requires = "circulate")]
+        alone: bool,
         #[command(flatten)]
         to: To,
     },
@@ -105,15 +111,37 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     let (format, to) = check(export)?;
     let mut opened = open(global, context, Access::Records)?;
-    if let What::Agenda { meeting, circulate: Some(to), .. } = &export.what {
-        circulate(&mut opened, meeting, to)?;
-    }
-    let (what, of, bytes) = match &export.what {
+    let made = match &export.what {
         What::Minutes { meeting, .. } => of_meeting(&mut opened, meeting, format)?,
-        What::Agenda { meeting, .. } => of_agenda(&mut opened, meeting, format)?,
+        What::Agenda { meeting, circulate: Some(agencies), alone, .. } => {
+            let id = meeting_named(&opened, meeting)?;
+            if let Some(other) = circulate(&mut opened, &id, agencies, *alone, to)? {
+                let beside = To { out: to.out.as_deref().map(|file| beside(file, &other)), ..to.clone() };
+                let made = of_agenda(&mut opened, &id, format)?;
+                let_out(&mut opened, made, format, to, out)?;
+                let made = of_agenda(&mut opened, &other.id, format)?;
+                return let_out(&mut opened, made, format, &beside, out);
+            }
+            of_agenda(&mut opened, &id, format)?
+        }
+        What::Agenda { meeting, .. } => {
+            let id = meeting_named(&opened, meeting)?;
+            of_agenda(&mut opened, &id, format)?
+        }
         What::Template { case, .. } => of_template(&mut opened, case.as_deref(), format)?,
         _ => ("tracker", None, of_tracker(&mut opened, format)?),
     };
+    let_out(&mut opened, made, format, to, out)
+}
+
+/// Enters a copy in the journal, and lets it out.
+fn let_out(
+    opened: &mut Opened,
+    (what, of, bytes): Made,
+    format: &str,
+    to: &To,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     let note = Note {
         what: what.to_owned(),
         of,
@@ -130,6 +158,13 @@ pub(super) fn run(
         }
         None => Ok(out.write_all(&bytes)?),
     }
+}
+
+/// The file beside another, for the other part's agenda: `agenda.docx`, `agenda-part-2.docx`.
+fn beside(file: &Path, other: &Meeting) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = file.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
+    file.with_file_name(format!("{stem}-part-{}{ending}", other.plan.part))
 }
 
 /// Refuses what cannot be, before a passphrase is asked for.
@@ -181,19 +216,32 @@ fn meeting_named(opened: &Opened, meeting: &str) -> Result<MeetingId, CliError> 
     }
 }
 
-/// Records that the agenda goes out, so that the copy bears its version.
-fn circulate(opened: &mut Opened, meeting: &str, to: &str) -> Result<(), CliError> {
-    let id = meeting_named(opened, meeting)?;
+/// Records that the agenda goes out, so that the copy bears its version; and in the same step the other part's, where
+/// that falls due too, which is given back. Both files are known to be writable first.
+fn circulate(
+    opened: &mut Opened,
+    meeting: &MeetingId,
+    agencies: &str,
+    alone: bool,
+    to: &To,
+) -> Result<Option<Meeting>, CliError> {
     let some = |to: &str| to.split(',').map(|agency| agency.trim().trim_start_matches('@').to_owned()).collect();
-    let to = if to == "all" { vec![] } else { some(to) };
-    let request = Request::Agenda { meeting: id, asked: ForAgenda::Circulate { to } };
-    opened.session.record(request, opened.now)?;
-    Ok(())
+    let agencies: Vec<String> = if agencies == "all" { vec![] } else { some(agencies) };
+    opened.session.open_agenda(meeting)?;
+    let shown = opened.session.shown();
+    let other = shown.open_meeting().filter(|_| !alone).and_then(|meeting| companion(meeting, &shown.docs.meetings));
+    let requests = circulation(meeting, other, &agencies);
+    let other = other.filter(|_| requests.len() > 1).cloned();
+    if let (Some(other), Some(file)) = (&other, &to.out) {
+        write::check(&beside(file, other), to.force)?;
+    }
+    let now = opened.now;
+    opened.session.record_all(requests.into_iter().map(|request| Timed { at: now, request }).collect())?;
+    Ok(other)
 }
 
-fn of_agenda(opened: &mut Opened, meeting: &str, format: &str) -> Result<Made, CliError> {
-    let id = meeting_named(opened, meeting)?;
-    opened.session.open_agenda(&id)?;
+fn of_agenda(opened: &mut Opened, id: &MeetingId, format: &str) -> Result<Made, CliError> {
+    opened.session.open_agenda(id)?;
     let shown = opened.session.shown();
     let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
     Ok(("agenda", Some(meeting.label.clone()), source(shown, opened).agenda(meeting, format)?))

@@ -9,7 +9,7 @@ use super::child::{Child, OpenAction};
 use super::dates::{Dates, at};
 use super::dice::Dice;
 use super::people::People;
-use super::{Recorder, Scenario, hold, part2, prepare};
+use super::{Recorder, Scenario, hold, part2, prepare, waiting};
 use crate::model::id::MeetingId;
 use crate::model::meeting::Plan;
 use crate::model::record::Timed;
@@ -130,8 +130,7 @@ pub(super) fn fill<R: Recorder>(
         }
         progress(done + 1, steps.len());
     }
-    county.recorder.forget();
-    Ok(())
+    waiting::leave(&mut county)
 }
 
 /// Fills every post, and finds each area its room, its chairs and its dates.

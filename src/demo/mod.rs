@@ -30,6 +30,7 @@ mod script;
 mod shared;
 mod tasks;
 mod voice;
+mod waiting;
 
 use chrono::NaiveDate;
 

@@ -1,5 +1,7 @@
 //! What a newcomer would notice of the demo county.
 
+mod year;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
@@ -141,6 +143,18 @@ fn one_dissent_of_the_first_area_is_not_resolved() {
     };
     assert_eq!((dissents("mid", DissentState::Noted), dissents("", DissentState::Noted)), (1, 1));
     assert!(dissents("", DissentState::Resolved) >= 3);
+}
+
+#[test]
+fn requests_and_papers_wait_in_the_other_areas_offices() {
+    let docs = small(1);
+    let listings: Vec<_> = docs.cases.values().flat_map(|case| &case.listings).collect();
+    let stands = |late, state| listings.iter().filter(|l| l.asked.late == late && l.state() == state).count();
+    assert_eq!((stands(false, "waits for the chair"), stands(true, "accepted")), (1, 1));
+    let refused = docs.cases.values().find(|case| case.listings.iter().any(|l| l.refused().is_some())).unwrap();
+    assert_eq!((refused.open_dissents().count(), refused.is_open()), (1, true));
+    assert!(docs.cases.values().any(|case| case.form().is_some() && !case.papers.is_empty()));
+    assert!(docs.cases.values().filter(|case| case.area == "mid").all(|case| case.listings.is_empty()));
 }
 
 #[test]

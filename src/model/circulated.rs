@@ -1,11 +1,17 @@
 //! The agenda as it went out: when, by whom, to which agencies, in which version; and what has changed since.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::agenda::NewItem;
-use super::docs::Docs;
+use super::decide_prepare::ForAgenda;
+use super::id::MeetingId;
 use super::meeting::{Meeting, Plan};
+use super::outlook::Outlook;
+use super::request::Request;
+use crate::terms::calendar::month_end;
 use crate::terms::phrase::day;
 
 /// An agency that was told.
@@ -48,15 +54,47 @@ impl Meeting {
             self.state = super::meeting::MeetingState::AgendaCirculated;
         }
     }
+
+    /// Whether the agenda went out, and nothing of it has changed since.
+    #[must_use]
+    pub fn is_out_as_it_stands(&self) -> bool {
+        let same = |last: &Circulated| last.items.iter().eq(self.items.iter().map(|item| &item.planned));
+        self.circulated.last().is_some_and(|last| last.plan == self.plan && same(last))
+    }
+}
+
+/// The meeting of the other part whose agenda goes out together with this one's: of the same area, still to be held, in
+/// the same month, and not yet out as it stands (arrangements §4: circulated with Part 1's).
+#[must_use]
+pub fn companion<'a>(meeting: &Meeting, meetings: &'a BTreeMap<MeetingId, Meeting>) -> Option<&'a Meeting> {
+    let month = |of: &Meeting| month_end(of.plan.date);
+    let beside = |other: &&Meeting| other.plan.area == meeting.plan.area && other.plan.part != meeting.plan.part;
+    let due = |other: &&Meeting| other.is_to_come() && month(other) == month(meeting) && !other.is_out_as_it_stands();
+    meetings.values().filter(beside).filter(due).min_by_key(|other| (other.plan.date, other.plan.time))
+}
+
+/// The requests that record in one step that the agenda of a meeting went out, and that of its companion with it; the
+/// latter goes to those of the agencies that are its members. `to` empty means every member.
+#[must_use]
+pub fn circulation(meeting: &MeetingId, companion: Option<&Meeting>, to: &[String]) -> Vec<Request> {
+    let request =
+        |meeting: &MeetingId, to| Request::Agenda { meeting: meeting.clone(), asked: ForAgenda::Circulate { to } };
+    let members = companion.and_then(|companion| {
+        let member = |slug: &&String| companion.seats.iter().any(|seat| seat.address.agency() == slug.as_str());
+        let members: Vec<String> = to.iter().filter(member).cloned().collect();
+        (to.is_empty() || !members.is_empty()).then_some((&companion.id, members))
+    });
+    let with = members.map(|(companion, members)| request(companion, members));
+    std::iter::once(request(meeting, to.to_vec())).chain(with).collect()
 }
 
 /// What has changed of an agenda since it last went out, a sentence each; empty where nothing has, or it never did.
 #[must_use]
-pub fn differences(meeting: &Meeting, docs: &Docs) -> Vec<String> {
+pub fn differences(meeting: &Meeting, outlook: &Outlook<'_>) -> Vec<String> {
     let Some(last) = meeting.circulated.last() else { return Vec::new() };
     let named = |item: &NewItem| {
-        let case = item.case.as_ref().map(|case| docs.cases.get(case));
-        case.map_or_else(|| item.title.clone(), |case| case.map_or("A case", |case| case.label.as_str()).to_owned())
+        let case = item.case.as_ref().map(|case| outlook.cases.get(case));
+        case.map_or_else(|| item.title.clone(), |case| case.map_or("A case", |case| case.label).to_owned())
     };
     let mut said = Vec::new();
     let (then, now) = (&last.plan, &meeting.plan);
@@ -101,9 +139,38 @@ pub fn differences(meeting: &Meeting, docs: &Docs) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::decide_prepare::ForAgenda;
     use crate::model::meeting::MeetingState;
-    use crate::model::office::{check, day};
+    use crate::model::office::{check, day, plan};
+    use crate::model::request::NewMeeting;
+
+    #[test]
+    fn the_other_parts_agenda_of_the_month_goes_out_in_the_same_step_to_its_own_members() {
+        check(|office| {
+            let december = office.plan("2026-12-03");
+            let mut ask = |date: &str| {
+                let plan = Plan { part: 2, ..plan(date) };
+                office.ask(Request::PlanMeeting(Box::new(NewMeeting { plan, cases: vec![] }))).unwrap();
+            };
+            ask("2027-01-14");
+            ask("2026-12-15");
+            let beside = |office: &crate::model::office::Office<'_>| {
+                companion(office.meeting(&december), &office.docs().meetings).cloned()
+            };
+            let part2 = beside(office).unwrap();
+            assert_eq!(part2.plan.date, day("2026-12-15"));
+            let only = |to: &[&str]| {
+                let to: Vec<String> = to.iter().map(|slug| (*slug).to_owned()).collect();
+                circulation(&december, Some(&part2), &to)
+            };
+            assert_eq!(only(&["sexual-health"]).len(), 1, "sexual health is no member of Part 2");
+            assert_eq!(only(&["police", "sexual-health"]).len(), 2);
+            for request in only(&[]) {
+                office.ask(request).unwrap();
+            }
+            assert_eq!(office.meeting(&part2.id).state, MeetingState::AgendaCirculated);
+            assert_eq!(beside(office), None, "it is out as it stands");
+        });
+    }
 
     #[test]
     fn an_agenda_goes_out_to_every_agency_and_is_revised_by_what_changes_after() {
@@ -116,16 +183,16 @@ mod tests {
             assert_eq!((meeting.state, meeting.circulated[0].version), (MeetingState::AgendaCirculated, 1));
             let agencies = &meeting.circulated[0].to;
             assert!(agencies.len() > 5 && agencies.iter().filter(|told| told.agency == "police").count() == 1);
-            assert!(differences(&meeting, office.docs()).is_empty());
+            assert!(differences(&meeting, &Outlook::of(office.docs())).is_empty());
 
             let item = meeting.items[0].id().clone();
             office.agenda(&december, ForAgenda::Change { item, minutes: 9, responsible: "Chair".to_owned() }).unwrap();
-            let said = differences(office.meeting(&december), office.docs());
+            let said = differences(office.meeting(&december), &Outlook::of(office.docs()));
             assert_eq!(said, ["Welcome, introductions and apologies takes 9 minutes instead of 5."]);
             office.agenda(&december, ForAgenda::Circulate { to: vec!["police".to_owned()] }).unwrap();
             let meeting = office.meeting(&december);
             assert_eq!((meeting.circulated[1].version, meeting.circulated[1].to.len()), (2, 1));
-            assert!(differences(meeting, office.docs()).is_empty());
+            assert!(differences(meeting, &Outlook::of(office.docs())).is_empty());
             let unknown = office.agenda(&december, ForAgenda::Circulate { to: vec!["nobody".to_owned()] }).unwrap_err();
             assert!(unknown.to_string().contains("nobody"));
         });

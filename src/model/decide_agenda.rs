@@ -7,6 +7,7 @@ use super::docs::Docs;
 use super::gather;
 use super::id::{CaseId, Ids, ItemId, MeetingId};
 use super::meeting::{Meeting, MeetingChange, MeetingPlanned, MeetingState};
+use super::outlook::Outlook;
 use super::refusal::Refusal;
 use super::request::NewMeeting;
 use super::roster;
@@ -71,7 +72,7 @@ pub(super) fn add_case(
 pub(super) fn gather(meeting: &Meeting, docs: &Docs, today: Today<'_>, ids: &mut Ids) -> Result<Vec<Decided>, Refusal> {
     let mut places = Places::of(meeting, docs);
     let mut added = Vec::new();
-    for wanted in gather::missing(meeting, docs, today.terms, today.day()) {
+    for wanted in gather::missing(meeting, &Outlook::of(docs), today.terms, today.day()) {
         let initial = gather::is_initial(docs.case(&wanted.case)?, wanted.kind);
         let item = case_item(docs, today, meeting.plan.part, &wanted.case, wanted.kind, is_late(meeting), ids)?;
         let after = places.after(initial);

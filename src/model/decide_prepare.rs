@@ -193,6 +193,6 @@ pub fn is_due(meeting: &Meeting, item: &Item, docs: &Docs) -> bool {
     let plan = &meeting.plan;
     let sitting = Sitting { meeting: Some(&meeting.id), area: &plan.area, date: plan.date, after: None };
     let case = item.case().and_then(|case| docs.cases.get(case));
-    let whys = case.map_or_else(Vec::new, |case| gather::whys(sitting, case));
+    let whys = case.map_or_else(Vec::new, |case| gather::whys(sitting, &case.into()));
     whys.iter().any(|why| !matches!(why, Why::Dissent { .. }))
 }

@@ -56,6 +56,10 @@ pub struct Told {
     pub child_says: Option<String>,
     /// Who presents the case: name and agency.
     pub presenter: Option<String>,
+    /// Where the case came from, in the words of the terms (arrangements §2).
+    pub source: Option<String>,
+    /// Why the child is to be open to the meeting, in the words of the terms (arrangements §2).
+    pub threshold: Option<String>,
     /// Answers that do not read as what their field asks: a person has to choose.
     pub unread: Vec<Unread>,
 }
@@ -98,6 +102,13 @@ pub fn told(form: &Form, terms: &Terms) -> Told {
             told.unread.push(Unread { label: field.label.clone(), text: text.to_owned() });
         }
     }
+    // The form does not ask for these two; some say them all the same, under a label of their own.
+    let own = |asked: &[&str], words: &[Word]| {
+        let says = |label: &str| asked.iter().any(|asked| fold(label).contains(asked));
+        form.unplaced.iter().filter(|left| says(&left.label)).find_map(|left| word(words, &left.text))
+    };
+    told.source = own(&["source"], &terms.vocabulary.source);
+    told.threshold = own(&["threshold", "why open"], &terms.vocabulary.threshold);
     told
 }
 
@@ -115,6 +126,8 @@ impl Told {
             legal_status: kept(&self.legal_status, &standing.legal_status),
             gender: kept(&self.gender, &standing.gender),
             ethnicity: kept(&self.ethnicity, &standing.ethnicity),
+            source: kept(&self.source, &standing.source),
+            threshold: kept(&self.threshold, &standing.threshold),
             concern: text(&self.concern, &standing.concern),
             child_says: text(&self.child_says, &standing.child_says),
             presenter: text(&self.presenter, &standing.presenter),
@@ -235,6 +248,7 @@ fn join(told: &mut Option<String>, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::form::Unplaced;
 
     #[track_caller]
     fn check(answers: &[(&str, &str)], expect: impl Fn(Told)) {
@@ -272,6 +286,19 @@ mod tests {
         ] {
             check(&[("legal-status", text)], |told| assert_eq!(told.legal_status.as_deref(), expect, "{text}"));
         }
+    }
+
+    #[test]
+    fn where_a_case_came_from_and_why_it_is_open_are_read_where_a_form_says_them() {
+        let terms = Terms::essex().unwrap();
+        let (source, threshold) = (&terms.vocabulary.source[0].name, &terms.vocabulary.threshold[0].name);
+        let own = |label: &str, text: &str| Unplaced { label: label.to_owned(), text: text.to_owned() };
+        let unplaced = vec![own("Source of referral", source), own("Threshold met", threshold), own("Pets", "A dog")];
+        let answers = [("name", "Ada Nowhere"), ("born", "1/2/2012")].into_iter();
+        let form = Form::new(&terms, answers, "2026-11-20".parse().unwrap(), unplaced);
+        let details = told(&form, &terms).opening().unwrap();
+        assert_eq!((details.source.as_ref(), details.threshold.as_ref()), (Some(source), Some(threshold)));
+        check(&[("name", "Ada Nowhere")], |told| assert_eq!((told.source, told.threshold), (None, None)));
     }
 
     #[test]

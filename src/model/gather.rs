@@ -5,6 +5,7 @@
 //! date, so that of several meetings on the calendar exactly one wants it.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -12,7 +13,9 @@ use super::agenda::{Item, ItemKind};
 use super::case::{Case, DiscussionKind};
 use super::docs::Docs;
 use super::id::{CaseId, ItemId, MeetingId};
+use super::listing::Listing;
 use super::meeting::{Meeting, MeetingState};
+use super::outlook::{Outlook, Prospect};
 use crate::terms::calendar::month_end;
 use crate::terms::{Holds, Terms};
 
@@ -21,6 +24,9 @@ const DISSENT_MINUTES: u32 = 5;
 
 /// Minutes planned for a child where the terms no longer have the part.
 const DISCUSSION_MINUTES: u32 = 10;
+
+/// Meetings by identity.
+type Meetings = BTreeMap<MeetingId, Meeting>;
 
 /// A meeting that is still to be held, as far as gathering needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +79,7 @@ pub struct Wanted {
 
 /// Why a case belongs on the agenda of a meeting; empty where it does not.
 #[must_use]
-pub fn whys(sitting: Sitting<'_>, case: &Case) -> Vec<Why> {
+pub fn whys(sitting: Sitting<'_>, case: &Prospect<'_>) -> Vec<Why> {
     if case.area != sitting.area {
         return Vec::new();
     }
@@ -82,18 +88,17 @@ pub fn whys(sitting: Sitting<'_>, case: &Case) -> Vec<Why> {
     let next = sitting.after.is_none();
     let mut whys = Vec::new();
     if next {
-        let dissents = case.open_dissents().map(|dissent| &dissent.voiced);
-        whys.extend(dissents.map(|dissent| Why::Dissent { who: dissent.by.short.clone(), on: dissent.on }));
+        whys.extend(case.dissents.iter().map(|(who, on)| Why::Dissent { who: (*who).to_owned(), on: *on }));
     }
-    if !case.is_open() {
+    if !case.is_open {
         return whys;
     }
     match case.review_date {
         Some(due) if due <= end && sitting.after.is_none_or(|after| due > month_end(after)) => whys.push(Why::Due(due)),
-        None if next && case.discussions.is_empty() && !case.listings.iter().any(super::listing::Listing::waits) => {
+        None if next && case.discussed.is_none() && !case.listings.iter().any(Listing::waits) => {
             whys.push(Why::New);
         }
-        None if next && !case.discussions.is_empty() => whys.push(Why::Undated),
+        None if next && case.discussed.is_some() => whys.push(Why::Undated),
         _ => {}
     }
     let asked = case.listings.iter().filter(|listing| listing.is_owed()).map(|listing| &listing.asked);
@@ -104,11 +109,11 @@ pub fn whys(sitting: Sitting<'_>, case: &Case) -> Vec<Why> {
 
 /// The cases that an agenda should hold, in the suggested order.
 #[must_use]
-pub fn wanted<'a>(sitting: Sitting<'_>, cases: impl IntoIterator<Item = &'a Case>, terms: &Terms) -> Vec<Wanted> {
-    let found = cases.into_iter().filter_map(|case| {
+pub fn wanted(sitting: Sitting<'_>, outlook: &Outlook<'_>, terms: &Terms) -> Vec<Wanted> {
+    let found = outlook.cases.values().filter_map(|case| {
         let whys = whys(sitting, case);
         let kind = kind(case, &whys)?;
-        Some((case, Wanted { case: case.id.clone(), kind, whys }))
+        Some((case, Wanted { case: case.case.clone(), kind, whys }))
     });
     let mut found: Vec<_> = found.collect();
     found.sort_by_key(|(case, wanted)| order(case, wanted.kind, terms));
@@ -117,23 +122,23 @@ pub fn wanted<'a>(sitting: Sitting<'_>, cases: impl IntoIterator<Item = &'a Case
 
 /// What a planned meeting should hold and does not: neither on its agenda nor taken off it with a reason.
 #[must_use]
-pub fn missing(meeting: &Meeting, docs: &Docs, terms: &Terms, today: NaiveDate) -> Vec<Wanted> {
+pub fn missing(meeting: &Meeting, outlook: &Outlook<'_>, terms: &Terms, today: NaiveDate) -> Vec<Wanted> {
     if !meeting.is_to_come() || !discusses(meeting, terms) {
         return Vec::new();
     }
-    let mut wanted = wanted(sitting(meeting, docs, today), docs.cases.values(), terms);
+    let mut wanted = wanted(sitting(meeting, outlook.meetings, today), outlook, terms);
     wanted.retain(|wanted| {
         let off = meeting.taken_off.iter().any(|off| off.planned.case.as_ref() == Some(&wanted.case));
         // A new case that was put on a later agenda waits for that one.
-        let later = wanted.whys == [Why::New] && is_elsewhere(&wanted.case, meeting, docs, today);
+        let later = wanted.whys == [Why::New] && is_elsewhere(&wanted.case, meeting, outlook.meetings, today);
         !off && !later && meeting.item_of(&wanted.case).is_none()
     });
     wanted
 }
 
 /// Whether another meeting that is still to be held has the case on its agenda.
-fn is_elsewhere(case: &CaseId, meeting: &Meeting, docs: &Docs, today: NaiveDate) -> bool {
-    let others = docs.meetings.values().filter(|other| other.id != meeting.id);
+fn is_elsewhere(case: &CaseId, meeting: &Meeting, meetings: &Meetings, today: NaiveDate) -> bool {
+    let others = meetings.values().filter(|other| other.id != meeting.id);
     let to_come = |other: &&Meeting| other.is_to_come() && other.plan.date >= today;
     others.filter(to_come).any(|other| other.item_of(case).is_some())
 }
@@ -142,7 +147,7 @@ fn is_elsewhere(case: &CaseId, meeting: &Meeting, docs: &Docs, today: NaiveDate)
 #[must_use]
 pub fn why_here(meeting: &Meeting, item: &Item, docs: &Docs, today: NaiveDate) -> Vec<Why> {
     let case = item.case().and_then(|case| docs.cases.get(case));
-    case.map_or_else(Vec::new, |case| whys(sitting(meeting, docs, today), case))
+    case.map_or_else(Vec::new, |case| whys(sitting(meeting, &docs.meetings, today), &case.into()))
 }
 
 /// What the agenda of a meeting that is only being planned should hold, in the suggested order; nothing where its part
@@ -158,8 +163,8 @@ pub fn for_plan(
     if !part_discusses(part, terms) {
         return Vec::new();
     }
-    let after = held_before((area, part), (date, time), None, docs, today);
-    wanted(Sitting { meeting: None, area, date, after }, docs.cases.values(), terms)
+    let after = held_before((area, part), (date, time), None, &docs.meetings, today);
+    wanted(Sitting { meeting: None, area, date, after }, &Outlook::of(docs), terms)
 }
 
 /// A loaded meeting as gathering needs it: the other meetings of its area that are loaded say what comes before it.
@@ -167,9 +172,9 @@ pub fn for_plan(
 /// One that was planned for a day that is past, and was never held, comes before nothing: what it should have heard is
 /// the next one's.
 #[must_use]
-pub fn sitting<'a>(meeting: &'a Meeting, docs: &Docs, today: NaiveDate) -> Sitting<'a> {
+pub fn sitting<'a>(meeting: &'a Meeting, meetings: &Meetings, today: NaiveDate) -> Sitting<'a> {
     let plan = &meeting.plan;
-    let after = held_before((&plan.area, plan.part), (plan.date, plan.time), Some(&meeting.id), docs, today);
+    let after = held_before((&plan.area, plan.part), (plan.date, plan.time), Some(&meeting.id), meetings, today);
     Sitting { meeting: Some(&meeting.id), area: &plan.area, date: plan.date, after }
 }
 
@@ -178,10 +183,10 @@ fn held_before(
     (area, part): (&str, u8),
     at: (NaiveDate, NaiveTime),
     itself: Option<&MeetingId>,
-    docs: &Docs,
+    meetings: &Meetings,
     today: NaiveDate,
 ) -> Option<NaiveDate> {
-    let others = docs.meetings.values().filter(|other| Some(&other.id) != itself);
+    let others = meetings.values().filter(|other| Some(&other.id) != itself);
     let to_come = others.filter(|other| match other.state {
         MeetingState::Live => true,
         MeetingState::Planned | MeetingState::AgendaCirculated => other.plan.date >= today,
@@ -210,27 +215,31 @@ pub fn part_discusses(part: u8, terms: &Terms) -> bool {
 pub fn suggested(meeting: &Meeting, docs: &Docs, terms: &Terms) -> Vec<ItemId> {
     let mut items: Vec<(&Item, &Case)> =
         meeting.items.iter().filter_map(|item| Some((item, docs.cases.get(item.case()?)?))).collect();
-    items.sort_by_key(|(item, case)| order(case, item.planned.kind, terms));
+    items.sort_by_key(|(item, case)| order(&(*case).into(), item.planned.kind, terms));
     items.into_iter().map(|(item, _)| item.id().clone()).collect()
 }
 
 /// What cases are ordered by. The label comes last, so that the order is one and the same.
 type Order = (bool, bool, Reverse<u8>, NaiveDate, String);
 
-fn order(case: &Case, kind: ItemKind, terms: &Terms) -> Order {
-    let dissent = case.open_dissents().next().is_some();
-    let severe = case.risk.as_deref().filter(|risk| terms.is_severe(risk));
+fn order(case: &Prospect<'_>, kind: ItemKind, terms: &Terms) -> Order {
+    let dissent = !case.dissents.is_empty();
+    let severe = case.risk.filter(|risk| terms.is_severe(risk));
     let level = severe.and_then(|risk| terms.risk_level(risk)).unwrap_or(0);
-    let since = case.discussions.last().map_or(case.opened, |discussion| discussion.on);
-    (is_initial(case, kind), !dissent, Reverse(level), since, case.label.clone())
+    let since = case.discussed.unwrap_or(case.opened);
+    (stands_initial(case.next, kind), !dissent, Reverse(level), since, case.label.to_owned())
 }
 
 /// Whether a case is put where the initial cases stand.
 #[must_use]
 pub fn is_initial(case: &Case, kind: ItemKind) -> bool {
+    stands_initial(case.next_kind(), kind)
+}
+
+fn stands_initial(next: DiscussionKind, kind: ItemKind) -> bool {
     match kind {
         ItemKind::Initial => true,
-        ItemKind::Requested => case.next_kind() == DiscussionKind::Initial,
+        ItemKind::Requested => next == DiscussionKind::Initial,
         _ => false,
     }
 }
@@ -245,8 +254,8 @@ pub fn case_minutes(terms: &Terms, part: u8, kind: ItemKind, initial: bool) -> u
     })
 }
 
-fn kind(case: &Case, whys: &[Why]) -> Option<ItemKind> {
-    let initial = case.next_kind() == DiscussionKind::Initial;
+fn kind(case: &Prospect<'_>, whys: &[Why]) -> Option<ItemKind> {
+    let initial = case.next == DiscussionKind::Initial;
     let any = |wanted: fn(&Why) -> bool| whys.iter().any(wanted);
     if any(|why| matches!(why, Why::Due(_) | Why::New | Why::Undated)) {
         return Some(if initial { ItemKind::Initial } else { ItemKind::Review });

@@ -46,6 +46,7 @@ pub mod names;
 pub mod naming;
 #[cfg(test)]
 mod office;
+pub mod outlook;
 pub mod owing;
 pub mod place;
 pub mod quoted;

@@ -11,9 +11,11 @@ use super::docs::Docs;
 use super::gather::{Wanted, Why, missing};
 use super::id::{CaseId, ItemId, MeetingId};
 use super::meeting::{Meeting, Plan};
+use super::outlook::Outlook;
 use super::record::Timed;
 use super::refusal::Refusal;
 use super::request::{NewCase, NewMeeting, Request};
+use super::tracker::CaseRow;
 use crate::demo::{Memory, Recorder};
 use crate::terms::Terms;
 use crate::terms::calendar::{Calendar, utc};
@@ -23,6 +25,20 @@ pub const TODAY: &str = "2026-11-12";
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+/// A meeting of Mid's Part 1, as it is planned.
+pub fn plan(date: &str) -> Plan {
+    Plan {
+        part: 1,
+        area: "mid".to_owned(),
+        date: day(date),
+        time: "09:30:00".parse().unwrap(),
+        slot_minutes: 180,
+        venue: "Moot Hall".to_owned(),
+        chair: "Lee Example".to_owned(),
+        minute_taker: "Ann Example".to_owned(),
+    }
 }
 
 /// An area's secretary with the county in memory.
@@ -60,17 +76,7 @@ impl<'a> Office<'a> {
     }
 
     pub fn plan(&mut self, date: &str) -> MeetingId {
-        let plan = Plan {
-            part: 1,
-            area: "mid".to_owned(),
-            date: day(date),
-            time: "09:30:00".parse().unwrap(),
-            slot_minutes: 180,
-            venue: "Moot Hall".to_owned(),
-            chair: "Lee Example".to_owned(),
-            minute_taker: "Ann Example".to_owned(),
-        };
-        self.ask(Request::PlanMeeting(Box::new(NewMeeting { plan, cases: vec![] }))).unwrap();
+        self.ask(Request::PlanMeeting(Box::new(NewMeeting { plan: plan(date), cases: vec![] }))).unwrap();
         let planned = self.docs().meetings.values().find(|meeting| meeting.plan.date == day(date));
         planned.unwrap().id.clone()
     }
@@ -83,13 +89,22 @@ impl<'a> Office<'a> {
         self.memory.docs()
     }
 
+    /// The cases as lists show them.
+    pub fn rows(&self) -> Vec<CaseRow> {
+        self.docs().cases.values().map(CaseRow::of).collect()
+    }
+
     pub fn meeting(&self, id: &MeetingId) -> &Meeting {
         &self.docs().meetings[id]
     }
 
     /// The names of what is missing, each with why.
     pub fn missing(&self, id: &MeetingId) -> Vec<String> {
-        let missing = missing(self.meeting(id), self.docs(), self.terms, day(TODAY));
+        let missing = |outlook: &Outlook<'_>| missing(self.meeting(id), outlook, self.terms, day(TODAY));
+        let rows = self.rows();
+        let (missing, of_rows) =
+            (missing(&Outlook::of(self.docs())), missing(&Outlook::of_rows(&rows, &self.docs().meetings)));
+        assert_eq!(missing, of_rows, "rows say the same as whole cases");
         let words = |wanted: &Wanted| {
             let whys: Vec<String> = wanted.whys.iter().map(Why::words).collect();
             format!("{}: {}", self.docs().cases[&wanted.case].details.name, whys.join(", "))

@@ -1,14 +1,15 @@
 //! How ready a planned meeting is: its deadlines, and what is missing for each (arrangements §3, §10). Pure.
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 use super::agenda::{Item, ItemKind};
 use super::case::Case;
 use super::circulated::differences;
-use super::docs::Docs;
 use super::gather;
 use super::listing::Paper;
 use super::meeting::{Meeting, MeetingState, Plan};
+use super::outlook::Outlook;
 use crate::terms::calendar::{self, Calendar};
 use crate::terms::{Notice, Terms};
 
@@ -96,7 +97,7 @@ pub struct Readiness {
 }
 
 /// How the papers for a case's discussion stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Papers {
     /// When the template was received.
     pub template: Option<NaiveDate>,
@@ -173,10 +174,16 @@ impl Readiness {
     }
 }
 
-/// How ready a meeting is that is still to be held; `now` is on the clocks of England. The cases on its agenda and the
-/// open cases of its area are loaded.
+/// How ready a meeting is that is still to be held; `now` is on the clocks of England. The outlook holds the cases on its
+/// agenda and the open cases of its area.
 #[must_use]
-pub fn readiness(meeting: &Meeting, docs: &Docs, terms: &Terms, calendar: &Calendar, now: NaiveDateTime) -> Readiness {
+pub fn readiness(
+    meeting: &Meeting,
+    outlook: &Outlook<'_>,
+    terms: &Terms,
+    calendar: &Calendar,
+    now: NaiveDateTime,
+) -> Readiness {
     let deadlines = deadlines(&meeting.plan, &terms.notice, calendar);
     let mut lacks = Vec::new();
     let mut lack = |stage: Stage, want: Want, what: String| {
@@ -185,7 +192,7 @@ pub fn readiness(meeting: &Meeting, docs: &Docs, terms: &Terms, calendar: &Calen
         lacks.push(Lack { want, pressure, stage, what });
     };
     if meeting.is_to_come() {
-        for (stage, want, what) in missing(meeting, docs, terms, now) {
+        for (stage, want, what) in missing(meeting, outlook, terms, now) {
             lack(stage, want, what);
         }
     }
@@ -193,32 +200,31 @@ pub fn readiness(meeting: &Meeting, docs: &Docs, terms: &Terms, calendar: &Calen
     Readiness { deadlines, lacks }
 }
 
-fn missing(meeting: &Meeting, docs: &Docs, terms: &Terms, now: NaiveDateTime) -> Vec<(Stage, Want, String)> {
+fn missing(meeting: &Meeting, outlook: &Outlook<'_>, terms: &Terms, now: NaiveDateTime) -> Vec<(Stage, Want, String)> {
     let mut missing = Vec::new();
-    let name = |case: &Case| format!("{} {}", case.label, case.initials());
-    for case in docs.cases.values() {
+    for case in outlook.cases.values() {
         let waiting = case.listings.iter().filter(|listing| listing.waits() && listing.asked.meeting == meeting.id);
-        let asked = waiting.map(|listing| format!("{} waits for the chair: {}", listing.asked.by.short, name(case)));
+        let asked = waiting.map(|listing| format!("{} waits for the chair: {}", listing.asked.by.short, case.short()));
         missing.extend(asked.map(|what| (Stage::Agenda, Want::Answer, what)));
     }
     for item in &meeting.items {
-        let Some(case) = item.case().and_then(|case| docs.cases.get(case)).filter(|_| needs_papers(item)) else {
+        let Some(case) = item.case().and_then(|case| outlook.cases.get(case)).filter(|_| needs_papers(item)) else {
             continue;
         };
-        let papers = papers(case);
+        let papers = case.papers;
         if papers.template.is_none() {
             let past = calendar::hours_before(
                 terms.notice.template_backstop_hours,
                 meeting.plan.date.and_time(meeting.plan.time),
             );
             let stage = if now > past { Stage::Backstop } else { Stage::Templates };
-            missing.push((stage, Want::Template, format!("no template: {}", name(case))));
+            missing.push((stage, Want::Template, format!("no template: {}", case.short())));
         }
         if papers.eco_map.is_none() && papers.genogram.is_none() {
-            missing.push((Stage::Templates, Want::Picture, format!("no eco-map or genogram: {}", name(case))));
+            missing.push((Stage::Templates, Want::Picture, format!("no eco-map or genogram: {}", case.short())));
         }
     }
-    match gather::missing(meeting, docs, terms, now.date()).len() {
+    match gather::missing(meeting, outlook, terms, now.date()).len() {
         0 => {}
         1 => missing.push((Stage::Agenda, Want::Cases(1), "1 case that belongs on the agenda is not on it".to_owned())),
         many => missing.push((
@@ -236,7 +242,7 @@ fn missing(meeting: &Meeting, docs: &Docs, terms: &Terms, now: NaiveDateTime) ->
             format!("{planned} minutes planned, {over} more than there are"),
         ));
     }
-    match differences(meeting, docs).len() {
+    match differences(meeting, outlook).len() {
         0 => {}
         1 => missing.push((Stage::Agenda, Want::Revision(1), "1 change since it went out".to_owned())),
         many => missing.push((Stage::Agenda, Want::Revision(many), format!("{many} changes since it went out"))),

@@ -35,10 +35,6 @@ pub fn days_left(on: NaiveDate, today: NaiveDate, calendar: &Calendar) -> String
 pub fn sayings(readiness: &Readiness, calendar: &Calendar, now: NaiveDateTime) -> Vec<Saying> {
     let mut said: Vec<Saying> = Vec::new();
     let mut say = |pressure, long: String, short: String| said.push(Saying { pressure, long, short });
-    let counted = |wanted: Want| {
-        let of = readiness.lacks.iter().filter(|lack| lack.want == wanted);
-        (of.clone().count(), of.map(|lack| lack.pressure).min().unwrap_or(Pressure::Ready))
-    };
     for lack in &readiness.lacks {
         match lack.want {
             Want::Circulation => {
@@ -58,27 +54,20 @@ pub fn sayings(readiness: &Readiness, calendar: &Calendar, now: NaiveDateTime) -
             Want::Answer | Want::Template | Want::Picture => {}
         }
     }
-    let several =
-        |count: usize, one: &str, many: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
-    let (requests, pressure) = counted(Want::Answer);
-    if requests > 0 {
-        say(pressure, several(requests, "request waits", "requests wait"), several(requests, "request", "requests"));
-    }
-    let (templates, pressure) = counted(Want::Template);
-    if templates > 0 {
-        say(
-            pressure,
-            several(templates, "template missing", "templates missing"),
-            several(templates, "template", "templates"),
-        );
-    }
-    let (pictures, pressure) = counted(Want::Picture);
-    if pictures > 0 {
-        say(
-            pressure,
-            several(pictures, "eco-map missing", "eco-maps missing"),
-            several(pictures, "eco-map", "eco-maps"),
-        );
+    let counted = [
+        (Want::Answer, ("request waits", "requests wait"), ("request", "requests")),
+        (Want::Template, ("template missing", "templates missing"), ("template", "templates")),
+        (Want::Picture, ("eco-map missing", "eco-maps missing"), ("eco-map", "eco-maps")),
+    ];
+    for (want, long, short) in counted {
+        let lacks = || readiness.lacks.iter().filter(|lack| lack.want == want);
+        if let Some(pressure) = lacks().map(|lack| lack.pressure).min() {
+            let several = |(one, many)| match lacks().count() {
+                1 => format!("1 {one}"),
+                count => format!("{count} {many}"),
+            };
+            say(pressure, several(long), several(short));
+        }
     }
     said.sort_by_key(|saying| saying.pressure);
     said

@@ -7,6 +7,7 @@ use super::shown::MeetingRow;
 use super::{Session, rows};
 use crate::model::docs::Docs;
 use crate::model::meeting::Meeting;
+use crate::model::outlook::Outlook;
 use crate::model::readiness::readiness;
 use crate::store::{DocumentQuery, DocumentRow, StoreError};
 use crate::terms::calendar;
@@ -38,21 +39,25 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub fn list_readiness(&mut self, now: DateTime<Utc>) -> Result<(), StoreError> {
-        let of = |kind: &str, states: &[&str]| DocumentQuery {
+        let (terms, calendar, now) = (&self.shown.terms, &self.shown.calendar, calendar::london(now));
+        let today = now.date();
+        let of = |kind: &str, states: &[&str], from| DocumentQuery {
             kind: kind.to_owned(),
             states: states.iter().map(|state| (*state).to_owned()).collect(),
+            from,
             ..DocumentQuery::default()
         };
-        // What the lobby counts is let go of at once: the screen shows the count and no case.
+        let rows = self.case_rows(&of("case", &["open", rows::DISPUTED], None))?;
+        // One that is being held comes before the others, even if it began before midnight.
         let mut docs = Docs::default();
-        for query in [of("case", &["open", rows::DISPUTED]), of("meeting", &["planned", "agenda-circulated", "live"])] {
+        for query in [of("meeting", &["planned", "agenda-circulated"], Some(today)), of("meeting", &["live"], None)] {
             for row in self.store.documents(&query)? {
                 docs.put(parse(&row)?);
             }
         }
-        let (terms, calendar, now) = (&self.shown.terms, &self.shown.calendar, calendar::london(now));
-        let to_come = docs.meetings.values().filter(|meeting| meeting.is_to_come() && meeting.plan.date >= now.date());
-        let ready = |meeting: &Meeting| (meeting.id.clone(), readiness(meeting, &docs, terms, calendar, now));
+        let outlook = Outlook::of_rows(&rows, &docs.meetings);
+        let to_come = docs.meetings.values().filter(|meeting| meeting.is_to_come());
+        let ready = |meeting: &Meeting| (meeting.id.clone(), readiness(meeting, &outlook, terms, calendar, now));
         self.shown.readiness = to_come.map(ready).collect();
         Ok(())
     }

@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Place, mode};
+use mace::model::decide_prepare::ForAgenda;
+use mace::model::request::Request;
+
+use crate::support::{Place, mode, open_case, plan_meeting};
 use crate::{fields, sorted};
 
 #[test]
@@ -54,6 +57,71 @@ fn every_format_that_is_offered_can_be_had() {
     assert!(invitation.contains("BEGIN:VEVENT") && !invitation.contains("Robin"), "{invitation}");
     place.run(&["export", "packs", "mid-1", "--format", "docx"]).refused(&["minutes", "tracker"]);
     place.run(&["export", "minutes", "mid-1", "--format", "docx", "--version", "2"]).refused(&["version"]);
+}
+
+#[test]
+fn both_agendas_go_out_in_one_step_and_a_revision_lists_what_changed() {
+    let place = Place::made();
+    let mut session = place.session();
+    let at = "2026-11-20T10:00:00Z".parse().unwrap();
+    session.record(open_case("Robin Invented", "2012-04-01"), at).unwrap();
+    let case = session.shown().docs.cases.keys().next().unwrap().clone();
+    session.record(plan_meeting([case.clone()], "Ann Example"), at).unwrap();
+    let Request::PlanMeeting(mut part2) = plan_meeting([], "Ann Example") else { panic!("no plan") };
+    (part2.plan.part, part2.plan.date) = (2, "2026-12-15".parse().unwrap());
+    session.record(Request::PlanMeeting(part2), at).unwrap();
+    drop(session);
+
+    let agenda = |file: &str, more: &[&str]| {
+        let out = place.path(file);
+        let plain = ["export", "agenda", "mid-1", "--format", "html", "--out", out.to_str().unwrap()];
+        place.run(&[&plain[..], more].concat())
+    };
+    agenda("no.html", &["--circulate", "nobody"]).refused(&["nobody"]);
+    assert!(!place.path("no.html").exists());
+    fs::write(place.path("first-part-2.html"), "in the way").unwrap();
+    agenda("first.html", &["--circulate", "all"]).refused(&["first-part-2.html"]);
+    let states = || {
+        let meetings = place.run(&["show", "meetings", "--json"]).json();
+        let state = |meeting: &serde_json::Value| meeting["state"].as_str().unwrap().to_owned();
+        meetings.as_array().unwrap().iter().map(state).collect::<Vec<_>>()
+    };
+    assert_eq!(states(), ["planned", "planned"], "what was refused changes nothing");
+    fs::remove_file(place.path("first-part-2.html")).unwrap();
+
+    let said = agenda("first.html", &["--circulate", "all"]).done();
+    assert!(said.contains("first.html") && said.contains("first-part-2.html"), "{said}");
+    assert_eq!(states(), ["agenda-circulated", "agenda-circulated"]);
+    let first = fs::read_to_string(place.path("first.html")).unwrap();
+    assert!(first.contains("Version 1, circulated on") && first.contains("Robin Invented"), "{first}");
+    let second = fs::read_to_string(place.path("first-part-2.html")).unwrap();
+    assert!(second.contains("Version 1, circulated on") && !second.contains("Robin"), "{second}");
+    let journal = place.run(&["show", "journal", "--json"]).json();
+    let sent: Vec<_> = journal
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|entry| Some((&entry["request"], entry["change"]["meeting"].get("agenda-circulated")?)))
+        .collect();
+    assert_eq!((sent.len(), sent[0].0), (2, sent[1].0), "one step: {journal}");
+    assert!(sent[0].1["to"].as_array().unwrap().iter().any(|told| told["agency"] == "police"), "{journal}");
+
+    let mut session = place.session();
+    let meeting = session.meeting_rows(&mace::store::DocumentQuery { kind: "meeting".into(), ..Default::default() });
+    let meeting = meeting.unwrap()[0].id.clone();
+    session.open_meeting(&meeting).unwrap();
+    let item = session.shown().open_meeting().unwrap().item_of(&case).unwrap().id().clone();
+    let until = Some("2027-01-20".parse().unwrap());
+    let asked = ForAgenda::TakeOff { item, reason: "Her worker is away".to_owned(), until };
+    session.record(Request::Agenda { meeting, asked }, "2026-11-24T10:00:00Z".parse().unwrap()).unwrap();
+    drop(session);
+    agenda("revised.html", &[]).done();
+    let revised = fs::read_to_string(place.path("revised.html")).unwrap();
+    assert!(revised.contains("REVISED: version 2, in place of version 1"), "{revised}");
+    assert!(revised.contains("was taken off: Her worker is away. It is reviewed on 20 Jan 2027."), "{revised}");
+    agenda("second.html", &["--circulate", "police"]).done();
+    assert!(!place.path("second-part-2.html").exists(), "Part 2's is out as it stands");
+    assert!(fs::read_to_string(place.path("second.html")).unwrap().contains("Version 2, circulated on"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Output;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use ::mace;
 use assert_cmd::Command;
@@ -16,8 +17,7 @@ use rand_chacha::rand_core::SeedableRng;
 use secrecy::SecretString;
 use tempfile::TempDir;
 
-pub use invented::open_case;
-use invented::plan_meeting;
+pub use invented::{open_case, plan_meeting};
 
 #[path = "../../src/session/tests/invented.rs"]
 mod invented;
@@ -85,12 +85,14 @@ impl Place {
         command.env("MACE_STORE", self.store()).args(arguments).write_stdin(input).output().unwrap().into()
     }
 
-    /// Opens the store as a library user does.
+    /// Opens the store as a library user does; each time as another seat, for a seat's entries are its own.
     pub fn session(&self) -> Session {
+        static SEATS: AtomicU64 = AtomicU64::new(4);
+        let random = ChaCha20Rng::seed_from_u64(SEATS.fetch_add(1, Ordering::Relaxed));
         let folder = self.store();
         let key = Store::unlock(&folder, "ann-example", &SecretString::from(PASSPHRASE)).unwrap();
         let store = Store::open(&folder, &key, CHANGE_VERSION).unwrap();
-        Session::open(store, &PersonId::new("ann-example"), ChaCha20Rng::seed_from_u64(4)).unwrap()
+        Session::open(store, &PersonId::new("ann-example"), random).unwrap()
     }
 
     /// Opens a case and starts a meeting on it.

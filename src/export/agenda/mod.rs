@@ -19,6 +19,7 @@ use crate::model::case::Case;
 use crate::model::circulated::{Circulated, differences};
 use crate::model::docs::Docs;
 use crate::model::meeting::Meeting;
+use crate::model::outlook::Outlook;
 use crate::terms::Terms;
 use crate::terms::calendar::london;
 
@@ -85,7 +86,7 @@ fn status(source: &Agenda<'_>) -> String {
     let day = |sent: &Circulated| words::day(london(sent.at).date());
     match source.meeting.circulated.last() {
         None => "Not yet circulated".to_owned(),
-        Some(last) if differences(source.meeting, source.docs).is_empty() => {
+        Some(last) if differences(source.meeting, &Outlook::of(source.docs)).is_empty() => {
             format!("Version {}, circulated on {}", last.version, day(last))
         }
         Some(last) => {
@@ -96,7 +97,7 @@ fn status(source: &Agenda<'_>) -> String {
 
 /// What has changed since the agenda went out.
 fn revised(source: &Agenda<'_>) -> Vec<Part> {
-    let changed = differences(source.meeting, source.docs);
+    let changed = differences(source.meeting, &Outlook::of(source.docs));
     let heading = Block::heading(Level::One, "Changes since the agenda went out");
     let blocks = std::iter::once(heading).chain(changed.iter().map(Block::text)).collect();
     if changed.is_empty() { vec![] } else { vec![part("changes", None, blocks)] }

@@ -8,21 +8,8 @@ use crate::model::decide_listing::ForListing;
 use crate::model::decide_prepare::ForAgenda;
 use crate::model::id::{Address, MeetingId};
 use crate::model::listing::PaperIn;
-use crate::model::office::{Office, check, day, essex};
+use crate::model::office::{Office, check, day, essex, plan};
 use crate::model::request::Request;
-
-fn plan(date: &str) -> Plan {
-    Plan {
-        part: 1,
-        area: "mid".to_owned(),
-        date: day(date),
-        time: "09:30:00".parse().unwrap(),
-        slot_minutes: 180,
-        venue: "Moot Hall".to_owned(),
-        chair: "Lee Example".to_owned(),
-        minute_taker: "Ann Example".to_owned(),
-    }
-}
 
 fn notice() -> Notice {
     essex().notice.clone()
@@ -35,7 +22,13 @@ fn at(text: &str) -> NaiveDateTime {
 impl Office<'_> {
     /// What a meeting lacks at a moment, each with how much it presses.
     fn lacks(&self, meeting: &MeetingId, now: &str) -> Vec<String> {
-        let ready = readiness(self.meeting(meeting), self.docs(), self.terms, &Calendar::default(), at(now));
+        let ready = |outlook: &Outlook<'_>| {
+            readiness(self.meeting(meeting), outlook, self.terms, &Calendar::default(), at(now))
+        };
+        let rows = self.rows();
+        let (ready, of_rows) =
+            (ready(&Outlook::of(self.docs())), ready(&Outlook::of_rows(&rows, &self.docs().meetings)));
+        assert_eq!(ready, of_rows, "the lobby, which reads rows alone, says the same");
         ready.lacks.iter().map(|lack| format!("{:?}: {}", lack.pressure, lack.what)).collect()
     }
 

@@ -35,6 +35,7 @@ fn a_form_is_shown_before_it_is_filed_and_opens_a_case_where_there_is_none() {
     let mut desk = Desk::new();
     desk.keys("ci").keys(&paper("form-1.docx")).keys("<Enter>");
     desk.shows("Read of form-1.docx").shows("Quill Silverton").shows("▸ Open a new case in");
+    desk.shows("Came from").shows("! missing: the form does not say");
     assert_eq!(desk.entries(), desk.began, "nothing is recorded before it is confirmed");
     desk.keys("<Enter>").says("is opened").shows("Quill Silverton").shows("2 Form 27/28");
     desk.keys("<C-z>").says("Taken back");

@@ -2,6 +2,8 @@
 
 use super::Desk;
 use crate::model::gather::Why;
+use crate::model::meeting::Plan;
+use crate::model::request::{NewMeeting, Request};
 use crate::tui::ui::Overlay;
 use crate::tui::ui::form::FormKind;
 use crate::tui::ui::plan::Gathered;
@@ -145,7 +147,7 @@ fn a_request_after_the_day_is_late_and_says_so() {
 
 #[test]
 fn an_agenda_goes_out_and_what_changes_after_is_listed_as_a_revision() {
-    let mut desk = opened("west");
+    let mut desk = opened("north");
     desk.keys("C").shows("The agenda went out").keys("<C-s>");
     assert_eq!(desk.meeting().state.name(), "agenda out");
     desk.shows("version 1").shows("agencies: C&F");
@@ -155,6 +157,28 @@ fn an_agenda_goes_out_and_what_changes_after_is_listed_as_a_revision() {
     assert_eq!(desk.meeting().circulated[1].to.len(), 2);
     desk.keys("<C-z>");
     assert_eq!(desk.meeting().circulated.len(), 2, "what went out is not called back");
+}
+
+#[test]
+fn both_parts_agendas_go_out_in_one_step_or_one_alone() {
+    let with_part_2 = || {
+        let mut desk = opened("west");
+        let plan = Plan { part: 2, ..desk.meeting().plan.clone() };
+        let request = Request::PlanMeeting(Box::new(NewMeeting { plan, cases: vec![] }));
+        let now = desk.ui.now;
+        desk.session_mut().record(request, now).unwrap();
+        desk
+    };
+    let out = |desk: &Desk| {
+        let meetings = desk.session().shown().docs.meetings.values();
+        meetings.filter(|meeting| meeting.plan.area == "west" && !meeting.circulated.is_empty()).count()
+    };
+    let mut desk = with_part_2();
+    desk.keys("C").shows("both: Part 2 of").keys("<C-s>");
+    assert_eq!(out(&desk), 2);
+    let mut desk = with_part_2();
+    desk.keys("C<Tab><Right><C-s>");
+    assert_eq!(out(&desk), 1);
 }
 
 #[test]

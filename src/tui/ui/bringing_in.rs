@@ -99,11 +99,12 @@ impl Ui {
     pub(super) fn open_bringing(&mut self, paper: Paper, shown: &Shown) -> Vec<Effect> {
         let (title, hint) = match &paper {
             Paper::Form(_) => {
-                ("Bring in a filled form", "a Word file: .docx · Tab completes the name · Enter reads it")
+                ("Bring in a filled form", "such as /home/ann/Downloads/form.docx · Tab completes it · Enter reads it")
             }
-            Paper::Tracker => {
-                ("Bring in a tracker", "a workbook: .xlsx, .ods or .csv · Tab completes the name · Enter reads it")
-            }
+            Paper::Tracker => (
+                "Bring in a tracker",
+                "such as /home/ann/tracker.xlsx, .ods or .csv · Tab completes it · Enter reads it",
+            ),
         };
         let form = Form::new(FormKind::Bring { paper, found: vec![] }, title, vec![Field::line(FILE, "", hint)]);
         self.show_form(form, shown)

@@ -7,11 +7,14 @@ use super::form::{Form, FormKind};
 use super::list::Pick;
 use super::{Overlay, Place, Screen, Ui};
 use crate::model::agenda::{Item, ItemKind};
+use crate::model::circulated::{circulation, companion};
 use crate::model::decide_prepare::{ForAgenda, is_due};
 use crate::model::gather;
 use crate::model::id::ItemId;
+use crate::model::outlook::Outlook;
 use crate::model::request::Request;
 use crate::session::Shown;
+use crate::terms::phrase::day;
 use crate::terms::{Found, Holds};
 
 const BEGUN: &str = "An agenda is prepared before the meeting starts, and this one has begun.";
@@ -86,7 +89,8 @@ impl Ui {
             Command::ChangeItem => None,
             _ if !place.meeting.is_to_come() => Some(BEGUN),
             Command::Gather => {
-                let none = gather::missing(place.meeting, &shown.docs, &shown.terms, self.today()).is_empty();
+                let outlook = Outlook::of(&shown.docs);
+                let none = gather::missing(place.meeting, &outlook, &shown.terms, self.today()).is_empty();
                 none.then_some("Everything that is due is on the agenda.")
             }
             Command::TakeOff => match self.chosen_item(shown) {
@@ -149,6 +153,14 @@ impl Ui {
             Field::line("Agencies", "", "as after @: police yos health").when("Sent to", SOME),
         ];
         let again = !place.meeting.circulated.is_empty();
+        let mut fields = fields;
+        if let Some(other) = companion(place.meeting, &shown.docs.meetings) {
+            let (part, held) = (other.plan.part, day(other.plan.date));
+            let both = format!("both: Part {part} of {held} falls due too");
+            let alone = format!("Part {} alone", place.meeting.plan.part);
+            let hint = "in one step, as both parts are one meeting; each goes to its own members";
+            fields.push(Field::choice(PARTS, vec![both, alone], BOTH, hint));
+        }
         let what = if again { "The revised agenda went out" } else { "The agenda went out" };
         let form = Form::new(FormKind::Circulate(place.meeting.id.clone()), what, fields);
         self.overlay = Some(Overlay::Form(Box::new(form)));
@@ -170,9 +182,11 @@ impl Ui {
         self.restore_draft(shown)
     }
 
-    fn circulated(&self, to: Vec<String>, shown: &Shown) -> Vec<Effect> {
+    fn circulated(&self, to: &[String], shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
-        let requests = vec![Request::Agenda { meeting: place.meeting.id.clone(), asked: ForAgenda::Circulate { to } }];
+        let Some(Overlay::Form(form)) = &self.overlay else { return vec![] };
+        let other = companion(place.meeting, &shown.docs.meetings).filter(|_| form.chosen(PARTS) == BOTH);
+        let requests = circulation(&place.meeting.id, other, to);
         vec![Effect::Record { requests, fields: self.form_fields(shown), then: After::BackToReady }]
     }
 
@@ -202,9 +216,9 @@ impl Ui {
                 let words = typed.split([' ', ',']).filter(|word| !word.is_empty());
                 let some: Result<Vec<String>, String> = words.map(found).collect();
                 match (form.chosen("Sent to"), some) {
-                    (ALL, _) => return self.circulated(vec![], shown),
+                    (ALL, _) => return self.circulated(&[], shown),
                     (_, Ok(some)) if some.is_empty() => Err("Name the agencies that it went to.".to_owned()),
-                    (_, Ok(some)) => return self.circulated(some, shown),
+                    (_, Ok(some)) => return self.circulated(&some, shown),
                     (_, Err(why)) => Err(why),
                 }
             }
@@ -227,6 +241,10 @@ impl Ui {
 /// The rows of the choice to whom an agenda went out.
 const ALL: usize = 0;
 const SOME: usize = 1;
+
+/// Whether both parts' agendas went out, where both fall due, and the row that says so.
+const PARTS: &str = "Agendas";
+const BOTH: usize = 0;
 
 /// Whether an item was put on by its title, and belongs to this meeting alone.
 fn is_own_matter(item: &Item) -> bool {

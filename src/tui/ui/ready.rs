@@ -10,6 +10,7 @@ use crate::model::gather::{self, Wanted};
 use crate::model::id::CaseId;
 use crate::model::listing::Listing;
 use crate::model::meeting::Meeting;
+use crate::model::outlook::Outlook;
 use crate::model::readiness;
 use crate::session::Shown;
 
@@ -43,7 +44,7 @@ pub fn rows<'a>(meeting: &'a Meeting, shown: &'a Shown, today: NaiveDate) -> Vec
         let here = listings.filter(move |(_, listing)| listing.asked.meeting == meeting.id && wanted(listing));
         here.map(|(case, listing)| Row::Asked(case, listing))
     };
-    let missing: Vec<Wanted> = gather::missing(meeting, &shown.docs, &shown.terms, today);
+    let missing: Vec<Wanted> = gather::missing(meeting, &Outlook::of(&shown.docs), &shown.terms, today);
     let missing = missing.into_iter().filter_map(|wanted| cases.get(&wanted.case)).map(Row::Missing);
     let due = meeting.items.iter().filter(|item| readiness::needs_papers(item));
     let papers = due.filter_map(|item| Some(Row::Papers(cases.get(item.case()?)?, item)));

@@ -15,6 +15,9 @@ use crate::tui::ui::filing::{Filing, Under};
 /// The cells of a question before its answer.
 const QUESTION: usize = 33;
 
+/// What is missing of a new case.
+const NOT_SAID: &str = "! missing: the form does not say; e on the case adds it";
+
 /// Draws it.
 pub fn render(area: Rect, buf: &mut Buffer, open: &Filing, shown: &Shown, theme: &Theme) {
     let found = open.form.completeness(&shown.terms.template);
@@ -74,6 +77,15 @@ fn write(paper: &mut Paper<'_>, open: &Filing, shown: &Shown) {
             let was = if offer.old.is_empty() { "nothing".to_owned() } else { offer.old };
             paper.hanging(offer.what.label(), QUESTION, Role::Muted, &offer.new, Role::Success);
             paper.hanging("", QUESTION, Role::Muted, &format!("was: {was}"), Role::Faint);
+        }
+    }
+    if case.is_none() {
+        paper.heading("The new case");
+        for (what, told) in [("Open because", &open.told.threshold), ("Came from", &open.told.source)] {
+            match told {
+                Some(said) => paper.hanging(what, QUESTION, Role::Muted, said, Role::Success),
+                None => paper.hanging(what, QUESTION, Role::Muted, NOT_SAID, Role::Warning),
+            }
         }
     }
     for unread in &open.told.unread {

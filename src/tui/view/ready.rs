@@ -9,6 +9,7 @@ use crate::model::case::Case;
 use crate::model::circulated::differences;
 use crate::model::listing::Listing;
 use crate::model::meeting::Meeting;
+use crate::model::outlook::Outlook;
 use crate::model::readiness::{self, Deadline, Pressure, Readiness, Stage, Want};
 use crate::model::readiness_words::days_left;
 use crate::session::Shown;
@@ -25,7 +26,7 @@ const WIDE: usize = 90;
 /// How the open meeting stands now.
 #[must_use]
 pub fn of(meeting: &Meeting, ui: &Ui, shown: &Shown) -> Readiness {
-    readiness::readiness(meeting, &shown.docs, &shown.terms, &shown.calendar, london(ui.now))
+    readiness::readiness(meeting, &Outlook::of(&shown.docs), &shown.terms, &shown.calendar, london(ui.now))
 }
 
 /// The role of how much something presses.
@@ -102,7 +103,7 @@ fn sent(meeting: &Meeting, shown: &Shown) -> Vec<(String, Role)> {
         let unit = if count == 1 { "agency" } else { "agencies" };
         (format!("✓ version {version}, {when}, {by} to {count} {unit}: {}", to.join(", ")), Role::Success)
     });
-    let changed = differences(meeting, &shown.docs).into_iter();
+    let changed = differences(meeting, &Outlook::of(&shown.docs)).into_iter();
     sendings.chain(changed.map(|said| (format!("! since then: {said}"), Role::Warning))).collect()
 }
 

@@ -53,7 +53,7 @@ proptest! {
             let wanting: Vec<NaiveDate> = meetings
                 .iter()
                 .filter(|(_, id)| {
-                    let missing = missing(office.meeting(id), office.docs(), terms, day(TODAY));
+                    let missing = missing(office.meeting(id), &Outlook::of(office.docs()), terms, day(TODAY));
                     missing.iter().any(|wanted| wanted.case == case.id)
                 })
                 .map(|(date, _)| *date)
@@ -75,8 +75,8 @@ proptest! {
         settle(&mut office, &known);
         let (december, later) = (office.plan("2026-12-03"), office.plan("2027-01-07"));
         let due: Vec<CaseId> = wanted(
-            sitting(office.meeting(&december), office.docs(), day(TODAY)),
-            office.docs().cases.values(),
+            sitting(office.meeting(&december), &office.docs().meetings, day(TODAY)),
+            &Outlook::of(office.docs()),
             terms,
         ).into_iter().map(|wanted| wanted.case).collect();
         for (what, at, days) in asked {
