@@ -59,6 +59,18 @@ pub enum MeetingChange {
     },
     /// Somebody was given a seat: an invitee, or a guest.
     SeatAdded(Box<Seat>),
+    /// A seat is held by somebody else than before; an empty name leaves it to nobody.
+    SeatNamed {
+        /// Which.
+        seat: Address,
+        /// Who.
+        name: String,
+    },
+    /// An invitation was withdrawn before it was answered.
+    SeatRemoved {
+        /// Which seat.
+        seat: Address,
+    },
     /// The meeting began.
     Started,
     /// The meeting ended with this still owed; its minutes are a draft.
@@ -72,6 +84,11 @@ pub enum MeetingChange {
         seats: Vec<Address>,
         /// What.
         mark: Mark,
+    },
+    /// These seats are as if nobody had marked them.
+    Unmarked {
+        /// Which.
+        seats: Vec<Address>,
     },
     /// A member came late.
     CameAt {

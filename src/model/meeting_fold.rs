@@ -36,6 +36,11 @@ impl Meeting {
             C::Rearranged(plan) => self.plan = plan.clone(),
             C::AgendaCirculated { to } => self.circulate(to, stamp.at, &stamp.by),
             C::SeatAdded(seat) => self.seats.push((**seat).clone()),
+            C::SeatNamed { seat, name } => self.seat_mut(seat)?.name.clone_from(name),
+            C::SeatRemoved { seat } => {
+                self.seat_mut(seat)?;
+                self.seats.retain(|other| other.address != *seat);
+            }
             C::Started => {
                 self.state = MeetingState::Live;
                 self.started_at = Some(stamp.at);
@@ -51,6 +56,11 @@ impl Meeting {
             C::Marked { seats, mark } => {
                 for address in seats {
                     self.seat_mut(address)?.put_mark(mark);
+                }
+            }
+            C::Unmarked { seats } => {
+                for address in seats {
+                    self.seat_mut(address)?.take_mark();
                 }
             }
             C::CameAt { seat, from } => self.seat_mut(seat)?.from = *from,

@@ -33,6 +33,15 @@ pub enum Request {
     },
     /// Fills posts of the contact list.
     SetContacts(Vec<Contact>),
+    /// Puts one person on the contact list, or puts right what it says of them.
+    KeepContact {
+        /// As they are now.
+        contact: Box<Contact>,
+        /// As they stood when the form was opened; none for somebody new.
+        base: Option<Box<Contact>>,
+    },
+    /// Takes a person off the contact list.
+    RemoveContact(Box<Contact>),
     /// Adds a word to the county's own list, so that it is no slip of spelling.
     AddWord(String),
     /// Keeps bank holidays as they were published.
@@ -131,6 +140,20 @@ pub enum Request {
         post: Address,
         /// The name.
         name: String,
+    },
+    /// Withdraws an invitation that was not answered yet.
+    Uninvite {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Whose seat.
+        seat: Address,
+    },
+    /// Takes away what seats were marked with: before the day they come after all.
+    Unmark {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which seats.
+        seats: Vec<Address>,
     },
     /// Begins the meeting.
     StartMeeting(MeetingId),
@@ -317,6 +340,8 @@ impl Request {
             | Self::Agenda { meeting, .. }
             | Self::AddCase { meeting, .. }
             | Self::Invite { meeting, .. }
+            | Self::Uninvite { meeting, .. }
+            | Self::Unmark { meeting, .. }
             | Self::StartMeeting(meeting)
             | Self::EndMeeting(meeting)
             | Self::Mark { meeting, .. }

@@ -184,6 +184,13 @@ impl Session {
         Ok(())
     }
 
+    /// Loads the meetings that are still to be held: their seats follow the contact list.
+    fn load_to_come(&mut self) -> Result<(), StoreError> {
+        let states = ["planned", "agenda-circulated"].map(str::to_owned).into();
+        let to_come = DocumentQuery { kind: "meeting".to_owned(), states, ..DocumentQuery::default() };
+        self.load_all(&to_come).map(drop)
+    }
+
     /// Loads what the agenda of a meeting is gathered from, while it is prepared.
     fn load_for_preparing(&mut self, id: &MeetingId) -> Result<(), StoreError> {
         let meeting = self.shown.docs.meetings.get(id).filter(|meeting| meeting.is_to_come());
@@ -273,6 +280,9 @@ impl Session {
                 self.load(&Stream::Case(case.clone()))?;
             }
             Request::Listing { case, asked } => self.load_for_listing(case, asked)?,
+            Request::SetContacts(_) | Request::KeepContact { .. } | Request::RemoveContact(_) => {
+                self.load_to_come()?;
+            }
             Request::PlanMeeting(new) => {
                 for (case, _) in &new.cases {
                     self.load(&Stream::Case(case.clone()))?;
