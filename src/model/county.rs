@@ -60,12 +60,18 @@ impl Contact {
             == (&other.area, other.part, &other.agency, &other.designation, &other.district)
     }
 
+    /// The address of the seat that the post gives: `police/mplo/braintree-and-uttlesford`.
+    #[must_use]
+    pub fn seat(&self) -> String {
+        let Self { agency, designation, .. } = self;
+        let district = self.district.as_ref().map_or_else(String::new, |district| format!("/{}", slug(district)));
+        format!("{agency}/{designation}{district}")
+    }
+
     /// What the post is called where it may hold no blank: `mid/1/police/mplo/braintree-and-uttlesford`.
     #[must_use]
     pub fn key(&self) -> String {
-        let Self { area, part, agency, designation, .. } = self;
-        let district = self.district.as_ref().map_or_else(String::new, |district| format!("/{}", slug(district)));
-        format!("{area}/{part}/{agency}/{designation}{district}")
+        format!("{}/{}/{}", self.area, self.part, self.seat())
     }
 }
 

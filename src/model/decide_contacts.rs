@@ -111,7 +111,9 @@ fn sound(contact: &Contact, terms: &Terms) -> Result<Contact, Refusal> {
 /// The changes of the list, with those of the meetings still to be held: a seat whose post has another holder is theirs.
 fn amount_to(changes: Vec<CountyChange>, docs: &Docs, today: Today<'_>) -> Vec<Decided> {
     let mut after = docs.county.clone();
-    changes.iter().for_each(|change| after.turn(change));
+    for change in &changes {
+        after.turn(change);
+    }
     let to_come = docs.meetings.values().filter(|meeting| meeting.is_to_come());
     let seats = to_come.flat_map(|meeting| renamed(meeting, &docs.county.contacts, &after.contacts, today.terms));
     let seats: Vec<Decided> = seats.collect();
@@ -127,7 +129,7 @@ fn renamed(meeting: &Meeting, before: &[Contact], after: &[Contact], terms: &Ter
     let changed = posts.filter_map(|post| {
         let [was, is] = [before, after].map(|contacts| name(post.holder(area, number, contacts)));
         let seat = meeting.seat(&post.seat.address).filter(|seat| seat.only_case.is_none() && !seat.guest)?;
-        (was != is && seat.name != is).then(|| MeetingChange::SeatNamed { seat: post.seat.address, name: is })
+        (was != is && seat.name != is).then_some(MeetingChange::SeatNamed { seat: post.seat.address, name: is })
     });
     changed.map(|change| of_meeting(&meeting.id, change)).collect()
 }

@@ -3,9 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::agenda::Item;
-use super::attendance::Seat;
 use super::change::{Misfit, Stamp};
-use super::id::{Address, EntryId, ItemId};
+use super::id::{EntryId, ItemId};
 use super::meeting::{Break, Meeting, MeetingChange, MeetingState};
 use super::said::{Agreement, Decision, Dissent, Kept, Note, RiskAfter, Update, View};
 use crate::terms::calendar;
@@ -35,12 +34,6 @@ impl Meeting {
             C::MeetingPlanned(_) => return Err(Misfit::OpenedTwice),
             C::Rearranged(plan) => self.plan = plan.clone(),
             C::AgendaCirculated { to } => self.circulate(to, stamp.at, &stamp.by),
-            C::SeatAdded(seat) => self.seats.push((**seat).clone()),
-            C::SeatNamed { seat, name } => self.seat_mut(seat)?.name.clone_from(name),
-            C::SeatRemoved { seat } => {
-                self.seat_mut(seat)?;
-                self.seats.retain(|other| other.address != *seat);
-            }
             C::Started => {
                 self.state = MeetingState::Live;
                 self.started_at = Some(stamp.at);
@@ -52,23 +45,6 @@ impl Meeting {
                 self.left_open.clone_from(left_open);
                 self.state = MeetingState::Draft;
                 self.ended_at = Some(stamp.at);
-            }
-            C::Marked { seats, mark } => {
-                for address in seats {
-                    self.seat_mut(address)?.put_mark(mark);
-                }
-            }
-            C::Unmarked { seats } => {
-                for address in seats {
-                    self.seat_mut(address)?.take_mark();
-                }
-            }
-            C::CameAt { seat, from } => self.seat_mut(seat)?.from = *from,
-            C::LeftAt { seat, until } => self.seat_mut(seat)?.until = *until,
-            C::StatementAgreed { seats } => {
-                for address in seats {
-                    self.seat_mut(address)?.agreed = Some(stamp.at);
-                }
             }
             C::ActingChair { item, name } => {
                 let name = (!name.is_empty()).then(|| name.clone());
@@ -130,6 +106,14 @@ impl Meeting {
                     return Err(Misfit::Missing("what it withdraws"));
                 }
             }
+            C::SeatAdded(_)
+            | C::SeatNamed { .. }
+            | C::SeatRemoved { .. }
+            | C::Marked { .. }
+            | C::Unmarked { .. }
+            | C::CameAt { .. }
+            | C::LeftAt { .. }
+            | C::StatementAgreed { .. } => return self.fold_seats(change, stamp),
             C::ItemAdded { .. }
             | C::ItemTakenOff { .. }
             | C::ItemRemoved { .. }
@@ -214,10 +198,6 @@ impl Meeting {
 
     pub(super) fn item_mut(&mut self, id: &ItemId) -> Result<&mut Item, Misfit> {
         self.items.iter_mut().find(|item| item.id() == id).ok_or(Misfit::Missing("that item"))
-    }
-
-    fn seat_mut(&mut self, address: &Address) -> Result<&mut Seat, Misfit> {
-        self.seats.iter_mut().find(|seat| seat.address == *address).ok_or(Misfit::Missing("that seat"))
     }
 }
 

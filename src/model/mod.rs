@@ -59,6 +59,7 @@ pub mod refusal;
 pub mod request;
 pub mod roster;
 pub mod said;
+mod seats_fold;
 pub mod series;
 pub mod settled;
 pub mod since;

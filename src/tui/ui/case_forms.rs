@@ -104,6 +104,7 @@ impl Ui {
     /// What a form outside a meeting is called, on its child where it has one.
     pub(super) fn named_elsewhere(form: &str, shown: &Shown) -> String {
         let name = match form.split_once(':').map_or(form, |(kind, _)| kind) {
+            "contact" => "a contact",
             "series" => "the plan of a year's meetings",
             "plan" => "the plan of a meeting",
             "request" => "a request to have a case discussed",

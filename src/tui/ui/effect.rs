@@ -120,6 +120,8 @@ pub enum After {
     Say(String),
     /// The meeting opens.
     OpenMeeting(MeetingId),
+    /// The contact with this post's key and this name is chosen in the list.
+    ContactKept(String, String),
     /// The meeting of this area, part and day that was planned is chosen in the list.
     ListMeetings(String, u8, NaiveDate),
     /// The form was filed in this case, which opens.

@@ -117,6 +117,10 @@ impl Ui {
                 self.open_ready(shown);
                 vec![]
             }
+            After::ContactKept(key, name) => {
+                self.contact_kept(&key, &name, shown);
+                vec![]
+            }
             After::Done(said) => {
                 self.overlay = None;
                 self.say(said);

@@ -8,6 +8,7 @@ use super::choice::Choice;
 use super::editor::Editor;
 use super::field::{Field, Value};
 use super::plan::Gathered;
+use crate::model::county::Contact;
 use crate::model::id::{ActionId, CaseId, EntryId, ItemId, ListingId, MeetingId};
 
 /// The hint of a field of choices.
@@ -57,6 +58,13 @@ pub enum FormKind {
         action: ActionId,
         /// Its latest entry.
         base: EntryId,
+    },
+    /// A post of the contact list.
+    Contact {
+        /// The post's key; empty for one that is still to be chosen.
+        of: String,
+        /// Whoever holds it, as they stood when the form was opened.
+        base: Option<Box<Contact>>,
     },
     /// A meeting to be planned, with what its agenda gathers by itself.
     Plan(Box<Gathered>),
@@ -125,6 +133,8 @@ impl FormKind {
             Self::Dissent => "dissent".to_owned(),
             Self::AnswerDissent { dissent, .. } => format!("answer:{dissent}"),
             Self::EditAction { action, .. } => format!("action:{action}"),
+            Self::Contact { of, .. } if of.is_empty() => "contact".to_owned(),
+            Self::Contact { of, .. } => format!("contact:{of}"),
             Self::Plan(_) => "plan".to_owned(),
             Self::Series(_) => "series".to_owned(),
             Self::ChangeItem(item) => format!("item:{item}"),
@@ -164,7 +174,7 @@ impl FormKind {
     /// begin with something else another time.
     fn is_drafted_whole(&self) -> bool {
         let own = matches!(self, Self::Dissent | Self::AskListing(_) | Self::RefusalDissent(..));
-        own || matches!(self, Self::Plan(_) | Self::Export(_) | Self::NewCase)
+        own || matches!(self, Self::Contact { base: None, .. } | Self::Plan(_) | Self::Export(_) | Self::NewCase)
     }
 }
 

@@ -24,6 +24,7 @@ pub mod live;
 pub mod meetings;
 pub mod palette;
 mod paper;
+pub mod people;
 pub mod plan;
 pub mod previous;
 pub mod prompt;

@@ -6,7 +6,8 @@ use ratatui::text::Span;
 
 use super::{
     agenda, alike, answers, banner, case_page, cases, ending, entries, filing, footer, form, form_parts, frame, gate,
-    help, live, meetings, palette, prompt, read_back, ready, roll_call, room, taking, text, tour, two_texts, veil,
+    help, live, meetings, palette, people, prompt, read_back, ready, roll_call, room, taking, text, tour, two_texts,
+    veil,
 };
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
@@ -56,6 +57,10 @@ fn bare(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> 
             cases::render(body, buf, ui, shown, theme);
             Drawn::default()
         }
+        Screen::People => {
+            people::render(body, buf, ui, shown, theme);
+            Drawn::default()
+        }
         Screen::Case => {
             case_page::render(body, buf, ui, shown, theme);
             Drawn::default()
@@ -69,7 +74,7 @@ fn bare(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> 
     if let Some(overlay) = &ui.overlay {
         let pane = match ui.screen {
             Screen::Meetings => meetings::list(body),
-            Screen::Cases | Screen::Case => body,
+            Screen::Cases | Screen::People | Screen::Case => body,
             Screen::Live | Screen::Room => live::matter(body, ui, shown),
         };
         let screen = Rect { x: area.x, width: area.width, ..body };
