@@ -114,6 +114,9 @@ pub enum Misfit {
     /// It speaks of something that is not there.
     #[error("it needs {0}, which is not there")]
     Missing(&'static str),
+    /// It speaks of a record that was merged into another.
+    #[error("that record was merged into another")]
+    Merged,
     /// It is of another kind than its stream.
     #[error("it belongs to another kind of stream")]
     WrongStream,

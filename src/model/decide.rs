@@ -19,8 +19,8 @@ use super::refusal::Refusal;
 use super::request::{Export, OldAction, Request};
 use super::{
     decide_agenda as agenda, decide_case as cases, decide_contacts as contacts, decide_dissent as dissent,
-    decide_gate as gate, decide_intake as intake, decide_listing as listing, decide_move as moving,
-    decide_prepare as preparing, decide_seats as seats,
+    decide_gate as gate, decide_intake as intake, decide_listing as listing, decide_merge as merging,
+    decide_move as moving, decide_prepare as preparing, decide_seats as seats,
 };
 use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
@@ -51,7 +51,9 @@ impl Today<'_> {
 /// # Errors
 /// Refuses what the rules or the state of things forbid; nothing is then recorded.
 pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -> Result<Vec<Decided>, Refusal> {
+    request.case().map_or(Ok(()), |case| merging::unmerged(docs, case))?;
     match request {
+        Request::MergeCases { kept, gone, seen } => merging::merge(docs, today, (kept, gone), (&seen.0, &seen.1)),
         Request::Say { meeting, item, capture, replaces } => {
             said::say(docs, today, ids, (meeting, item), capture, replaces.as_ref())
         }

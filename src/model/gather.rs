@@ -74,7 +74,7 @@ pub struct Wanted {
 /// Why a case belongs on the agenda of a meeting; empty where it does not.
 #[must_use]
 pub fn whys(sitting: Sitting<'_>, case: &Case) -> Vec<Why> {
-    if case.area != sitting.area {
+    if case.area != sitting.area || case.is_merged() {
         return Vec::new();
     }
     let end = month_end(sitting.date);

@@ -8,7 +8,7 @@ use super::attendance::{Mark, Seat};
 use super::case::Outcome;
 use super::circulated::Told;
 use super::dissent::Voiced;
-use super::id::{ActionId, Address, EntryId, ItemId, PlaceId};
+use super::id::{ActionId, Address, CaseId, EntryId, ItemId, PlaceId};
 use super::meeting::{LeftOpen, Plan};
 use super::said::{DissentState, Mode, ReadBack, Whose};
 
@@ -70,6 +70,13 @@ pub enum MeetingChange {
     SeatRemoved {
         /// Which seat.
         seat: Address,
+    },
+    /// Two records of one child were merged: what was planned for one of them is planned for the other.
+    CaseMerged {
+        /// The record that is no more.
+        from: CaseId,
+        /// The one that stays.
+        into: CaseId,
     },
     /// The meeting began.
     Started,

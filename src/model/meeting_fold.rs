@@ -119,6 +119,7 @@ impl Meeting {
             | C::ItemRemoved { .. }
             | C::ItemChanged { .. }
             | C::AgendaOrdered(_)
+            | C::CaseMerged { .. }
             | C::Reordered { .. } => return self.fold_agenda(change),
             said => return self.fold_said(said, stamp),
         }

@@ -196,7 +196,7 @@ pub fn readiness(meeting: &Meeting, docs: &Docs, terms: &Terms, calendar: &Calen
 fn missing(meeting: &Meeting, docs: &Docs, terms: &Terms, now: NaiveDateTime) -> Vec<(Stage, Want, String)> {
     let mut missing = Vec::new();
     let name = |case: &Case| format!("{} {}", case.label, case.initials());
-    for case in docs.cases.values() {
+    for case in docs.records() {
         let waiting = case.listings.iter().filter(|listing| listing.waits() && listing.asked.meeting == meeting.id);
         let asked = waiting.map(|listing| format!("{} waits for the chair: {}", listing.asked.by.short, name(case)));
         missing.extend(asked.map(|what| (Stage::Agenda, Want::Answer, what)));

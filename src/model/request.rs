@@ -96,6 +96,15 @@ pub enum Request {
         /// What is asked.
         asked: ForIntake,
     },
+    /// Merges a record into another of the same child.
+    MergeCases {
+        /// The record that stays.
+        kept: CaseId,
+        /// The record that leads to it from then on.
+        gone: CaseId,
+        /// The latest entries of both, as they stood when they were compared.
+        seen: (EntryId, EntryId),
+    },
     /// Records an agency's request to have a case discussed, or what comes of it.
     Listing {
         /// Which case.
@@ -332,6 +341,21 @@ pub enum Request {
 }
 
 impl Request {
+    /// The record that it asks something of, if it asks it of one by itself.
+    #[must_use]
+    pub fn case(&self) -> Option<&CaseId> {
+        match self {
+            Self::CorrectCase { case, .. }
+            | Self::FileForm { case, .. }
+            | Self::Intake { case, .. }
+            | Self::Listing { case, .. }
+            | Self::AddCase { case, .. }
+            | Self::NoteMention { case, .. }
+            | Self::Invite { case: Some(case), .. } => Some(case),
+            _ => None,
+        }
+    }
+
     /// The meeting it speaks of, if it speaks of one.
     #[must_use]
     pub fn meeting(&self) -> Option<&MeetingId> {

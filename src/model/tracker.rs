@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::case::Case;
 use super::id::CaseId;
 use super::intake::calls_for_referral;
+use super::merged::Former;
 use super::missing::{Triage, triage_of};
 use super::naming::KnownChild;
 use crate::terms::calendar::month_end;
@@ -48,6 +49,8 @@ pub struct CaseRow {
     pub referred: bool,
     /// The day each missing episode began, and whether there is information suggesting harm.
     pub episodes: Vec<(NaiveDate, bool)>,
+    /// The records that were merged into this one.
+    pub former: Vec<Former>,
 }
 
 impl CaseRow {
@@ -71,6 +74,7 @@ impl CaseRow {
             legal_status: case.details.legal_status.clone(),
             referred: case.referral.is_some(),
             episodes: case.episodes.iter().map(|episode| (episode.from.date(), episode.harm)).collect(),
+            former: case.former.clone(),
         }
     }
 
@@ -83,6 +87,7 @@ impl CaseRow {
             name: self.name.clone(),
             area: self.area.clone(),
             discussed: self.last_discussed.is_some(),
+            former: self.former.clone(),
         }
     }
 
@@ -184,7 +189,8 @@ impl Listed {
     pub fn new(row: CaseRow, (actions, overdue): (usize, usize), terms: &Terms) -> Self {
         let area = terms.area(&row.area).map_or(row.area.as_str(), |area| area.name.as_str());
         let words = [&row.label, &row.name, area, &row.district, row.risk.as_deref().unwrap_or_default()];
-        let words = words.into_iter().chain(row.models.iter().map(String::as_str)).map(fold);
+        let former = row.former.iter().flat_map(|former| [former.label.as_str(), former.name.as_str()]);
+        let words = words.into_iter().chain(row.models.iter().map(String::as_str)).chain(former).map(fold);
         let words = words.collect::<Vec<_>>().join(" ");
         Self { row, actions, overdue, words }
     }

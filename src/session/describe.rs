@@ -63,6 +63,8 @@ fn of_case(change: &CaseChange) -> String {
         CaseChange::Intake(IntakeChange::EpisodeCorrected(episode)) => {
             format!("missing episode {} put right", episode.label)
         }
+        CaseChange::TookOver(taken) => format!("{} merged into it", taken.other.label),
+        CaseChange::MergedInto(merged) => format!("merged into {}", merged.label),
         CaseChange::Mentioned(mention) => format!("named in another child's discussion of {}", day(mention.on)),
     }
 }
@@ -102,6 +104,7 @@ fn of_meeting(change: &MeetingChange, docs: &Docs) -> String {
         M::SeatNamed { seat, name } => format!("{} held by {name}", short(seat)),
         M::SeatRemoved { seat } => format!("invitation of {} withdrawn", short(seat)),
         M::Unmarked { seats } => format!("mark of {} taken away", seats.first().map(short).unwrap_or_default()),
+        M::CaseMerged { .. } => "agenda follows the merging".to_owned(),
         M::Started => "meeting started".to_owned(),
         M::Ended { .. } => "meeting ended".to_owned(),
         M::Marked { seats, .. } if seats.len() > 1 => format!("roll-call of {} seats", seats.len()),

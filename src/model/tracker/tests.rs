@@ -26,6 +26,7 @@ fn row(label: &str, name: &str, review: Option<&str>) -> CaseRow {
         last_discussed: Some(day("2026-11-05")),
         review_date: review.map(day),
         episodes: vec![],
+        former: vec![],
     }
 }
 

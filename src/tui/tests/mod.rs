@@ -19,6 +19,7 @@ mod landing;
 mod lobby;
 mod locking;
 mod looks;
+mod merging;
 mod mono;
 mod people;
 mod planning;

@@ -107,7 +107,12 @@ impl Ui {
                 }
                 self.cases.filter.clear();
             }
-            _ => return self.in_case(command, shown).or_else(|| self.in_people(command, shown)),
+            _ => {
+                return self
+                    .in_case(command, shown)
+                    .or_else(|| self.in_people(command, shown))
+                    .or_else(|| self.in_merging(command, shown));
+            }
         }
         self.arrange_cases(shown);
         Some(vec![])

@@ -244,6 +244,8 @@ pub enum Command {
     PlanMeeting,
     /// Plan a year of meetings.
     PlanSeries,
+    /// Merge the case with another record of the child.
+    MergeCase,
     /// Open the chosen case.
     OpenCase,
     /// The section of a case with the number of the key.

@@ -97,9 +97,11 @@ impl Ui {
                 vec![]
             }
             After::OpenMeeting(id) => vec![Effect::OpenMeeting(id)],
-            then @ (After::Filed(_) | After::BroughtIn(_) | After::ReadAgain(_) | After::OpenCaseOf(..)) => {
-                self.after_intake(then, shown)
-            }
+            then @ (After::Merged(..)
+            | After::Filed(_)
+            | After::BroughtIn(_)
+            | After::ReadAgain(_)
+            | After::OpenCaseOf(..)) => self.after_intake(then, shown),
             before => self.after_preparing(before, shown),
         }
     }

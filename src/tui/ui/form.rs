@@ -7,6 +7,7 @@ use super::bringing_in::Paper;
 use super::choice::Choice;
 use super::editor::Editor;
 use super::field::{Field, Value};
+use super::merging::Merging;
 use super::plan::Gathered;
 use crate::model::county::Contact;
 use crate::model::id::{ActionId, CaseId, EntryId, ItemId, ListingId, MeetingId};
@@ -120,6 +121,8 @@ pub enum FormKind {
     },
     /// What the columns of the tracker at this path are taken for.
     Columns(String),
+    /// Two records of one child, to be merged.
+    Merge(Box<Merging>),
     /// The county's first store.
     Store,
 }
@@ -155,6 +158,7 @@ impl FormKind {
             Self::Bring { paper: Paper::Form(Some(case)), .. } => format!("bring-form:{case}"),
             Self::Bring { paper: Paper::Tracker, .. } => "bring-tracker".to_owned(),
             Self::Columns(_) => "columns".to_owned(),
+            Self::Merge(merging) => format!("merge:{}", merging.case),
             Self::Store => "store".to_owned(),
         }
     }
@@ -257,7 +261,9 @@ impl Form {
     /// Every field as it is drafted: its label, what was put into it or chosen, empty for nothing, and the cursor.
     pub fn drafted(&self) -> impl Iterator<Item = (&str, &str, usize)> {
         let whole = self.kind.is_drafted_whole() && self.fields.iter().any(Field::is_changed);
-        self.fields.iter().filter_map(move |field| {
+        // Which two records are compared is no words of anybody's.
+        let fields = if matches!(self.kind, FormKind::Merge(_)) { &[][..] } else { &self.fields[..] };
+        fields.iter().filter_map(move |field| {
             let cursor = match &field.value {
                 Value::Line(editor) | Value::Text(editor) => editor.cursor(),
                 _ => 0,

@@ -150,6 +150,7 @@ impl Ui {
             }
             ("refusal", of) => self.open_of_listing(of, false, shown),
             ("refusal-dissent", of) => self.open_of_listing(of, true, shown),
+            ("merge", case) => return Some(vec![Effect::FindOthers(CaseId::new(case))]),
             ("export", "") => self.open_export_of(None, shown),
             ("export", meeting) => self.open_export_of(Some(MeetingId::new(meeting)), shown),
             ("new-case", _) => self.open_new_case(shown),
@@ -176,6 +177,7 @@ impl Ui {
                 state: STATES[form.chosen("State").min(2)].0,
             }]),
             (FormKind::EditAction { action, base }, Some(_)) => self.reworded(form, action, base, shown),
+            (FormKind::Merge(_), _) => return self.submit_merge(shown),
             (FormKind::Contact { .. }, _) => return self.submit_contact(shown),
             (FormKind::Plan(_), _) => return self.submit_plan(shown),
             (FormKind::Series(_), _) => return self.submit_series(shown),

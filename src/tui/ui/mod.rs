@@ -38,6 +38,7 @@ pub mod lines;
 pub mod list;
 pub mod live;
 pub mod meetings;
+pub mod merging;
 pub mod moves;
 pub mod names;
 pub mod pace;

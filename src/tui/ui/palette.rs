@@ -161,7 +161,9 @@ fn children<'a>(place: &Place<'a>, ui: &Ui, shown: &'a Shown) -> impl Iterator<I
     shown.children.iter().filter(move |child| meeting.item_of(&child.case).is_none()).map(move |child| {
         let area = shown.terms.area(&child.area).map_or(child.area.as_str(), |area| area.name.as_str());
         let text = format!("{} · {area} · not on the agenda: a late item", child.name);
-        Row { why, ..Row::new(child.label.clone(), text, "child", Goal::Late(child.label.clone())) }
+        let also = child.labels().chain(child.names()).collect::<Vec<_>>().join(" ");
+        let row = Row::new(child.label.clone(), text, "child", Goal::Late(child.label.clone()));
+        Row { why, ..row.also_found_by(&also) }
     })
 }
 

@@ -31,6 +31,10 @@ pub fn head(area: Rect, buf: &mut Buffer, place: &Place<'_>, case: &Case, shown:
         Span::styled(format!("  {}, {}", case.details.name, case.age(today)), theme.style(Role::Title)),
         Span::styled(format!("{kind}  "), theme.style(Role::Muted)),
     ];
+    // A meeting that was held before two records were merged keeps the reference of then.
+    if let Some((_, into)) = &case.merged_into {
+        left.push(Span::styled(format!("now {into}  "), theme.style(Role::Warning)));
+    }
     if let Some(risk) = &case.risk {
         let trend = words::trend(case, shown);
         let space = if trend.is_empty() { "" } else { " " };
@@ -65,15 +69,7 @@ const GAP: u16 = 2;
 
 impl Told<'_> {
     /// Sets the case to a width; with `apart`, what was before stands in a pane of its own ([`render_past`]).
-    pub fn new(
-        width: u16,
-        ui: &Ui,
-        place: &Place<'_>,
-        case: &Case,
-        shown: &Shown,
-        theme: &Theme,
-        apart: bool,
-    ) -> Self {
+    pub fn new(width: u16, ui: &Ui, place: &Place<'_>, case: &Case, shown: &Shown, theme: &Theme, apart: bool) -> Self {
         let room = |columns: u16| usize::from((width.saturating_sub(1 + GAP * (columns - 1))) / columns).min(80);
         if width < TWO_COLUMNS && !apart {
             // What must be asked for comes first: the actions themselves stand far below.

@@ -22,6 +22,7 @@ pub mod history;
 pub mod large;
 pub mod live;
 pub mod meetings;
+pub mod merging;
 pub mod palette;
 mod paper;
 pub mod people;

@@ -12,6 +12,7 @@ use super::{
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::bringing_in::Brought;
+use crate::tui::ui::form::FormKind;
 use crate::tui::ui::{Overlay, Screen, Ui};
 
 /// What the screen tells of a drawing.
@@ -204,6 +205,17 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         Overlay::Alike(open) => {
             let place = sheet(pane, buf, alike::height(open), theme);
             alike::render(place, buf, open, shown, theme);
+        }
+        // The veil knows whom the screen knows, and the list of records knows others.
+        Overlay::Form(open) if matches!(open.kind, FormKind::Merge(_)) && ui.veil.is_down() => {
+            let place = sheet(pane, buf, u16::MAX, theme);
+            frame::paragraph(
+                place,
+                buf,
+                theme,
+                Role::Hint,
+                "Two records are compared here under the veil: F9 lifts it.",
+            );
         }
         Overlay::Form(open) if !open.parts.is_empty() => {
             let place = sheet(pane, buf, u16::MAX, theme);
