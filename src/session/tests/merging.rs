@@ -78,7 +78,7 @@ fn everything_of_both_records_stands_on_the_one_that_stays() {
         let items = &county.session.shown().docs.meetings[meeting].items;
         items.iter().filter_map(Item::case).cloned().collect()
     };
-    assert_eq!(children(&next), [robin.clone()], "the child is discussed once");
+    assert_eq!(children(&next), std::slice::from_ref(&robin), "the child is discussed once");
     assert_eq!(children(&county.meeting), [robin, sasha], "past minutes keep the reference of then");
     county.is_sound();
 }
@@ -99,12 +99,12 @@ fn the_reference_that_was_merged_leads_to_the_one_that_stays() {
     assert!(session.shown().tracker[0].fits(&[crate::terms::fold(&label)]), "found by its former reference");
     assert!(session.shown().tracker[0].fits(&["madeup".to_owned()]), "and by its former name");
     let like = session.cases_like("Sasha Madeup", day(BORN)).unwrap();
-    assert_eq!(like.into_iter().map(|(_, row)| row.case).collect::<Vec<_>>(), [robin.clone()]);
+    assert_eq!(like.into_iter().map(|(_, row)| row.case).collect::<Vec<_>>(), std::slice::from_ref(&robin));
     session.open_meeting(&county.meeting).unwrap();
     let (text, room) =
         (format!("{label} was seen."), crate::model::naming::Room { own: None, today: &[], officers: &[] });
     let named = crate::model::naming::others_named(&text, &session.shown().children, room);
-    assert_eq!(named.into_iter().map(|child| child.case.clone()).collect::<Vec<_>>(), [robin.clone()]);
+    assert_eq!(named.into_iter().map(|child| child.case.clone()).collect::<Vec<_>>(), std::slice::from_ref(&robin));
     session.load_timeline(&robin).unwrap();
     assert!(session.shown().timeline.iter().any(|row| row.what.contains(&format!("case {label} opened"))));
 }

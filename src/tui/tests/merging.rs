@@ -43,7 +43,7 @@ fn a_merged_reference_leads_to_the_record_that_stays_and_undo_brings_both_back()
     let (stays, former) = (label(&desk, &kept), label(&desk, &gone));
     let before = desk.session().shown().docs.cases[&gone].clone();
     desk.keys("<C-s>").says(&format!("{former} is merged into {stays}")).shows("Merged into it");
-    desk.keys("q<Esc>7/").keys(&former).keys("<Enter>").shows(&stays).keys("<Enter>").shows(&format!("{former} on "));
+    desk.keys("q<Esc>8/").keys(&former).keys("<Enter>").shows(&stays).keys("<Enter>").shows(&format!("{former} on "));
     desk.keys("<C-z>").says("Taken back").hides("Merged into it");
     desk.perform(vec![crate::tui::ui::effect::Effect::OpenCase(gone.clone())]);
     assert_eq!(desk.session().shown().docs.cases[&gone], before);

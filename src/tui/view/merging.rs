@@ -15,7 +15,7 @@ use crate::tui::ui::form::Form;
 const WHAT: usize = 16;
 
 /// The rows that it wants.
-pub const HEIGHT: u16 = 22;
+pub const HEIGHT: u16 = 23;
 
 /// Draws both records, the one that stays at the left, and below them what becomes of them.
 pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: &Shown, theme: &Theme) {
@@ -38,19 +38,19 @@ pub fn render(area: Rect, buf: &mut Buffer, form: &Form, shown: &Shown, theme: &
         ];
         text::join(spans, width)
     };
-    frame::line(area, buf, &row(head));
-    let mut rest = frame::below(area, 1);
+    let (stays, leads) = (&kept.label, &gone.label);
+    let said = format!("All of both stands on {stays} then, and {leads} leads to it. Past minutes keep {leads}.");
+    let rest = frame::paragraph(area, buf, theme, Role::Hint, &said);
+    frame::line(rest, buf, &row(head));
+    let mut rest = frame::below(rest, 1);
     for ((what, left), (_, right)) in told(kept, shown).into_iter().zip(told(gone, shown)) {
         let role = if left == right { Role::Muted } else { Role::Overlay };
         frame::line(rest, buf, &row([(what, Role::Faint), (&left, role), (&right, role)]));
         rest = frame::below(rest, 1);
     }
     let said = format!(
-        "All of both stands on {kept} then, and {gone} leads to it. The child is open while either record is; the review \
-         that falls due first stands, and the more severe level of risk. What {gone} says otherwise goes to the notes. \
-         Past minutes keep {gone}.",
-        kept = kept.label,
-        gone = gone.label
+        "The child is open while either record is; the review that falls due first stands, and the more severe level of \
+         risk. What {leads} says otherwise goes to the notes. Ctrl-Z takes the merging back."
     );
     frame::paragraph(frame::below(rest, 1), buf, theme, Role::Hint, &said);
 }
@@ -80,7 +80,7 @@ fn told(case: &Case, shown: &Shown) -> Vec<(&'static str, String)> {
         ("Discussions", case.discussions.len().to_string()),
         ("Actions", format!("{all}, {open} open")),
         ("Dissents", format!("{}, {standing} standing", case.dissents.len())),
-        ("Missing", format!("{} episodes", case.episodes.len())),
+        ("Missing", case.episodes.len().to_string()),
         ("Forms", case.forms.len().to_string()),
         ("Requests", case.listings.len().to_string()),
     ]
