@@ -104,11 +104,15 @@ impl People {
                     None => self.officer(&banks.names, dice),
                 };
                 self.posts.insert(key, name.clone());
+                // Two who hold posts of one agency stand in for each other.
+                let colleague = contacts.iter().rev().find(|c: &&Contact| c.part == part.number && c.agency == agency);
+                let deputy = colleague.map_or_else(String::new, |colleague| colleague.name.clone());
                 contacts.push(Contact {
                     area: area.slug.clone(),
                     part: part.number,
                     email: format!("{}@{agency}.example", name.to_lowercase().replace(' ', ".")),
                     telephone: format!("01632 960 {:03}", dice.below(1000)),
+                    deputy,
                     spoc: !contacts.iter().any(|c: &Contact| c.part == part.number && c.agency == agency),
                     agency,
                     designation,

@@ -130,6 +130,7 @@ fn set_up(room: &mut Room) -> CaseId {
         email: "seat@county.example".into(),
         telephone: String::new(),
         spoc: false,
+        deputy: String::new(),
     };
     room.ask(Request::SetContacts(vec![
         contact("cf/hidden-harm", None, "Dan Obi"),

@@ -91,10 +91,10 @@ impl Source<'_> {
         let (docs, terms) = (self.docs, self.terms);
         Ok(match format {
             "xlsx" => xlsx::render(&tracker::workbook(docs, terms, self.today(), self.author, self.made_at))?,
-            "csv" => csv::render(&tracker::tracker(docs.cases.values(), docs.actions.values(), terms, self.today()))?,
+            "csv" => csv::render(&tracker::tracker(docs, terms, self.today()))?,
             "json" => {
                 let views = self.views();
-                let mut cases: Vec<_> = docs.cases.values().map(|case| views.case(case)).collect();
+                let mut cases: Vec<_> = docs.records().map(|case| views.case(case)).collect();
                 cases.sort_by_key(|case| case.reference);
                 json(&cases)?
             }

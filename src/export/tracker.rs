@@ -20,30 +20,22 @@ pub fn workbook(docs: &Docs, terms: &Terms, today: NaiveDate, author: &str, made
         marking: terms.sharing.marking.clone(),
         author: author.to_owned(),
         created: made_at,
-        sheets: vec![
-            tracker(docs.cases.values(), docs.actions.values(), terms, today),
-            actions_sheet(docs.actions.values(), docs, today),
-        ],
+        sheets: vec![tracker(docs, terms, today), actions_sheet(docs.actions.values(), docs, today)],
     }
 }
 
-/// The tracker: a row a case, ordered by reference; open actions are counted from `actions`.
+/// The tracker: a row a child's record, ordered by reference; open actions are counted from all that are loaded.
 #[must_use]
-pub fn tracker<'a>(
-    cases: impl IntoIterator<Item = &'a Case>,
-    actions: impl IntoIterator<Item = &'a Action>,
-    terms: &Terms,
-    today: NaiveDate,
-) -> Sheet {
+pub fn tracker(docs: &Docs, terms: &Terms, today: NaiveDate) -> Sheet {
     let mut open: BTreeMap<&CaseId, (u32, u32)> = BTreeMap::new();
-    for action in actions.into_iter().filter(|action| action.is_open()) {
+    for action in docs.actions.values().filter(|action| action.is_open()) {
         if let Some(case) = &action.raised_at.case {
-            let (open, overdue) = open.entry(case).or_default();
+            let (open, overdue) = open.entry(docs.stands_for(case)).or_default();
             *open += 1;
             *overdue += u32::from(action.is_overdue(today));
         }
     }
-    let mut cases: Vec<&Case> = cases.into_iter().collect();
+    let mut cases: Vec<&Case> = docs.records().collect();
     cases.sort_by_key(|case| case.label.as_str());
     let mut sheet = Sheet::new("Tracker", format!("{} MACE tracker", terms.county.name), tracker_columns(terms));
     sheet.rows = cases.iter().map(|case| row(case, open.get(&case.id).copied(), terms, today)).collect();
@@ -146,7 +138,7 @@ fn trend(case: &Case, terms: &Terms) -> String {
 
 fn action_row(action: &Action, docs: &Docs, today: NaiveDate) -> Vec<SheetCell> {
     let owner = action.task.owner.as_ref();
-    let case = action.raised_at.case.as_ref().and_then(|id| docs.cases.get(id));
+    let case = action.raised_at.case.as_ref().and_then(|id| docs.cases.get(docs.stands_for(id)));
     let words = |text: Option<&str>| SheetCell::text(text.unwrap_or_default());
     vec![
         SheetCell::text(&action.label),

@@ -8,7 +8,7 @@ use super::places::find_police_district;
 use super::report::Reading;
 use super::sheets::Sheet;
 use super::table::{self, Kind};
-use crate::model::county::Contact;
+use crate::model::county::{Contact, is_email};
 use crate::terms::{Agency, Designation, Each, Found, Terms, fold};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +22,10 @@ enum Column {
     Email,
     Telephone,
     Spoc,
+    Deputy,
 }
 
-const NAMES: [Names<Column>; 9] = [
+const NAMES: [Names<Column>; 10] = [
     (Column::Name, &["name", "contact name", "full name", "member", "contact"]),
     (Column::Agency, &["agency", "organisation", "organization", "service"]),
     (Column::Designation, &["designation", "role", "post", "job title", "title", "position"]),
@@ -34,6 +35,7 @@ const NAMES: [Names<Column>; 9] = [
     (Column::Email, &["secure e mail", "secure email", "e mail", "email", "e mail address", "email address"]),
     (Column::Telephone, &["telephone", "phone", "tel", "tel no", "mobile", "telephone number", "phone number"]),
     (Column::Spoc, &["spoc", "single point of contact"]),
+    (Column::Deputy, &["deputy", "substitute", "in their stead", "cover"]),
 ];
 
 const KIND: Kind<Column> = Kind { names: &NAMES, needed: &[Column::Name, Column::Agency] };
@@ -60,6 +62,8 @@ fn contacts(line: &mut Line<'_, Column>, terms: &Terms) -> Vec<Contact> {
     let email = email(line);
     let telephone = Some(line.text(Column::Telephone)).filter(|text| !says_nothing(text)).unwrap_or_default();
     let spoc = spoc(line);
+    let deputy = line.text(Column::Deputy);
+    let deputy = if says_nothing(&deputy) { String::new() } else { person_name(&deputy) };
     let Some(agency) = agency(line, terms) else { return Vec::new() };
     let mut contacts = Vec::new();
     for part in parts {
@@ -75,6 +79,7 @@ fn contacts(line: &mut Line<'_, Column>, terms: &Terms) -> Vec<Contact> {
             email: email.clone(),
             telephone: telephone.clone(),
             spoc,
+            deputy: deputy.clone(),
         }));
     }
     contacts
@@ -192,9 +197,7 @@ fn email(line: &mut Line<'_, Column>) -> String {
     if says_nothing(&address) {
         return String::new();
     }
-    let whole =
-        address.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.') && !host.contains('@'));
-    if !whole || address.contains(char::is_whitespace) {
+    if !is_email(&address) {
         line.refuse(Column::Email, "not an e-mail address");
     }
     address
@@ -223,7 +226,7 @@ mod tests {
     use crate::import::sheets;
     use crate::model::roster;
 
-    const HEADER: &str = "Area,Part,Agency,Designation,District,Name,Secure e-mail,Telephone,SPOC";
+    const HEADER: &str = "Area,Part,Agency,Designation,District,Name,Secure e-mail,Telephone,SPOC,Deputy";
 
     fn read_bytes(bytes: &[u8], file: &str) -> Reading<Contact> {
         let terms = Terms::essex().unwrap();
@@ -254,10 +257,11 @@ mod tests {
 
     #[test]
     fn a_contact_is_read_with_all_its_columns() {
-        let reading = read_rows("Mid,1,Police,MPLO,Braintree,PAT DOE,pat.doe@police.example,01632 960 111,yes");
+        let reading = read_rows("Mid,1,Police,MPLO,Braintree,PAT DOE,pat.doe@police.example,01632 960 111,yes,JO ROE");
         let contact = &reading.rows[0];
         assert_eq!((contact.name.as_str(), contact.email.as_str()), ("Pat Doe", "pat.doe@police.example"));
         assert_eq!((contact.telephone.as_str(), contact.spoc), ("01632 960 111", true));
+        assert_eq!(contact.deputy, "Jo Roe");
         assert_eq!(contact.district.as_deref(), Some("Braintree and Uttlesford"));
     }
 

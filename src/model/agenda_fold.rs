@@ -2,7 +2,7 @@
 
 use super::agenda::{Item, NewItem, TakenOff};
 use super::change::Misfit;
-use super::id::ItemId;
+use super::id::{CaseId, ItemId};
 use super::meeting::{Meeting, MeetingChange};
 
 impl Meeting {
@@ -32,11 +32,42 @@ impl Meeting {
                 planned.minutes = *minutes;
                 planned.responsible.clone_from(responsible);
             }
+            C::CaseMerged { from, into } => self.merge_case(from, into),
             C::AgendaOrdered(order) => self.order(order),
             C::Reordered { item, after } => self.reorder(item, after.as_ref())?,
             _ => return Err(Misfit::WrongStream),
         }
         Ok(())
+    }
+
+    /// The item of one record is the other's; where both stood on the agenda, the child is discussed once.
+    fn merge_case(&mut self, from: &CaseId, into: &CaseId) {
+        let both = self.item_of(into).is_some();
+        if both {
+            self.items.retain(|item| item.case() != Some(from));
+        }
+        for item in self.items.iter_mut().filter(|item| item.planned.case.as_ref() == Some(from)) {
+            item.planned.case = Some(into.clone());
+        }
+        let on_agenda = self.item_of(into).is_some();
+        for off in self.taken_off.iter_mut().filter(|off| off.planned.case.as_ref() == Some(from)) {
+            off.planned.case = Some(into.clone());
+        }
+        // What is on the agenda is not taken off.
+        self.taken_off.retain(|off| !on_agenda || off.planned.case.as_ref() != Some(into));
+        for seat in self.seats.iter_mut().filter(|seat| seat.only_case.as_ref() == Some(from)) {
+            seat.only_case = Some(into.clone());
+        }
+        // Whoever was invited for both is invited once.
+        let mut invited: Vec<(String, String, String)> = Vec::new();
+        self.seats.retain(|seat| {
+            let who = (seat.address.agency().to_owned(), seat.address.designation().to_owned(), seat.name.clone());
+            let again = seat.only_case.as_ref() == Some(into) && seat.mark.is_none() && invited.contains(&who);
+            if seat.only_case.as_ref() == Some(into) {
+                invited.push(who);
+            }
+            !again
+        });
     }
 
     fn place(&self, item: &ItemId) -> Result<usize, Misfit> {

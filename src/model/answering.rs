@@ -19,8 +19,9 @@ pub fn open_actions<'a>(meeting: &Meeting, item: &Item, docs: &'a Docs) -> Vec<&
         !raised_here && (action.is_open() || answered_here)
     };
     let log = item.planned.kind == ItemKind::Standing(Holds::ActionLog);
-    let of_the_log =
-        |action: &&Action| log && action.raised_at.case.as_ref().is_none_or(|case| meeting.item_of(case).is_none());
+    let of_the_log = |action: &&Action| {
+        log && action.raised_at.case.as_ref().is_none_or(|case| meeting.item_of(docs.stands_for(case)).is_none())
+    };
     let today = meeting.plan.date;
     let before = |action: &&Action| action.raised_at.at.as_ref().is_none_or(|(raised, _)| *raised != meeting.id);
     let mut actions: Vec<&Action> = match item.case() {

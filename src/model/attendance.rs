@@ -64,6 +64,11 @@ impl Seat {
         }
     }
 
+    /// The seat stands as if the roll-call had not come to it.
+    pub(super) fn take_mark(&mut self) {
+        (self.mark, self.from, self.until, self.agreed) = (None, None, None, None);
+    }
+
     /// Whether somebody sits there: the member, or a substitute.
     #[must_use]
     pub fn attends(&self) -> bool {

@@ -9,6 +9,7 @@ use super::form::{Filed, Form};
 use super::id::{CaseId, EntryId, ItemId, MeetingId};
 use super::intake::{IntakeChange, Referral};
 use super::listing::{Listing, ListingChange, PaperIn, PutOff};
+use super::merged::{Former, MergedInto, TakenOver};
 use super::missing::Episode;
 use super::names::initials;
 use super::settled::{MovedAway, Settled};
@@ -58,6 +59,10 @@ pub struct Case {
     pub papers: Vec<PaperIn>,
     /// Every dissent that concerns the case, in the order voiced.
     pub dissents: Vec<CaseDissent>,
+    /// The records of the same child that were merged into this one, in the order merged.
+    pub former: Vec<Former>,
+    /// The record that this one was merged into, with its reference: all that is asked of the child is asked of that.
+    pub merged_into: Option<(CaseId, String)>,
     /// The latest entry of the stream, against which edits are checked.
     pub latest: EntryId,
 }
@@ -210,6 +215,10 @@ pub enum CaseChange {
     Dissent(DissentChange),
     /// An answer of the form, the referral to the Hub, or a missing episode put right.
     Intake(IntakeChange),
+    /// Another record of the same child was merged into this one.
+    TookOver(Box<TakenOver>),
+    /// This record was merged into another of the same child.
+    MergedInto(Box<MergedInto>),
 }
 
 /// Where a child was named while another was discussed; opaque, so that it says nothing of the other.
@@ -271,6 +280,8 @@ impl Case {
             put_off: Vec::new(),
             papers: Vec::new(),
             dissents: Vec::new(),
+            former: Vec::new(),
+            merged_into: None,
             latest: stamp.entry.clone(),
         }
     }
@@ -280,6 +291,9 @@ impl Case {
     /// # Errors
     /// Refuses a second opening, and the taking away of what is not there.
     pub fn apply(&mut self, change: &CaseChange, stamp: &Stamp) -> Result<(), Misfit> {
+        if self.is_merged() {
+            return Err(Misfit::Merged);
+        }
         match change {
             CaseChange::CaseOpened(_) => return Err(Misfit::OpenedTwice),
             CaseChange::DetailsCorrected(details) => {
@@ -310,15 +324,17 @@ impl Case {
             CaseChange::Listing(change) => self.fold_listing(change)?,
             CaseChange::Dissent(change) => self.fold_dissent(change, stamp),
             CaseChange::Intake(change) => self.fold_intake(change, stamp)?,
+            CaseChange::TookOver(taken) => self.take_over(taken, stamp),
+            CaseChange::MergedInto(merged) => self.fold_merged_into(merged)?,
         }
         self.latest = stamp.entry.clone();
         Ok(())
     }
 
-    /// Whether no closure decision stands.
+    /// Whether no closure decision stands, and the record leads to no other.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.closed.is_none()
+        self.closed.is_none() && !self.is_merged()
     }
 
     /// What was known of the child at a moment; `None` is now.

@@ -12,7 +12,7 @@ use super::place::PlaceChange;
 
 /// The version of the changes below; it rises when a release adds a kind or a field, and an older
 /// program then opens the store read-only.
-pub const CHANGE_VERSION: u32 = 4;
+pub const CHANGE_VERSION: u32 = 5;
 
 /// One change, as an entry of the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -114,6 +114,9 @@ pub enum Misfit {
     /// It speaks of something that is not there.
     #[error("it needs {0}, which is not there")]
     Missing(&'static str),
+    /// It speaks of a record that was merged into another.
+    #[error("that record was merged into another")]
+    Merged,
     /// It is of another kind than its stream.
     #[error("it belongs to another kind of stream")]
     WrongStream,

@@ -48,6 +48,8 @@ pub struct Contact {
     pub telephone: String,
     /// Whether this is the agency's single point of contact.
     pub spoc: bool,
+    /// Who comes in their stead: a name; empty where nobody is named.
+    pub deputy: String,
 }
 
 impl Contact {
@@ -57,6 +59,33 @@ impl Contact {
         (&self.area, self.part, &self.agency, &self.designation, &self.district)
             == (&other.area, other.part, &other.agency, &other.designation, &other.district)
     }
+
+    /// The address of the seat that the post gives: `police/mplo/braintree-and-uttlesford`.
+    #[must_use]
+    pub fn seat(&self) -> String {
+        let Self { agency, designation, .. } = self;
+        let district = self.district.as_ref().map_or_else(String::new, |district| format!("/{}", slug(district)));
+        format!("{agency}/{designation}{district}")
+    }
+
+    /// What the post is called where it may hold no blank: `mid/1/police/mplo/braintree-and-uttlesford`.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}/{}/{}", self.area, self.part, self.seat())
+    }
+}
+
+/// Whether a text is the address of an e-mail, as far as that can be told without sending one.
+#[must_use]
+pub fn is_email(text: &str) -> bool {
+    let whole = |(who, host): (&str, &str)| !who.is_empty() && host.contains('.') && !host.contains('@');
+    text.split_once('@').is_some_and(whole) && !text.contains(char::is_whitespace)
+}
+
+/// A name as a segment of an address: lower case, words joined by hyphens.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 /// A bank holiday in England and Wales.
@@ -86,6 +115,8 @@ pub enum CountyChange {
     },
     /// Posts were filled, or filled anew.
     ContactsSet(Vec<Contact>),
+    /// A post is held by nobody any more; who held it stays in the minutes of every meeting they sat in.
+    ContactRemoved(Box<Contact>),
     /// A word came to the county's own list.
     WordAdded {
         /// The word, as it is spelt.
@@ -116,7 +147,7 @@ impl County {
     /// Folds one change into the county.
     ///
     /// # Errors
-    /// Refuses a second opening.
+    /// Refuses a second opening, and the removal of a contact who is not there.
     pub fn apply(&mut self, change: &CountyChange, stamp: &Stamp) -> Result<(), Misfit> {
         match change {
             CountyChange::CountyOpened { .. } if self.latest.is_some() => return Err(Misfit::OpenedTwice),
@@ -126,6 +157,10 @@ impl County {
             }
             CountyChange::TermsAdopted { terms } => self.terms.clone_from(terms),
             CountyChange::ContactsSet(contacts) => contacts.iter().for_each(|contact| self.set(contact)),
+            CountyChange::ContactRemoved(contact) => {
+                let at = self.contacts.iter().position(|held| held.same_post(contact));
+                self.contacts.remove(at.ok_or(Misfit::Missing("that contact"))?);
+            }
             CountyChange::WordAdded { word } => drop(self.words.insert(word.clone())),
             CountyChange::HolidaysSet(holidays) => holidays.iter().for_each(|holiday| self.keep(holiday)),
             CountyChange::ColumnsNamed(columns) => self.columns.clone_from(columns),
@@ -139,6 +174,15 @@ impl County {
         match self.holidays.binary_search_by_key(&holiday.on, |held| held.on) {
             Ok(at) => self.holidays[at].title.clone_from(&holiday.title),
             Err(at) => self.holidays.insert(at, holiday.clone()),
+        }
+    }
+
+    /// Changes the contact list alone, to see what a change amounts to.
+    pub(super) fn turn(&mut self, change: &CountyChange) {
+        match change {
+            CountyChange::ContactsSet(contacts) => contacts.iter().for_each(|contact| self.set(contact)),
+            CountyChange::ContactRemoved(contact) => self.contacts.retain(|held| !held.same_post(contact)),
+            _ => {}
         }
     }
 

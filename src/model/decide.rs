@@ -18,8 +18,9 @@ use super::meeting::{Meeting, MeetingChange, MeetingState};
 use super::refusal::Refusal;
 use super::request::{Export, OldAction, Request};
 use super::{
-    decide_agenda as agenda, decide_case as cases, decide_dissent as dissent, decide_gate as gate,
-    decide_intake as intake, decide_listing as listing, decide_move as moving, decide_prepare as preparing, roster,
+    decide_agenda as agenda, decide_case as cases, decide_contacts as contacts, decide_dissent as dissent,
+    decide_gate as gate, decide_intake as intake, decide_listing as listing, decide_merge as merging,
+    decide_move as moving, decide_prepare as preparing, decide_seats as seats,
 };
 use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
@@ -50,7 +51,9 @@ impl Today<'_> {
 /// # Errors
 /// Refuses what the rules or the state of things forbid; nothing is then recorded.
 pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -> Result<Vec<Decided>, Refusal> {
+    request.case().map_or(Ok(()), |case| merging::unmerged(docs, case))?;
     match request {
+        Request::MergeCases { kept, gone, seen } => merging::merge(docs, today, (kept, gone), (&seen.0, &seen.1)),
         Request::Say { meeting, item, capture, replaces } => {
             said::say(docs, today, ids, (meeting, item), capture, replaces.as_ref())
         }
@@ -61,7 +64,6 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         Request::Withdraw { meeting, item, entry } => said::withdraw(docs, meeting, item, entry),
         Request::Reword { action, task, replaces } => said::reword(docs, today, action, task, replaces),
         Request::OpenCounty { .. }
-        | Request::SetContacts(_)
         | Request::SetHolidays(_)
         | Request::AddWord(_)
         | Request::NameColumns(_)
@@ -69,6 +71,9 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         | Request::RemovePerson(_)
         | Request::ChangePassphrase(_)
         | Request::NoteExport(_) => Ok(vec![of_county(docs, request)?]),
+        Request::SetContacts(set) => Ok(contacts::set(set, docs, today)),
+        Request::KeepContact { contact, base } => contacts::keep(contact, base.as_deref(), docs, today),
+        Request::RemoveContact(contact) => contacts::remove(contact, docs, today),
         Request::OpenCase(new) => cases::open(new, today, ids),
         Request::CorrectCase { case, details, risk, review_date, closed } => {
             let standing = docs.case(case)?;
@@ -130,28 +135,12 @@ fn run_meeting(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) 
         }
         Request::EndBreak(_) => agenda::end_break(meeting)?,
         Request::GiveReason { item, reason, .. } => return gate::give_reason(meeting, item, reason),
-        Request::Invite { case, post, name, .. } => {
-            let seat = roster::invited(today.terms, post, name, case.clone(), &meeting.seats);
-            let seat = seat.ok_or_else(|| Refusal::NoSuch { what: "post", which: post.to_string() })?;
-            let change = Change::Meeting(MeetingChange::SeatAdded(Box::new(seat)));
-            return Ok(vec![Decided::new(Stream::Meeting(id.clone()), change).about(case.clone())]);
-        }
-        Request::Mark { seats, mark, .. } => {
-            MeetingChange::Marked { seats: known_seats(meeting, seats)?, mark: mark.clone() }
-        }
-        Request::CameAt { seat, from, .. } => {
-            let seats = known_seats(meeting, std::slice::from_ref(seat))?;
-            // A substitute who comes late is the substitute still.
-            let there = meeting.seat(seat).is_some_and(Seat::attends);
-            let present = MeetingChange::Marked { seats, mark: super::attendance::Mark::Present };
-            let came = MeetingChange::CameAt { seat: seat.clone(), from: *from };
-            let changes = Some(present).filter(|_| !there).into_iter().chain([came]);
-            return Ok(changes.map(|change| of_meeting(id, change)).collect());
-        }
-        Request::LeftAt { seat, until, .. } => {
-            known_seats(meeting, std::slice::from_ref(seat))?;
-            MeetingChange::LeftAt { seat: seat.clone(), until: *until }
-        }
+        Request::Invite { .. }
+        | Request::Uninvite { .. }
+        | Request::Unmark { .. }
+        | Request::Mark { .. }
+        | Request::CameAt { .. }
+        | Request::LeftAt { .. } => return seats::decide(request, meeting, docs, today),
         Request::AgreeStatement(_) => {
             // Nobody agrees after they have gone; a draft may still record what was forgotten.
             let clock = calendar::london(today.now).time();
@@ -186,7 +175,6 @@ fn of_county(docs: &Docs, request: &Request) -> Result<Decided, Refusal> {
     let person = |id: &super::id::PersonId, change| Decided::new(Stream::Person(id.clone()), Change::Person(change));
     Ok(match request {
         Request::OpenCounty { terms, demo } => county(CountyChange::CountyOpened { terms: terms.clone(), demo: *demo }),
-        Request::SetContacts(contacts) => county(CountyChange::ContactsSet(contacts.clone())),
         Request::AddWord(word) => county(CountyChange::WordAdded { word: new_word(docs, word)? }),
         Request::NameColumns(columns) => county(CountyChange::ColumnsNamed(columns.clone())),
         Request::SetHolidays(holidays) => county(CountyChange::HolidaysSet(holidays.clone())),
@@ -229,14 +217,6 @@ fn take_over(old: &OldAction, ids: &mut Ids) -> Vec<Decided> {
     let answer = old.answer.clone().map(|(on, answer)| ActionChange::Answered { on, at: None, answer });
     let changes = std::iter::once(raised).chain(answer);
     changes.map(|c| Decided::new(stream.clone(), Change::Action(c)).about(old.case.clone())).collect()
-}
-
-fn known_seats(meeting: &Meeting, seats: &[super::id::Address]) -> Result<Vec<super::id::Address>, Refusal> {
-    match seats.iter().find(|address| meeting.seat(address).is_none()) {
-        Some(missing) => Err(Refusal::NoSuch { what: "seat", which: missing.to_string() }),
-        None if seats.is_empty() => Err(Refusal::Empty("no seat was named")),
-        None => Ok(seats.to_vec()),
-    }
 }
 
 pub(super) fn known_item<'a>(meeting: &'a Meeting, item: &ItemId) -> Result<&'a Item, Refusal> {

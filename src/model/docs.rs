@@ -55,12 +55,30 @@ impl Docs {
         self.actions.get(id).ok_or_else(|| Refusal::NoSuch { what: "action", which: id.to_string() })
     }
 
-    /// The loaded actions that concern a child.
+    /// The loaded records that lead to no other: one a child.
+    pub fn records(&self) -> impl Iterator<Item = &Case> {
+        self.cases.values().filter(|case| !case.is_merged())
+    }
+
+    /// The record that stands for a case: itself, or the loaded one that it was merged into.
+    #[must_use]
+    pub fn stands_for<'a>(&'a self, case: &'a CaseId) -> &'a CaseId {
+        let mut found = case;
+        while let Some((into, _)) = self.cases.get(found).and_then(|case| case.merged_into.as_ref()) {
+            found = into;
+        }
+        found
+    }
+
+    /// The loaded actions that concern a child, those of records that were merged into the child's among them.
     pub fn actions_of<'a>(&'a self, case: &CaseId) -> impl Iterator<Item = &'a Action> + use<'a> {
-        let found = self.by_case.get(case).into_iter().flatten().filter_map(|id| self.actions.get(id));
-        // An action that was moved to another child is listed under both.
-        let case = case.clone();
-        found.filter(move |action| action.raised_at.case.as_ref() == Some(&case))
+        let former = self.cases.get(case).into_iter().flat_map(|case| case.former_at(None)).cloned();
+        let own: Vec<CaseId> = std::iter::once(case.clone()).chain(former).collect();
+        own.into_iter().flat_map(move |case| {
+            let found = self.by_case.get(&case).into_iter().flatten().filter_map(|id| self.actions.get(id));
+            // An action that was moved to another child is listed under both.
+            found.filter(move |action| action.raised_at.case.as_ref() == Some(&case))
+        })
     }
 
     /// The action that people call so.

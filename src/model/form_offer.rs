@@ -130,8 +130,11 @@ pub fn taken_over(told: &Told, case: &Case, taken: &[Known]) -> (Details, Option
 #[must_use]
 pub fn may_be<'a>(told: &Told, cases: impl Iterator<Item = &'a Case>) -> Vec<(Likeness, &'a Case)> {
     let Some((name, born)) = told.name.as_deref().zip(told.born) else { return Vec::new() };
-    let like = |case: &'a Case| Some((likeness((name, born), (&case.details.name, case.details.born))?, case));
-    let mut found: Vec<(Likeness, &Case)> = cases.filter_map(like).collect();
+    let like = |case: &'a Case| {
+        let known = case.identities().filter_map(|(own, on)| likeness((name, born), (&own, on)));
+        Some((known.min()?, case))
+    };
+    let mut found: Vec<(Likeness, &Case)> = cases.filter(|case| !case.is_merged()).filter_map(like).collect();
     found.sort_by(|(one, case), (other, next)| one.cmp(other).then_with(|| case.label.cmp(&next.label)));
     found
 }

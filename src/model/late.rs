@@ -37,13 +37,14 @@ pub fn late_item(meeting: &MeetingId, typed: &str, children: &[KnownChild]) -> R
 /// The child that a text names by reference or by name; none where it reads as a title.
 fn child<'a>(typed: &str, children: &'a [KnownChild]) -> Result<Option<&'a KnownChild>, NotOne> {
     let typed = typed.trim().to_lowercase();
-    if let Some(child) = children.iter().find(|child| child.label.to_lowercase() == typed) {
+    if let Some(child) = children.iter().find(|child| child.labels().any(|label| label.to_lowercase() == typed)) {
         return Ok(Some(child));
     }
     if typed.split('-').count() == 3 && typed.ends_with(|c: char| c.is_ascii_digit()) {
         return Err(NotOne::Reference(typed.to_uppercase()));
     }
-    let named: Vec<&KnownChild> = children.iter().filter(|child| child.name.to_lowercase() == typed).collect();
+    let named: Vec<&KnownChild> =
+        children.iter().filter(|child| child.names().any(|name| name.to_lowercase() == typed)).collect();
     match named[..] {
         [] => part_of_names(&typed, children).map_or(Ok(None), |found| Err(NotOne::Part(found))),
         [child] => Ok(Some(child)),

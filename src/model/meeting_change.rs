@@ -8,7 +8,7 @@ use super::attendance::{Mark, Seat};
 use super::case::Outcome;
 use super::circulated::Told;
 use super::dissent::Voiced;
-use super::id::{ActionId, Address, EntryId, ItemId, PlaceId};
+use super::id::{ActionId, Address, CaseId, EntryId, ItemId, PlaceId};
 use super::meeting::{LeftOpen, Plan};
 use super::said::{DissentState, Mode, ReadBack, Whose};
 
@@ -59,6 +59,25 @@ pub enum MeetingChange {
     },
     /// Somebody was given a seat: an invitee, or a guest.
     SeatAdded(Box<Seat>),
+    /// A seat is held by somebody else than before; an empty name leaves it to nobody.
+    SeatNamed {
+        /// Which.
+        seat: Address,
+        /// Who.
+        name: String,
+    },
+    /// An invitation was withdrawn before it was answered.
+    SeatRemoved {
+        /// Which seat.
+        seat: Address,
+    },
+    /// Two records of one child were merged: what was planned for one of them is planned for the other.
+    CaseMerged {
+        /// The record that is no more.
+        from: CaseId,
+        /// The one that stays.
+        into: CaseId,
+    },
     /// The meeting began.
     Started,
     /// The meeting ended with this still owed; its minutes are a draft.
@@ -72,6 +91,11 @@ pub enum MeetingChange {
         seats: Vec<Address>,
         /// What.
         mark: Mark,
+    },
+    /// These seats are as if nobody had marked them.
+    Unmarked {
+        /// Which.
+        seats: Vec<Address>,
     },
     /// A member came late.
     CameAt {

@@ -3,9 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::agenda::Item;
-use super::attendance::Seat;
 use super::change::{Misfit, Stamp};
-use super::id::{Address, EntryId, ItemId};
+use super::id::{EntryId, ItemId};
 use super::meeting::{Break, Meeting, MeetingChange, MeetingState};
 use super::said::{Agreement, Decision, Dissent, Kept, Note, RiskAfter, Update, View};
 use crate::terms::calendar;
@@ -35,7 +34,6 @@ impl Meeting {
             C::MeetingPlanned(_) => return Err(Misfit::OpenedTwice),
             C::Rearranged(plan) => self.plan = plan.clone(),
             C::AgendaCirculated { to } => self.circulate(to, stamp.at, &stamp.by),
-            C::SeatAdded(seat) => self.seats.push((**seat).clone()),
             C::Started => {
                 self.state = MeetingState::Live;
                 self.started_at = Some(stamp.at);
@@ -47,18 +45,6 @@ impl Meeting {
                 self.left_open.clone_from(left_open);
                 self.state = MeetingState::Draft;
                 self.ended_at = Some(stamp.at);
-            }
-            C::Marked { seats, mark } => {
-                for address in seats {
-                    self.seat_mut(address)?.put_mark(mark);
-                }
-            }
-            C::CameAt { seat, from } => self.seat_mut(seat)?.from = *from,
-            C::LeftAt { seat, until } => self.seat_mut(seat)?.until = *until,
-            C::StatementAgreed { seats } => {
-                for address in seats {
-                    self.seat_mut(address)?.agreed = Some(stamp.at);
-                }
             }
             C::ActingChair { item, name } => {
                 let name = (!name.is_empty()).then(|| name.clone());
@@ -120,11 +106,20 @@ impl Meeting {
                     return Err(Misfit::Missing("what it withdraws"));
                 }
             }
+            C::SeatAdded(_)
+            | C::SeatNamed { .. }
+            | C::SeatRemoved { .. }
+            | C::Marked { .. }
+            | C::Unmarked { .. }
+            | C::CameAt { .. }
+            | C::LeftAt { .. }
+            | C::StatementAgreed { .. } => return self.fold_seats(change, stamp),
             C::ItemAdded { .. }
             | C::ItemTakenOff { .. }
             | C::ItemRemoved { .. }
             | C::ItemChanged { .. }
             | C::AgendaOrdered(_)
+            | C::CaseMerged { .. }
             | C::Reordered { .. } => return self.fold_agenda(change),
             said => return self.fold_said(said, stamp),
         }
@@ -204,10 +199,6 @@ impl Meeting {
 
     pub(super) fn item_mut(&mut self, id: &ItemId) -> Result<&mut Item, Misfit> {
         self.items.iter_mut().find(|item| item.id() == id).ok_or(Misfit::Missing("that item"))
-    }
-
-    fn seat_mut(&mut self, address: &Address) -> Result<&mut Seat, Misfit> {
-        self.seats.iter_mut().find(|seat| seat.address == *address).ok_or(Misfit::Missing("that seat"))
     }
 }
 

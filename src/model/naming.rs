@@ -11,6 +11,7 @@ use super::case::Case;
 use super::docs::Docs;
 use super::id::CaseId;
 use super::meeting::Meeting;
+use super::merged::Former;
 
 /// An open child, as the guard knows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct KnownChild {
     pub area: String,
     /// Whether a meeting has discussed the child before.
     pub discussed: bool,
+    /// The records that were merged into this one: their references and names are this child's too.
+    pub former: Vec<Former>,
 }
 
 impl KnownChild {
@@ -37,7 +40,18 @@ impl KnownChild {
             name: case.details.name.clone(),
             area: case.area.clone(),
             discussed: !case.discussions.is_empty(),
+            former: case.former.clone(),
         }
+    }
+
+    /// Every reference that the child goes by.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.label.as_str()).chain(self.former.iter().map(|former| former.label.as_str()))
+    }
+
+    /// Every name that the child goes by.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.former.iter().map(|former| former.name.as_str()))
     }
 }
 
@@ -57,18 +71,22 @@ pub struct Room<'a> {
 pub fn others_named<'a>(text: &str, children: &'a [KnownChild], room: Room<'_>) -> Vec<&'a KnownChild> {
     let said: Vec<&str> = words(text).collect();
     let own = room.own.and_then(|own| children.iter().find(|child| child.case == *own));
-    let own: Vec<&str> = own.map_or_else(Vec::new, |child| words(&child.name).collect());
+    let own: Vec<&str> = own.map_or_else(Vec::new, |child| child.names().flat_map(words).collect());
     let shared = |first: &str| {
         own.contains(&first) || room.officers.iter().any(|officer| words(officer).any(|part| part == first))
     };
     let others = children.iter().filter(|child| Some(&child.case) != room.own);
     others
         .filter(|child| {
-            let name: Vec<&str> = words(&child.name).collect();
-            let Some(first) = name.first() else { return false };
-            let whole = name.len() > 1 && said.windows(name.len()).any(|run| run.iter().zip(&name).all(same));
-            let alone = room.today.contains(&child.case) && !shared(first) && said.contains(first);
-            whole || alone || said.iter().any(|word| word.eq_ignore_ascii_case(&child.label))
+            let named = |name: &str| {
+                let name: Vec<&str> = words(name).collect();
+                let Some(first) = name.first() else { return false };
+                let whole = name.len() > 1 && said.windows(name.len()).any(|run| run.iter().zip(&name).all(same));
+                let alone = room.today.contains(&child.case) && !shared(first) && said.contains(first);
+                whole || alone
+            };
+            let labelled = |label: &str| said.iter().any(|word| word.eq_ignore_ascii_case(label));
+            child.names().any(named) || child.labels().any(labelled)
         })
         .collect()
 }
@@ -87,8 +105,8 @@ pub fn others_meant<'a>(
     let said: Vec<&Capture> = said.into_iter().collect();
     let answered = said.iter().copied().filter_map(answered);
     let cases = answered.filter_map(|label| docs.action_labelled(label).ok()?.raised_at.case.as_ref());
-    let cases = cases.filter(|case| *case != own).filter_map(|case| docs.cases.get(case));
-    let mut others: Vec<KnownChild> = cases.map(KnownChild::of).collect();
+    let cases = cases.map(|case| docs.stands_for(case)).filter(|case| *case != own);
+    let mut others: Vec<KnownChild> = cases.filter_map(|case| docs.cases.get(case)).map(KnownChild::of).collect();
     let today: Vec<CaseId> = meeting.items.iter().filter_map(|item| item.case().cloned()).collect();
     let officers: Vec<&str> = meeting.seats.iter().map(Seat::speaker).collect();
     let room = Room { own: Some(own), today: &today, officers: &officers };
@@ -148,7 +166,7 @@ mod tests {
 
     fn child(case: &str, label: &str, name: &str) -> KnownChild {
         let (case, area) = (CaseId::new(case), "mid".to_owned());
-        KnownChild { case, label: label.to_owned(), name: name.to_owned(), area, discussed: true }
+        KnownChild { case, label: label.to_owned(), name: name.to_owned(), area, discussed: true, former: vec![] }
     }
 
     #[track_caller]

@@ -55,10 +55,10 @@ pub struct Outlook<'a> {
 }
 
 impl<'a> Outlook<'a> {
-    /// Everything that is loaded.
+    /// Everything that is loaded, but for records that were merged into others.
     #[must_use]
     pub fn of(docs: &'a Docs) -> Self {
-        Self { cases: docs.cases.iter().map(|(id, case)| (id, case.into())).collect(), meetings: &docs.meetings }
+        Self { cases: docs.records().map(|case| (&case.id, case.into())).collect(), meetings: &docs.meetings }
     }
 
     /// Cases of which only the rows were read.

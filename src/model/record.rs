@@ -8,6 +8,7 @@ use super::action::ActionChange;
 use super::case::{Case, CaseChange};
 use super::change::{Change, Decided, Misfit, Stamp};
 use super::decide::{Today, decide};
+use super::decide_merge::unmerged;
 use super::docs::Docs;
 use super::document::Document;
 use super::id::{CaseId, EntryId, Ids, RequestId, Stream};
@@ -84,6 +85,12 @@ pub fn record(
     mut next: impl FnMut(&str) -> u64,
 ) -> Result<Vec<Entry>, Refusal> {
     let decided = decide(request, docs, today, &mut hand.ids)?;
+    // Nothing is folded of a request that would touch a record that leads to another.
+    for one in &decided {
+        if let Stream::Case(case) = &one.stream {
+            unmerged(docs, case)?;
+        }
+    }
     let mut entries = Vec::with_capacity(decided.len());
     for Decided { stream, about, mut change } in decided {
         label(&mut change, today.terms, &mut next);

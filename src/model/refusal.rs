@@ -67,6 +67,14 @@ pub enum Refusal {
         /// The other child's reference.
         case: String,
     },
+    /// The record was merged into another of the same child.
+    #[error("{label} was merged into {into}: all that is recorded of the child is recorded there.")]
+    Merged {
+        /// Its reference.
+        label: String,
+        /// The reference of the record that stays.
+        into: String,
+    },
     /// It exists already.
     #[error("{what} is there already: {which}.")]
     Already {

@@ -33,6 +33,15 @@ pub enum Request {
     },
     /// Fills posts of the contact list.
     SetContacts(Vec<Contact>),
+    /// Puts one person on the contact list, or puts right what it says of them.
+    KeepContact {
+        /// As they are now.
+        contact: Box<Contact>,
+        /// As they stood when the form was opened; none for somebody new.
+        base: Option<Box<Contact>>,
+    },
+    /// Takes a person off the contact list.
+    RemoveContact(Box<Contact>),
     /// Adds a word to the county's own list, so that it is no slip of spelling.
     AddWord(String),
     /// Keeps bank holidays as they were published.
@@ -87,6 +96,15 @@ pub enum Request {
         /// What is asked.
         asked: ForIntake,
     },
+    /// Merges a record into another of the same child.
+    MergeCases {
+        /// The record that stays.
+        kept: CaseId,
+        /// The record that leads to it from then on.
+        gone: CaseId,
+        /// The latest entries of both, as they stood when they were compared.
+        seen: (EntryId, EntryId),
+    },
     /// Records an agency's request to have a case discussed, or what comes of it.
     Listing {
         /// Which case.
@@ -131,6 +149,20 @@ pub enum Request {
         post: Address,
         /// The name.
         name: String,
+    },
+    /// Withdraws an invitation that was not answered yet.
+    Uninvite {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Whose seat.
+        seat: Address,
+    },
+    /// Takes away what seats were marked with: before the day they come after all.
+    Unmark {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which seats.
+        seats: Vec<Address>,
     },
     /// Begins the meeting.
     StartMeeting(MeetingId),
@@ -309,6 +341,21 @@ pub enum Request {
 }
 
 impl Request {
+    /// The record that it asks something of, if it asks it of one by itself.
+    #[must_use]
+    pub fn case(&self) -> Option<&CaseId> {
+        match self {
+            Self::CorrectCase { case, .. }
+            | Self::FileForm { case, .. }
+            | Self::Intake { case, .. }
+            | Self::Listing { case, .. }
+            | Self::AddCase { case, .. }
+            | Self::NoteMention { case, .. }
+            | Self::Invite { case: Some(case), .. } => Some(case),
+            _ => None,
+        }
+    }
+
     /// The meeting it speaks of, if it speaks of one.
     #[must_use]
     pub fn meeting(&self) -> Option<&MeetingId> {
@@ -317,6 +364,8 @@ impl Request {
             | Self::Agenda { meeting, .. }
             | Self::AddCase { meeting, .. }
             | Self::Invite { meeting, .. }
+            | Self::Uninvite { meeting, .. }
+            | Self::Unmark { meeting, .. }
             | Self::StartMeeting(meeting)
             | Self::EndMeeting(meeting)
             | Self::Mark { meeting, .. }

@@ -1,47 +1,74 @@
 //! The seats of a meeting, made from the terms and the contact list when it is planned.
 
 use super::attendance::Seat;
-use super::county::Contact;
+use super::county::{Contact, slug};
 use super::id::{Address, CaseId};
 use crate::terms::{Agency, Designation, Each, Found, Part, Terms};
 
-/// The core seats of a part in an area, in the order of the terms; a row may be several seats
+/// A core post of a part in an area, with the seat that it gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorePost {
+    /// The agency's slug.
+    pub agency: String,
+    /// The designation's slug.
+    pub designation: String,
+    /// The district, where the post is one of several.
+    pub district: Option<String>,
+    /// The seat, held by nobody yet.
+    pub seat: Seat,
+}
+
+impl CorePost {
+    /// Who holds the post.
+    #[must_use]
+    pub fn holder<'a>(&self, area: &str, part: u8, contacts: &'a [Contact]) -> Option<&'a Contact> {
+        let own = (area, part, &self.agency, &self.designation, &self.district);
+        contacts
+            .iter()
+            .find(|held| own == (held.area.as_str(), held.part, &held.agency, &held.designation, &held.district))
+    }
+}
+
+/// The core posts of a part in an area, in the order of the terms; a row may be several seats
 /// (arrangements §3: one Safeguarding Lead for each council, one MPLO for each police district).
 #[must_use]
-pub fn seats(terms: &Terms, part: &Part, area: &str, contacts: &[Contact]) -> Vec<Seat> {
-    let mut seats = Vec::new();
+pub fn posts(terms: &Terms, part: &Part, area: &str) -> Vec<CorePost> {
+    let mut posts = Vec::new();
     let districts = terms.areas.iter().find(|a| a.slug == area).map_or(&[][..], |a| &a.districts);
     for rule in &part.seats {
         let Some((agency, designation)) = terms.designation(&rule.agency, &rule.designation) else { continue };
-        let holder = |district: Option<&str>| {
-            contacts.iter().find(|contact| {
-                contact.area == area
-                    && contact.part == part.number
-                    && contact.agency == agency.slug
-                    && contact.designation == designation.slug
-                    && contact.district.as_deref() == district
-            })
+        let post = |district: Option<&str>, seat: Seat| CorePost {
+            agency: agency.slug.clone(),
+            designation: designation.slug.clone(),
+            district: district.map(str::to_owned),
+            seat,
         };
-        let name = |district: Option<&str>| holder(district).map_or_else(String::new, |contact| contact.name.clone());
         match rule.each {
-            None => seats.push(Seat { name: name(None), ..seat(agency, designation, None, vec![]) }),
-            Some(Each::District) => seats.extend(districts.iter().map(|district| Seat {
-                name: name(Some(district)),
-                ..seat(agency, designation, Some((district, district)), vec![district.clone()])
+            None => posts.push(post(None, seat(agency, designation, None, vec![]))),
+            Some(Each::District) => posts.extend(districts.iter().map(|district| {
+                let seat = seat(agency, designation, Some((district, district)), vec![district.clone()]);
+                post(Some(district), seat)
             })),
             Some(Each::PoliceDistrict) => {
                 let ours = terms.police_districts.iter().filter(|p| p.districts.iter().any(|d| districts.contains(d)));
-                seats.extend(ours.map(|police| {
+                posts.extend(ours.map(|police| {
                     let place = (police.name.as_str(), police.short.as_deref().unwrap_or(&police.name));
-                    Seat {
-                        name: name(Some(&police.name)),
-                        ..seat(agency, designation, Some(place), police.districts.clone())
-                    }
+                    post(Some(&police.name), seat(agency, designation, Some(place), police.districts.clone()))
                 }));
             }
         }
     }
-    seats
+    posts
+}
+
+/// The core seats of a part in an area, each with the name of whoever holds it.
+#[must_use]
+pub fn seats(terms: &Terms, part: &Part, area: &str, contacts: &[Contact]) -> Vec<Seat> {
+    let held = |post: CorePost| {
+        let name = post.holder(area, part.number, contacts).map_or_else(String::new, |contact| contact.name.clone());
+        Seat { name, ..post.seat }
+    };
+    posts(terms, part, area).into_iter().map(held).collect()
 }
 
 /// What was typed names no post, or more than one.
@@ -123,11 +150,6 @@ fn seat(agency: &Agency, designation: &Designation, place: Option<(&str, &str)>,
         until: None,
         agreed: None,
     }
-}
-
-/// A name as a segment of an address: lower case, words joined by hyphens.
-fn slug(name: &str) -> String {
-    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]

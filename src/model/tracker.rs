@@ -12,6 +12,7 @@ use super::case::{Case, DiscussionKind};
 use super::id::CaseId;
 use super::intake::calls_for_referral;
 use super::listing::Listing;
+use super::merged::Former;
 use super::missing::{Triage, triage_of};
 use super::naming::KnownChild;
 use super::readiness::{Papers, papers};
@@ -60,6 +61,8 @@ pub struct CaseRow {
     pub dissents: Vec<(String, NaiveDate)>,
     /// The papers received for the next discussion.
     pub papers: Papers,
+    /// The records that were merged into this one.
+    pub former: Vec<Former>,
 }
 
 impl CaseRow {
@@ -89,6 +92,7 @@ impl CaseRow {
             asked: asked.cloned().collect(),
             dissents: dissents.collect(),
             papers: papers(case),
+            former: case.former.clone(),
         }
     }
 
@@ -101,6 +105,7 @@ impl CaseRow {
             name: self.name.clone(),
             area: self.area.clone(),
             discussed: self.last_discussed.is_some(),
+            former: self.former.clone(),
         }
     }
 
@@ -202,7 +207,8 @@ impl Listed {
     pub fn new(row: CaseRow, (actions, overdue): (usize, usize), terms: &Terms) -> Self {
         let area = terms.area(&row.area).map_or(row.area.as_str(), |area| area.name.as_str());
         let words = [&row.label, &row.name, area, &row.district, row.risk.as_deref().unwrap_or_default()];
-        let words = words.into_iter().chain(row.models.iter().map(String::as_str)).map(fold);
+        let former = row.former.iter().flat_map(|former| [former.label.as_str(), former.name.as_str()]);
+        let words = words.into_iter().chain(row.models.iter().map(String::as_str)).chain(former).map(fold);
         let words = words.collect::<Vec<_>>().join(" ");
         Self { row, actions, overdue, words }
     }

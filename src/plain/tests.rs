@@ -87,8 +87,8 @@ impl County {
         session.record(Request::PlanMeeting(Box::new(NewMeeting { plan, cases })), now()).unwrap();
         let meeting = session.shown().docs.meetings.values().next().unwrap();
         let (id, seats) = (meeting.id.clone(), meeting.seats.iter().map(|seat| seat.address.clone()).collect());
-        session.record(Request::Mark { meeting: id.clone(), seats, mark: Mark::Present }, now()).unwrap();
         session.record(Request::StartMeeting(id.clone()), now()).unwrap();
+        session.record(Request::Mark { meeting: id.clone(), seats, mark: Mark::Present }, now()).unwrap();
         Self { folder, meeting: id }
     }
 

@@ -63,6 +63,8 @@ fn of_case(change: &CaseChange) -> String {
         CaseChange::Intake(IntakeChange::EpisodeCorrected(episode)) => {
             format!("missing episode {} put right", episode.label)
         }
+        CaseChange::TookOver(taken) => format!("{} merged into it", taken.other.label),
+        CaseChange::MergedInto(merged) => format!("merged into {}", merged.label),
         CaseChange::Mentioned(mention) => format!("named in another child's discussion of {}", day(mention.on)),
     }
 }
@@ -98,6 +100,11 @@ fn of_meeting(change: &MeetingChange, docs: &Docs) -> String {
         M::ItemRemoved { .. } => "item removed from the agenda".to_owned(),
         M::ItemChanged { minutes, .. } => format!("item changed, {minutes} minutes"),
         M::SeatAdded(seat) => format!("{} invited", seat.short),
+        M::SeatNamed { seat, name } if name.is_empty() => format!("{} held by nobody", short(seat)),
+        M::SeatNamed { seat, name } => format!("{} held by {name}", short(seat)),
+        M::SeatRemoved { seat } => format!("invitation of {} withdrawn", short(seat)),
+        M::Unmarked { seats } => format!("mark of {} taken away", seats.first().map(short).unwrap_or_default()),
+        M::CaseMerged { .. } => "agenda follows the merging".to_owned(),
         M::Started => "meeting started".to_owned(),
         M::Ended { .. } => "meeting ended".to_owned(),
         M::Marked { seats, .. } if seats.len() > 1 => format!("roll-call of {} seats", seats.len()),
@@ -149,6 +156,10 @@ fn of_county(change: &CountyChange) -> String {
     match change {
         CountyChange::CountyOpened { .. } => "store made".to_owned(),
         CountyChange::TermsAdopted { .. } => "terms adopted".to_owned(),
+        CountyChange::ContactsSet(contacts) if contacts.len() == 1 => {
+            format!("contact {}", contacts.first().map(|contact| contact.name.as_str()).unwrap_or_default())
+        }
+        CountyChange::ContactRemoved(contact) => format!("contact {} removed", contact.name),
         CountyChange::ContactsSet(contacts) => format!("{} contacts", contacts.len()),
         CountyChange::WordAdded { word } => format!("“{word}” on the county's list of words"),
         CountyChange::ColumnsNamed(_) => "names of the tracker's columns".to_owned(),

@@ -147,6 +147,11 @@ impl Session {
     /// Fails when the store cannot be read.
     pub fn load_case(&mut self, id: &CaseId) -> Result<(), StoreError> {
         self.load(&Stream::Case(id.clone()))?;
+        // What belongs to records that were merged into it belongs to it.
+        let former = self.shown.docs.cases.get(id).into_iter().flat_map(|case| case.former_at(None));
+        for former in former.cloned().collect::<Vec<_>>() {
+            self.load_case(&former)?;
+        }
         let actions =
             DocumentQuery { kind: "action".to_owned(), case_id: Some(id.to_string()), ..DocumentQuery::default() };
         self.load_all(&actions)?;
@@ -184,6 +189,13 @@ impl Session {
         Ok(())
     }
 
+    /// Loads the meetings that are not over: their seats follow the contact list, and their items a merging.
+    fn load_to_come(&mut self) -> Result<(), StoreError> {
+        let states = ["planned", "agenda-circulated", "live"].map(str::to_owned).into();
+        let to_come = DocumentQuery { kind: "meeting".to_owned(), states, ..DocumentQuery::default() };
+        self.load_all(&to_come).map(drop)
+    }
+
     /// Loads what the agenda of a meeting is gathered from, while it is prepared.
     fn load_for_preparing(&mut self, id: &MeetingId) -> Result<(), StoreError> {
         let meeting = self.shown.docs.meetings.get(id).filter(|meeting| meeting.is_to_come());
@@ -197,7 +209,7 @@ impl Session {
     /// Fails when the store cannot be read.
     pub fn find_label(&self, kind: &str, label: &str) -> Result<Option<Stream>, StoreError> {
         let row = self.store.document_by_label(kind, label)?;
-        Ok(row.and_then(|row| row.stream.parse().ok()))
+        row.and_then(|row| row.stream.parse().ok()).map(|stream| self.leads_to(stream)).transpose()
     }
 
     /// Loads the action that people call by a label, with its child's case; does nothing where there is none.
@@ -273,6 +285,15 @@ impl Session {
                 self.load(&Stream::Case(case.clone()))?;
             }
             Request::Listing { case, asked } => self.load_for_listing(case, asked)?,
+            Request::SetContacts(_) | Request::KeepContact { .. } | Request::RemoveContact(_) => {
+                self.load_to_come()?;
+            }
+            Request::MergeCases { kept, gone, .. } => {
+                for case in [kept, gone] {
+                    self.load(&Stream::Case(case.clone()))?;
+                }
+                self.load_to_come()?;
+            }
             Request::PlanMeeting(new) => {
                 for (case, _) in &new.cases {
                     self.load(&Stream::Case(case.clone()))?;

@@ -1,6 +1,8 @@
 //! Reading for lists and exports: by the label that people type, and through the whole journal.
 
 use super::Session;
+use super::load::parse;
+use crate::model::document::Document;
 use crate::model::id::Stream;
 use crate::store::{DocumentQuery, Entry, StoreError};
 
@@ -17,12 +19,27 @@ impl Session {
         for row in self.store.documents(&query)? {
             let Some(label) = row.label.filter(|label| label.to_lowercase().starts_with(&wanted)) else { continue };
             let Ok(stream) = row.stream.parse() else { continue };
+            let stream = self.leads_to(stream)?;
             if label.to_lowercase() == wanted {
                 return Ok(vec![(label, stream)]);
             }
-            found.push((label, stream));
+            if !found.iter().any(|(_, known)| *known == stream) {
+                found.push((label, stream));
+            }
         }
         Ok(found)
+    }
+
+    /// The stream that stands for another: that of the record that a case was merged into.
+    pub(super) fn leads_to(&self, stream: Stream) -> Result<Stream, StoreError> {
+        let mut stream = stream;
+        while let Stream::Case(_) = &stream {
+            let Some(row) = self.store.document(&stream.to_string())? else { break };
+            let Document::Case(case) = parse(&row)? else { break };
+            let Some((into, _)) = case.merged_into else { break };
+            stream = Stream::Case(into);
+        }
+        Ok(stream)
     }
 
     /// Loads every document of some kinds, as `case` and `action`.

@@ -19,6 +19,9 @@ use crate::store::{DocumentRow, SaidRow};
 /// The state, in the column of the store, of a case that is closed and from whose closure dissent stands.
 pub const DISPUTED: &str = "disputed";
 
+/// The state, in the column of the store, of a case that was merged into another.
+pub const MERGED: &str = "merged";
+
 /// A change as it is stored and hashed; never serialised again from what was read.
 #[must_use]
 pub fn bytes(change: &Change) -> Vec<u8> {
@@ -92,6 +95,9 @@ pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
 
 /// A case that is closed and still has dissent standing is listed apart, so that an agenda finds it.
 fn case_state(case: &Case) -> &'static str {
+    if case.is_merged() {
+        return MERGED;
+    }
     match (case.is_open(), case.open_dissents().next()) {
         (true, _) => "open",
         (false, Some(_)) => DISPUTED,

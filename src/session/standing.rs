@@ -72,7 +72,7 @@ impl Session {
                 action.answers.iter().filter_map(|answered| answered.at.as_ref().map(|(meeting, _)| meeting));
             let here = open.is_some_and(|open| raised.into_iter().chain(answered).any(|meeting| *meeting == open.id));
             let ours = match (&action.raised_at.case, raised) {
-                (Some(case), _) if open.is_some_and(|open| open.item_of(case).is_some()) => true,
+                (Some(case), _) if open.is_some_and(|open| open.item_of(docs.stands_for(case)).is_some()) => true,
                 (Some(case), _) => children && docs.cases.get(case).is_some_and(|case| case.area == area),
                 (None, Some(meeting)) => ours.contains(meeting),
                 (None, None) => true,

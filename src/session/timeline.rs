@@ -29,12 +29,14 @@ pub struct Happened {
 }
 
 impl Session {
-    /// Opens a child's case on the screen, with its actions.
+    /// Opens a child's case on the screen, with its actions; one that was merged into another leads to that. Gives the
+    /// one that is open.
     ///
     /// # Errors
     /// Fails when the store cannot be read.
-    pub fn open_case(&mut self, id: &CaseId) -> Result<(), StoreError> {
+    pub fn open_case(&mut self, id: &CaseId) -> Result<CaseId, StoreError> {
         self.forget();
+        let id = &self.stands_for(id)?;
         self.load_case(id)?;
         // An agency may ask to have it listed at any of its area's meetings that are still to be held.
         if let Some(case) = self.shown.docs.cases.get(id) {
@@ -46,7 +48,21 @@ impl Session {
             };
             self.shown.coming = self.meeting_rows(&query)?;
         }
-        Ok(())
+        Ok(id.clone())
+    }
+
+    /// The record that stands for a case: itself, or the one that it was merged into, which is loaded then.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn stands_for(&mut self, id: &CaseId) -> Result<CaseId, StoreError> {
+        let mut id = id.clone();
+        loop {
+            self.load(&Stream::Case(id.clone()))?;
+            let into = self.shown.docs.cases.get(&id).and_then(|case| case.merged_into.as_ref());
+            let Some((into, _)) = into else { return Ok(id) };
+            id = into.clone();
+        }
     }
 
     /// Loads everything that ever happened to a case, the latest first, and the meetings that discussed it.
@@ -60,8 +76,15 @@ impl Session {
             self.load(&Stream::Meeting(discussion.meeting))?;
         }
         let (mut happened, mut undone) = (Vec::new(), BTreeSet::new());
+        let former = self.shown.docs.cases.get(id).into_iter().flat_map(|case| case.former_at(None)).cloned();
+        let records: Vec<CaseId> = former.chain([id.clone()]).collect();
+        let mut entries = Vec::new();
+        for record in &records {
+            entries.extend(self.store.entries_about(record.as_str(), 0)?);
+        }
+        entries.sort_by_key(|entry| entry.seq);
         let mut known = None;
-        for entry in self.store.entries_about(id.as_str(), 0)? {
+        for entry in entries {
             let stream: Option<Stream> = entry.stream.parse().ok();
             let Some((stamp, change, _)) = read_entry(&entry)? else {
                 happened.push((RequestId::new(entry.request), emptied(entry.at, entry.by)));

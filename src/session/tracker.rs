@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::Session;
 use crate::model::alike::{Likeness, likeness};
+use crate::model::id::CaseId;
 use crate::model::tracker::{CaseRow, Listed};
 use crate::store::{DocumentQuery, DocumentRow, StoreError};
 
@@ -15,12 +16,15 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub fn list_cases(&mut self, closed_too: bool, today: NaiveDate) -> Result<(), StoreError> {
-        let states = if closed_too { vec![] } else { vec!["open".to_owned()] };
+        let states = if closed_too { records() } else { vec!["open".to_owned()] };
         let rows = self.case_rows(&DocumentQuery { kind: "case".to_owned(), states, ..DocumentQuery::default() })?;
         let mut tasks = self.open_tasks(today)?;
         let terms = &self.shown.terms;
         let listed = rows.into_iter().map(|row| {
-            let tasks = tasks.remove(row.case.as_str()).unwrap_or_default();
+            let records = std::iter::once(&row.case).chain(row.former.iter().map(|former| &former.case));
+            let (open, overdue): (Vec<usize>, Vec<usize>) =
+                records.filter_map(|case| tasks.remove(case.as_str())).unzip();
+            let tasks = (open.iter().sum(), overdue.iter().sum());
             Listed::new(row, tasks, terms)
         });
         self.shown.tracker = listed.collect();
@@ -32,10 +36,34 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub fn cases_like(&self, name: &str, born: NaiveDate) -> Result<Vec<(Likeness, CaseRow)>, StoreError> {
-        let rows = self.case_rows(&DocumentQuery { kind: "case".to_owned(), ..DocumentQuery::default() })?;
-        let like = |row: CaseRow| Some((likeness((name, born), (&row.name, row.born))?, row));
+        let rows =
+            self.case_rows(&DocumentQuery { kind: "case".to_owned(), states: records(), ..DocumentQuery::default() })?;
+        let like = |row: CaseRow| {
+            let former = row.former.iter().map(|former| (former.name.as_str(), former.born));
+            let known = std::iter::once((row.name.as_str(), row.born)).chain(former);
+            let likeness = known.filter_map(|known| likeness((name, born), known)).min()?;
+            Some((likeness, row))
+        };
         let mut found: Vec<(Likeness, CaseRow)> = rows.into_iter().filter_map(like).collect();
         found.sort_by(|(one, row), (other, next)| one.cmp(other).then_with(|| row.label.cmp(&next.label)));
+        Ok(found)
+    }
+
+    /// Every other record, open or closed; those that may be of the same child first, the likeliest of them at the top.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn other_records(&self, of: &CaseId) -> Result<Vec<(Option<Likeness>, CaseRow)>, StoreError> {
+        let query = DocumentQuery { kind: "case".to_owned(), states: records(), ..DocumentQuery::default() };
+        let (own, others): (Vec<CaseRow>, Vec<CaseRow>) =
+            self.case_rows(&query)?.into_iter().partition(|row| row.case == *of);
+        let Some(own) = own.into_iter().next() else { return Ok(Vec::new()) };
+        let like = |row: CaseRow| (likeness((&own.name, own.born), (&row.name, row.born)), row);
+        let mut found: Vec<(Option<Likeness>, CaseRow)> = others.into_iter().map(like).collect();
+        found.sort_by(|(one, row), (other, next)| {
+            let order = (one.is_none(), one).cmp(&(other.is_none(), other));
+            order.then_with(|| row.label.cmp(&next.label))
+        });
         Ok(found)
     }
 
@@ -68,4 +96,9 @@ impl Session {
         }
         Ok(tasks)
     }
+}
+
+/// The states of the cases that lead to no other.
+fn records() -> Vec<String> {
+    ["open", "closed", super::rows::DISPUTED].map(str::to_owned).into()
 }

@@ -18,10 +18,20 @@ use crate::session::Session;
 pub(super) fn perform(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Vec<Effect>, String> {
     match effect {
         Effect::OpenCase(case) => {
-            session.open_case(&case).map_err(|e| e.to_string())?;
-            let there = session.shown().docs.cases.contains_key(&case);
-            there.then(|| ui.show_case(&case)).ok_or_else(|| "This case is not there any more.".to_owned())
+            let stands = session.open_case(&case).map_err(|e| e.to_string())?;
+            let known = session.shown().docs.cases.get(&stands).map(|case| case.label.clone());
+            let label = known.ok_or_else(|| "This case is not there any more.".to_owned())?;
+            let effects = ui.show_case(&stands);
+            if stands != case {
+                ui.say(format!("That record was merged into {label}, which is open here."));
+            }
+            Ok(effects)
         }
+        Effect::FindOthers(case) => {
+            let others = session.other_records(&case).map_err(|e| e.to_string())?;
+            Ok(ui.open_merge(&case, others, session.shown()))
+        }
+        Effect::LoadBeside(case) => session.load_case(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::CompletePath(typed, endings) => {
             ui.take_completions(file::completions(&typed, endings));
             Ok(vec![])

@@ -122,9 +122,12 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.refresh_cases(session.shown());
             Ok(vec![])
         }
-        effect @ (Effect::OpenCase(_) | Effect::CompletePath(..) | Effect::ReadPaper(..) | Effect::FindAlike(_)) => {
-            super::bring::perform(session, ui, effect)
-        }
+        effect @ (Effect::FindOthers(_)
+        | Effect::LoadBeside(_)
+        | Effect::OpenCase(_)
+        | Effect::CompletePath(..)
+        | Effect::ReadPaper(..)
+        | Effect::FindAlike(_)) => super::bring::perform(session, ui, effect),
         Effect::LoadTimeline(case) => session.load_timeline(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadPrevious(case) => session.load_previous(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadActionLog => session.load_action_log().map_err(|e| e.to_string()).map(|()| vec![]),

@@ -45,10 +45,12 @@ pub(super) fn plan(rows: &[ActionRow], docs: &Docs, terms: &Terms, today: NaiveD
 /// The child that a log names by reference or by name.
 fn child<'a>(about: &str, docs: &'a Docs) -> Result<&'a Case, &'static str> {
     if let Some(case) = docs.cases.values().find(|case| case.label.eq_ignore_ascii_case(about.trim())) {
-        return Ok(case);
+        return docs.case(docs.stands_for(&case.id)).map_err(|_| "its record is not in this store");
     }
     let name = fold(&person_name(about));
-    let mut named = docs.cases.values().filter(|case| fold(&case.details.name) == name);
+    let is =
+        |case: &&Case| fold(&case.details.name) == name || case.former.iter().any(|former| fold(&former.name) == name);
+    let mut named = docs.records().filter(is);
     match (named.next(), named.next()) {
         (Some(case), None) => Ok(case),
         (Some(_), Some(_)) => Err("several children of that name are in this store; give the case's reference"),

@@ -74,8 +74,7 @@ pub(super) fn one(view: &mut Viewing<'_>, reference: &str) -> Result<(), CliErro
         writeln!(out)?;
         discussions.print(out)?;
     }
-    let mut actions: Vec<&Action> =
-        shown.docs.actions.values().filter(|action| action.raised_at.case.as_ref() == Some(&id)).collect();
+    let mut actions: Vec<&Action> = shown.docs.actions_of(&id).collect();
     if !actions.is_empty() {
         actions.sort_by_key(|action| (!action.is_open(), action.task.due));
         writeln!(out)?;
@@ -89,7 +88,7 @@ pub(super) fn missing(view: &mut Viewing<'_>) -> Result<(), CliError> {
     view.session.load_kinds(&["case"])?;
     let shown = view.session.shown();
     let views = Views::new(&shown.docs, &shown.terms, view.today);
-    let mut episodes: Vec<_> = shown.docs.cases.values().flat_map(|case| views.missing(case)).collect();
+    let mut episodes: Vec<_> = shown.docs.records().flat_map(|case| views.missing(case)).collect();
     episodes.sort_by_key(|episode| std::cmp::Reverse((episode.from, episode.reference)));
     if view.json {
         return json(&episodes, view.out);
@@ -148,7 +147,7 @@ fn state(case: &Case) -> &'static str {
 }
 
 fn by_reference(docs: &Docs) -> Vec<&Case> {
-    let mut cases: Vec<&Case> = docs.cases.values().collect();
+    let mut cases: Vec<&Case> = docs.records().collect();
     cases.sort_by(|a, b| a.label.cmp(&b.label));
     cases
 }

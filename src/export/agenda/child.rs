@@ -86,7 +86,7 @@ fn form(source: &Agenda<'_>, form: &Form) -> Vec<Block> {
 }
 
 fn open_actions(source: &Agenda<'_>, case: &Case) -> Vec<Block> {
-    let open = source.docs.actions.values().filter(|action| action.raised_at.case.as_ref() == Some(&case.id));
+    let open = source.docs.actions_of(&case.id);
     let rows: Vec<_> = words::by_label(open.filter(|action| action.is_open()))
         .into_iter()
         .map(|action| {
@@ -107,8 +107,7 @@ fn previous(source: &Agenda<'_>, case: &Case) -> Vec<Block> {
     let held = source.meeting.plan.date;
     let Some(before) = case.discussed_before(held) else { return vec![] };
     let mut blocks = vec![Block::heading(Level::Two, format!("Previous discussion, {}", words::weekday(before.on)))];
-    let actions: Vec<_> =
-        source.docs.actions.values().filter(|action| action.raised_at.case.as_ref() == Some(&case.id)).collect();
+    let actions: Vec<_> = source.docs.actions_of(&case.id).collect();
     let changed = since(case, &actions, before.on, source.made_on()).words();
     if !changed.is_empty() {
         blocks.push(Block::note(format!("Since then: {changed}.")));

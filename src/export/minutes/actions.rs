@@ -32,11 +32,14 @@ pub(super) fn raised(source: &Minutes<'_>, item: &Item) -> Vec<Block> {
 pub(super) fn earlier(source: &Minutes<'_>, item: &Item, case: &CaseId) -> Vec<Block> {
     let meeting = source.meeting;
     let held = meeting.plan.date;
+    // What was merged into the record later was another's when this meeting was held.
+    let record = source.docs.cases.get(case);
+    let former: Vec<&CaseId> = record.map_or_else(Vec::new, |case| case.former_at(meeting.ended_at).collect());
     let open_then = |action: &&Action| {
         let elsewhere = action.raised_at.at.as_ref().is_none_or(|(m, i)| *m != meeting.id || i != item.id());
         let open = action.raised_at.on <= held && action.closed.is_none_or(|closed| closed >= held);
         elsewhere
-            && action.raised_at.case.as_ref() == Some(case)
+            && action.raised_at.case.as_ref().is_some_and(|own| own == case || former.contains(&own))
             && (open || action.answered_at(&meeting.id, item.id()).is_some())
     };
     let rows: Vec<_> = words::by_label(source.docs.actions.values().filter(open_then))

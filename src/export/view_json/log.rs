@@ -109,7 +109,7 @@ impl<'a> Views<'a> {
         let (meeting, item) = self.place_in(action.raised_at.at.as_ref());
         ActionView {
             reference: &action.label,
-            case: action.raised_at.case.as_ref().and_then(|id| self.label_of_case(id)),
+            case: action.raised_at.case.as_ref().and_then(|id| self.label_of_case(self.docs.stands_for(id))),
             meeting,
             item,
             owner: action.task.owner.as_ref().map(owner),

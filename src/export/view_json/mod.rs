@@ -41,7 +41,7 @@ impl<'a> Views<'a> {
         let mut actions_of: BTreeMap<&CaseId, Vec<&Action>> = BTreeMap::new();
         for action in docs.actions.values() {
             if let Some(case) = &action.raised_at.case {
-                actions_of.entry(case).or_default().push(action);
+                actions_of.entry(docs.stands_for(case)).or_default().push(action);
             }
         }
         for actions in actions_of.values_mut() {

@@ -48,7 +48,7 @@ impl Plan {
 #[must_use]
 pub fn plan<'a>(rows: &[TrackerRow], cases: impl Iterator<Item = &'a Case>) -> Plan {
     let known: BTreeMap<(String, NaiveDate), &Case> =
-        cases.map(|case| ((fold(&case.details.name), case.details.born), case)).collect();
+        cases.filter(|case| !case.is_merged()).flat_map(|case| case.identities().map(move |own| (own, case))).collect();
     let mut plan = Plan::default();
     for row in rows {
         let fate = match known.get(&(fold(&row.name), row.born)) {

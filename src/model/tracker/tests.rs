@@ -30,6 +30,7 @@ fn row(label: &str, name: &str, review: Option<&str>) -> CaseRow {
         asked: vec![],
         dissents: vec![],
         papers: Papers::default(),
+        former: vec![],
     }
 }
 

@@ -4,6 +4,7 @@ mod forms;
 mod holidays;
 mod invented;
 mod listing;
+mod merging;
 mod moving;
 mod properties;
 mod together;

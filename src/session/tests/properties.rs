@@ -8,7 +8,7 @@ use crate::model::said::Whose;
 
 /// Something a person might do; refusals are part of it.
 #[derive(Debug, Clone)]
-enum Step {
+pub(super) enum Step {
     Update(usize, String),
     Review(usize, u64),
     Raise(usize, String),
@@ -24,7 +24,7 @@ enum Step {
     Redo,
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(super) fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         1 => (0..2usize, "[a-z ]{0,12}").prop_map(|(item, text)| Step::Update(item, text)),
         1 => (0..2usize, 0..200u64).prop_map(|(item, days)| Step::Review(item, days)),
@@ -56,7 +56,7 @@ impl County {
         kept.chain(raised).chain(named).chain(missing).cloned().collect()
     }
 
-    fn take(&mut self, step: Step) {
+    pub(super) fn take(&mut self, step: Step) {
         // A refusal is as good an end as any: what matters is what stands afterwards.
         let _ = match step {
             Step::Update(item, text) => self.say(item, update(&text)).map(drop).map_err(drop),

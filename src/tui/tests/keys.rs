@@ -6,7 +6,7 @@ use crate::tui::ui::command::why_not;
 use crate::tui::ui::keymap::{BINDINGS, Scope, of_scope};
 
 /// Every screen that takes keys, and the keys that lead there from the first review.
-pub(super) const PLACES: [(Scope, &str); 16] = [
+pub(super) const PLACES: [(Scope, &str); 17] = [
     (Scope::Live, ""),
     (Scope::Writing, "u"),
     (Scope::Capture, ":"),
@@ -22,6 +22,7 @@ pub(super) const PLACES: [(Scope, &str); 16] = [
     (Scope::Palette, "<C-p>"),
     (Scope::Meetings, "q"),
     (Scope::Cases, "qc"),
+    (Scope::People, "qP"),
     (Scope::Case, "qc<Enter>"),
 ];
 
@@ -72,7 +73,10 @@ fn the_help_names_every_key_of_where_one_is_and_gives_the_reason_where_one_canno
 #[test]
 fn escape_leads_back_from_everywhere() {
     for (scope, keys) in PLACES.iter().filter(|(scope, _)| {
-        !matches!(scope, Scope::Live | Scope::Meetings | Scope::Cases | Scope::Case | Scope::Corrections)
+        !matches!(
+            scope,
+            Scope::Live | Scope::Meetings | Scope::Cases | Scope::People | Scope::Case | Scope::Corrections
+        )
     }) {
         let mut desk = Desk::review();
         desk.keys(keys).keys("<Esc>");

@@ -14,12 +14,15 @@ mod deciding;
 mod finding;
 mod gate;
 mod intake;
+mod key_names;
 mod keys;
 mod landing;
 mod lobby;
 mod locking;
 mod looks;
+mod merging;
 mod mono;
+mod people;
 mod planning;
 mod proofing;
 mod roll_call;
@@ -39,12 +42,13 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use chrono::Duration;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use tempfile::TempDir;
+
+use key_names::read_keys;
 
 use super::perform::{Outside, begin, perform};
 use super::run::Kept;
@@ -356,46 +360,4 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(found.path(), &target).unwrap();
         }
     }
-}
-
-fn read_keys(keys: &str) -> Vec<KeyEvent> {
-    let mut events = Vec::new();
-    let mut rest = keys;
-    while let Some(c) = rest.chars().next() {
-        if let Some((name, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
-            events.push(named(name));
-            rest = after;
-        } else {
-            let code = if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
-            events.push(KeyEvent::new(code, KeyModifiers::NONE));
-            rest = &rest[c.len_utf8()..];
-        }
-    }
-    events
-}
-
-fn named(name: &str) -> KeyEvent {
-    let control = |c: &str| c.chars().next().map(KeyCode::Char).unwrap();
-    let (code, with) = match name {
-        "S-Tab" => (KeyCode::BackTab, KeyModifiers::SHIFT),
-        "Tab" => (KeyCode::Tab, KeyModifiers::NONE),
-        "Enter" => (KeyCode::Enter, KeyModifiers::NONE),
-        "Esc" => (KeyCode::Esc, KeyModifiers::NONE),
-        "BS" => (KeyCode::Backspace, KeyModifiers::NONE),
-        "Del" => (KeyCode::Delete, KeyModifiers::NONE),
-        "Up" => (KeyCode::Up, KeyModifiers::NONE),
-        "Down" => (KeyCode::Down, KeyModifiers::NONE),
-        "Left" => (KeyCode::Left, KeyModifiers::NONE),
-        "Right" => (KeyCode::Right, KeyModifiers::NONE),
-        "Home" => (KeyCode::Home, KeyModifiers::NONE),
-        "End" => (KeyCode::End, KeyModifiers::NONE),
-        "PgUp" => (KeyCode::PageUp, KeyModifiers::NONE),
-        "PgDn" => (KeyCode::PageDown, KeyModifiers::NONE),
-        "lt" => (KeyCode::Char('<'), KeyModifiers::NONE),
-        _ => match name.split_once('-') {
-            Some(("C", c)) => (control(c), KeyModifiers::CONTROL),
-            _ => (KeyCode::F(name.trim_start_matches('F').parse().unwrap()), KeyModifiers::NONE),
-        },
-    };
-    KeyEvent::new(code, with)
 }

@@ -11,7 +11,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 60] = [
+const SCREENS: [(&str, &str); 64] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>6 jan"),
@@ -57,8 +57,12 @@ const SCREENS: [(&str, &str); 60] = [
     ("found", "uSettled at home.<C-p>yos"),
     ("tour", "<F4>rs<Esc>uSeen twice"),
     ("room", "uSettled at home.<Esc>"),
+    ("people", "qP2jjjjjx"),
+    ("contact", "qP/mplo maldon<Enter>e"),
+    ("before-the-day", "q/north part 1<Enter><Enter>r<Home>jaJo Standin<Enter>a<BS><Enter>"),
     ("cases", "qc"),
     ("case", "qc/m-2026-001<Enter><Enter>"),
+    ("merge", "qc/m-2026-001<Enter><Enter>M<Right>"),
     ("case-timeline", "qc/m-2026-001<Enter><Enter>4"),
     ("case-minutes", "qc/m-2026-001<Enter><Enter>6"),
     ("new-case", "qcaKit Farrow"),

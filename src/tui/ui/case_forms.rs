@@ -104,6 +104,8 @@ impl Ui {
     /// What a form outside a meeting is called, on its child where it has one.
     pub(super) fn named_elsewhere(form: &str, shown: &Shown) -> String {
         let name = match form.split_once(':').map_or(form, |(kind, _)| kind) {
+            "contact" => "a contact",
+            "merge" => "the merging of two records",
             "series" => "the plan of a year's meetings",
             "plan" => "the plan of a meeting",
             "request" => "a request to have a case discussed",
@@ -126,6 +128,11 @@ impl Ui {
             After::Filed(case) => {
                 self.overlay = None;
                 self.say("The form is filed. 2 shows it, and what was recorded of it can be taken back with Ctrl-Z.");
+                vec![Effect::OpenCase(case)]
+            }
+            After::Merged(case, said) => {
+                self.overlay = None;
+                self.say(said);
                 vec![Effect::OpenCase(case)]
             }
             After::BroughtIn(said) => {

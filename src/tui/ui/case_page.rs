@@ -159,6 +159,10 @@ impl Ui {
             Screen::Case if self.open_case(shown).is_none() => self.open_cases(),
             Screen::Case => self.section_needs(),
             Screen::Cases => vec![self.cases_wanted()],
+            Screen::People => {
+                self.arrange_people(shown);
+                vec![]
+            }
             Screen::Meetings => vec![Effect::ListReadiness],
             Screen::Live | Screen::Room => vec![],
         }

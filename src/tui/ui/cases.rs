@@ -79,6 +79,9 @@ impl Ui {
 
     /// Takes the saved filter of that number, from 1.
     pub(super) fn take_saved(&mut self, number: usize, shown: &Shown) -> Vec<Effect> {
+        if self.screen == Screen::People {
+            return self.take_people(number, shown);
+        }
         let Some(saved) = number.checked_sub(1).and_then(|at| Saved::ALL.get(at)) else {
             self.refuse(format!("There are {} lists.", Saved::ALL.len()));
             return vec![];
@@ -104,7 +107,12 @@ impl Ui {
                 }
                 self.cases.filter.clear();
             }
-            _ => return self.in_case(command, shown),
+            _ => {
+                return self
+                    .in_case(command, shown)
+                    .or_else(|| self.in_people(command, shown))
+                    .or_else(|| self.in_merging(command, shown));
+            }
         }
         self.arrange_cases(shown);
         Some(vec![])

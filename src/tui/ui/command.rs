@@ -132,6 +132,10 @@ pub enum Command {
     LeftEarly,
     /// Everybody not yet marked is present.
     MarkRestPresent,
+    /// Nobody has marked the chosen seat.
+    Unmark,
+    /// Withdraw the chosen invitation.
+    Uninvite,
     /// Done.
     AnswerDone,
     /// Carry.
@@ -242,6 +246,8 @@ pub enum Command {
     PlanMeeting,
     /// Plan a year of meetings.
     PlanSeries,
+    /// Merge the case with another record of the child.
+    MergeCase,
     /// Open the chosen case.
     OpenCase,
     /// The section of a case with the number of the key.
@@ -282,6 +288,14 @@ pub enum Command {
     OnlyRefused,
     /// Say by hand what the columns of the tracker are.
     MendColumns,
+    /// Go to the people.
+    People,
+    /// Put somebody on the contact list.
+    AddContact,
+    /// Put right what the contact list says of the chosen post.
+    EditContact,
+    /// Take the chosen person off the contact list.
+    RemoveContact,
     /// Go to the tracker.
     Cases,
     /// Sort the tracker by the next column.

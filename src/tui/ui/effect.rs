@@ -49,6 +49,10 @@ pub enum Effect {
     ReadPaper(Paper, String),
     /// Look for records that may be of the child for whom a case is to be opened.
     FindAlike(Box<NewCase>),
+    /// Look for the records that a case may be merged with.
+    FindOthers(CaseId),
+    /// Load another record beside the one that is open.
+    LoadBeside(CaseId),
     /// Load everything that ever happened to a case.
     LoadTimeline(CaseId),
     /// Load a child's previous discussion.
@@ -122,8 +126,12 @@ pub enum After {
     Say(String),
     /// The meeting opens.
     OpenMeeting(MeetingId),
+    /// The contact with this post's key and this name is chosen in the list.
+    ContactKept(String, String),
     /// The meeting of this area, part and day that was planned is chosen in the list.
     ListMeetings(String, u8, NaiveDate),
+    /// Two records were merged: this one opens, and this is said.
+    Merged(CaseId, String),
     /// The form was filed in this case, which opens.
     Filed(CaseId),
     /// The tracker came in: this is said, and the list is loaded anew.

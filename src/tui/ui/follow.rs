@@ -97,9 +97,11 @@ impl Ui {
                 vec![]
             }
             After::OpenMeeting(id) => vec![Effect::OpenMeeting(id)],
-            then @ (After::Filed(_) | After::BroughtIn(_) | After::ReadAgain(_) | After::OpenCaseOf(..)) => {
-                self.after_intake(then, shown)
-            }
+            then @ (After::Merged(..)
+            | After::Filed(_)
+            | After::BroughtIn(_)
+            | After::ReadAgain(_)
+            | After::OpenCaseOf(..)) => self.after_intake(then, shown),
             before => self.after_preparing(before, shown),
         }
     }
@@ -115,6 +117,10 @@ impl Ui {
             After::BackToReady => {
                 self.overlay = None;
                 self.open_ready(shown);
+                vec![]
+            }
+            After::ContactKept(key, name) => {
+                self.contact_kept(&key, &name, shown);
                 vec![]
             }
             After::Done(said) => {

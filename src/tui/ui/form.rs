@@ -7,7 +7,9 @@ use super::bringing_in::Paper;
 use super::choice::Choice;
 use super::editor::Editor;
 use super::field::{Field, Value};
+use super::merging::Merging;
 use super::plan::Gathered;
+use crate::model::county::Contact;
 use crate::model::id::{ActionId, CaseId, EntryId, ItemId, ListingId, MeetingId};
 
 /// The hint of a field of choices.
@@ -57,6 +59,13 @@ pub enum FormKind {
         action: ActionId,
         /// Its latest entry.
         base: EntryId,
+    },
+    /// A post of the contact list.
+    Contact {
+        /// The post's key; empty for one that is still to be chosen.
+        of: String,
+        /// Whoever holds it, as they stood when the form was opened.
+        base: Option<Box<Contact>>,
     },
     /// A meeting to be planned, with what its agenda gathers by itself.
     Plan(Box<Gathered>),
@@ -112,6 +121,8 @@ pub enum FormKind {
     },
     /// What the columns of the tracker at this path are taken for.
     Columns(String),
+    /// Two records of one child, to be merged.
+    Merge(Box<Merging>),
     /// The county's first store.
     Store,
 }
@@ -125,6 +136,8 @@ impl FormKind {
             Self::Dissent => "dissent".to_owned(),
             Self::AnswerDissent { dissent, .. } => format!("answer:{dissent}"),
             Self::EditAction { action, .. } => format!("action:{action}"),
+            Self::Contact { of, .. } if of.is_empty() => "contact".to_owned(),
+            Self::Contact { of, .. } => format!("contact:{of}"),
             Self::Plan(_) => "plan".to_owned(),
             Self::Series(_) => "series".to_owned(),
             Self::ChangeItem(item) => format!("item:{item}"),
@@ -145,6 +158,7 @@ impl FormKind {
             Self::Bring { paper: Paper::Form(Some(case)), .. } => format!("bring-form:{case}"),
             Self::Bring { paper: Paper::Tracker, .. } => "bring-tracker".to_owned(),
             Self::Columns(_) => "columns".to_owned(),
+            Self::Merge(merging) => format!("merge:{}", merging.case),
             Self::Store => "store".to_owned(),
         }
     }
@@ -164,7 +178,7 @@ impl FormKind {
     /// begin with something else another time.
     fn is_drafted_whole(&self) -> bool {
         let own = matches!(self, Self::Dissent | Self::AskListing(_) | Self::RefusalDissent(..));
-        own || matches!(self, Self::Plan(_) | Self::Export(_) | Self::NewCase)
+        own || matches!(self, Self::Contact { base: None, .. } | Self::Plan(_) | Self::Export(_) | Self::NewCase)
     }
 }
 
@@ -247,7 +261,9 @@ impl Form {
     /// Every field as it is drafted: its label, what was put into it or chosen, empty for nothing, and the cursor.
     pub fn drafted(&self) -> impl Iterator<Item = (&str, &str, usize)> {
         let whole = self.kind.is_drafted_whole() && self.fields.iter().any(Field::is_changed);
-        self.fields.iter().filter_map(move |field| {
+        // Which two records are compared is no words of anybody's.
+        let fields = if matches!(self.kind, FormKind::Merge(_)) { &[][..] } else { &self.fields[..] };
+        fields.iter().filter_map(move |field| {
             let cursor = match &field.value {
                 Value::Line(editor) | Value::Text(editor) => editor.cursor(),
                 _ => 0,

@@ -134,6 +134,7 @@ impl Ui {
             ("dissent", _) => self.open_dissent(shown),
             ("answer", dissent) => self.open_answer_dissent(&EntryId::new(dissent), shown),
             ("action", action) => self.open_edit_action(&ActionId::new(action), shown),
+            ("contact", of) => self.open_contact(of, shown),
             ("plan", _) => self.open_plan(shown),
             ("series", _) => self.open_series(shown),
             ("item", item) => self.open_change_item(&ItemId::new(item), shown),
@@ -149,6 +150,7 @@ impl Ui {
             }
             ("refusal", of) => self.open_of_listing(of, false, shown),
             ("refusal-dissent", of) => self.open_of_listing(of, true, shown),
+            ("merge", case) => return Some(vec![Effect::FindOthers(CaseId::new(case))]),
             ("export", "") => self.open_export_of(None, shown),
             ("export", meeting) => self.open_export_of(Some(MeetingId::new(meeting)), shown),
             ("new-case", _) => self.open_new_case(shown),
@@ -175,6 +177,8 @@ impl Ui {
                 state: STATES[form.chosen("State").min(2)].0,
             }]),
             (FormKind::EditAction { action, base }, Some(_)) => self.reworded(form, action, base, shown),
+            (FormKind::Merge(_), _) => return self.submit_merge(shown),
+            (FormKind::Contact { .. }, _) => return self.submit_contact(shown),
             (FormKind::Plan(_), _) => return self.submit_plan(shown),
             (FormKind::Series(_), _) => return self.submit_series(shown),
             (FormKind::ChangeItem(_) | FormKind::TakeOff(_) | FormKind::Circulate(_), _) => {

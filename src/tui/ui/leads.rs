@@ -18,6 +18,7 @@ pub fn leads(command: Command, ui: &Ui, shown: &Shown) -> bool {
         (C::JumpTo | C::Ready | C::Circulate, _) => place.meeting.is_to_come() && place.meeting.plan.date > ui.today(),
         // What is left to do with a meeting that is over is to send out what it made.
         (C::Export, _) => !live && !place.meeting.is_to_come(),
+        (C::Invite, _) => place.meeting.is_to_come() && place.item.case().is_some(),
         (C::StartMeeting, _) => true,
         (C::RollCall, ItemKind::Standing(Holds::RollCall))
         | (C::AgreeStatement, ItemKind::Standing(Holds::Statement))

@@ -84,9 +84,26 @@ impl Ui {
         if self.meetings.pick.is_empty() { vec![Effect::ListMeetings(text.to_owned())] } else { vec![] }
     }
 
+    /// Narrows the list on the screen by what is typed.
+    pub(super) fn filter_list(&mut self, text: &str, shown: &Shown) -> Vec<Effect> {
+        match self.screen {
+            Screen::Cases => self.filter_cases(text, shown),
+            Screen::People => {
+                self.filter_people(text, shown);
+                vec![]
+            }
+            _ => self.filter_meetings(text, shown),
+        }
+    }
+
     /// Begins to filter.
     pub fn open_filter(&mut self) {
-        let filter = if self.screen == Screen::Cases { &self.cases.filter } else { &self.meetings.filter }.clone();
+        let filter = match self.screen {
+            Screen::Cases => &self.cases.filter,
+            Screen::People => &self.people.filter,
+            _ => &self.meetings.filter,
+        };
+        let filter = filter.clone();
         self.ask(Purpose::Filter, "Show only", &filter);
     }
 
@@ -111,7 +128,7 @@ impl Ui {
                 let then = item.map_or(After::Stay, After::Show);
                 vec![Effect::Record { requests, fields: vec![], then }]
             }
-            Screen::Cases | Screen::Case => vec![],
+            Screen::Cases | Screen::People | Screen::Case => vec![],
             Screen::Meetings => {
                 let Some(row) = self.meetings.chosen(shown) else { return vec![] };
                 let to_come = row.state.is_to_come();
@@ -140,7 +157,7 @@ impl Ui {
         let meeting = match self.screen {
             Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.id.clone()),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.id.clone()),
-            Screen::Cases | Screen::Case => None,
+            Screen::Cases | Screen::People | Screen::Case => None,
         };
         self.open_export_of(meeting, shown)
     }

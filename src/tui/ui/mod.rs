@@ -38,10 +38,12 @@ pub mod lines;
 pub mod list;
 pub mod live;
 pub mod meetings;
+pub mod merging;
 pub mod moves;
 pub mod names;
 pub mod pace;
 pub mod palette;
+pub mod people;
 pub mod plan;
 pub mod prepare;
 pub mod prompt;
@@ -83,6 +85,7 @@ use lines::Lines;
 use live::Live;
 use meetings::Meetings;
 use palette::Palette;
+use people::People;
 use prompt::Prompt;
 use proof::Proof;
 use tour::Tour;
@@ -97,6 +100,8 @@ pub struct Ui {
     pub meetings: Meetings,
     /// The tracker.
     pub cases: Cases,
+    /// The contact list.
+    pub people: People,
     /// The open case.
     pub case_page: Option<CasePage>,
     /// The open meeting.
@@ -146,6 +151,8 @@ pub enum Screen {
     Live,
     /// The tracker.
     Cases,
+    /// The contact list.
+    People,
     /// A child's case.
     Case,
     /// The live meeting in large type, to be followed and not written in.
@@ -230,6 +237,7 @@ impl Ui {
             screen: Screen::Meetings,
             meetings: Meetings::default(),
             cases: Cases::default(),
+            people: People::default(),
             case_page: None,
             live: None,
             overlay: None,
@@ -301,6 +309,7 @@ impl Ui {
             (Screen::Live, Some(_)) => Scope::Live,
             (Screen::Room, _) => Scope::Room,
             (Screen::Cases, _) => Scope::Cases,
+            (Screen::People, _) => Scope::People,
             (Screen::Case, _) => Scope::Case,
             _ => Scope::Meetings,
         }
@@ -322,7 +331,7 @@ impl Ui {
         match self.screen {
             Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.state),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.state),
-            Screen::Cases | Screen::Case => None,
+            Screen::Cases | Screen::People | Screen::Case => None,
         }
     }
 

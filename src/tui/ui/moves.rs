@@ -71,6 +71,7 @@ impl Ui {
             Some(overlay) => overlay.pick(),
             None if self.screen == Screen::Meetings => Some(&mut self.meetings.pick),
             None if self.screen == Screen::Cases => Some(&mut self.cases.pick),
+            None if self.screen == Screen::People => Some(&mut self.people.pick),
             None => {
                 let page = self.case_page.as_ref().filter(|_| self.screen == Screen::Case).map(|page| &page.scroll);
                 let Some(scroll) = page.or(self.live.as_ref().map(|live| &live.scroll)) else { return };

@@ -53,6 +53,8 @@ pub enum Goal {
     Seat(Address),
     /// A meeting opens.
     Meeting(MeetingId),
+    /// The contact list opens at the post with this key.
+    Contact(String),
 }
 
 const WRITING: &str = "A text is being written: Esc records it, and then you can go.";
@@ -86,6 +88,8 @@ pub fn rows(ui: &Ui, shown: &Shown) -> Vec<Row> {
         rows.extend(items(&place, shown));
         rows.extend(children(&place, ui, shown));
         rows.extend(people(&place, shown));
+    } else {
+        rows.extend(contacts(shown));
     }
     rows.extend(shown.lobby.iter().map(|row| {
         let area = shown.terms.area(&row.area).map_or(row.area.as_str(), |area| area.name.as_str());
@@ -157,7 +161,9 @@ fn children<'a>(place: &Place<'a>, ui: &Ui, shown: &'a Shown) -> impl Iterator<I
     shown.children.iter().filter(move |child| meeting.item_of(&child.case).is_none()).map(move |child| {
         let area = shown.terms.area(&child.area).map_or(child.area.as_str(), |area| area.name.as_str());
         let text = format!("{} · {area} · not on the agenda: a late item", child.name);
-        Row { why, ..Row::new(child.label.clone(), text, "child", Goal::Late(child.label.clone())) }
+        let also = child.labels().chain(child.names()).collect::<Vec<_>>().join(" ");
+        let row = Row::new(child.label.clone(), text, "child", Goal::Late(child.label.clone()));
+        Row { why, ..row.also_found_by(&also) }
     })
 }
 
@@ -173,6 +179,17 @@ fn people<'a>(place: &Place<'a>, shown: &'a Shown) -> impl Iterator<Item = Row> 
         Row::new(seat.short.clone(), text, "person", Goal::Seat(seat.address.clone()))
             .also_found_by(&format!("{} @{}", seat.agency, seat.address))
     })
+}
+
+/// Those on the contact list, where no meeting is open whose own people would be meant.
+fn contacts(shown: &Shown) -> Vec<Row> {
+    let held = super::people::rows(shown).into_iter().filter(|row| !row.is_vacant());
+    let row = |listed: crate::model::people::Listed<'_>| {
+        let (held, area) = (&listed.contact, listed.area);
+        let text = format!("{} · {} · {area} Part {}", held.name, listed.title, held.part);
+        Row::new(listed.short.clone(), text, "person", Goal::Contact(held.key())).also_found_by(&listed.found_by())
+    };
+    held.map(row).collect()
 }
 
 impl Ui {
@@ -248,6 +265,7 @@ impl Ui {
             Goal::Late(label) => self.ask_late(&label),
             Goal::Seat(seat) => self.go_to_seat(&seat, shown),
             Goal::Meeting(id) => effects.push(Effect::OpenMeeting(id)),
+            Goal::Contact(key) => self.open_person(&key, shown),
             Goal::Press(_) => {}
         }
         effects

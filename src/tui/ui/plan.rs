@@ -70,10 +70,11 @@ impl Ui {
         effects
     }
 
-    /// Asks for what the planned meeting's agenda gathers, where the form speaks of another meeting than before.
+    /// Asks for what the form shows beside its fields: what the planned meeting's agenda gathers, where it speaks of another
+    /// meeting than before; the other record that is compared.
     pub(super) fn gather_for_plan(&self, shown: &Shown) -> Vec<Effect> {
         let Some(Overlay::Form(form)) = &self.overlay else { return vec![] };
-        let FormKind::Plan(gathered) = &form.kind else { return vec![] };
+        let FormKind::Plan(gathered) = &form.kind else { return self.load_beside(shown) };
         match self.planned(form, shown) {
             Some(planned) if gathered.at.as_ref() != Some(&planned) => vec![Effect::LoadGathering(planned.area)],
             _ => vec![],

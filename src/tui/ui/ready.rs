@@ -39,8 +39,9 @@ impl Row<'_> {
 #[must_use]
 pub fn rows<'a>(meeting: &'a Meeting, shown: &'a Shown, today: NaiveDate) -> Vec<Row<'a>> {
     let cases = &shown.docs.cases;
+    let records = || shown.docs.records();
     let asked = |wanted: fn(&Listing) -> bool| {
-        let listings = cases.values().flat_map(|case| case.listings.iter().map(move |listing| (case, listing)));
+        let listings = records().flat_map(|case| case.listings.iter().map(move |listing| (case, listing)));
         let here = listings.filter(move |(_, listing)| listing.asked.meeting == meeting.id && wanted(listing));
         here.map(|(case, listing)| Row::Asked(case, listing))
     };

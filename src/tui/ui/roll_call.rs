@@ -5,6 +5,7 @@ use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Ui, strip};
 use crate::model::attendance::{Mark, Seat};
+use crate::model::county::Contact;
 use crate::model::id::Address;
 use crate::model::meeting::MeetingState;
 use crate::model::request::Request;
@@ -25,6 +26,42 @@ impl Ui {
     pub fn mark_chosen(&mut self, mark: Mark, shown: &Shown) -> Vec<Effect> {
         let Some(seat) = self.chosen_seat(shown).map(|seat| seat.address.clone()) else { return vec![] };
         self.mark(vec![seat], mark, After::NextSeat, shown)
+    }
+
+    /// Takes the chosen seat's mark away: before the day they come after all.
+    pub fn unmark(&mut self, shown: &Shown) -> Vec<Effect> {
+        let (Some(place), Some(seat)) = (self.place(shown), self.chosen_seat(shown)) else { return vec![] };
+        let (meeting, seats) = (place.meeting.id.clone(), vec![seat.address.clone()]);
+        vec![Effect::Record { requests: vec![Request::Unmark { meeting, seats }], fields: vec![], then: After::Stay }]
+    }
+
+    /// Withdraws the chosen invitation.
+    pub fn uninvite(&mut self, shown: &Shown) -> Vec<Effect> {
+        let (Some(place), Some(seat)) = (self.place(shown), self.chosen_seat(shown)) else { return vec![] };
+        let (meeting, address) = (place.meeting.id.clone(), seat.address.clone());
+        let said = format!("The invitation of {} {} is withdrawn.", seat.short, seat.name);
+        let requests = vec![Request::Uninvite { meeting, seat: address }];
+        vec![Effect::Record { requests, fields: vec![], then: After::Say(said) }]
+    }
+
+    /// Why a command of the roll-call cannot be done now.
+    #[must_use]
+    pub fn why_not_roll(&self, command: super::command::Command, shown: &Shown) -> Option<&'static str> {
+        use super::command::Command as C;
+        let place = self.place(shown)?;
+        let seat = self.chosen_seat(shown);
+        let to_come = place.meeting.is_to_come();
+        match command {
+            C::MarkPresent | C::MarkRestPresent | C::MarkAbsent | C::CameLate | C::LeftEarly if to_come => {
+                Some("The meeting has not begun: before the day apologies are recorded (a), and c takes them back.")
+            }
+            C::Unmark if seat.is_some_and(|seat| seat.mark.is_none()) => Some("The chosen seat is not marked."),
+            C::Uninvite => {
+                let invited = seat.is_some_and(|seat| seat.mark.is_none() && (seat.only_case.is_some() || seat.guest));
+                (!invited).then_some("Only an invitation, or a guest's seat, that was not answered is withdrawn.")
+            }
+            _ => None,
+        }
     }
 
     /// Marks every member and guest not yet marked as present; who is invited for one child is not
@@ -97,6 +134,27 @@ impl Ui {
         let name = place.meeting.seat(&seat).map_or_else(String::new, |seat| seat.short.clone());
         self.ask(Purpose::LeftAt(seat), format!("{name} left at"), &clock);
         self.restore_draft(shown)
+    }
+
+    /// Asks who comes in the chosen seat's stead. Before the day the deputy is offered; in the meeting nobody is taken to
+    /// be there who was not named.
+    pub fn ask_substitute(&mut self, shown: &Shown) {
+        let (Some(place), Some(seat)) = (self.place(shown), self.chosen_seat(shown)) else { return };
+        let contacts = &shown.docs.county.contacts;
+        let plan = &place.meeting.plan;
+        let own = |held: &&Contact| {
+            (held.area.as_str(), held.part) == (plan.area.as_str(), plan.part) && held.seat() == seat.address.as_str()
+        };
+        let deputy = contacts.iter().filter(|_| place.meeting.is_to_come()).find(own).map(|held| held.deputy.clone());
+        match deputy.filter(|deputy| !deputy.is_empty()) {
+            Some(deputy) => {
+                let question = "apologies; the substitute (Enter: the deputy; Backspace: nobody)";
+                self.ask_of_seat(Purpose::Substitute, question, &deputy, shown);
+            }
+            None => {
+                self.ask_of_seat(Purpose::Substitute, "apologies; the substitute's name, or Enter for none", "", shown);
+            }
+        }
     }
 
     /// Asks for something about the chosen seat.

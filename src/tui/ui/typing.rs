@@ -72,10 +72,7 @@ impl Ui {
             return match prompt.purpose {
                 Purpose::Filter => {
                     let text = prompt.editor.text();
-                    if self.screen == Screen::Cases {
-                        return self.filter_cases(&text, shown);
-                    }
-                    self.filter_meetings(&text, shown)
+                    self.filter_list(&text, shown)
                 }
                 _ => vec![],
             };

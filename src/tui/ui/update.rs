@@ -145,7 +145,7 @@ impl Ui {
             C::ClosePrompt => {
                 self.keep_answer(shown);
                 match self.prompt.take().map(|prompt| prompt.purpose) {
-                    Some(Purpose::Filter) => self.filter_meetings("", shown),
+                    Some(Purpose::Filter) => self.filter_list("", shown),
                     _ => vec![],
                 }
             }
@@ -217,6 +217,8 @@ impl Ui {
             C::MarkPresent => self.mark_chosen(Mark::Present, shown),
             C::MarkAbsent => self.mark_chosen(Mark::Absent, shown),
             C::MarkRestPresent => self.mark_rest_present(shown),
+            C::Unmark => self.unmark(shown),
+            C::Uninvite => self.uninvite(shown),
             C::MarkHere => self.mark_here(shown),
             C::MarkAway => self.mark_away(shown),
             C::LeaveAnyway => self.leave_anyway(None, shown),
@@ -253,9 +255,7 @@ impl Ui {
             C::JumpTo => self.open_agenda_list(shown),
             C::NextAgency => self.step_agency(true, shown),
             C::PreviousAgency => self.step_agency(false, shown),
-            C::MarkApologies => {
-                self.ask_of_seat(Purpose::Substitute, "apologies; the substitute's name, or Enter for none", "", shown);
-            }
+            C::MarkApologies => self.ask_substitute(shown),
             C::CameLate => self.ask_of_seat(Purpose::CameAt, "came at", &clock, shown),
             C::LeftEarly => self.ask_of_seat(Purpose::LeftAt, "left at", &clock, shown),
             C::InviteGuest => self.ask(Purpose::Seat(false), "A seat for (post and name)", "@"),

@@ -31,6 +31,10 @@ pub fn head(area: Rect, buf: &mut Buffer, place: &Place<'_>, case: &Case, shown:
         Span::styled(format!("  {}, {}", case.details.name, case.age(today)), theme.style(Role::Title)),
         Span::styled(format!("{kind}  "), theme.style(Role::Muted)),
     ];
+    // A meeting that was held before two records were merged keeps the reference of then.
+    if let Some((_, into)) = &case.merged_into {
+        left.push(Span::styled(format!("now {into}  "), theme.style(Role::Warning)));
+    }
     if let Some(risk) = &case.risk {
         let trend = words::trend(case, shown);
         let space = if trend.is_empty() { "" } else { " " };

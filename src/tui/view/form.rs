@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
-use super::{frame, plan, series, text};
+use super::{frame, merging, plan, series, text};
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::choice::Choice;
@@ -24,6 +24,7 @@ pub fn height(form: &Form, width: u16) -> u16 {
         FormKind::Plan(gathered) => plan::height(gathered),
         FormKind::Series(_) => series::HEIGHT,
         FormKind::Export(_) => 3,
+        FormKind::Merge(_) => merging::HEIGHT,
         FormKind::Bring { found, .. } => u16::try_from(found.len().min(12) + 1).unwrap_or(0),
         _ => 0,
     };
@@ -86,6 +87,9 @@ pub fn render(
     }
     if let (FormKind::Plan(gathered), Some(shown)) = (&form.kind, shown) {
         plan::render(frame::below(rest, 1), buf, gathered, shown, theme);
+    }
+    if let (FormKind::Merge(_), Some(shown)) = (&form.kind, shown) {
+        merging::render(frame::below(rest, 1), buf, form, shown, theme);
     }
     if let (FormKind::Series(today), Some(shown)) = (&form.kind, shown) {
         series::render(frame::below(rest, 1), buf, form, shown, *today, theme);

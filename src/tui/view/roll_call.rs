@@ -21,8 +21,14 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
     let (members, invited) = place.meeting.roll();
     let here = members.iter().filter(|seat| seat.attends()).count();
     let waiting = members.iter().filter(|seat| seat.mark.is_none()).count();
-    let note = format!("{here} here · {waiting} not marked");
-    let below = frame::section(area, buf, theme, "Roll-call", &note, true);
+    let to_come = place.meeting.is_to_come();
+    let (title, note) = if to_come {
+        let substitutes = if here == 0 { String::new() } else { format!(", {here} with a substitute") };
+        ("Before the day", format!("{waiting} expected · {} apologies{substitutes}", members.len() - waiting))
+    } else {
+        ("Roll-call", format!("{here} here · {waiting} not marked"))
+    };
+    let below = frame::section(area, buf, theme, title, &note, true);
     let apart = u16::from(!invited.is_empty());
     let mut rest = below;
     for (row, chosen) in pick.visible(usize::from(below.height.saturating_sub(apart))) {
@@ -31,7 +37,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
         }
         if let Some(seat) = members.iter().chain(&invited).nth(row) {
             let line = frame::row(Rect { height: rest.height.min(1), ..rest }, buf, theme, chosen);
-            let look = Look { chosen, plain: Role::Overlay, to_come: false };
+            let look = Look { chosen, plain: Role::Overlay, to_come };
             draw_seat(line, buf, seat, look, shown, theme);
         }
         rest = frame::below(rest, 1);
@@ -100,6 +106,9 @@ fn seat_line<'a>(seat: &Seat, look: Look, shown: &Shown, theme: &Theme, width: u
         None => ("?", "not marked".to_owned(), Role::AgencyNotAsked),
         Some(Mark::Present) => ("✓", "present".to_owned(), Role::AgencyGave),
         Some(Mark::Apologies { substitute: Some(_) }) => ("✓", "substitute".to_owned(), Role::AgencyNil),
+        Some(Mark::Apologies { substitute: None }) if to_come => {
+            ("–", "apologies, nobody named".to_owned(), Role::AgencyAbsent)
+        }
         Some(Mark::Apologies { substitute: None }) => ("–", "apologies".to_owned(), Role::AgencyAbsent),
         Some(Mark::Absent) => ("–", "absent".to_owned(), Role::AgencyAbsent),
     };

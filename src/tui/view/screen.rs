@@ -6,11 +6,13 @@ use ratatui::text::Span;
 
 use super::{
     agenda, alike, answers, banner, case_page, cases, ending, entries, filing, footer, form, form_parts, frame, gate,
-    help, live, meetings, palette, prompt, read_back, ready, roll_call, room, taking, text, tour, two_texts, veil,
+    help, live, meetings, palette, people, prompt, read_back, ready, roll_call, room, taking, text, tour, two_texts,
+    veil,
 };
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::bringing_in::Brought;
+use crate::tui::ui::form::FormKind;
 use crate::tui::ui::{Overlay, Screen, Ui};
 
 /// What the screen tells of a drawing.
@@ -56,6 +58,10 @@ fn bare(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> 
             cases::render(body, buf, ui, shown, theme);
             Drawn::default()
         }
+        Screen::People => {
+            people::render(body, buf, ui, shown, theme);
+            Drawn::default()
+        }
         Screen::Case => {
             case_page::render(body, buf, ui, shown, theme);
             Drawn::default()
@@ -69,7 +75,7 @@ fn bare(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> 
     if let Some(overlay) = &ui.overlay {
         let pane = match ui.screen {
             Screen::Meetings => meetings::list(body),
-            Screen::Cases | Screen::Case => body,
+            Screen::Cases | Screen::People | Screen::Case => body,
             Screen::Live | Screen::Room => live::matter(body, ui, shown),
         };
         let screen = Rect { x: area.x, width: area.width, ..body };
@@ -202,6 +208,17 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         Overlay::Alike(open) => {
             let place = sheet(pane, buf, alike::height(open), theme);
             alike::render(place, buf, open, shown, theme);
+        }
+        // The veil knows whom the screen knows, and the list of records knows others.
+        Overlay::Form(open) if matches!(open.kind, FormKind::Merge(_)) && ui.veil.is_down() => {
+            let place = sheet(pane, buf, u16::MAX, theme);
+            frame::paragraph(
+                place,
+                buf,
+                theme,
+                Role::Hint,
+                "Two records are compared here under the veil: F9 lifts it.",
+            );
         }
         Overlay::Form(open) if !open.parts.is_empty() => {
             let place = sheet(pane, buf, u16::MAX, theme);

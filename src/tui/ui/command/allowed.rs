@@ -74,15 +74,17 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         C::MarkHere => records(shown, place.as_ref())
             .or_else(|| needs_child(place.as_ref()))
             .or_else(|| ui.to_come_in(shown).is_none().then_some("The chosen agency is here already.")),
-        C::Invite => needs_child(place.as_ref()).or_else(|| records(shown, place.as_ref())),
+        C::Invite => needs_child(place.as_ref()).or_else(|| over(shown)).or_else(|| read_only(shown)),
         C::MarkPresent
         | C::MarkApologies
         | C::MarkAbsent
         | C::CameLate
         | C::LeftEarly
         | C::MarkRestPresent
+        | C::Unmark
+        | C::Uninvite
         | C::InviteGuest
-        | C::ActingChair => over(shown).or_else(|| read_only(shown)),
+        | C::ActingChair => over(shown).or_else(|| read_only(shown)).or_else(|| ui.why_not_roll(command, shown)),
         C::AgreeStatement => records(shown, place.as_ref()).or_else(|| {
             let mut present =
                 shown.open_meeting().into_iter().flat_map(|m| &m.seats).filter(|s| s.attends()).peekable();
@@ -122,6 +124,8 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             live.then_some("The meeting is live: q goes back to the meetings, and it stays as it is.")
         }
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
+        C::MergeCase => ui.why_not_merge(shown),
+        C::AddContact | C::EditContact | C::RemoveContact => ui.why_not_people(command, shown),
         _ => ui.why_not_before(command, shown).or_else(|| at_intake(command, ui, shown)),
     }
 }

@@ -10,6 +10,8 @@ pub enum Scope {
     Meetings,
     /// The tracker.
     Cases,
+    /// The contact list.
+    People,
     /// A child's case.
     Case,
     /// The room view.
@@ -66,7 +68,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -89,6 +91,7 @@ impl Scope {
         Self::Prompt,
         Self::Meetings,
         Self::Cases,
+        Self::People,
         Self::Case,
         Self::Filter,
         Self::Room,
@@ -105,6 +108,7 @@ impl Scope {
             Self::Everywhere => "Everywhere",
             Self::Meetings => "Meetings",
             Self::Cases => "Cases",
+            Self::People => "People",
             Self::Case => "A case",
             Self::Room => "The room view (mace --follow)",
             Self::Live => "The live meeting",
@@ -144,6 +148,7 @@ impl Scope {
             self,
             S::Meetings
                 | S::Cases
+                | S::People
                 | S::Case
                 | S::RollCall
                 | S::Answers

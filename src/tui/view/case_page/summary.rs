@@ -7,6 +7,7 @@ use crate::model::action::Action;
 use crate::model::case::Case;
 use crate::model::listing::{ChairsAnswer, Listing};
 use crate::session::Shown;
+use crate::terms::calendar::london;
 use crate::terms::phrase::{day, weekday_day};
 use crate::tui::theme::Role;
 use crate::tui::ui::Ui;
@@ -61,6 +62,8 @@ pub fn known(paper: &mut Paper<'_>, case: &Case, ui: &Ui, shown: &Shown) {
         }
         (None, None) => paper.fact_in("Review", "no review date", Role::Danger),
     }
+    let former = case.former.iter().map(|former| format!("{} on {}", former.label, day(london(former.at).date())));
+    paper.fact("Merged into it", &former.collect::<Vec<_>>().join(", "));
     paper.fact("Notes", &details.notes);
 }
 
