@@ -97,7 +97,7 @@ impl Year<'_> {
         let due = meeting.items.iter().find(|item| item.discusses().is_some() && is_due(meeting, item, self.docs()));
         let Some((item, case)) = due.and_then(|item| Some((item.id().clone(), item.case()?.clone()))) else { return };
         self.turn += 1;
-        if self.turn % 4 != 0 {
+        if !self.turn.is_multiple_of(4) {
             return;
         }
         let until = on + Days::new(28);
