@@ -97,7 +97,7 @@ impl Year<'_> {
         let due = meeting.items.iter().find(|item| item.discusses().is_some() && is_due(meeting, item, self.docs()));
         let Some((item, case)) = due.and_then(|item| Some((item.id().clone(), item.case()?.clone()))) else { return };
         self.turn += 1;
-        if self.turn % 4 != 0 {
+        if !self.turn.is_multiple_of(4) {
             return;
         }
         let until = on + Days::new(28);
@@ -112,8 +112,10 @@ impl Year<'_> {
         let area = self.docs().cases[case].area.clone();
         let other = self.terms.areas.iter().map(|area| &area.slug).find(|slug| **slug != area).unwrap().clone();
         let outcome = match self.turn {
-            turn if turn % 9 == 0 => Outcome::Close { outcome: "Risk reduced".to_owned(), reason_reduced: None },
-            turn if turn % 17 == 0 => Outcome::Transfer { area: other, date: on + Days::new(40) },
+            turn if turn.is_multiple_of(9) => {
+                Outcome::Close { outcome: "Risk reduced".to_owned(), reason_reduced: None }
+            }
+            turn if turn.is_multiple_of(17) => Outcome::Transfer { area: other, date: on + Days::new(40) },
             _ => Outcome::Review { date: on + Days::new(7 * weeks) },
         };
         let capture = Capture::Decision { outcome: outcome.clone(), because: "As discussed.".to_owned() };
