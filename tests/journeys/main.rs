@@ -10,6 +10,7 @@ mod killed;
 mod looks;
 mod meeting;
 mod privacy;
+mod room;
 mod screen;
 mod seats;
 mod terminal;

@@ -112,8 +112,10 @@ impl Year<'_> {
         let area = self.docs().cases[case].area.clone();
         let other = self.terms.areas.iter().map(|area| &area.slug).find(|slug| **slug != area).unwrap().clone();
         let outcome = match self.turn {
-            turn if turn % 9 == 0 => Outcome::Close { outcome: "Risk reduced".to_owned(), reason_reduced: None },
-            turn if turn % 17 == 0 => Outcome::Transfer { area: other, date: on + Days::new(40) },
+            turn if turn.is_multiple_of(9) => {
+                Outcome::Close { outcome: "Risk reduced".to_owned(), reason_reduced: None }
+            }
+            turn if turn.is_multiple_of(17) => Outcome::Transfer { area: other, date: on + Days::new(40) },
             _ => Outcome::Review { date: on + Days::new(7 * weeks) },
         };
         let capture = Capture::Decision { outcome: outcome.clone(), because: "As discussed.".to_owned() };

@@ -36,10 +36,9 @@ mod veil;
 mod writing;
 mod wrong_child;
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::{fs, io};
 
 use chrono::Duration;
 use rand_chacha::ChaCha20Rng;

@@ -226,7 +226,10 @@ impl Row<'_> {
         let chip = format!(" {risk} ");
         let trend = text::pad(&format!(" {}", arrow(row.trend(&self.shown.terms))), cells.saturating_sub(chip.len()));
         let role = if row.closed.is_some() { Role::Faint } else { risk_role(risk, self.shown) };
-        vec![Span::styled(chip, self.theme.style(role)), Span::styled(trend, self.style(Role::Text))]
+        // A chip keeps its own ground on the chosen row; a level without one would not be read on that row's.
+        let own = self.theme.style(role);
+        let style = if own.bg.is_some() { own } else { self.style(role) };
+        vec![Span::styled(chip, style), Span::styled(trend, self.style(Role::Text))]
     }
 
     fn review<'s>(&self, cells: usize) -> Vec<Span<'s>> {
@@ -260,8 +263,11 @@ impl Row<'_> {
         let long: Vec<(String, Role)> = flags.iter().map(|flag| (words(*flag), role(*flag))).collect();
         let wide: usize = long.iter().map(|(words, _)| text::cells(words) + 2).sum();
         let all = if wide <= cells + 2 { long } else { flags.iter().map(|flag| (sign(*flag), role(*flag))).collect() };
-        let spans: Vec<Span<'s>> =
-            all.into_iter().map(|(words, role)| Span::styled(format!("{words}  "), self.style(role))).collect();
+        let mut spans: Vec<Span<'s>> = Vec::new();
+        for (words, role) in all {
+            let gap = if spans.is_empty() { "" } else { "  " };
+            spans.push(Span::styled(format!("{gap}{words}"), self.style(role)));
+        }
         let mut line = text::join(spans, cells);
         let left = cells.saturating_sub(text::line_cells(&line));
         line.spans.push(Span::raw(" ".repeat(left)));
