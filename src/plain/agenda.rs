@@ -6,7 +6,7 @@ use std::io::{BufRead, Write};
 use super::talk::{Dialogue, Stop, sentence};
 use super::telling::Place;
 use crate::model::agenda::Item;
-use crate::model::attendance::Mark;
+use crate::model::attendance::{Mark, Seat};
 use crate::model::id::{Address, ItemId};
 use crate::model::late::late_item;
 use crate::model::request::Request;
@@ -74,13 +74,15 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         };
         let (meeting, case) = (place.meeting.id.clone(), place.item.case().cloned());
         let for_whom = place.case.map_or_else(|| "the whole meeting".to_owned(), |case| case.label.clone());
-        let before: Vec<Address> = place.meeting.seats.iter().map(|seat| seat.address.clone()).collect();
+        // An invitation may give somebody else a seat that is there already.
+        let held = |seat: &Seat| (seat.address.clone(), seat.name.clone());
+        let before: Vec<(Address, String)> = place.meeting.seats.iter().map(held).collect();
         let invite = Request::Invite { meeting: meeting.clone(), case, post, name };
         if self.record(vec![invite])?.is_none() {
             return Ok(());
         }
         let seats = self.session.shown().open_meeting().map_or(&[][..], |meeting| &meeting.seats);
-        let given = seats.iter().find(|seat| !before.contains(&seat.address));
+        let given = seats.iter().find(|seat| !before.contains(&held(seat)));
         let Some((seat, who)) = given.map(|seat| (seat.address.clone(), super::telling::named(seat))) else {
             return Ok(());
         };
