@@ -86,9 +86,7 @@ fn nothing(filter: &str, saved: Saved) -> &'static str {
 
 /// The saved filters with their numbers and counts, in as many lines as they need.
 fn lists<'a>(cases: &Cases, width: usize, theme: &Theme) -> Vec<Line<'a>> {
-    let mut lines: Vec<Vec<Span<'a>>> = vec![vec![]];
-    let mut used = 0;
-    for (number, (saved, count)) in (1..).zip(&cases.counts) {
+    let named = cases.counts.iter().map(|(saved, count)| {
         let chosen = *saved == cases.saved;
         let alarming = *saved == Saved::NoReview && *count != Some(0);
         let name = match count {
@@ -100,19 +98,9 @@ fn lists<'a>(cases: &Cases, width: usize, theme: &Theme) -> Vec<Line<'a>> {
             (_, true) => Role::Danger,
             _ => Role::Muted,
         };
-        let wide = text::cells(&name) + 6;
-        if used + wide > width && used > 0 {
-            lines.push(vec![]);
-            used = 0;
-        }
-        used += wide;
-        if let Some(line) = lines.last_mut() {
-            line.push(Span::styled(format!("{number}"), theme.style(Role::Key)));
-            line.push(Span::styled(format!(" {name} "), theme.style(role)));
-            line.push(Span::raw("  "));
-        }
-    }
-    lines.into_iter().map(Line::from).collect()
+        (name, role)
+    });
+    text::numbered(named, width, theme)
 }
 
 /// The columns that fit a width, from left to right, each with its cells.

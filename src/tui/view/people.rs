@@ -86,29 +86,16 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
 
 /// The lists with their numbers and counts, in as many lines as they need.
 fn all_lists<'a>(ui: &Ui, rows: &[Listed<'_>], shown: &Shown, width: usize, theme: &Theme) -> Vec<Line<'a>> {
-    let mut lines: Vec<Vec<Span<'a>>> = vec![vec![]];
-    let mut used = 0;
-    for (at, list) in lists(&shown.terms).into_iter().enumerate() {
+    let named = lists(&shown.terms).into_iter().enumerate().map(|(at, list)| {
         let count = rows.iter().filter(|row| list.holds(row)).count();
-        let name = format!("{} {count}", list.name(&shown.terms));
         let role = match (at == ui.people.list, &list) {
             (true, _) => Role::Selected,
             (_, List::Vacant) if count > 0 => Role::Warning,
             _ => Role::Muted,
         };
-        let wide = text::cells(&name) + 6;
-        if used + wide > width && used > 0 {
-            lines.push(vec![]);
-            used = 0;
-        }
-        used += wide;
-        if let Some(line) = lines.last_mut() {
-            line.push(Span::styled(format!("{}", at + 1), theme.style(Role::Key)));
-            line.push(Span::styled(format!(" {name} "), theme.style(role)));
-            line.push(Span::raw("  "));
-        }
-    }
-    lines.into_iter().map(Line::from).collect()
+        (format!("{} {count}", list.name(&shown.terms)), role)
+    });
+    text::numbered(named, width, theme)
 }
 
 /// The columns that fit a width, each with its cells; the last of them takes no more than it needs.

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::wrap;
 
 pub use crate::tui::ui::wrap::cells;
@@ -117,6 +118,27 @@ pub fn spread<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, width: usize, least
 #[must_use]
 pub fn line_cells(line: &Line<'_>) -> usize {
     line.spans.iter().map(|span| wrap::cells(&span.content)).sum()
+}
+
+/// Sets names side by side, each behind the number that chooses it, in as many lines as they need.
+#[must_use]
+pub fn numbered<'a>(named: impl IntoIterator<Item = (String, Role)>, width: usize, theme: &Theme) -> Vec<Line<'a>> {
+    let mut lines: Vec<Vec<Span<'a>>> = vec![vec![]];
+    let mut used = 0;
+    for (number, (name, role)) in (1..).zip(named) {
+        let wide = cells(&name) + 6;
+        if used + wide > width && used > 0 {
+            lines.push(vec![]);
+            used = 0;
+        }
+        used += wide;
+        if let Some(line) = lines.last_mut() {
+            line.push(Span::styled(format!("{number}"), theme.style(Role::Key)));
+            line.push(Span::styled(format!(" {name} "), theme.style(role)));
+            line.push(Span::raw("  "));
+        }
+    }
+    lines.into_iter().map(Line::from).collect()
 }
 
 #[cfg(test)]
