@@ -15,32 +15,53 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::entries::{Entries, RecordedKind as Kind, list, raised_here};
 use crate::tui::ui::{Place, Ui};
 
-/// Draws what was recorded, the latest at the foot. `only_read` where nobody can record, and no key is told.
-pub fn render(area: Rect, buf: &mut Buffer, place: &Place<'_>, shown: &Shown, theme: &Theme, only_read: bool) {
-    let width = usize::from(area.width).min(100);
-    let lines = lines(place, shown, theme, width);
-    let first = first_in_sight(&lines, usize::from(area.height.saturating_sub(1)));
-    let note = match (first, lines.is_empty() || only_read) {
-        (0, true) => String::new(),
-        (0, false) => "e corrects".to_owned(),
-        (_, true) => "more above".to_owned(),
-        (_, false) => "more above · e corrects".to_owned(),
-    };
-    let below = frame::section(area, buf, theme, "Recorded", &note, false);
-    if lines.is_empty() {
-        let hint = if only_read {
-            "Nothing yet."
-        } else if !place.meeting.takes_words() {
-            if place.meeting.is_to_come() { "Nothing yet: S starts the meeting." } else { "Nothing was recorded here." }
-        } else if place.case.is_some() {
-            "Nothing yet: u writes the chosen agency's update, N says that the rest have nothing further."
-        } else {
-            "Nothing yet: t takes a note, a raises an action."
-        };
-        frame::paragraph(below, buf, theme, Role::Faint, hint);
-        return;
+/// What was recorded, in lines set to a width: a frame asks for their number before it draws them.
+pub struct RecordedLines<'a> {
+    lines: Vec<Line<'a>>,
+}
+
+impl RecordedLines<'_> {
+    /// Sets what was recorded to a width.
+    #[must_use]
+    pub fn new(place: &Place<'_>, shown: &Shown, theme: &Theme, width: u16) -> Self {
+        Self { lines: lines(place, shown, theme, usize::from(width).min(100)) }
     }
-    frame::lines(below, buf, lines.get(first..).unwrap_or_default());
+
+    /// How many rows it takes to draw all of it, with the header.
+    #[must_use]
+    pub fn height(&self) -> u16 {
+        u16::try_from(self.lines.len().max(2) + 1).unwrap_or(u16::MAX)
+    }
+
+    /// Draws it, the latest at the foot. `only_read` where nobody can record, and no key is told.
+    pub fn render(&self, area: Rect, buf: &mut Buffer, place: &Place<'_>, theme: &Theme, only_read: bool) {
+        let first = first_in_sight(&self.lines, usize::from(area.height.saturating_sub(1)));
+        let note = match (first, self.lines.is_empty() || only_read) {
+            (0, true) => String::new(),
+            (0, false) => "e corrects".to_owned(),
+            (_, true) => "more above".to_owned(),
+            (_, false) => "more above · e corrects".to_owned(),
+        };
+        let below = frame::section(area, buf, theme, "Recorded", &note, false);
+        if self.lines.is_empty() {
+            let hint = if only_read {
+                "Nothing yet."
+            } else if !place.meeting.takes_words() {
+                if place.meeting.is_to_come() {
+                    "Nothing yet: S starts the meeting."
+                } else {
+                    "Nothing was recorded here."
+                }
+            } else if place.case.is_some() {
+                "Nothing yet: u writes the chosen agency's update, N says that the rest have nothing further."
+            } else {
+                "Nothing yet: t takes a note, a raises an action."
+            };
+            frame::paragraph(below, buf, theme, Role::Faint, hint);
+            return;
+        }
+        frame::lines(below, buf, self.lines.get(first..).unwrap_or_default());
+    }
 }
 
 /// The first line that is drawn: the latest stand at the foot, and none is begun in its middle that is not longer than
@@ -50,12 +71,6 @@ fn first_in_sight(lines: &[Line<'_>], height: usize) -> usize {
     let begins = |line: &Line<'_>| line.spans.first().is_some_and(|label| !label.content.trim().is_empty());
     let whole = lines.iter().skip(first).position(begins);
     whole.map_or(first, |skipped| first + skipped)
-}
-
-/// How many rows it takes to draw all that was recorded, with the header.
-#[must_use]
-pub fn height(place: &Place<'_>, shown: &Shown, theme: &Theme, width: u16) -> u16 {
-    u16::try_from(lines(place, shown, theme, usize::from(width).min(100)).len().max(2) + 1).unwrap_or(u16::MAX)
 }
 
 /// Everything recorded, in the order recorded; agencies with nothing to report share a line.

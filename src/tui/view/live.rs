@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::entries::RecordedLines;
 use super::screen::Drawn;
-use super::{agenda, capture, case, entries, frame, roll_call, standing, strip, writing};
+use super::{agenda, capture, case, frame, roll_call, standing, strip, writing};
 use crate::model::agenda::ItemKind;
 use crate::session::Shown;
 use crate::terms::Holds;
@@ -132,7 +133,8 @@ fn of_case(
     let strip_rows = u16::try_from(chips.len() + 1).unwrap_or(3) + 2 * gap;
     let left = rest.height.saturating_sub(foot + strip_rows);
     // What was recorded takes what it needs and at most two fifths, the case what it needs of the rest.
-    let needed = entries::height(place, shown, theme, rest.width).max(4);
+    let recorded = RecordedLines::new(place, shown, theme, rest.width);
+    let needed = recorded.height().max(4);
     let recorded_rows = needed.min((left * 2 / 5).max(left.min(4)));
     let apart = panes.past.is_some();
     let mut told = case::Told::new(rest.width, ui, place, child, shown, theme, apart);
@@ -145,7 +147,7 @@ fn of_case(
     live.keep_scroll(beyond.max(told.beyond(told_in)));
     let below = frame::below(rest, case_rows + gap);
     let after = strip::render(below, buf, ui, &chips, place, theme);
-    let foot = below_recorded(frame::below(after, gap), rest, foot, buf, place, shown, theme);
+    let foot = below_recorded(frame::below(after, gap), rest, foot, buf, place, &recorded, theme);
     field(foot, buf, ui, live, place, shown, theme)
 }
 
@@ -156,14 +158,13 @@ pub(super) fn below_recorded(
     foot: u16,
     buf: &mut Buffer,
     place: &Place<'_>,
-    shown: &Shown,
+    recorded: &RecordedLines<'_>,
     theme: &Theme,
 ) -> Rect {
     let last = pane.bottom() - foot.min(pane.height);
-    let needed = entries::height(place, shown, theme, area.width);
     // A field below it stands apart where there are rows for that.
     let gap = u16::from(pane.height > AIRY && foot > 0);
-    let height = needed.min(last.saturating_sub(area.y + gap)).min(area.height);
-    entries::render(Rect { height, ..area }, buf, place, shown, theme, false);
+    let height = recorded.height().min(last.saturating_sub(area.y + gap)).min(area.height);
+    recorded.render(Rect { height, ..area }, buf, place, theme, false);
     Rect { y: last.min(area.y + height + 1), height: foot, ..pane }
 }

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{entries, frame, large, read_back, strip, text, words};
+use super::entries::RecordedLines;
+use super::{frame, large, read_back, strip, text, words};
 use crate::model::agenda::ItemKind;
 use crate::model::meeting::MeetingState;
 use crate::session::Shown;
@@ -40,7 +41,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     frame::line(rest, buf, &text::join(about(&place, shown, theme), usize::from(rest.width)));
     let rest = frame::below(rest, 2);
     if place.case.is_none() {
-        entries::render(rest, buf, &place, shown, theme, true);
+        RecordedLines::new(&place, shown, theme, rest.width).render(rest, buf, &place, theme, true);
         return;
     }
     let chips = strip::lines(ui, &place, theme, rest);
@@ -50,7 +51,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     if place.item.decision.is_some() {
         read_back::decided(rest, buf, &place, shown, theme);
     } else {
-        entries::render(rest, buf, &place, shown, theme, true);
+        RecordedLines::new(&place, shown, theme, rest.width).render(rest, buf, &place, theme, true);
     }
 }
 

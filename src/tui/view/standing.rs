@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::entries::RecordedLines;
 use super::live::{Panes, below_recorded, field, field_height};
 use super::screen::Drawn;
 use super::{answers, entries, frame, ready, roll_call, text};
@@ -57,14 +58,15 @@ pub(super) fn render(
         lines.splice(0..0, before);
     }
     let room = rest.height.saturating_sub(foot + 1);
-    let taken = entries::height(place, shown, theme, rest.width).min(room / 2);
+    let recorded = RecordedLines::new(place, shown, theme, rest.width);
+    let taken = recorded.height().min(room / 2);
     let upper = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room - taken);
     live.keep_scroll(lines.len().saturating_sub(usize::from(upper)));
     let first = usize::from(live.scroll.get());
     let said = Rect { height: upper, ..rest };
     frame::lines(said, buf, lines.get(first..).unwrap_or_default());
     frame::scroll_hint(said, buf, theme, first, lines.len());
-    let foot = below_recorded(frame::below(rest, upper + 1), rest, foot, buf, place, shown, theme);
+    let foot = below_recorded(frame::below(rest, upper + 1), rest, foot, buf, place, &recorded, theme);
     field(foot, buf, ui, live, place, shown, theme)
 }
 
