@@ -32,6 +32,9 @@ use crate::spelling::Speller;
 /// How long a dictionary may take to read: what is waited for at most before it is looked for again.
 const DICTIONARY_COMES: Duration = Duration::from_millis(30);
 
+/// How long the keys must rest before room is made for a text that has outgrown its field: less than a person sees.
+const ROOM_COMES: Duration = Duration::from_millis(4);
+
 /// What the program is run with.
 #[derive(Debug)]
 pub struct Options {
@@ -120,19 +123,20 @@ impl Program {
         let mut keys = Keys::touched(options.clock.now());
         ui.now = options.clock.now();
         if ui.screen == super::ui::Screen::Meetings {
-            frame.draw(screen, ui, session.shown(), &options.looks)?;
+            frame.draw(screen, ui, session.shown(), &options.looks, false)?;
             perform(session, ui, vec![Effect::ListReadiness], screen);
             frame.is_old();
         }
+        let mut typed = false;
         while !ui.quitting && ui.locking.is_none() {
-            frame.draw(screen, ui, session.shown(), &options.looks)?;
+            frame.draw(screen, ui, session.shown(), &options.looks, typed)?;
             // After the first frame, so that it need not wait; a refusal shows at the first key.
             let _ = session.ready_drafts();
             others.look(session);
             // Nobody types at the room view, and its veil is down: it does not lock by itself.
             let minutes = if options.room { 0 } else { idle::minutes(session.shown(), ui.today()) };
             let left = idle::left(keys.idle(ui.now), minutes);
-            let patience = dictionary.patience(others.patience(options.clock.now()));
+            let patience = frame.patience(dictionary.patience(others.patience(options.clock.now())));
             screen.wait(Some(left.map_or(patience, |left| patience.min(left))), events)?;
             ui.now = options.clock.now();
             // Before the keys that waited are looked at: whoever wakes a sleeping machine may press any.
@@ -143,7 +147,7 @@ impl Program {
             if let Some(speller) = dictionary.arrived() {
                 ui.proof.take_speller(speller);
             }
-            let typed = events.iter().any(|event| matches!(event, Event::Key(_) | Event::Paste(_)));
+            typed = events.iter().any(|event| matches!(event, Event::Key(_) | Event::Paste(_)));
             // While keys wait to be painted, it is looked for after that.
             if !typed {
                 others.look(session);
@@ -223,6 +227,8 @@ fn is_text(key: &crossterm::event::KeyEvent) -> bool {
 #[derive(Default)]
 struct Frame {
     field: Option<Field>,
+    /// Whether the text has outgrown its field, and room is still to be made for it.
+    crowded: bool,
     /// What the terminal had told of its ground.
     ground: Option<Ground>,
 }
@@ -236,9 +242,9 @@ struct Field {
 }
 
 impl Frame {
-    /// Shows what has changed. Where a text outgrows its field, what was typed is shown first, and then is room made for
-    /// it: so a key never waits for a whole frame.
-    fn draw(&mut self, screen: &mut Screen, ui: &Ui, shown: &Shown, looks: &Looks) -> io::Result<()> {
+    /// Shows what has changed. Where a text outgrows its field, what was typed is shown at once, and room is made for it
+    /// when the keys rest: so neither a key nor a burst of them waits for a whole frame.
+    fn draw(&mut self, screen: &mut Screen, ui: &Ui, shown: &Shown, looks: &Looks, typed: bool) -> io::Result<()> {
         let ground = screen.ground();
         if self.ground != ground {
             self.ground = ground;
@@ -248,11 +254,13 @@ impl Frame {
         if let Some(field) = &self.field
             && still(ui, shown).as_ref() == Some(&field.still)
         {
-            screen.draw_part(field.area, |area, buf| render_field(area, buf, ui, shown, theme))?;
-            if rows(ui, field.area) == field.rows {
-                return Ok(());
+            let crowded = rows(ui, field.area) != field.rows;
+            if typed || !crowded {
+                self.crowded = crowded;
+                return screen.draw_part(field.area, |area, buf| render_field(area, buf, ui, shown, theme));
             }
         }
+        self.crowded = false;
         let mut field = None;
         screen.draw(|area, buf| {
             let drawn = render(area, buf, ui, shown, theme);
@@ -264,6 +272,11 @@ impl Frame {
             Some(Field { area, rows: rows(ui, area), still })
         });
         Ok(())
+    }
+
+    /// How long to wait for keys: not for long while room is to be made.
+    fn patience(&self, otherwise: Duration) -> Duration {
+        if self.crowded { ROOM_COMES.min(otherwise) } else { otherwise }
     }
 
     /// What is loaded, or the screen's size or ground, has changed: the next frame is drawn whole.

@@ -16,19 +16,24 @@ use crate::tui::ui::{Place, Ui};
 /// An open action: label, owner and text, then due date, times carried, and the answer given here.
 #[must_use]
 pub fn summary<'a>(action: &Action, place: &Place<'_>, theme: &Theme, width: usize) -> Vec<Line<'a>> {
-    const LABEL: usize = 6;
+    let room = label_room(action);
     let owner = action.task.owner.as_ref().map_or("no owner", |owner| owner.short.as_str());
     let said = format!("{owner}: {}", action.task.text);
     let mut lines: Vec<Line<'a>> = Vec::new();
-    for line in text::wrap(&said, width.saturating_sub(LABEL).max(1)) {
+    for line in text::wrap(&said, width.saturating_sub(room).max(1)) {
         let label = if lines.is_empty() { action.label.as_str() } else { "" };
-        let label = Span::styled(text::pad(label, LABEL.min(width)), theme.style(Role::Key));
+        let label = Span::styled(text::pad(label, room.min(width)), theme.style(Role::Key));
         lines.push(text::join([label, Span::styled(line.to_string(), theme.style(Role::Text))], width));
     }
-    let mut spans = vec![Span::raw(" ".repeat(LABEL.min(width)))];
+    let mut spans = vec![Span::raw(" ".repeat(room.min(width)))];
     spans.extend(state_spans(action, place, theme));
     lines.push(text::join(spans, width));
     lines
+}
+
+/// Cells for an action's label and a space: six where a county has fewer than ten thousand actions.
+fn label_room(action: &Action) -> usize {
+    text::cells(&action.label).max(5) + 1
 }
 
 fn state_spans<'a>(action: &Action, place: &Place<'_>, theme: &Theme) -> Vec<Span<'a>> {
@@ -128,7 +133,7 @@ pub fn row_lines<'a>(
     let state = state_spans(action, place, theme);
     let state = state.into_iter().map(|span| if chosen { span.style(ground) } else { span }).collect();
     let mut lines = vec![text::spread(left, state, width, 24)];
-    let indent = " ".repeat(6 + mark.len().min(2));
+    let indent = " ".repeat(label_room(action) + mark.len().min(2));
     let words = text::wrap(&action.task.text, width.saturating_sub(indent.len()).clamp(1, 80));
     lines.extend(words.iter().take(MOST).map(|line| Line::from(Span::styled(format!("{indent}{line}"), ground))));
     lines

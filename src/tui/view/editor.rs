@@ -166,7 +166,14 @@ mod tests {
     #[test]
     fn rows_wrap_and_the_cursor_stands_behind_the_last_letter() {
         let editor = Editor::new().with_text("seen twice at the park", 99);
-        check(&editor, 12, 3, &["seen twice", "at the park", ""], (11, 1));
+        check(&editor, 13, 3, &["seen twice", "at the park", ""], (11, 1));
+    }
+
+    #[test]
+    fn a_space_behind_a_full_row_moves_the_cursor() {
+        let full = "seen twice";
+        check(&Editor::new().with_text(full, 99), 12, 2, &[full, ""], (10, 0));
+        check(&Editor::new().with_text(&format!("{full} "), 99), 12, 2, &[full, ""], (11, 0));
     }
 
     #[test]

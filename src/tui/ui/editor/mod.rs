@@ -336,9 +336,10 @@ impl Drop for Editor {
     }
 }
 
-/// Cells for text in an area of this width: one is left for a cursor behind the last letter.
+/// Cells for text in an area of this width: one is left for a cursor behind the last letter, and one for a cursor
+/// behind a space after it, so that every key is seen to be taken.
 pub(in crate::tui) fn text_width(width: u16) -> usize {
-    usize::from(width.saturating_sub(1)).max(1)
+    usize::from(width.saturating_sub(2)).max(1)
 }
 
 #[cfg(test)]
