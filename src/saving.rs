@@ -8,6 +8,7 @@ use crate::export::produce::Source;
 use crate::export::write;
 use crate::model::id::MeetingId;
 use crate::model::request::{Export as Note, Request};
+use crate::sealing;
 use crate::session::Session;
 use crate::store::Digest;
 
@@ -68,15 +69,8 @@ fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Ma
     let open = session.shown().meeting.clone();
     let made = match &export.what {
         ExportWhat::Minutes(id) => {
-            if open.as_ref() != Some(id) {
-                session.open_meeting(id).map_err(|error| error.to_string())?;
-            }
-            let shown = session.shown();
-            let meeting = shown.open_meeting().ok_or("This meeting is not there any more.")?;
-            let next = shown.next_meeting().map(|next| (next.date, next.time, next.venue.clone()));
-            let source = Source { docs: &shown.docs, terms: &shown.terms, author: &shown.who.name, made_at: now };
-            let bytes = source.minutes(meeting, next.as_ref(), &export.format).map_err(|error| error.to_string())?;
-            ("minutes", Some(meeting.label.clone()), bytes)
+            let bytes = sealing::minutes(session, id, None, &export.format, now).map_err(|error| error.to_string())?;
+            ("minutes", session.shown().open_meeting().map(|meeting| meeting.label.clone()), bytes)
         }
         ExportWhat::Agenda(id) => {
             session.open_agenda(id).map_err(|error| error.to_string())?;

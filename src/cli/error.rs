@@ -7,6 +7,7 @@ use crate::export::write::WriteError;
 use crate::import::file::FileError;
 use crate::model::refusal::Refusal;
 use crate::plain::Stop;
+use crate::sealing::SealError;
 use crate::session::{OpenError, RecordError};
 use crate::store::StoreError;
 use crate::terms::TermsError;
@@ -57,6 +58,18 @@ impl From<RecordError> for CliError {
             // Nothing waits for F5 in a command that ends.
             RecordError::NotSaved(error) | RecordError::Store(error) => Self::Store(error),
             RecordError::NothingPending => Self::Said(error.to_string()),
+        }
+    }
+}
+
+impl From<SealError> for CliError {
+    fn from(error: SealError) -> Self {
+        match error {
+            SealError::Record(error) => error.into(),
+            SealError::Store(error) => Self::Store(error),
+            SealError::Produce(error) => error.into(),
+            SealError::Json(error) => error.into(),
+            other => Self::Said(other.to_string()),
         }
     }
 }

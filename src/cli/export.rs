@@ -15,6 +15,7 @@ use crate::model::id::{MeetingId, Stream};
 use crate::model::meeting::Meeting;
 use crate::model::record::Timed;
 use crate::model::request::{Export as Note, Request};
+use crate::sealing;
 use crate::session::Shown;
 use crate::store::Digest;
 
@@ -30,16 +31,16 @@ pub struct Export {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// The minutes of a meeting, as they stand.
+    /// The minutes of a meeting: as they were approved, or as they stand.
     Minutes {
         /// What the meeting is called, as mid-1-2026-12-03, or the beginning of that.
         meeting: String,
         /// docx, pdf, html, md, txt or json.
         #[arg(long)]
         format: String,
-        /// Not yet: minutes have versions once they are approved.
-        #[arg(long, hide = true)]
-        version: Option<String>,
+        /// The version that was approved; the latest without it.
+        #[arg(long, value_name = "N")]
+        version: Option<u32>,
         #[command(flatten)]
         to: To,
     },
@@ -112,7 +113,7 @@ pub(super) fn run(
     let (format, to) = check(export)?;
     let mut opened = open(global, context, Access::Records)?;
     let made = match &export.what {
-        What::Minutes { meeting, .. } => of_meeting(&mut opened, meeting, format)?,
+        What::Minutes { meeting, version, .. } => of_meeting(&mut opened, meeting, *version, format)?,
         What::Agenda { meeting, circulate: Some(agencies), alone, .. } => {
             let id = meeting_named(&opened, meeting)?;
             if let Some(other) = circulate(&mut opened, &id, agencies, *alone, to)? {
@@ -170,11 +171,6 @@ fn beside(file: &Path, other: &Meeting) -> PathBuf {
 /// Refuses what cannot be, before a passphrase is asked for.
 fn check(export: &Export) -> Result<(&str, &To), CliError> {
     let (what, format, to, known) = match &export.what {
-        What::Minutes { version: Some(_), .. } => {
-            return Err(CliError::said(
-                "Minutes have no versions yet in this release: leave --version out to have them as they stand.",
-            ));
-        }
         What::Minutes { format, to, .. } => ("minutes", format, to, &MINUTES[..]),
         What::Agenda { format, to, .. } => ("the agenda", format, to, &AGENDA[..]),
         What::Template { format, to, .. } => ("the template", format, to, &TEMPLATE[..]),
@@ -247,13 +243,10 @@ fn of_agenda(opened: &mut Opened, id: &MeetingId, format: &str) -> Result<Made, 
     Ok(("agenda", Some(meeting.label.clone()), source(shown, opened).agenda(meeting, format)?))
 }
 
-fn of_meeting(opened: &mut Opened, meeting: &str, format: &str) -> Result<Made, CliError> {
+fn of_meeting(opened: &mut Opened, meeting: &str, version: Option<u32>, format: &str) -> Result<Made, CliError> {
     let id = meeting_named(opened, meeting)?;
-    opened.session.open_meeting(&id)?;
-    let shown = opened.session.shown();
-    let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
-    let next = shown.next_meeting().map(|next| (next.date, next.time, next.venue.clone()));
-    Ok(("minutes", Some(meeting.label.clone()), source(shown, opened).minutes(meeting, next.as_ref(), format)?))
+    let bytes = sealing::minutes(&mut opened.session, &id, version, format, opened.now)?;
+    Ok(("minutes", opened.session.shown().open_meeting().map(|meeting| meeting.label.clone()), bytes))
 }
 
 fn of_template(opened: &mut Opened, case: Option<&str>, format: &str) -> Result<Made, CliError> {

@@ -22,6 +22,10 @@ pub struct Document {
     pub header_left: String,
     /// Small print at the right of every page's header.
     pub header_right: String,
+    /// Small print at the left of every page's foot, in place of the title, such as the seal of approved minutes; empty
+    /// for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub foot: String,
     /// The lines under the title: date, venue, chair, minute-taker.
     pub reference: Vec<Field>,
     /// The language as a BCP 47 tag: "en-GB".
@@ -247,6 +251,12 @@ pub struct Signatory {
 }
 
 impl Document {
+    /// What stands at the left of every page's foot.
+    #[must_use]
+    pub fn foot(&self) -> &str {
+        if self.foot.is_empty() { &self.title } else { &self.foot }
+    }
+
     /// Gives the tree's canonical JSON: no spaces, fields in the order above.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ pub const TEMPLATE: &str = include_str!("templates/document.html");
 /// Makes a web page of a tree, by the county's own template or the built-in one.
 ///
 /// A template is given `document` (the tree's fields), `blocks` (all parts' blocks in order, as in the tree's JSON,
-/// signatures already set out as tables) and `created`.
+/// signatures already set out as tables), `foot` and `created`.
 ///
 /// # Errors
 /// [`RenderError::Template`] where the county's template is not well formed or asks for what is not there.
@@ -33,6 +33,7 @@ pub fn render(document: &Document, template: Option<&str>) -> Result<String, Ren
             template.render(context! {
                 document => Serde(&document),
                 blocks => Serde(&blocks),
+                foot => document.foot(),
                 created => document.created.format("%-d %B %Y").to_string(),
             })
         })

@@ -6,6 +6,8 @@
 
 /// The agenda of a meeting, as a document.
 pub mod agenda;
+/// What was put right after minutes were approved.
+pub mod amendments;
 /// Comma-separated values.
 pub mod csv;
 /// The neutral document tree.

@@ -50,6 +50,7 @@ pub(super) fn prepare(document: &Document) -> Document {
         marking: clean_line(&document.marking),
         header_left: clean_line(&document.header_left),
         header_right: clean_line(&document.header_right),
+        foot: clean_line(&document.foot),
         reference: fields(&document.reference),
         language: document.language.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect(),
         author: clean_line(&document.author),

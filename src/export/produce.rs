@@ -63,12 +63,25 @@ impl Source<'_> {
     /// # Errors
     /// Refuses a format that there is not, and passes on what cannot be rendered.
     pub fn minutes(&self, meeting: &Meeting, next: Option<&Next>, format: &str) -> Result<Vec<u8>, ProduceError> {
-        let (docs, terms) = (self.docs, self.terms);
-        let tree = || minutes(&Minutes { meeting, docs, terms, next_meeting: next.cloned(), made_at: self.made_at });
         match format {
             "json" => json(&self.views().meeting(meeting)),
-            other => paper(tree, other, &MINUTES),
+            other => paper(&self.tree(meeting, next), other, &MINUTES),
         }
+    }
+
+    /// The minutes of a meeting as a tree.
+    #[must_use]
+    pub fn tree(&self, meeting: &Meeting, next: Option<&Next>) -> Document {
+        let (docs, terms) = (self.docs, self.terms);
+        minutes(&Minutes { meeting, docs, terms, next_meeting: next.cloned(), made_at: self.made_at })
+    }
+
+    /// The minutes of a meeting as the data that scripts read.
+    ///
+    /// # Errors
+    /// None that this data can cause; the signature is `serde_json`'s.
+    pub fn data(&self, meeting: &Meeting) -> Result<serde_json::Value, serde_json::Error> {
+        serde_json::to_value(self.views().meeting(meeting))
     }
 
     /// The agenda of a meeting, or the invitation to it; the meetings that discussed its children before are loaded.
@@ -79,7 +92,7 @@ impl Source<'_> {
         let (docs, terms, made_at) = (self.docs, self.terms, self.made_at);
         match format {
             "ics" => Ok(invitation::invitation(meeting, terms, made_at).into_bytes()),
-            other => paper(|| agenda(&Agenda { meeting, docs, terms, made_at }), other, &AGENDA),
+            other => paper(&agenda(&Agenda { meeting, docs, terms, made_at }), other, &AGENDA),
         }
     }
 
@@ -123,18 +136,26 @@ impl Source<'_> {
     }
 }
 
-fn paper(tree: impl Fn() -> Document, format: &str, known: &[&str]) -> Result<Vec<u8>, ProduceError> {
+/// A tree as a paper of a format.
+///
+/// # Errors
+/// Refuses a format that there is not, and passes on what cannot be rendered.
+pub fn paper(tree: &Document, format: &str, known: &[&str]) -> Result<Vec<u8>, ProduceError> {
     Ok(match format {
-        "docx" => docx::render(&tree())?,
-        "pdf" => pdf::render(&tree())?,
-        "html" => html::render(&tree(), None)?.into_bytes(),
-        "md" => markdown::render(&tree(), None)?.into_bytes(),
-        "txt" => text::render(&tree(), None)?.into_bytes(),
+        "docx" => docx::render(tree)?,
+        "pdf" => pdf::render(tree)?,
+        "html" => html::render(tree, None)?.into_bytes(),
+        "md" => markdown::render(tree, None)?.into_bytes(),
+        "txt" => text::render(tree, None)?.into_bytes(),
         other => return Err(ProduceError::Format(other.to_owned(), known.join(", "))),
     })
 }
 
-fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, ProduceError> {
+/// Data as JSON that people can read.
+///
+/// # Errors
+/// None that this data can cause.
+pub fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, ProduceError> {
     let mut bytes = serde_json::to_vec_pretty(value)?;
     bytes.push(b'\n');
     Ok(bytes)

@@ -16,6 +16,7 @@ pub(super) fn minutes() -> Document {
         marking: "OFFICIAL-SENSITIVE".into(),
         header_left: "Essex MACE · Mid · Part 1".into(),
         header_right: "3 December 2026 · draft".into(),
+        foot: String::new(),
         reference: vec![
             Field::new("Date and time", "Thursday 3 December 2026, 09:30 to 12:02"),
             Field::new("Venue", "Committee Room 2, County Hall, Chelmsford"),

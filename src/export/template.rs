@@ -130,6 +130,7 @@ fn frame(source: &FormSource<'_>, filed: Option<&Filed>) -> Document {
         marking: terms.sharing.marking.clone(),
         header_left: format!("{} MACE", terms.county.name),
         header_right: source.case.map(|case| case.label.clone()).unwrap_or_default(),
+        foot: String::new(),
         reference: Vec::new(),
         language: "en-GB".to_owned(),
         author: source.author.to_owned(),

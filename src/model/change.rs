@@ -12,7 +12,7 @@ use super::place::PlaceChange;
 
 /// The version of the changes below; it rises when a release adds a kind or a field, and an older
 /// program then opens the store read-only.
-pub const CHANGE_VERSION: u32 = 5;
+pub const CHANGE_VERSION: u32 = 6;
 
 /// One change, as an entry of the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,6 +53,10 @@ impl Change {
                     MeetingChange::ItemOpened { .. }
                         | MeetingChange::ItemLeft { .. }
                         | MeetingChange::AgendaCirculated { .. }
+                        | MeetingChange::PartSealed { .. }
+                        | MeetingChange::Approved { .. }
+                        | MeetingChange::MinutesCirculated { .. }
+                        | MeetingChange::Amended { .. }
                 )
             }
             Self::Case(_) | Self::Action(_) | Self::Place(_) => true,

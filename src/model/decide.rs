@@ -20,7 +20,7 @@ use super::request::{Export, OldAction, Request};
 use super::{
     decide_agenda as agenda, decide_case as cases, decide_contacts as contacts, decide_dissent as dissent,
     decide_gate as gate, decide_intake as intake, decide_listing as listing, decide_merge as merging,
-    decide_move as moving, decide_prepare as preparing, decide_seats as seats,
+    decide_minutes as minutes, decide_move as moving, decide_prepare as preparing, decide_seats as seats,
 };
 use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
@@ -52,6 +52,7 @@ impl Today<'_> {
 /// Refuses what the rules or the state of things forbid; nothing is then recorded.
 pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -> Result<Vec<Decided>, Refusal> {
     request.case().map_or(Ok(()), |case| merging::unmerged(docs, case))?;
+    minutes::unsealed(docs, request)?;
     match request {
         Request::MergeCases { kept, gone, seen } => merging::merge(docs, today, (kept, gone), (&seen.0, &seen.1)),
         Request::Say { meeting, item, capture, replaces } => {
@@ -121,6 +122,7 @@ fn run_meeting(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) 
             live()?;
             MeetingChange::Ended { left_open: gate::owed_at_end(meeting, docs)? }
         }
+        Request::Minutes { asked, .. } => return minutes::decide(meeting, asked, today),
         Request::Agenda { asked, .. } => return preparing::decide(meeting, asked, docs, today, ids),
         Request::AddCase { case, kind, .. } => return agenda::add_case(meeting, docs, today, case, *kind, ids),
         Request::AddItem { title, responsible, .. } => agenda::add_item(meeting, title, responsible, ids)?,

@@ -123,7 +123,7 @@ pub(super) fn decide(
 }
 
 /// The agencies that an agenda goes to, with their names as they are now; each once.
-fn told(meeting: &Meeting, to: &[String], today: Today<'_>) -> Result<Vec<Told>, Refusal> {
+pub(super) fn told(meeting: &Meeting, to: &[String], today: Today<'_>) -> Result<Vec<Told>, Refusal> {
     let mut all: Vec<Told> = Vec::new();
     let mut tell = |agency: &str| {
         let name = today.terms.agency(agency).map(|agency| agency.name.clone());

@@ -8,6 +8,7 @@ use super::attendance::{Seat, Stretch};
 use super::change::{Misfit, Stamp};
 use super::circulated::Circulated;
 use super::id::{Address, CaseId, EntryId, ItemId, MeetingId};
+use super::minutes::MinutesRecord;
 use crate::terms::calendar;
 
 pub use super::meeting_change::{MeetingChange, MeetingPlanned};
@@ -41,6 +42,9 @@ pub struct Meeting {
     pub breaks: Vec<Break>,
     /// What was owed when it ended, each with the item it concerns.
     pub left_open: Vec<LeftOpen>,
+    /// What became of its minutes.
+    #[serde(default, skip_serializing_if = "MinutesRecord::is_untouched")]
+    pub minutes: MinutesRecord,
     /// The latest entry of the stream.
     pub latest: EntryId,
 }
@@ -148,6 +152,7 @@ impl Meeting {
             circulated: Vec::new(),
             breaks: Vec::new(),
             left_open: Vec::new(),
+            minutes: MinutesRecord::default(),
             latest: stamp.entry.clone(),
         }
     }
@@ -194,10 +199,10 @@ impl Meeting {
         self.items.iter().map(|item| item.planned.minutes).sum()
     }
 
-    /// Whether things may still be recorded on it: live, or a draft that is being completed.
+    /// Whether things may still be recorded on it: live, or a draft that is being completed or lies with the chair.
     #[must_use]
     pub fn takes_words(&self) -> bool {
-        matches!(self.state, MeetingState::Live | MeetingState::Draft)
+        matches!(self.state, MeetingState::Live | MeetingState::Draft | MeetingState::WithChair)
     }
 
     /// Whether the meeting has not begun yet.

@@ -10,7 +10,9 @@ use super::circulated::Told;
 use super::dissent::Voiced;
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId, PlaceId};
 use super::meeting::{LeftOpen, Plan};
+use super::minutes::SealedPart;
 use super::said::{DissentState, Mode, ReadBack, Whose};
+use super::word::Word;
 
 /// A change of a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -56,6 +58,60 @@ pub enum MeetingChange {
     AgendaCirculated {
         /// To which agencies.
         to: Vec<Told>,
+    },
+    /// The draft of the minutes went to the chair.
+    SentToChair,
+    /// The chair remarked something on the minutes.
+    Commented {
+        /// On which item; none for the whole.
+        item: Option<ItemId>,
+        /// What.
+        text: String,
+    },
+    /// The chair sent the minutes back to be put right.
+    SentBack {
+        /// Whose word it is.
+        word: Word,
+        /// Why.
+        because: String,
+    },
+    /// One part of the minutes, as it was approved; a child's part is an entry about that child.
+    PartSealed {
+        /// The version.
+        version: u32,
+        /// The part's name in the document.
+        id: String,
+        /// Its canonical bytes.
+        text: String,
+    },
+    /// The chair approved the minutes: they are sealed.
+    Approved {
+        /// The version, from 1.
+        version: u32,
+        /// The digest of the list of parts, in hex.
+        digest: String,
+        /// The parts, in the order they are read.
+        parts: Vec<SealedPart>,
+        /// Whose word it is.
+        word: Word,
+    },
+    /// The approved minutes went out.
+    MinutesCirculated {
+        /// Which version.
+        version: u32,
+        /// To which agencies.
+        to: Vec<Told>,
+    },
+    /// Something was put right in approved minutes.
+    Amended {
+        /// On which item; none for the whole.
+        item: Option<ItemId>,
+        /// How it should read.
+        text: String,
+        /// Why.
+        reason: String,
+        /// Whose word it is.
+        word: Word,
     },
     /// Somebody was given a seat: an invitee, or a guest.
     SeatAdded(Box<Seat>),

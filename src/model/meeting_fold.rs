@@ -106,6 +106,13 @@ impl Meeting {
                     return Err(Misfit::Missing("what it withdraws"));
                 }
             }
+            C::SentToChair
+            | C::Commented { .. }
+            | C::SentBack { .. }
+            | C::PartSealed { .. }
+            | C::Approved { .. }
+            | C::MinutesCirculated { .. }
+            | C::Amended { .. } => return self.fold_minutes(change, stamp),
             C::SeatAdded(_)
             | C::SeatNamed { .. }
             | C::SeatRemoved { .. }

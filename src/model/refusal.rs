@@ -75,6 +75,9 @@ pub enum Refusal {
         /// The reference of the record that stays.
         into: String,
     },
+    /// What is asked was made from all that stood at a moment, and something was recorded since.
+    #[error("Something was recorded meanwhile: look at it, and ask again.")]
+    Meanwhile,
     /// It exists already.
     #[error("{what} is there already: {which}.")]
     Already {

@@ -1,5 +1,6 @@
 //! What a person asks for: verbs, checked by [`decide`](super::decide::decide) before anything is kept.
 
+mod about;
 mod parts;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use super::case::{Closed, Details};
 use super::county::{Contact, Holiday, Role};
 use super::decide_intake::ForIntake;
 use super::decide_listing::ForListing;
+use super::decide_minutes::ForMinutes;
 use super::decide_prepare::ForAgenda;
 use super::form::Form;
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId, PersonId};
@@ -138,6 +140,13 @@ pub enum Request {
         case: CaseId,
         /// Initial, review or requested.
         kind: ItemKind,
+    },
+    /// Brings the minutes of a meeting that is over on their way: to the chair, approved, out, amended.
+    Minutes {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// What is asked.
+        asked: ForMinutes,
     },
     /// Gives somebody a seat: an invitee for one case, or a guest.
     Invite {
@@ -338,57 +347,4 @@ pub enum Request {
         /// The entry it replaces.
         replaces: EntryId,
     },
-}
-
-impl Request {
-    /// The record that it asks something of, if it asks it of one by itself.
-    #[must_use]
-    pub fn case(&self) -> Option<&CaseId> {
-        match self {
-            Self::CorrectCase { case, .. }
-            | Self::FileForm { case, .. }
-            | Self::Intake { case, .. }
-            | Self::Listing { case, .. }
-            | Self::AddCase { case, .. }
-            | Self::NoteMention { case, .. }
-            | Self::Invite { case: Some(case), .. } => Some(case),
-            _ => None,
-        }
-    }
-
-    /// The meeting it speaks of, if it speaks of one.
-    #[must_use]
-    pub fn meeting(&self) -> Option<&MeetingId> {
-        match self {
-            Self::Rearrange { meeting, .. }
-            | Self::Agenda { meeting, .. }
-            | Self::AddCase { meeting, .. }
-            | Self::Invite { meeting, .. }
-            | Self::Uninvite { meeting, .. }
-            | Self::Unmark { meeting, .. }
-            | Self::StartMeeting(meeting)
-            | Self::EndMeeting(meeting)
-            | Self::Mark { meeting, .. }
-            | Self::CameAt { meeting, .. }
-            | Self::LeftAt { meeting, .. }
-            | Self::AgreeStatement(meeting)
-            | Self::ActingChair { meeting, .. }
-            | Self::OpenItem { meeting, .. }
-            | Self::LeaveItem { meeting, .. }
-            | Self::GiveReason { meeting, .. }
-            | Self::Park { meeting, .. }
-            | Self::Reorder { meeting, .. }
-            | Self::AddItem { meeting, .. }
-            | Self::TakeBreak(meeting)
-            | Self::EndBreak(meeting)
-            | Self::Agree { meeting, .. }
-            | Self::MoveEntry { meeting, .. }
-            | Self::NoteMention { meeting, .. }
-            | Self::Say { meeting, .. }
-            | Self::NothingFurther { meeting, .. }
-            | Self::AnswerDissent { meeting, .. }
-            | Self::Withdraw { meeting, .. } => Some(meeting),
-            _ => None,
-        }
-    }
 }

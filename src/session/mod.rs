@@ -13,6 +13,7 @@ mod opening;
 mod people;
 mod reading;
 mod rows;
+mod sealed;
 mod shown;
 mod standing;
 mod timeline;
@@ -67,6 +68,8 @@ struct Pending {
     request: RequestId,
     asked: Vec<Timed>,
     field: Option<String>,
+    /// Where the journal ended when what is asked was made, if it holds for that moment alone.
+    seen: Option<Head>,
 }
 
 /// Why something was not recorded.
@@ -114,7 +117,7 @@ impl Session {
     pub fn record_all(&mut self, asked: Vec<Timed>) -> Result<RequestId, RecordError> {
         let request = self.next_request();
         let by = self.shown.who.name.clone();
-        self.attempt(Pending { request, asked, field: None }, &by)
+        self.attempt(Pending { request, asked, field: None, seen: None }, &by)
     }
 
     /// Records what a draft holds; the draft is gone once that is on disk.
@@ -124,7 +127,7 @@ impl Session {
     pub fn record_draft(&mut self, field: &str, asked: Vec<Timed>) -> Result<RequestId, RecordError> {
         let id = self.drafts.as_ref().and_then(|desk| desk.request(field)).unwrap_or_else(|| self.next_request());
         let by = self.shown.who.name.clone();
-        self.attempt(Pending { request: id, asked, field: Some(field.to_owned()) }, &by)
+        self.attempt(Pending { request: id, asked, field: Some(field.to_owned()), seen: None }, &by)
     }
 
     /// Tries again to write what could not be written.
@@ -140,7 +143,7 @@ impl Session {
     /// Records in the name of another, as the fictional county's past is.
     pub(crate) fn record_as(&mut self, by: &str, asked: Vec<Timed>) -> Result<RequestId, RecordError> {
         let request = self.next_request();
-        self.attempt(Pending { request, asked, field: None }, by)
+        self.attempt(Pending { request, asked, field: None, seen: None }, by)
     }
 
     fn attempt(&mut self, mut pending: Pending, by: &str) -> Result<RequestId, RecordError> {
@@ -150,6 +153,9 @@ impl Session {
         }
         self.catch_up()?;
         for _ in 0..ATTEMPTS {
+            if pending.seen.is_some_and(|seen| seen != self.head) {
+                return Err(Refusal::Meanwhile.into());
+            }
             let (entries, labels) = self.decide(&pending, by)?;
             if entries.is_empty() {
                 return Ok(pending.request);

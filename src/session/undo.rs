@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, SubsecRound, Utc};
 
+use super::load::parse;
 use super::{RecordError, Session, describe, rows};
+use crate::model::action::ActionChange;
 use crate::model::change::{Change, Stamp};
 use crate::model::decide::undecided_in_silence;
 use crate::model::document::{Document, replay};
@@ -38,6 +40,14 @@ pub enum UndoError {
         verb: &'static str,
         /// Their references.
         cases: String,
+    },
+    /// Approved minutes say it.
+    #[error("This cannot be {verb}: the minutes of {later} are approved and sealed. Write an amendment instead.")]
+    Sealed {
+        /// Taken back, or brought back.
+        verb: &'static str,
+        /// The meeting's label.
+        later: String,
     },
     /// Others keep appending.
     #[error("Others are recording at this moment: try again.")]
@@ -132,6 +142,9 @@ impl Session {
         batch: &mut Batch,
     ) -> Result<(), UndoError> {
         let verb = if way == Way::Undo { "taken back" } else { "brought back" };
+        if let Some(later) = self.sealed_over(stream, read, target)? {
+            return Err(UndoError::Sealed { verb, later });
+        }
         let folded = replay(stream, read.iter().map(|(stamp, change, _)| (stamp, change)));
         let folded = folded.map_err(|refold| {
             let later = read.iter().find(|(stamp, ..)| stamp.entry == refold.entry);
@@ -152,6 +165,31 @@ impl Session {
         batch.unsaid.extend(read.iter().map(|(stamp, ..)| stamp.entry.to_string()));
         batch.said.extend(self.said_anew(stream, read));
         Ok(())
+    }
+
+    /// The label of the meeting whose approved minutes say what would change: a meeting's own stream, or an action that
+    /// was raised in it, worded there or moved.
+    fn sealed_over(&self, stream: &Stream, read: &Read, target: &RequestId) -> Result<Option<String>, StoreError> {
+        let words = |change: &Change| match change {
+            Change::Action(change) => !matches!(change, ActionChange::Answered { .. }),
+            _ => false,
+        };
+        let meeting = match stream {
+            Stream::Meeting(id) => Some(id),
+            Stream::Action(_) if read.iter().any(|(by, change, _)| by.request == *target && words(change)) => {
+                read.iter().find_map(|(_, change, _)| match change {
+                    Change::Action(ActionChange::ActionRaised(raised)) => raised.raised_at.at.as_ref().map(|at| &at.0),
+                    _ => None,
+                })
+            }
+            _ => None,
+        };
+        let Some(meeting) = meeting else { return Ok(None) };
+        let row = self.store.document(&Stream::Meeting(meeting.clone()).to_string())?;
+        match row.map(|row| parse(&row)).transpose()? {
+            Some(Document::Meeting(meeting)) => Ok(meeting.is_sealed().then_some(meeting.label)),
+            _ => Ok(None),
+        }
     }
 
     /// The words of a stream that count, once replaced and undone ones are left out.

@@ -114,6 +114,15 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.open_ready(session.shown());
             Ok(effects)
         }
+        Effect::Approve { meeting, word, fields } => {
+            let version = crate::sealing::approve(session, &meeting, &word, ui.now).map_err(|e| e.to_string())?;
+            ui.overlay = None;
+            ui.open_minutes(session.shown());
+            ui.say(format!(
+                "Version {version} is approved and sealed. O saves it as a file; c records that it went out."
+            ));
+            Ok(vec![Effect::DropDrafts(fields)])
+        }
         Effect::FollowRoom => follow_room(session, ui).map_err(|e| e.to_string()),
         Effect::ListMeetings(text) => list_meetings(session, ui, &text).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::ListReadiness => session.list_readiness(ui.now).map_err(|e| e.to_string()).map(|()| vec![]),

@@ -13,10 +13,11 @@ use source::Source;
 /// Every room, and the rooms below it that it may use; the others it may not name.
 const ROOMS: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
-    ("cli", &["clock", "demo", "export", "import", "model", "plain", "session", "store", "terms", "tui"]),
-    ("tui", &["clock", "export", "import", "model", "saving", "session", "spelling", "store", "terms"]),
+    ("cli", &["clock", "demo", "export", "import", "model", "plain", "sealing", "session", "store", "terms", "tui"]),
+    ("tui", &["clock", "export", "import", "model", "saving", "sealing", "session", "spelling", "store", "terms"]),
     ("plain", &["clock", "export", "model", "saving", "session", "terms"]),
-    ("saving", &["export", "model", "session", "store"]),
+    ("saving", &["export", "model", "sealing", "session", "store"]),
+    ("sealing", &["export", "model", "session", "store"]),
     ("session", &["demo", "model", "store", "terms"]),
     ("demo", &["model", "terms"]),
     ("import", &["model", "terms"]),

@@ -61,6 +61,7 @@ pub fn agenda(source: &Agenda<'_>) -> Document {
         marking: source.terms.sharing.marking.clone(),
         header_left: format!("{} MACE · {area} · {name}", source.terms.county.name),
         header_right: format!("{} · agenda", words::day(plan.date)),
+        foot: String::new(),
         reference: reference(source),
         language: "en-GB".to_owned(),
         author: plan.minute_taker.clone(),

@@ -24,7 +24,7 @@ pub(super) fn footer(document: &Document) -> String {
     let mut xml = Xml::file();
     xml.open("w:ftr", &NAMESPACES);
     paragraph(&mut xml, "Footer");
-    text(&mut xml, &document.title);
+    text(&mut xml, document.foot());
     tab(&mut xml);
     text(&mut xml, "Page ");
     field(&mut xml, "PAGE");

@@ -72,6 +72,7 @@ pub fn minutes(source: &Minutes<'_>) -> Document {
         marking: source.terms.sharing.marking.clone(),
         header_left: format!("{} MACE · {area} · {part_name}", source.terms.county.name),
         header_right: format!("{} · {stage}", words::day(plan.date)),
+        foot: String::new(),
         reference: reference(source),
         language: "en-GB".to_owned(),
         author: plan.minute_taker.clone(),

@@ -33,7 +33,7 @@ impl<'a> Frame<'a> {
         let (left, right) = sides(fonts, &document.header_left, &document.header_right, SMALL_PRINT);
         let header = Set { texts: [above, left, right].into_iter().flatten().collect(), ..Set::default() };
 
-        let (title, _) = sides(fonts, &document.title, &page_of(pages, pages), PAGE_NUMBER);
+        let (title, _) = sides(fonts, document.foot(), &page_of(pages, pages), PAGE_NUMBER);
         let below = marking(fonts, &document.marking, MARKING_BELOW);
         let rule = Bar { x: 0.0, y: PAGE_NUMBER - 6.0, width: TEXT_WIDTH, height: 0.5, ink: Ink::Rule };
         let footer = Set { texts: [title, below].into_iter().flatten().collect(), bars: vec![rule], height: 0.0 };

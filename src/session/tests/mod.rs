@@ -5,6 +5,7 @@ mod holidays;
 mod invented;
 mod listing;
 mod merging;
+mod minutes;
 mod moving;
 mod properties;
 mod together;
@@ -336,8 +337,12 @@ fn a_request_retried_after_an_uncertain_commit_is_recorded_once() {
     let (meeting, item) = (county.meeting.clone(), county.items[0].clone());
     let say =
         || Request::Say { meeting: meeting.clone(), item: item.clone(), capture: update("Once."), replaces: None };
-    let pending =
-        || Pending { request: RequestId::new("r-1"), asked: vec![Timed { at: now(), request: say() }], field: None };
+    let pending = || Pending {
+        request: RequestId::new("r-1"),
+        asked: vec![Timed { at: now(), request: say() }],
+        field: None,
+        seen: None,
+    };
     county.session.attempt(pending(), "Ann").unwrap();
     county.session.attempt(pending(), "Ann").unwrap();
     assert_eq!(county.meeting().item(&county.items[0]).unwrap().updates.len(), 1);

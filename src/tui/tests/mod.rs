@@ -4,6 +4,7 @@
 //! draws on a terminal, and the clock stands where the desk sets it.
 
 mod actions;
+mod after;
 mod always;
 mod answering;
 mod bringing_in;

@@ -11,7 +11,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 64] = [
+const SCREENS: [(&str, &str); 66] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>6 jan"),
@@ -76,6 +76,8 @@ const SCREENS: [(&str, &str); 64] = [
     ("columns", "qcI"),
     ("wrong-child", "uSeen with "),
     ("conflict", "uSeen twice."),
+    ("on-their-way", ""),
+    ("amendment", ""),
 ];
 
 pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
@@ -84,6 +86,8 @@ pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
         desk.keys(if name == "writing" { "u" } else { "" }).keys(keys);
         match name {
             "draft" => drop(desk.ends()),
+            "on-their-way" => drop(desk.ends().keys("MsrWhich van was it?<C-s>")),
+            "amendment" => drop(desk.ends().keys("Msv<C-s>mThe van was grey.")),
             "filing" => drop(desk.keys(&paper("form-1.docx")).keys("<Enter>")),
             "taking" => drop(desk.keys(&paper("tracker.xlsx")).keys("<Enter>")),
             "columns" => drop(desk.keys(&paper("tracker.xlsx")).keys("<Enter>m")),

@@ -186,6 +186,20 @@ pub enum Command {
     Ready,
     /// Record that the agenda went out.
     Circulate,
+    /// How far the minutes are: with the chair, approved, out.
+    Minutes,
+    /// Send the draft of the minutes to the chair.
+    SendToChair,
+    /// Keep a remark of the chair's on the minutes.
+    Remark,
+    /// The chair sends the minutes back.
+    SendBack,
+    /// The chair approves the minutes: they are sealed.
+    Approve,
+    /// Record that the approved minutes went out.
+    SendOut,
+    /// Put something right in approved minutes.
+    Amend,
     /// The chair accepts the chosen request.
     AcceptRequest,
     /// The chair refuses the chosen request.
@@ -333,6 +347,21 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether it is about the minutes of a meeting that is over.
+    #[must_use]
+    pub fn is_of_minutes(self) -> bool {
+        matches!(
+            self,
+            Self::Minutes
+                | Self::SendToChair
+                | Self::Remark
+                | Self::SendBack
+                | Self::Approve
+                | Self::SendOut
+                | Self::Amend
+        )
+    }
+
     /// Whether it is about a request to list a case, or what has come in for one.
     #[must_use]
     pub fn is_of_requests(self) -> bool {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::bringing_in::Paper;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::request::{NewCase, Request};
+use crate::model::word::Word;
 use crate::saving::Export;
 use crate::session::{Draft, Recovered};
 
@@ -30,6 +31,15 @@ pub enum Effect {
     OpenMeeting(MeetingId),
     /// Load a meeting and show how ready it is.
     OpenReady(MeetingId),
+    /// Approve the minutes of a meeting, and seal them.
+    Approve {
+        /// Which meeting's.
+        meeting: MeetingId,
+        /// Whose word it is.
+        word: Word,
+        /// The fields whose drafts are done with.
+        fields: Vec<String>,
+    },
     /// Find the meeting that is live, for the room view.
     FollowRoom,
     /// List the meetings that a text narrows.
@@ -112,6 +122,8 @@ pub enum After {
     BackToAgenda(crate::model::id::ItemId),
     /// The form closes; on a meeting that is to come, how ready it is is shown again.
     BackToReady,
+    /// The form closes, and how far the minutes are is shown again.
+    BackToMinutes,
     /// What is on top closes, and this is said.
     Done(String),
     /// This item is chosen in the open agenda.

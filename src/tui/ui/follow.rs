@@ -119,6 +119,11 @@ impl Ui {
                 self.open_ready(shown);
                 vec![]
             }
+            After::BackToMinutes => {
+                self.overlay = None;
+                self.open_minutes(shown);
+                vec![]
+            }
             After::ContactKept(key, name) => {
                 self.contact_kept(&key, &name, shown);
                 vec![]
@@ -187,6 +192,7 @@ impl Ui {
             Some(Overlay::Entries(_)) => super::entries::list(&place, shown).len(),
             Some(Overlay::Jump(_)) => place.meeting.items.len(),
             Some(Overlay::Ready(_)) => super::ready::rows(place.meeting, shown, self.today()).len(),
+            Some(Overlay::Minutes(_)) => super::minutes::rows(place.meeting, &shown.docs).len(),
             Some(Overlay::Ending(_)) => super::ending::rows(&place, shown).len(),
             Some(Overlay::Gate(_)) => super::gate::owed(&place, shown).len(),
             Some(Overlay::MoveTo(_)) => super::wrong_child::other_items(&place).len(),

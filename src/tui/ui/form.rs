@@ -8,6 +8,7 @@ use super::choice::Choice;
 use super::editor::Editor;
 use super::field::{Field, Value};
 use super::merging::Merging;
+use super::minutes::Step;
 use super::plan::Gathered;
 use crate::model::county::Contact;
 use crate::model::id::{ActionId, CaseId, EntryId, ItemId, ListingId, MeetingId};
@@ -77,6 +78,8 @@ pub enum FormKind {
     TakeOff(ItemId),
     /// To which agencies the agenda went out.
     Circulate(MeetingId),
+    /// A step of the minutes of a meeting that is over.
+    Minutes(Step),
     /// An agency's request to have a case discussed.
     AskListing(CaseId),
     /// The chair's rationale for refusing a request.
@@ -143,6 +146,7 @@ impl FormKind {
             Self::ChangeItem(item) => format!("item:{item}"),
             Self::TakeOff(item) => format!("take-off:{item}"),
             Self::Circulate(_) => "circulate".to_owned(),
+            Self::Minutes(step) => format!("minutes:{}", step.key()),
             Self::AskListing(case) => format!("request:{case}"),
             Self::RefuseRequest(case, listing) => format!("refusal:{case}:{listing}"),
             Self::RefusalDissent(case, listing) => format!("refusal-dissent:{case}:{listing}"),

@@ -6,6 +6,7 @@ use super::bringing_in::Paper;
 use super::effect::{After, Effect};
 use super::field::Field;
 use super::form::{CHOOSE, Form, FormKind};
+use super::minutes::Step;
 use super::{Overlay, Place, Ui};
 use crate::model::capture::Capture;
 use crate::model::case::Outcome;
@@ -140,6 +141,7 @@ impl Ui {
             ("item", item) => self.open_change_item(&ItemId::new(item), shown),
             ("take-off", item) => self.open_take_off(&ItemId::new(item), shown),
             ("circulate", _) => self.open_circulate(shown),
+            ("minutes", step) => self.open_step(&Step::read(step)?, shown),
             ("request", case) => {
                 let case = CaseId::new(case);
                 if !shown.docs.cases.contains_key(&case) {
@@ -187,6 +189,7 @@ impl Ui {
             (FormKind::AskListing(_) | FormKind::RefuseRequest(..) | FormKind::RefusalDissent(..), _) => {
                 return self.submit_request(shown);
             }
+            (FormKind::Minutes(_), _) => return self.submit_step(shown),
             (FormKind::Export(_), _) => return self.submit_export(shown),
             (FormKind::Store, _) => return vec![],
             (FormKind::NewCase, _) => return self.submit_new_case(shown),

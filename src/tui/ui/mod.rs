@@ -39,6 +39,7 @@ pub mod list;
 pub mod live;
 pub mod meetings;
 pub mod merging;
+pub mod minutes;
 pub mod moves;
 pub mod names;
 pub mod pace;
@@ -172,6 +173,8 @@ pub enum Overlay {
     Jump(list::Pick),
     /// How ready the meeting is.
     Ready(list::Pick),
+    /// How far the minutes are.
+    Minutes(list::Pick),
     /// What is owed at the end.
     Ending(list::Pick),
     /// A form.
@@ -284,6 +287,7 @@ impl Ui {
             Some(Overlay::Entries(_)) => return Scope::Entries,
             Some(Overlay::Jump(_)) => return Scope::Jump,
             Some(Overlay::Ready(_)) => return Scope::Ready,
+            Some(Overlay::Minutes(_)) => return Scope::Minutes,
             Some(Overlay::Ending(_)) => return Scope::Ending,
             Some(Overlay::Form(_)) => return Scope::Form,
             Some(Overlay::Gate(_)) => return Scope::Gate,

@@ -12,9 +12,12 @@ impl Overlay {
     /// The list that it shows, if it shows one.
     pub(super) fn pick(&mut self) -> Option<&mut Pick> {
         match self {
-            Self::RollCall(pick) | Self::Answers(pick) | Self::Jump(pick) | Self::Ready(pick) | Self::Ending(pick) => {
-                Some(pick)
-            }
+            Self::RollCall(pick)
+            | Self::Answers(pick)
+            | Self::Jump(pick)
+            | Self::Ready(pick)
+            | Self::Minutes(pick)
+            | Self::Ending(pick) => Some(pick),
             Self::Entries(entries) => Some(&mut entries.pick),
             Self::Gate(gate) => Some(&mut gate.pick),
             Self::MoveTo(open) => Some(&mut open.pick),

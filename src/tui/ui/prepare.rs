@@ -11,6 +11,7 @@ use crate::model::circulated::{circulation, companion};
 use crate::model::decide_prepare::{ForAgenda, is_due};
 use crate::model::gather;
 use crate::model::id::ItemId;
+use crate::model::meeting::Meeting;
 use crate::model::outlook::Outlook;
 use crate::model::request::Request;
 use crate::session::Shown;
@@ -65,6 +66,7 @@ impl Ui {
             C::Ready | C::ChangeItem | C::TakeOff | C::Gather | C::Suggest | C::Circulate => {
                 self.why_not_prepare(command, shown)
             }
+            _ if command.is_of_minutes() => self.why_not_minutes(command, shown),
             _ if command.is_of_requests() && shown.read_only => Some(READ_ONLY),
             _ if command.is_of_requests() => self.why_not_request(command, shown),
             _ => None,
@@ -144,16 +146,8 @@ impl Ui {
     /// Opens to which agencies the agenda went out.
     pub(super) fn open_circulate(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
-        let members = place.meeting.seats.iter().filter(|seat| seat.only_case.is_none());
-        let agencies: std::collections::BTreeSet<&str> = members.map(|seat| seat.address.agency()).collect();
-        let all = format!("all {} agencies of the meeting", agencies.len());
-        let hint = "O saves the agenda as a file, to be sent by secure e-mail; this records that it went out";
-        let fields = vec![
-            Field::choice("Sent to", vec![all, "only these".to_owned()], ALL, hint),
-            Field::line("Agencies", "", "as after @: police yos health").when("Sent to", SOME),
-        ];
         let again = !place.meeting.circulated.is_empty();
-        let mut fields = fields;
+        let mut fields = Self::sent_to(place.meeting);
         if let Some(other) = companion(place.meeting, &shown.docs.meetings) {
             let (part, held) = (other.plan.part, day(other.plan.date));
             let both = format!("both: Part {part} of {held} falls due too");
@@ -165,6 +159,34 @@ impl Ui {
         let form = Form::new(FormKind::Circulate(place.meeting.id.clone()), what, fields);
         self.overlay = Some(Overlay::Form(Box::new(form)));
         self.restore_draft(shown)
+    }
+
+    /// To which agencies a paper of the meeting went.
+    pub(super) fn sent_to(meeting: &Meeting) -> Vec<Field> {
+        let members = meeting.seats.iter().filter(|seat| seat.only_case.is_none());
+        let agencies: std::collections::BTreeSet<&str> = members.map(|seat| seat.address.agency()).collect();
+        let all = format!("all {} agencies of the meeting", agencies.len());
+        let hint = "O saves it as a file, to be sent by secure e-mail; this records that it went out";
+        vec![
+            Field::choice("Sent to", vec![all, "only these".to_owned()], ALL, hint),
+            Field::line("Agencies", "", "as after @: police yos health").when("Sent to", SOME),
+        ]
+    }
+
+    /// The slugs of the agencies that a form names; none for all of the meeting.
+    pub(super) fn agencies(form: &Form, shown: &Shown) -> Result<Vec<String>, String> {
+        if form.chosen("Sent to") == ALL {
+            return Ok(vec![]);
+        }
+        let found = |word: &str| match shown.terms.find_agency(word.trim_start_matches('@')) {
+            Found::One(agency) => Ok(agency.slug.clone()),
+            Found::None => Err(format!("“{word}” is no agency here.")),
+            Found::Many(_) => Err(format!("“{word}” could be several agencies.")),
+        };
+        let typed = form.words("Agencies");
+        let some: Vec<String> =
+            typed.split([' ', ',']).filter(|word| !word.is_empty()).map(found).collect::<Result<_, _>>()?;
+        if some.is_empty() { Err("Name the agencies that it went to.".to_owned()) } else { Ok(some) }
     }
 
     fn open_form_of(
@@ -206,22 +228,10 @@ impl Ui {
                 let reason = form.words("Reason");
                 until.map(|until| (item, ForAgenda::TakeOff { item: item.clone(), reason, until }))
             }
-            FormKind::Circulate(_) => {
-                let typed = form.words("Agencies");
-                let found = |word: &str| match shown.terms.find_agency(word.trim_start_matches('@')) {
-                    Found::One(agency) => Ok(agency.slug.clone()),
-                    Found::None => Err(format!("“{word}” is no agency here.")),
-                    Found::Many(_) => Err(format!("“{word}” could be several agencies.")),
-                };
-                let words = typed.split([' ', ',']).filter(|word| !word.is_empty());
-                let some: Result<Vec<String>, String> = words.map(found).collect();
-                match (form.chosen("Sent to"), some) {
-                    (ALL, _) => return self.circulated(&[], shown),
-                    (_, Ok(some)) if some.is_empty() => Err("Name the agencies that it went to.".to_owned()),
-                    (_, Ok(some)) => return self.circulated(&some, shown),
-                    (_, Err(why)) => Err(why),
-                }
-            }
+            FormKind::Circulate(_) => match Self::agencies(form, shown) {
+                Ok(to) => return self.circulated(&to, shown),
+                Err(why) => Err(why),
+            },
             _ => return vec![],
         };
         match read {

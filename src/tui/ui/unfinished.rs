@@ -3,6 +3,7 @@
 use super::Ui;
 use super::capture_line::opened_with;
 use super::drafts::{form_of, target};
+use super::minutes::Step;
 use super::writing::Target;
 use crate::model::said::Whose;
 use crate::session::Shown;
@@ -30,6 +31,10 @@ impl Ui {
                 (None, Some("item")) => "minutes and presenter".to_owned(),
                 (None, Some("take-off")) => "why an item is taken off".to_owned(),
                 (None, Some("circulate")) => "to whom the agenda went".to_owned(),
+                (None, Some("minutes")) => {
+                    let step = form_of(what).and_then(|(form, _)| Step::read(form.strip_prefix("minutes:")?));
+                    step.map_or("a step of the minutes", |step| step.name()).to_owned()
+                }
                 (None, Some("refusal")) => "a refusal".to_owned(),
                 (None, Some("refusal-dissent")) => "the dissent from a refusal".to_owned(),
                 (None, Some(_)) => "what to save as a file".to_owned(),

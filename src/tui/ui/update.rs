@@ -169,6 +169,7 @@ impl Ui {
             C::Ready | C::ChangeItem | C::TakeOff | C::Gather | C::Suggest | C::Circulate => {
                 self.prepare(command, shown)
             }
+            _ if command.is_of_minutes() => self.on_minutes(command, shown),
             _ if command.is_of_requests() => self.on_request(command, shown),
             C::Filter => {
                 self.open_filter();

@@ -23,6 +23,7 @@ pub mod large;
 pub mod live;
 pub mod meetings;
 pub mod merging;
+pub mod minutes;
 pub mod palette;
 mod paper;
 pub mod people;

@@ -6,8 +6,8 @@ use ratatui::text::Span;
 
 use super::{
     agenda, alike, answers, banner, case_page, cases, ending, entries, filing, footer, form, form_parts, frame, gate,
-    help, live, meetings, palette, people, prompt, read_back, ready, roll_call, room, taking, text, tour, two_texts,
-    veil,
+    help, live, meetings, minutes, palette, people, prompt, read_back, ready, roll_call, room, taking, text, tour,
+    two_texts, veil,
 };
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
@@ -163,6 +163,10 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         Overlay::Ready(pick) => {
             let place = sheet(pane, buf, ready::height(ui, shown, pane.area.width), theme);
             ready::render(place, buf, ui, pick, shown, theme);
+        }
+        Overlay::Minutes(pick) => {
+            let place = sheet(pane, buf, minutes::height(ui, shown, pane.area.width), theme);
+            minutes::render(place, buf, ui, pick, shown, theme);
         }
         Overlay::Ending(pick) => {
             let reasons = u16::try_from(shown.terms.live.reasons.len()).unwrap_or(0);

@@ -11,6 +11,7 @@ use crate::tui::ui::{Overlay, Place, Screen, Ui, answers, entries, writing};
 pub(in crate::tui::ui) const READ_ONLY: &str = "A newer mace has written to this store, so it can only be read here.";
 const NOT_LIVE: &str = "The meeting is not live: press S to start it.";
 const OVER: &str = "The meeting is over; its minutes are a draft.";
+const SEALED: &str = "The minutes are approved and sealed: M, and m there, amends them.";
 const NO_CHILD: &str = "This item is about no child: go to a case with n or j.";
 
 /// What the room view can do besides following.
@@ -170,17 +171,15 @@ fn read_only(shown: &Shown) -> Option<&'static str> {
 }
 
 fn over(shown: &Shown) -> Option<&'static str> {
-    let state = shown.open_meeting().map(|meeting| meeting.state);
-    matches!(state, Some(MeetingState::WithChair | MeetingState::Approved | MeetingState::MinutesCirculated))
-        .then_some(OVER)
+    shown.open_meeting().is_some_and(Meeting::is_sealed).then_some(SEALED)
 }
 
 /// Whether words can be recorded in the open meeting.
 fn records(shown: &Shown, place: Option<&Place<'_>>) -> Option<&'static str> {
     let takes = |meeting: &Meeting| match meeting.state {
-        MeetingState::Live | MeetingState::Draft => None,
+        MeetingState::Live | MeetingState::Draft | MeetingState::WithChair => None,
         MeetingState::Planned | MeetingState::AgendaCirculated => Some(NOT_LIVE),
-        _ => Some(OVER),
+        MeetingState::Approved | MeetingState::MinutesCirculated => Some(SEALED),
     };
     read_only(shown).or_else(|| place.map_or(Some("No meeting is open."), |place| takes(place.meeting)))
 }

@@ -42,6 +42,8 @@ pub enum Scope {
     Jump,
     /// How ready a meeting is that is to come.
     Ready,
+    /// How far the minutes of a meeting are that is over.
+    Minutes,
     /// What is owed before a case is left.
     Gate,
     /// What was decided, read back.
@@ -68,7 +70,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -78,6 +80,7 @@ impl Scope {
         Self::Entries,
         Self::Jump,
         Self::Ready,
+        Self::Minutes,
         Self::Gate,
         Self::ReadBack,
         Self::WrongChild,
@@ -124,6 +127,7 @@ impl Scope {
             Self::Ending => "Ending the meeting",
             Self::Jump => "Agenda",
             Self::Ready => "Before the meeting",
+            Self::Minutes => "The minutes, after the meeting",
             Self::Gate => "Before a case is left",
             Self::ReadBack => "Read-back",
             Self::WrongChild => "Another child is named",
@@ -155,6 +159,7 @@ impl Scope {
                 | S::Entries
                 | S::Jump
                 | S::Ready
+                | S::Minutes
                 | S::Gate
                 | S::Ending
                 | S::MoveTo

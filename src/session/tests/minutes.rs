@@ -1,0 +1,199 @@
+//! Minutes on their way: with the chair, approved and sealed, out, amended.
+
+use proptest::prelude::*;
+
+use super::properties::step;
+use super::*;
+use crate::model::decide_minutes::ForMinutes;
+use crate::model::word::{Reported, Word};
+use crate::sealing;
+
+impl County {
+    fn minutes(&mut self, asked: ForMinutes) -> Result<RequestId, RecordError> {
+        self.session.record(Request::Minutes { meeting: self.meeting.clone(), asked }, now())
+    }
+
+    fn approve(&mut self, word: &Word) -> Result<u32, sealing::SealError> {
+        sealing::approve(&mut self.session, &self.meeting.clone(), word, now())
+    }
+
+    fn sealed(&mut self, version: u32, format: &str) -> String {
+        let bytes = sealing::minutes(&mut self.session, &self.meeting.clone(), Some(version), format, now()).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn refused(&mut self, asked: ForMinutes, why: &str) {
+        let said = self.minutes(asked).unwrap_err().to_string();
+        assert!(said.contains(why), "{said}");
+    }
+}
+
+/// A meeting that is over, both children decided.
+fn over() -> County {
+    let mut county = county();
+    county.say(0, update("Seen twice at the retail park.")).unwrap();
+    county.say(1, update("Home by nine each night.")).unwrap();
+    for item in 0..2 {
+        county.say(item, review("2027-01-14")).unwrap();
+    }
+    county.session.record(Request::EndMeeting(county.meeting.clone()), now()).unwrap();
+    county
+}
+
+fn with_chair() -> County {
+    let mut county = over();
+    county.minutes(ForMinutes::SendToChair).unwrap();
+    county
+}
+
+fn approved() -> County {
+    let mut county = with_chair();
+    county.approve(&Word::AtKeyboard).unwrap();
+    county
+}
+
+fn amend(text: &str) -> ForMinutes {
+    let (text, reason) = (text.to_owned(), "The officer wrote in.".to_owned());
+    ForMinutes::Amend { item: None, text, reason, word: Word::AtKeyboard }
+}
+
+fn by_mail() -> Word {
+    Word::Elsewhere(Reported { by: "Ruth Oakley".to_owned(), means: "by e-mail".to_owned(), on: day("2026-12-03") })
+}
+
+#[test]
+fn minutes_go_to_the_chair_back_and_again_and_are_approved_and_sent_out() {
+    let mut county = over();
+    county.refused(ForMinutes::SendBack { word: by_mail(), because: "no".to_owned() }, "send its minutes to the chair");
+    county.minutes(ForMinutes::SendToChair).unwrap();
+    county.refused(ForMinutes::SendToChair, "with the chair");
+    let because = "The police update names another child.".to_owned();
+    county.minutes(ForMinutes::Comment { item: Some(county.items[0].clone()), text: "Which van?".to_owned() }).unwrap();
+    county.minutes(ForMinutes::SendBack { word: by_mail(), because }).unwrap();
+    assert_eq!(county.meeting().state, MeetingState::Draft);
+    county.minutes(ForMinutes::SendToChair).unwrap();
+    assert_eq!(county.approve(&by_mail()).unwrap(), 1);
+    county.minutes(ForMinutes::Circulate { to: vec!["police".to_owned()] }).unwrap();
+    let meeting = county.meeting();
+    assert_eq!(meeting.state, MeetingState::MinutesCirculated);
+    let record = &meeting.minutes;
+    assert_eq!((record.sent.len(), record.returned.len(), record.comments.len()), (2, 1, 1));
+    assert_eq!(record.circulated[0].version, 1);
+    county.is_sound();
+}
+
+#[test]
+fn a_word_given_elsewhere_says_by_whom_and_how_and_is_told_as_such() {
+    let mut county = with_chair();
+    let nobody = Word::Elsewhere(Reported { by: " ".to_owned(), means: "by e-mail".to_owned(), on: day("2026-12-03") });
+    assert!(county.approve(&nobody).unwrap_err().to_string().contains("who gave their word"));
+    let tomorrow = Word::Elsewhere(Reported {
+        by: "Ruth Oakley".to_owned(),
+        means: "by e-mail".to_owned(),
+        on: day("2026-12-04"),
+    });
+    assert!(county.approve(&tomorrow).unwrap_err().to_string().contains("still to come"));
+    county.approve(&by_mail()).unwrap();
+    let text = county.sealed(1, "md");
+    assert!(text.contains("by Ruth Oakley, by e-mail, 3 Dec 2026 (recorded by Ann)"), "{text}");
+}
+
+#[test]
+fn approved_minutes_bear_version_digest_and_the_journals_end_and_verify_takes_it_as_a_witness() {
+    let mut county = approved();
+    let seal = county.meeting().minutes.latest().unwrap().clone();
+    let text = county.sealed(1, "txt");
+    assert!(text.contains("Approved by the chair") && text.contains(&seal.digest), "{text}");
+    let head = county.session.head_at(&seal.entry).unwrap().unwrap();
+    assert!(text.replace("\n", "").replace(' ', "").contains(&head.to_string()), "{text}");
+    assert!(county.session.verify(Some(&head)).is_sound());
+}
+
+#[test]
+fn the_same_version_gives_the_same_bytes_whatever_is_recorded_later() {
+    let mut county = approved();
+    let formats = ["md", "txt", "json", "html"];
+    let before = formats.map(|format| county.sealed(1, format));
+    county.minutes(amend("The van was grey.")).unwrap();
+    county.approve(&Word::AtKeyboard).unwrap();
+    assert_eq!(formats.map(|format| county.sealed(1, format)), before);
+    assert_ne!(county.sealed(2, "md"), before[0]);
+}
+
+#[test]
+fn approved_minutes_change_no_more_and_nothing_in_them_is_taken_back() {
+    let mut county = approved();
+    let said = county.say(0, update("More.")).unwrap_err().to_string();
+    assert!(said.contains("sealed") && said.contains("amendment"), "{said}");
+    let said = county.session.undo(now()).unwrap_err().to_string();
+    assert!(said.contains("approved and sealed"), "{said}");
+}
+
+#[test]
+fn an_amendment_stands_in_front_of_the_next_version_and_needs_a_reason() {
+    let mut county = with_chair();
+    county.refused(amend("The van was grey."), "approves its minutes first");
+    county.approve(&Word::AtKeyboard).unwrap();
+    let (text, reason) = ("The van was grey.".to_owned(), String::new());
+    let bare = ForMinutes::Amend { item: None, text, reason, word: Word::AtKeyboard };
+    county.refused(bare, "needs a reason");
+    assert!(county.approve(&Word::AtKeyboard).unwrap_err().to_string().contains("nothing was amended"));
+    let item = Some(county.items[0].clone());
+    let (text, reason) = ("The van was grey.".to_owned(), "The officer wrote in.".to_owned());
+    county.minutes(ForMinutes::Amend { item, text, reason, word: by_mail() }).unwrap();
+    county.refused(ForMinutes::Circulate { to: Vec::new() }, "approves the amended minutes");
+    assert_eq!(county.approve(&by_mail()).unwrap(), 2);
+    let text = county.sealed(2, "txt");
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} is not in {text}"));
+    assert!(at("The van was grey.") < at("Seen twice at the retail park."));
+    assert!(text.contains("The officer wrote in."));
+    assert!(!county.sealed(1, "txt").contains("grey"));
+}
+
+#[test]
+fn minutes_that_changed_while_they_were_made_are_not_sealed() {
+    let mut county = with_chair();
+    let seen = *county.session.head();
+    county.say(0, update("Also seen on Friday.")).unwrap();
+    let asked = ForMinutes::Approve { word: Word::AtKeyboard, version: 1, digest: String::new(), parts: Vec::new() };
+    let request = Request::Minutes { meeting: county.meeting.clone(), asked };
+    let said = county.session.record_as_seen(&seen, request, now()).unwrap_err().to_string();
+    assert!(said.contains("meanwhile"), "{said}");
+}
+
+#[test]
+fn each_part_that_speaks_of_a_child_is_an_entry_about_that_child_alone() {
+    let county = approved();
+    let names = ["Robin Invented", "Sasha Madeup"];
+    let about = county.session.sealed_about(&county.meeting, 1).unwrap();
+    for (id, text) in county.session.sealed_parts(&county.meeting, 1).unwrap() {
+        for (case, name) in county.session.shown().docs.cases.values().map(|case| (&case.id, &case.details.name)) {
+            if text.contains(name.as_str()) || text.contains(&county.session.shown().docs.cases[case].label) {
+                assert_eq!(about[&id].as_ref(), Some(case), "{id} names {name}, one of {names:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_version_that_was_never_approved_is_refused() {
+    let mut county = approved();
+    let id = county.meeting.clone();
+    let said = sealing::minutes(&mut county.session, &id, Some(3), "txt", now()).unwrap_err().to_string();
+    assert_eq!(said, "There is no version 3 of these minutes: version 1 was approved.");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_afterwards_a_sealed_version_stays_as_it_was(steps in proptest::collection::vec(step(), 1..12)) {
+        let mut county = approved();
+        let before = (county.meeting().clone(), county.sealed(1, "json"), county.sealed(1, "md"));
+        for step in steps {
+            county.take(step);
+        }
+        let after = (county.meeting().clone(), county.sealed(1, "json"), county.sealed(1, "md"));
+        prop_assert_eq!(before, after);
+    }
+}

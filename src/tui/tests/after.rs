@@ -1,0 +1,61 @@
+//! After the meeting: its minutes go to the chair and back, are approved and sealed, go out, and are amended.
+
+use super::Desk;
+use crate::model::meeting::MeetingState;
+
+fn over() -> Desk {
+    let mut desk = Desk::review();
+    desk.ends();
+    desk
+}
+
+#[test]
+fn minutes_go_to_the_chair_and_back_and_come_out_sealed() {
+    let mut desk = over();
+    desk.keys("M").shows("draft minutes").shows("s sends the draft to the chair");
+    desk.keys("v").says("The minutes go to the chair first");
+    desk.keys("s").shows("with the chair").shows("✓ to the chair");
+    desk.keys("b").shows("Word of").keys("The date is wrong.<C-s>").shows("! sent back by").shows("The date is wrong.");
+    desk.keys("sv").shows("version 1 is sealed").keys("<C-s>").says("Version 1 is approved and sealed");
+    desk.shows("✓ version 1 approved by").shows("by e-mail").shows("recorded by Alex");
+    desk.keys("c<C-s>").shows("✓ version 1 out");
+    assert_eq!(desk.meeting().state, MeetingState::MinutesCirculated);
+    assert!(desk.meeting().minutes.latest().unwrap().parts.len() > 20);
+}
+
+#[test]
+fn sealed_minutes_take_no_more_words_and_are_amended_with_a_reason() {
+    let mut desk = over();
+    desk.keys("Msv<C-s><Esc>");
+    let before = desk.item().updates.len();
+    desk.keys("u").says("approved and sealed");
+    assert_eq!(desk.item().updates.len(), before);
+    desk.keys("<C-z>").says("sealed. Write an amendment");
+    desk.keys("Mm").shows("Amendment").keys("The van was grey.<Tab><C-s>").says("needs a reason");
+    desk.keys("The officer wrote in.<C-s>").shows("The van was grey.").shows("approves the amended minutes");
+    desk.keys("c").says("The chair approves the amended minutes first");
+    desk.keys("v").shows("version 2 is sealed").keys("<C-s>").says("Version 2 is approved");
+}
+
+#[test]
+fn a_remark_of_the_chairs_leads_to_its_item() {
+    let mut desk = over();
+    let here = desk.item().id().clone();
+    desk.keys("Msr").shows("The chair's remark").keys("Which van?<C-s>").shows("remark").shows("Which van?");
+    desk.keys("<Esc>ppM<Home><Enter>");
+    assert_eq!(*desk.item().id(), here);
+}
+
+#[test]
+fn what_was_typed_of_an_amendment_waits_when_the_program_is_cut_off() {
+    let mut desk = over();
+    desk.keys("Msv<C-s>mThe van was gr");
+    desk.open();
+    desk.shows("The van was gr").says("an amendment");
+}
+
+#[test]
+fn a_meeting_that_is_not_over_has_no_minutes_to_send() {
+    let mut desk = Desk::review();
+    desk.keys("M").says("The meeting is not over yet.");
+}
