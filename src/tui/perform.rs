@@ -128,6 +128,11 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         | Effect::CompletePath(..)
         | Effect::ReadPaper(..)
         | Effect::FindAlike(_)) => super::bring::perform(session, ui, effect),
+        Effect::LoadCases => {
+            session.load_cases().map_err(|e| e.to_string())?;
+            ui.narrow_palette(session.shown());
+            Ok(vec![])
+        }
         Effect::LoadTimeline(case) => session.load_timeline(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadPrevious(case) => session.load_previous(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadActionLog => session.load_action_log().map_err(|e| e.to_string()).map(|()| vec![]),

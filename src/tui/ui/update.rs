@@ -129,10 +129,7 @@ impl Ui {
                 self.help = Some(Help::default());
                 vec![]
             }
-            C::Palette => {
-                self.open_palette(shown);
-                vec![]
-            }
+            C::Palette => self.open_palette(shown),
             C::Tour => {
                 self.turn_tour();
                 vec![]
