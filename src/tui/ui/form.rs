@@ -358,6 +358,12 @@ impl Form {
         }
     }
 
+    /// Moves the focus to the field with this label.
+    pub fn focus(&mut self, label: &str) {
+        self.at = self.fields.iter().position(|field| field.label == label).unwrap_or(self.at);
+        self.settle();
+    }
+
     /// Whether the last field has the focus.
     #[must_use]
     pub fn at_last(&self) -> bool {
