@@ -1,5 +1,6 @@
 //! What a person asks for: verbs, checked by [`decide`](super::decide::decide) before anything is kept.
 
+mod about;
 mod parts;
 
 use std::collections::BTreeMap;
@@ -305,6 +306,18 @@ pub enum Request {
         /// Which item.
         item: ItemId,
     },
+    /// Records nothing, and refuses all that is asked with it where the item reads otherwise than it was seen: so that a
+    /// decision that was filled in beside another does not silently take its place.
+    AsSeen {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// The entry of the decision that stood there.
+        decision: Option<EntryId>,
+        /// The entry of the risk that stood there.
+        risk: Option<EntryId>,
+    },
     /// Answers a dissent, or words it anew.
     AnswerDissent {
         /// Which meeting.
@@ -338,57 +351,4 @@ pub enum Request {
         /// The entry it replaces.
         replaces: EntryId,
     },
-}
-
-impl Request {
-    /// The record that it asks something of, if it asks it of one by itself.
-    #[must_use]
-    pub fn case(&self) -> Option<&CaseId> {
-        match self {
-            Self::CorrectCase { case, .. }
-            | Self::FileForm { case, .. }
-            | Self::Intake { case, .. }
-            | Self::Listing { case, .. }
-            | Self::AddCase { case, .. }
-            | Self::NoteMention { case, .. }
-            | Self::Invite { case: Some(case), .. } => Some(case),
-            _ => None,
-        }
-    }
-
-    /// The meeting it speaks of, if it speaks of one.
-    #[must_use]
-    pub fn meeting(&self) -> Option<&MeetingId> {
-        match self {
-            Self::Rearrange { meeting, .. }
-            | Self::Agenda { meeting, .. }
-            | Self::AddCase { meeting, .. }
-            | Self::Invite { meeting, .. }
-            | Self::Uninvite { meeting, .. }
-            | Self::Unmark { meeting, .. }
-            | Self::StartMeeting(meeting)
-            | Self::EndMeeting(meeting)
-            | Self::Mark { meeting, .. }
-            | Self::CameAt { meeting, .. }
-            | Self::LeftAt { meeting, .. }
-            | Self::AgreeStatement(meeting)
-            | Self::ActingChair { meeting, .. }
-            | Self::OpenItem { meeting, .. }
-            | Self::LeaveItem { meeting, .. }
-            | Self::GiveReason { meeting, .. }
-            | Self::Park { meeting, .. }
-            | Self::Reorder { meeting, .. }
-            | Self::AddItem { meeting, .. }
-            | Self::TakeBreak(meeting)
-            | Self::EndBreak(meeting)
-            | Self::Agree { meeting, .. }
-            | Self::MoveEntry { meeting, .. }
-            | Self::NoteMention { meeting, .. }
-            | Self::Say { meeting, .. }
-            | Self::NothingFurther { meeting, .. }
-            | Self::AnswerDissent { meeting, .. }
-            | Self::Withdraw { meeting, .. } => Some(meeting),
-            _ => None,
-        }
-    }
 }

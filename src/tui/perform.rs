@@ -4,10 +4,9 @@ use std::io;
 
 use super::terminal::Screen;
 use super::ui::away::Away;
-use super::ui::conflict::Conflict;
+use super::ui::conflict::{Met, Waiting};
 use super::ui::effect::{After, Effect};
-use super::ui::keymap::Scope;
-use super::ui::{Overlay, Ui, Unsaved};
+use super::ui::{Ui, Unsaved};
 use crate::model::meeting::MeetingState;
 use crate::model::record::Timed;
 use crate::model::refusal::Refusal;
@@ -217,12 +216,16 @@ fn record(
             drop_drafts(session, fields);
             Ok(())
         }
-        Err(RecordError::Refused(Refusal::Conflict { theirs, entry })) if ui.scope() == Scope::Writing => {
-            let mine = ui.drafts(session.shown()).into_iter().next().map_or_else(String::new, |draft| draft.text);
-            let conflict =
-                Conflict { theirs, entry, mine, requests: kept, fields: fields.to_vec(), then: then.clone() };
-            ui.overlay = Some(Overlay::Conflict(Box::new(conflict)));
-            Err("Somebody else changed this entry meanwhile. Nothing is lost: choose.".to_owned())
+        Err(RecordError::Refused(Refusal::Conflict { theirs, entry })) => {
+            let waiting = Waiting { entry: entry.clone(), requests: kept, fields: fields.to_vec(), then: then.clone() };
+            match ui.meet_conflict(&theirs, waiting, session.shown()) {
+                Met::Shown => Err("Somebody else changed this meanwhile. Nothing is lost: choose.".to_owned()),
+                Met::Same => {
+                    fields.iter().for_each(|field| session.drop_draft(field));
+                    Ok(())
+                }
+                Met::Not => Err(Refusal::Conflict { theirs, entry }.to_string()),
+            }
         }
         Err(error) => {
             if matches!(error, RecordError::NotSaved(_)) {

@@ -7,6 +7,7 @@ mod listing;
 mod merging;
 mod moving;
 mod properties;
+mod seats;
 mod together;
 
 use chrono::{DateTime, NaiveDate, Utc};

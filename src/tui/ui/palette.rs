@@ -312,6 +312,7 @@ impl Ui {
             self.keep_answer(shown);
             self.prompt = None;
         }
+        self.uncover_form();
         let form = matches!(self.overlay, Some(Overlay::Form(_)));
         let effects = if form { self.leave_form(shown) } else { vec![] };
         self.overlay = None;

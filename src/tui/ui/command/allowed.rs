@@ -112,6 +112,10 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
                 matches!(&ui.overlay, Some(Overlay::Entries(list)) if list.chosen_is_dissent(place.as_ref(), shown));
             (!dissent).then_some("The chosen entry is no dissent.")
         }
+        C::KeepBoth => {
+            let form = matches!(&ui.overlay, Some(Overlay::Conflict(conflict)) if conflict.form().is_some());
+            form.then_some("A form has one text: m takes yours, t theirs, e makes one of both.")
+        }
         C::Correct => ui.all_findings().is_empty().then_some("Nothing in this text is underlined."),
         C::AddWord if shown.read_only => Some(READ_ONLY),
         C::LetBe | C::AddWord => {
