@@ -112,7 +112,13 @@ impl Recorder {
             std::thread::sleep(PAUSE);
             writeln!(lines, "t Entry {number} from elsewhere.").is_ok() && said.next().is_some_and(|line| line.is_ok())
         };
-        let lines = std::thread::spawn(move || (1..).take_while(|number| records(*number)).count());
+        let lines = std::thread::spawn(move || {
+            let mut recorded = 0;
+            while records(recorded + 1) {
+                recorded += 1;
+            }
+            recorded
+        });
         Recorder { program, lines }
     }
 

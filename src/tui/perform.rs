@@ -221,7 +221,9 @@ fn record(
             match ui.meet_conflict(&theirs, waiting, session.shown()) {
                 Met::Shown => Err("Somebody else changed this meanwhile. Nothing is lost: choose.".to_owned()),
                 Met::Same => {
-                    fields.iter().for_each(|field| session.drop_draft(field));
+                    for field in fields {
+                        session.drop_draft(field);
+                    }
                     Ok(())
                 }
                 Met::Not => Err(Refusal::Conflict { theirs, entry }.to_string()),

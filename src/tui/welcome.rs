@@ -127,7 +127,7 @@ impl Welcome {
                 match (&mut field.value, field.label.as_ref()) {
                     (Value::Line(editor), NAME) => editor.set_text(&new.name),
                     (Value::Choice(choice), _) => {
-                        choice.chosen = DUTIES.iter().position(|duty| *duty == new.role).unwrap_or(0)
+                        choice.chosen = DUTIES.iter().position(|duty| *duty == new.role).unwrap_or(0);
                     }
                     (Value::Secret(editor), _) => editor.set_text(new.passphrase.expose_secret()),
                     _ => {}
@@ -232,9 +232,11 @@ impl Welcome {
         let place = frame::overlay(area, 84, 20);
         let below = title(place, buf, theme);
         let foot = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
-        let note = Rect { y: area.bottom().saturating_sub(2), height: area.height.min(1), ..area };
-        let warning = Span::styled(format!(" {}", self.notice), theme.style(Role::Warning));
-        frame::line(note, buf, &text::join([warning], usize::from(area.width)));
+        let note = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let rows = u16::try_from(text::height(&self.notice, usize::from(note.width))).unwrap_or(u16::MAX);
+        let rows = rows.min(area.height.saturating_sub(1));
+        let note = Rect { y: foot.y.saturating_sub(rows), height: rows, ..note };
+        frame::paragraph(note, buf, theme, Role::Warning, &self.notice);
         if let Some(open) = &self.form {
             let keys = [("Tab", "next field"), ("Ctrl-S", "make the store"), ("Esc", "back")];
             frame::footer(foot, buf, theme, &keys);
@@ -306,6 +308,7 @@ fn draw_recovery(area: Rect, buf: &mut Buffer, theme: &Theme, passphrase: &str) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::theme::Colours;
 
     /// The form as it is filled in: who, the folder, both passphrases; and recorded.
     fn filled(name: &str, folder: &str, passphrase: &str, again: &str) -> Welcome {
@@ -338,6 +341,19 @@ mod tests {
         check(filled("Ann Example", "/tmp/a.mace", "short", "short"), PASSPHRASE, "");
         check(filled("Ann Example", "/tmp/a.mace", GOOD, "seven green kettles"), AGAIN, "not the same");
         assert!(filled("Ann Example", "/tmp/a.mace", GOOD, GOOD).submit().is_some());
+    }
+
+    #[test]
+    fn why_a_passphrase_is_too_weak_is_read_to_its_end() {
+        let mut welcome = filled("Ann Example", "/tmp/a.mace", "", "");
+        welcome.submit();
+        let area = Rect::new(0, 0, 80, 24);
+        let mut buf = Buffer::empty(area);
+        welcome.render(area, &mut buf, &Theme::load("dark", Colours::True).unwrap());
+        let words: String = (0..24).flat_map(|y| (0..80).map(move |x| (x, y))).map(|at| buf[at].symbol()).collect();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(&welcome.notice), "{words}");
+        welcome.render(Rect::new(0, 0, 1, 1), &mut buf, &Theme::load("dark", Colours::True).unwrap());
     }
 
     #[test]

@@ -222,7 +222,9 @@ struct Scored {
 /// What tells one set of rows from another.
 fn digest<T: AsRef<str>>(rows: &[T]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    rows.iter().for_each(|row| row.as_ref().hash(&mut hasher));
+    for row in rows {
+        row.as_ref().hash(&mut hasher);
+    }
     hasher.finish()
 }
 
