@@ -109,7 +109,7 @@ fn a_case_that_was_put_aside_is_returned_to_before_the_end() {
     let county = County::new();
     let mut terminal = county.at_first_case(120, 40);
     terminal.then("u", "Esc records").keys("Seen at home.").keys(ESC).misses("Esc records");
-    terminal.then("P", "6 of 16").then("E", "M-2026-001").keys(ESC).misses("not yet");
+    terminal.then("P", "6 of 16").then("E", "End the meeting?").keys(ESC).misses("End the meeting?");
     terminal.then("j", "Enter opens").then("\x1b[A", "▸").keys(ENTER).sees("5 of 16").sees("Seen at home.");
     decide(&mut terminal);
     terminal.keys(CTRL_Q).end();
