@@ -234,7 +234,8 @@ pub fn name(item: &Item, shown: &Shown) -> String {
 }
 
 /// What the county's terms call a standing item for short.
-fn short_name<'a>(item: &Item, place: &Place<'_>, shown: &'a Shown) -> Option<&'a str> {
+#[must_use]
+pub fn short_name<'a>(item: &Item, place: &Place<'_>, shown: &'a Shown) -> Option<&'a str> {
     let mut rows = shown.terms.part(place.meeting.plan.part)?.agenda.iter();
     let short = rows.find(|row| row.title == item.planned.title)?.short.as_str();
     (item.case().is_none() && !short.is_empty()).then_some(short)
