@@ -6,6 +6,7 @@
 
 mod county;
 
+use std::cell::RefCell;
 use std::fmt;
 
 use chrono::{Days, NaiveTime};
@@ -330,6 +331,33 @@ fn export_minutes(bencher: Bencher, format: &str) {
     let source = Source { docs: &shown.docs, terms: &shown.terms, author: "Alex Demo", made_at: now() };
     let meeting = &shown.docs.meetings[&meeting];
     bencher.bench_local(|| black_box(&source).minutes(meeting, None, format).unwrap());
+}
+
+/// One letter more in the palette of a ten-year county, with every case and meeting to find, and the frame that shows it.
+#[divan::bench(args = [0, 1, 2])]
+fn letter_in_the_palette(bencher: Bencher, before: usize) {
+    let mut session = County::of(10).open();
+    session.load_cases().unwrap();
+    let mut ui = Ui::new(now());
+    let _ = update(&mut ui, session.shown(), Input::Key(KeyEvent::new(KeyCode::Char('p'), KeyModifiers::CONTROL)));
+    let theme = Theme::load("dark", Colours::True).unwrap();
+    let both = RefCell::new((ui, Terminal::new(TestBackend::new(120, 36)).unwrap()));
+    let letters: Vec<char> = "mid".chars().collect();
+    let type_in = |code| update(&mut both.borrow_mut().0, session.shown(), press(code));
+    let with = bencher.with_inputs(|| {
+        for _ in 0..=before {
+            let _ = type_in(KeyCode::Backspace);
+        }
+        for letter in &letters[..before] {
+            let _ = type_in(KeyCode::Char(*letter));
+        }
+    });
+    with.bench_local_values(|()| {
+        let effects = type_in(KeyCode::Char(letters[before]));
+        let (ui, terminal) = &mut *both.borrow_mut();
+        whole(terminal, ui, session.shown(), &theme);
+        effects
+    });
 }
 
 /// A tracker of 5,000 children.

@@ -1,7 +1,7 @@
 //! The program itself: `mace` alone opens it on the store, or on the first-run screen where there is none.
 
 use std::io::{Write, stdin};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::lock::Way;
 use super::new::{Founding, found, refuse_full};
@@ -95,19 +95,17 @@ fn no_store(global: &Global, context: &Context) -> Result<CliError, CliError> {
 fn first_run(global: &Global, context: &mut Context, out: &mut dyn Write) -> Result<(), CliError> {
     let place = folder(global, context)?;
     let (looks, notice) = themes::looks(global, context)?;
-    match welcome::welcome(&looks, &place.display().to_string(), &notice.unwrap_or_default())
-        .map_err(CliError::Output)?
+    let mut choice = welcome::welcome(&looks, &place.display().to_string(), &notice.unwrap_or_default());
+    while let Ok(Choice::Make(new)) = &choice
+        && let Err(why) = clear(Path::new(&new.folder))
     {
+        choice = welcome::another_folder(&looks, new, &why.to_string());
+    }
+    match choice.map_err(CliError::Output)? {
         Choice::Leave => Ok(()),
         Choice::Demo => demo::run(&demo::Demo::default(), global, context, out),
         Choice::Make(new) => {
             let folder = PathBuf::from(&new.folder);
-            refuse_full(&folder)?;
-            if let Some(parent) = folder.parent() {
-                std::fs::create_dir_all(parent).map_err(|error| {
-                    CliError::said(format!("{} cannot be made ({error}): choose another folder.", parent.display()))
-                })?;
-            }
             let person = new.name.clone();
             let who = Who { id: PersonId::new(key_name(&new.name)?), name: new.name, role: new.role };
             let (passphrase, terms, demo) = (&new.passphrase, ESSEX, false);
@@ -119,4 +117,13 @@ fn first_run(global: &Global, context: &mut Context, out: &mut dyn Write) -> Res
             show(session, &Way { folder, person, key: None }, false, global, context, out)
         }
     }
+}
+
+/// Makes way for a new store: nothing of anybody's is in its folder, and the folder above is there.
+fn clear(folder: &Path) -> Result<(), CliError> {
+    refuse_full(folder)?;
+    let Some(parent) = folder.parent() else { return Ok(()) };
+    std::fs::create_dir_all(parent).map_err(|error| {
+        CliError::said(format!("{} cannot be made ({error}): choose another folder.", parent.display()))
+    })
 }

@@ -185,8 +185,9 @@ mod tests {
             assert!(agencies.len() > 5 && agencies.iter().filter(|told| told.agency == "police").count() == 1);
             assert!(differences(&meeting, &Outlook::of(office.docs())).is_empty());
 
-            let item = meeting.items[0].id().clone();
-            office.agenda(&december, ForAgenda::Change { item, minutes: 9, responsible: "Chair".to_owned() }).unwrap();
+            let (item, planned) = (meeting.items[0].id().clone(), &meeting.items[0].planned);
+            let (was, responsible) = ((planned.minutes, planned.responsible.clone()), "Chair".to_owned());
+            office.agenda(&december, ForAgenda::Change { item, minutes: 9, responsible, was }).unwrap();
             let said = differences(office.meeting(&december), &Outlook::of(office.docs()));
             assert_eq!(said, ["Welcome, introductions and apologies takes 9 minutes instead of 5."]);
             office.agenda(&december, ForAgenda::Circulate { to: vec!["police".to_owned()] }).unwrap();

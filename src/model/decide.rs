@@ -59,6 +59,9 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
             said::say(docs, today, ids, (meeting, item), capture, replaces.as_ref())
         }
         Request::NothingFurther { meeting, item } => said::nothing_further(docs, meeting, item),
+        Request::AsSeen { meeting, item, decision, risk } => {
+            said::as_seen(docs, (meeting, item), decision.as_ref(), risk.as_ref())
+        }
         Request::AnswerDissent { meeting, item, entry, text, rationale, state } => {
             dissent::answer(docs, (meeting, item), entry, text, rationale, *state)
         }

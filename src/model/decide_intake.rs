@@ -23,7 +23,12 @@ pub enum ForIntake {
         correction: Option<Box<Correction>>,
     },
     /// The child was referred to the Hub.
-    Refer(Referral),
+    Refer {
+        /// When, and by whom.
+        referral: Referral,
+        /// What stood there when it was opened.
+        was: Option<Referral>,
+    },
     /// A missing episode became known, outside a meeting.
     Episode {
         /// The episode; its label is allotted, or stays.
@@ -60,7 +65,7 @@ pub(super) fn decide(case: &CaseId, asked: &ForIntake, docs: &Docs, today: Today
             }
             Ok(decided)
         }
-        ForIntake::Refer(referral) => {
+        ForIntake::Refer { referral, was } => {
             let by = referral.by.trim();
             if by.is_empty() {
                 return Err(Refusal::Empty("it does not say who made the referral"));
@@ -68,8 +73,14 @@ pub(super) fn decide(case: &CaseId, asked: &ForIntake, docs: &Docs, today: Today
             if referral.on > today.day() {
                 return Err(Refusal::Date { date: referral.on, why: "has not come yet" });
             }
-            docs.case(case)?;
-            Ok(vec![kept(IntakeChange::Referred(Referral { on: referral.on, by: by.to_owned() }))])
+            let standing = docs.case(case)?.referral.as_ref();
+            let referral = Referral { on: referral.on, by: by.to_owned() };
+            // Two people who come to the same have no conflict.
+            if standing != was.as_ref() && standing != Some(&referral) {
+                let theirs = standing.map_or_else(String::new, |now| now.by.clone());
+                return Err(Refusal::Conflict { theirs, entry: None });
+            }
+            Ok(vec![kept(IntakeChange::Referred(referral))])
         }
         ForIntake::Episode { episode, replaces } => {
             sound(episode, today)?;
@@ -80,7 +91,7 @@ pub(super) fn decide(case: &CaseId, asked: &ForIntake, docs: &Docs, today: Today
             };
             let Some(before) = standing.episode(entry) else {
                 let now = standing.episodes.iter().find(|other| other.label == episode.label);
-                let theirs = now.map_or_else(|| "taken back".to_owned(), Episode::words);
+                let theirs = now.map_or_else(String::new, Episode::words);
                 return Err(Refusal::Conflict { theirs, entry: now.map(|now| now.entry.clone()) });
             };
             // Where and when it was told stays as it was.

@@ -16,7 +16,7 @@ use super::docs::Docs;
 use super::gather::{self, Sitting, Why};
 use super::id::{Address, EntryId, Ids, ItemId};
 use super::listing::{ListingChange, PutOff};
-use super::meeting::{Meeting, MeetingChange};
+use super::meeting::{Meeting, MeetingChange, MeetingState};
 use super::refusal::Refusal;
 use super::said::DissentState;
 use crate::terms::Holds;
@@ -46,6 +46,8 @@ pub enum ForAgenda {
         minutes: u32,
         /// The responsible officer or presenter.
         responsible: String,
+        /// Minutes and presenter that stood there when it was opened.
+        was: (u32, String),
     },
     /// Put the children in the suggested order.
     Suggest,
@@ -91,17 +93,7 @@ pub(super) fn decide(
             to_come(meeting)?;
             take_off(meeting, known_item(meeting, item)?, docs, reason, *until)
         }
-        ForAgenda::Change { item, minutes, responsible } => {
-            if matches!(meeting.state, super::meeting::MeetingState::Live) || meeting.is_to_come() {
-                let (item, minutes) = (known_item(meeting, item)?.id().clone(), *minutes);
-                if !(1..=LONGEST).contains(&minutes) {
-                    return Err(Refusal::NotHere("An item is planned for 1 to 480 minutes."));
-                }
-                let responsible = responsible.trim().to_owned();
-                return Ok(vec![of_meeting(&meeting.id, MeetingChange::ItemChanged { item, minutes, responsible })]);
-            }
-            Err(Refusal::State { state: "over", remedy: "its agenda stays as it was" })
-        }
+        ForAgenda::Change { item, minutes, responsible, was } => change(meeting, item, (*minutes, responsible), was),
         ForAgenda::Suggest => {
             to_come(meeting)?;
             let order = gather::suggested(meeting, docs, today.terms);
@@ -120,6 +112,29 @@ pub(super) fn decide(
             dissent::answer_brought_forward(docs, (&meeting.id, item), (from, post, base), rationale, *state)
         }
     }
+}
+
+/// Plans other minutes for an item, or another presenter.
+fn change(
+    meeting: &Meeting,
+    item: &ItemId,
+    (minutes, responsible): (u32, &str),
+    was: &(u32, String),
+) -> Result<Vec<Decided>, Refusal> {
+    if meeting.state != MeetingState::Live && !meeting.is_to_come() {
+        return Err(Refusal::State { state: "over", remedy: "its agenda stays as it was" });
+    }
+    let standing = known_item(meeting, item)?;
+    if !(1..=LONGEST).contains(&minutes) {
+        return Err(Refusal::NotHere("An item is planned for 1 to 480 minutes."));
+    }
+    let (planned, responsible) = (&standing.planned, responsible.trim().to_owned());
+    let (now, asked) = ((planned.minutes, planned.responsible.as_str()), (minutes, responsible.as_str()));
+    if now != (was.0, was.1.as_str()) && now != asked {
+        let theirs = format!("{} minutes, {}", planned.minutes, planned.responsible);
+        return Err(Refusal::Conflict { theirs, entry: None });
+    }
+    Ok(vec![of_meeting(&meeting.id, MeetingChange::ItemChanged { item: item.clone(), minutes, responsible })])
 }
 
 /// The agencies that an agenda goes to, with their names as they are now; each once.

@@ -148,6 +148,26 @@ pub(super) fn nothing_further(docs: &Docs, meeting: &MeetingId, item: &ItemId) -
     if asked.is_empty() { Err(Refusal::Empty("everybody present has been asked")) } else { Ok(asked) }
 }
 
+/// Whether decision and risk of an item still read as they were seen.
+pub(super) fn as_seen(
+    docs: &Docs,
+    (meeting, item): (&MeetingId, &ItemId),
+    decision: Option<&EntryId>,
+    risk: Option<&EntryId>,
+) -> Result<Vec<Decided>, Refusal> {
+    let (_, item) = standing(docs, meeting, item)?;
+    let (decided, assessed) = (item.decision.as_ref(), item.risk.as_ref());
+    if decided.map(|now| &now.kept.entry) != decision {
+        let theirs = decided.map_or_else(String::new, |now| now.rationale.clone());
+        return Err(Refusal::Conflict { theirs, entry: decided.map(|now| now.kept.entry.clone()) });
+    }
+    if assessed.map(|now| &now.kept.entry) != risk {
+        let theirs = assessed.map_or_else(String::new, |now| now.level.clone());
+        return Err(Refusal::Conflict { theirs, entry: assessed.map(|now| now.kept.entry.clone()) });
+    }
+    Ok(vec![])
+}
+
 pub(super) fn withdraw(
     docs: &Docs,
     meeting: &MeetingId,

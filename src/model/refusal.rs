@@ -16,7 +16,7 @@ pub enum Refusal {
         which: String,
     },
     /// Somebody else changed the same entry meanwhile.
-    #[error("This was changed meanwhile, and now reads: “{theirs}”. Your text is still here.")]
+    #[error("{}", changed(theirs))]
     Conflict {
         /// What stands now.
         theirs: String,
@@ -86,4 +86,12 @@ pub enum Refusal {
         /// Which.
         which: String,
     },
+}
+
+/// What is said of something that somebody else changed, or took out.
+fn changed(theirs: &str) -> String {
+    match theirs {
+        "" => "This was taken out meanwhile. Your text is still here.".to_owned(),
+        theirs => format!("This was changed meanwhile, and now reads: “{theirs}”. Your text is still here."),
+    }
 }

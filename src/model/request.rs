@@ -314,6 +314,18 @@ pub enum Request {
         /// Which item.
         item: ItemId,
     },
+    /// Records nothing, and refuses all that is asked with it where the item reads otherwise than it was seen: so that a
+    /// decision that was filled in beside another does not silently take its place.
+    AsSeen {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// The entry of the decision that stood there.
+        decision: Option<EntryId>,
+        /// The entry of the risk that stood there.
+        risk: Option<EntryId>,
+    },
     /// Answers a dissent, or words it anew.
     AnswerDissent {
         /// Which meeting.

@@ -56,6 +56,7 @@ impl Session {
         self.shown.coming.clear();
         self.shown.last = None;
         self.shown.children.clear();
+        self.shown.cases.clear();
         self.shown.timeline.clear();
     }
 

@@ -131,6 +131,7 @@ impl Session {
             last: None,
             coming: Vec::new(),
             children: Vec::new(),
+            cases: Vec::new(),
             tracker: Vec::new(),
             timeline: Vec::new(),
             recovered: Vec::new(),

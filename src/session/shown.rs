@@ -13,7 +13,7 @@ use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::naming::KnownChild;
 use crate::model::readiness::Readiness;
-use crate::model::tracker::Listed;
+use crate::model::tracker::{CaseRow, Listed};
 use crate::terms::Terms;
 use crate::terms::calendar::Calendar;
 
@@ -48,6 +48,8 @@ pub struct Shown {
     pub coming: Vec<MeetingRow>,
     /// Every open child of the county, by reference: so that naming another than the one discussed is noticed.
     pub children: Vec<KnownChild>,
+    /// Every case of the county, open or closed, by reference, where no meeting is open and one is looked for.
+    pub cases: Vec<CaseRow>,
     /// The cases that the tracker lists, in no order of its own.
     pub tracker: Vec<Listed>,
     /// Everything that ever happened to the case that is open, the latest first, where it is loaded.

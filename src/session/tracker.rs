@@ -31,6 +31,17 @@ impl Session {
         Ok(())
     }
 
+    /// Loads every case, open or closed, to be looked for among all else.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_cases(&mut self) -> Result<(), StoreError> {
+        let query = DocumentQuery { kind: "case".to_owned(), states: records(), ..DocumentQuery::default() };
+        self.shown.cases = self.case_rows(&query)?;
+        self.shown.cases.sort_by(|a, b| (a.closed.is_some(), &a.label).cmp(&(b.closed.is_some(), &b.label)));
+        Ok(())
+    }
+
     /// Every case, open or closed, that may be of a child, the likeliest first.
     ///
     /// # Errors

@@ -214,6 +214,9 @@ pub enum Each {
 pub struct AgendaRow {
     /// As printed.
     pub title: String,
+    /// What a narrow list calls it, where the title does not fit; empty for the title as far as it goes.
+    #[serde(default)]
+    pub short: String,
     /// What the program does there.
     pub holds: Holds,
     /// The responsible officer.

@@ -4,10 +4,9 @@ use std::io;
 
 use super::terminal::Screen;
 use super::ui::away::Away;
-use super::ui::conflict::Conflict;
+use super::ui::conflict::{Met, Waiting};
 use super::ui::effect::{After, Effect};
-use super::ui::keymap::Scope;
-use super::ui::{Overlay, Ui, Unsaved};
+use super::ui::{Ui, Unsaved};
 use crate::model::meeting::MeetingState;
 use crate::model::record::Timed;
 use crate::model::refusal::Refusal;
@@ -137,6 +136,11 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         | Effect::CompletePath(..)
         | Effect::ReadPaper(..)
         | Effect::FindAlike(_)) => super::bring::perform(session, ui, effect),
+        Effect::LoadCases => {
+            session.load_cases().map_err(|e| e.to_string())?;
+            ui.narrow_palette(session.shown());
+            Ok(vec![])
+        }
         Effect::LoadTimeline(case) => session.load_timeline(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadPrevious(case) => session.load_previous(&case).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadActionLog => session.load_action_log().map_err(|e| e.to_string()).map(|()| vec![]),
@@ -221,12 +225,18 @@ fn record(
             drop_drafts(session, fields);
             Ok(())
         }
-        Err(RecordError::Refused(Refusal::Conflict { theirs, entry })) if ui.scope() == Scope::Writing => {
-            let mine = ui.drafts(session.shown()).into_iter().next().map_or_else(String::new, |draft| draft.text);
-            let conflict =
-                Conflict { theirs, entry, mine, requests: kept, fields: fields.to_vec(), then: then.clone() };
-            ui.overlay = Some(Overlay::Conflict(Box::new(conflict)));
-            Err("Somebody else changed this entry meanwhile. Nothing is lost: choose.".to_owned())
+        Err(RecordError::Refused(Refusal::Conflict { theirs, entry })) => {
+            let waiting = Waiting { entry: entry.clone(), requests: kept, fields: fields.to_vec(), then: then.clone() };
+            match ui.meet_conflict(&theirs, waiting, session.shown()) {
+                Met::Shown => Err("Somebody else changed this meanwhile. Nothing is lost: choose.".to_owned()),
+                Met::Same => {
+                    for field in fields {
+                        session.drop_draft(field);
+                    }
+                    Ok(())
+                }
+                Met::Not => Err(Refusal::Conflict { theirs, entry }.to_string()),
+            }
         }
         Err(error) => {
             if matches!(error, RecordError::NotSaved(_)) {

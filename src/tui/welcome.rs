@@ -10,12 +10,21 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::terminal::Screen;
 use super::theme::{Looks, Role, Theme};
-use super::ui::field::Field;
+use super::ui::field::{Field, Value};
 use super::ui::form::{CHOOSE, Form, FormKind};
 use super::ui::veil::Veil;
 use super::view::{form, frame, text};
 use crate::model::county::Role as Duty;
-use crate::store::weakness;
+use crate::store::{key_name, weakness};
+
+const NAME: &str = "Your name";
+const DUTY: &str = "You are the";
+const FOLDER: &str = "Folder";
+const PASSPHRASE: &str = "Passphrase";
+const AGAIN: &str = "Once more";
+
+/// What the choices of [`DUTY`] stand for.
+const DUTIES: [Duty; 3] = [Duty::MinuteTaker, Duty::Chair, Duty::Admin];
 
 /// What a person chose at the first run.
 #[derive(Debug)]
@@ -54,8 +63,19 @@ struct Welcome {
 /// # Errors
 /// The terminal cannot be taken, or went away.
 pub fn welcome(looks: &Looks, folder: &str, notice: &str) -> io::Result<Choice> {
+    ask(looks, Welcome { chosen: 0, form: None, notice: notice.to_owned(), folder: folder.to_owned() })
+}
+
+/// Asks again, with the form as it was filled in and the cursor in the folder: it was refused.
+///
+/// # Errors
+/// The terminal cannot be taken, or went away.
+pub fn another_folder(looks: &Looks, new: &NewStore, why: &str) -> io::Result<Choice> {
+    ask(looks, Welcome::refused(new, why))
+}
+
+fn ask(looks: &Looks, mut welcome: Welcome) -> io::Result<Choice> {
     let (mut screen, mut events) = enter(looks)?;
-    let mut welcome = Welcome { chosen: 0, form: None, notice: notice.to_owned(), folder: folder.to_owned() };
     loop {
         let theme = looks.theme(screen.ground());
         screen.draw(|area, buf| welcome.render(area, buf, theme))?;
@@ -98,6 +118,26 @@ fn enter(looks: &Looks) -> io::Result<(Screen, Vec<Event>)> {
 }
 
 impl Welcome {
+    /// The form as it was filled in, whose folder was refused.
+    fn refused(new: &NewStore, why: &str) -> Self {
+        let mut welcome = Self { chosen: 0, form: None, notice: why.to_owned(), folder: new.folder.clone() };
+        welcome.open_form();
+        if let Some(form) = &mut welcome.form {
+            for field in &mut form.fields {
+                match (&mut field.value, field.label.as_ref()) {
+                    (Value::Line(editor), NAME) => editor.set_text(&new.name),
+                    (Value::Choice(choice), _) => {
+                        choice.chosen = DUTIES.iter().position(|duty| *duty == new.role).unwrap_or(0);
+                    }
+                    (Value::Secret(editor), _) => editor.set_text(new.passphrase.expose_secret()),
+                    _ => {}
+                }
+            }
+            form.focus(FOLDER);
+        }
+        welcome
+    }
+
     fn take(&mut self, event: Event) -> Option<Choice> {
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => None,
@@ -134,11 +174,11 @@ impl Welcome {
     fn open_form(&mut self) {
         let roles = ["minute-taker", "chair", "admin"].map(str::to_owned).to_vec();
         let fields = vec![
-            Field::line("Your name", "", "as it will stand in the journal beside all you record"),
-            Field::choice("You are the", roles, 0, CHOOSE),
-            Field::offer("Folder", &self.folder, "on this machine's own disk, not a network folder"),
-            Field::secret("Passphrase", "several words that nobody would guess; it cannot be looked up anywhere"),
-            Field::secret("Once more", "the same again"),
+            Field::line(NAME, "", "as it will stand in the journal beside all you record"),
+            Field::choice(DUTY, roles, 0, CHOOSE),
+            Field::offer(FOLDER, &self.folder, "on this machine's own disk, not a network folder"),
+            Field::secret(PASSPHRASE, "several words that nobody would guess; it cannot be looked up anywhere"),
+            Field::secret(AGAIN, "the same again"),
         ];
         self.form = Some(Form::new(FormKind::Store, "A store for your county", fields));
     }
@@ -162,23 +202,28 @@ impl Welcome {
     }
 
     fn submit(&mut self) -> Option<Choice> {
-        let form = self.form.as_ref()?;
-        let (name, folder) = (form.words("Your name"), form.words("Folder"));
-        let passphrase = form.passphrase("Passphrase");
-        let refused = if name.is_empty() || folder.is_empty() {
-            Some("Say who you are and where the store goes.".to_owned())
+        let form = self.form.as_mut()?;
+        let (name, folder) = (form.words(NAME), form.words(FOLDER));
+        let passphrase = form.passphrase(PASSPHRASE);
+        let refused = if name.is_empty() {
+            Some((NAME, "Say who you are.".to_owned()))
+        } else if let Err(why) = key_name(&name) {
+            Some((NAME, why.to_string()))
+        } else if folder.is_empty() {
+            Some((FOLDER, "Say where the store goes.".to_owned()))
         } else if let Some(why) = weakness(passphrase.expose_secret(), &[&name]) {
-            Some(why)
-        } else if passphrase.expose_secret() != form.passphrase("Once more").expose_secret() {
-            Some("The two passphrases are not the same: type them again.".to_owned())
+            Some((PASSPHRASE, why))
+        } else if passphrase.expose_secret() != form.passphrase(AGAIN).expose_secret() {
+            Some((AGAIN, "The two passphrases are not the same: type them again.".to_owned()))
         } else {
             None
         };
-        if let Some(why) = refused {
+        if let Some((label, why)) = refused {
+            form.focus(label);
             self.notice = why;
             return None;
         }
-        let role = [Duty::MinuteTaker, Duty::Chair, Duty::Admin][form.chosen("You are the").min(2)];
+        let role = DUTIES[form.chosen(DUTY).min(2)];
         Some(Choice::Make(NewStore { folder, name, role, passphrase }))
     }
 
@@ -187,9 +232,11 @@ impl Welcome {
         let place = frame::overlay(area, 84, 20);
         let below = title(place, buf, theme);
         let foot = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
-        let note = Rect { y: area.bottom().saturating_sub(2), height: area.height.min(1), ..area };
-        let warning = Span::styled(format!(" {}", self.notice), theme.style(Role::Warning));
-        frame::line(note, buf, &text::join([warning], usize::from(area.width)));
+        let note = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let rows = u16::try_from(text::height(&self.notice, usize::from(note.width))).unwrap_or(u16::MAX);
+        let rows = rows.min(area.height.saturating_sub(1));
+        let note = Rect { y: foot.y.saturating_sub(rows), height: rows, ..note };
+        frame::paragraph(note, buf, theme, Role::Warning, &self.notice);
         if let Some(open) = &self.form {
             let keys = [("Tab", "next field"), ("Ctrl-S", "make the store"), ("Esc", "back")];
             frame::footer(foot, buf, theme, &keys);
@@ -255,5 +302,68 @@ fn draw_recovery(area: Rect, buf: &mut Buffer, theme: &Theme, passphrase: &str) 
     ];
     for (said, role) in lines {
         rest = if said.is_empty() { frame::below(rest, 1) } else { frame::paragraph(rest, buf, theme, role, said) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::Colours;
+
+    /// The form as it is filled in: who, the folder, both passphrases; and recorded.
+    fn filled(name: &str, folder: &str, passphrase: &str, again: &str) -> Welcome {
+        let mut welcome = Welcome { chosen: 0, form: None, notice: String::new(), folder: folder.to_owned() };
+        welcome.open_form();
+        let form = welcome.form.as_mut().unwrap();
+        for words in [name, "", "", passphrase, again] {
+            if let Some(editor) = form.editor().filter(|_| !words.is_empty()) {
+                editor.paste(words);
+            }
+            form.step(true);
+        }
+        welcome
+    }
+
+    #[track_caller]
+    fn check(filled: Welcome, label: &str, says: &str) {
+        let mut welcome = filled;
+        assert!(welcome.submit().is_none());
+        let form = welcome.form.as_ref().unwrap();
+        assert_eq!(form.fields[form.at].label, label);
+        assert!(welcome.notice.contains(says), "{}", welcome.notice);
+    }
+
+    #[test]
+    fn a_field_that_is_refused_gets_the_cursor() {
+        const GOOD: &str = "seven green kettles sing at noon";
+        check(filled("", "/tmp/a.mace", GOOD, GOOD), NAME, "who you are");
+        check(filled("Ann Example", "", GOOD, GOOD), FOLDER, "where the store goes");
+        check(filled("Ann Example", "/tmp/a.mace", "short", "short"), PASSPHRASE, "");
+        check(filled("Ann Example", "/tmp/a.mace", GOOD, "seven green kettles"), AGAIN, "not the same");
+        assert!(filled("Ann Example", "/tmp/a.mace", GOOD, GOOD).submit().is_some());
+    }
+
+    #[test]
+    fn why_a_passphrase_is_too_weak_is_read_to_its_end() {
+        let mut welcome = filled("Ann Example", "/tmp/a.mace", "", "");
+        welcome.submit();
+        let area = Rect::new(0, 0, 80, 24);
+        let mut buf = Buffer::empty(area);
+        welcome.render(area, &mut buf, &Theme::load("dark", Colours::True).unwrap());
+        let words: String = (0..24).flat_map(|y| (0..80).map(move |x| (x, y))).map(|at| buf[at].symbol()).collect();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(&welcome.notice), "{words}");
+        welcome.render(Rect::new(0, 0, 1, 1), &mut buf, &Theme::load("dark", Colours::True).unwrap());
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_had_is_asked_for_again_with_all_the_rest_filled_in() {
+        const GOOD: &str = "seven green kettles sing at noon";
+        let mut welcome = filled("Ann Example", "/tmp/a.mace", GOOD, GOOD);
+        let Some(Choice::Make(new)) = welcome.submit() else { panic!("nothing to make") };
+        let mut again = Welcome::refused(&new, "/tmp/a.mace is there already.");
+        let form = again.form.as_ref().unwrap();
+        assert_eq!((form.fields[form.at].label.as_ref(), form.words(NAME).as_str()), (FOLDER, "Ann Example"));
+        assert!(matches!(again.submit(), Some(Choice::Make(_))));
     }
 }

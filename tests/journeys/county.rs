@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use portable_pty::CommandBuilder;
@@ -154,10 +154,15 @@ impl County {
     /// Records a capture line on the first case, as another program would.
     #[track_caller]
     pub fn records(&self, line: &str) {
-        let mut command = self.command(&["record", "--meeting", MEETING, "--item", "5", "--now", NOW]);
-        let mut recording = command.env("MACE_STORE", self.store()).stdin(Stdio::piped()).spawn().unwrap();
+        let mut recording = self.recording();
         writeln!(recording.stdin.take().unwrap(), "{line}").unwrap();
         assert!(recording.wait().unwrap().success(), "{line}");
+    }
+
+    /// Another program that records the capture lines it reads, on the first case.
+    pub fn recording(&self) -> Child {
+        let mut command = self.command(&["record", "--meeting", MEETING, "--item", "5", "--now", NOW]);
+        command.env("MACE_STORE", self.store()).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap()
     }
 
     /// What `verify` says of the store, which must be sound.

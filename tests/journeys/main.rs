@@ -6,6 +6,7 @@ mod before;
 mod county;
 mod disk;
 mod follow;
+mod forms;
 mod killed;
 mod looks;
 mod meeting;

@@ -105,6 +105,29 @@ fn a_case_is_put_aside_a_late_item_added_the_order_changed_and_a_break_taken() {
 }
 
 #[test]
+fn a_case_that_was_put_aside_is_returned_to_before_the_end() {
+    let county = County::new();
+    let mut terminal = county.at_first_case(120, 40);
+    terminal.then("u", "Esc records").keys("Seen at home.").keys(ESC).misses("Esc records");
+    terminal.then("P", "6 of 16").then("E", "End the meeting?").keys(ESC).misses("End the meeting?");
+    terminal.then("j", "Enter opens").then("\x1b[A", "▸").keys(ENTER).sees("5 of 16").sees("Seen at home.");
+    decide(&mut terminal);
+    terminal.keys(CTRL_Q).end();
+    let item = item(&county, 4);
+    assert_eq!((&item["parked"], &item["decision"]["kind"]), (&false.into(), &"review".into()));
+    county.is_sound();
+}
+
+#[test]
+fn a_case_is_opened_from_anywhere_by_a_few_letters_of_its_name() {
+    let county = County::new();
+    let name = county.show(&["case", "M-2026-006"])["name"].as_str().unwrap().to_owned();
+    let mut terminal = county.open(120, 40);
+    terminal.sees("/ filters").then(CTRL_P, "Enter goes").then(&name.to_lowercase(), "M-2026-006").keys(ENTER);
+    terminal.sees("1 Summary").sees(&name).then("q", "cases").keys(CTRL_Q).end();
+}
+
+#[test]
 fn an_open_action_of_the_child_is_answered_in_the_case_with_one_key() {
     let county = County::new();
     let mut terminal = county.at_first_case(120, 60);

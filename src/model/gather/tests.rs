@@ -230,7 +230,15 @@ fn items_take_other_minutes_and_presenters_and_added_ones_are_removed_again() {
         let before = office.meeting(&december).planned_minutes();
         let item =
             office.meeting(&december).items.iter().find(|i| i.planned.title == "Training day").unwrap().id().clone();
-        let change = |minutes| ForAgenda::Change { item: item.clone(), minutes, responsible: " Jo Doe ".to_owned() };
+        let planned = office.meeting(&december).item(&item).unwrap().planned.clone();
+        let was = (planned.minutes, planned.responsible);
+        let responsible = " Jo Doe ".to_owned();
+        let change = |minutes| ForAgenda::Change {
+            item: item.clone(),
+            minutes,
+            responsible: responsible.clone(),
+            was: was.clone(),
+        };
         assert!(office.agenda(&december, change(0)).is_err());
         office.agenda(&december, change(25)).unwrap();
         assert_eq!(office.meeting(&december).planned_minutes(), before + 20);

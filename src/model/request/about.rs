@@ -1,4 +1,4 @@
-//! What a request speaks of: the one record, the one meeting.
+//! What a request speaks of: the record, the meeting.
 
 use super::Request;
 use crate::model::id::{CaseId, MeetingId};
@@ -50,6 +50,7 @@ impl Request {
             | Self::NoteMention { meeting, .. }
             | Self::Say { meeting, .. }
             | Self::NothingFurther { meeting, .. }
+            | Self::AsSeen { meeting, .. }
             | Self::AnswerDissent { meeting, .. }
             | Self::Withdraw { meeting, .. } => Some(meeting),
             _ => None,

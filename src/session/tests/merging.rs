@@ -60,7 +60,7 @@ fn everything_of_both_records_stands_on_the_one_that_stays() {
     let next = county.over();
     let (robin, sasha) = county.records();
     let referral = Referral { on: day("2026-12-02"), by: "Nell Drew".to_owned() };
-    let asked = ForIntake::Refer(referral.clone());
+    let asked = ForIntake::Refer { referral: referral.clone(), was: None };
     county.session.record(Request::Intake { case: sasha.clone(), asked }, now()).unwrap();
     county.merge().unwrap();
 
@@ -115,7 +115,7 @@ fn nothing_more_is_recorded_on_a_record_that_was_merged_and_the_refusal_names_th
     county.over();
     let (_, sasha) = county.records();
     county.merge().unwrap();
-    let asked = ForIntake::Refer(Referral { on: day("2026-12-02"), by: "Nell Drew".to_owned() });
+    let asked = referred();
     let refused = county.session.record(Request::Intake { case: sasha, asked }, now()).unwrap_err();
     assert!(refused.to_string().contains("was merged into M-2026-001"), "{refused}");
     county.say(1, review("2027-03-04")).unwrap_err();
@@ -129,7 +129,7 @@ fn what_the_merging_took_over_is_not_taken_back_before_the_merging() {
     let mut county = county_for("Bo");
     county.over();
     let (_, sasha) = county.records();
-    let asked = ForIntake::Refer(Referral { on: day("2026-12-02"), by: "Nell Drew".to_owned() });
+    let asked = referred();
     county.session.record(Request::Intake { case: sasha, asked }, now()).unwrap();
     county.session.shown.who = who("Cy");
     county.merge().unwrap();
@@ -171,4 +171,8 @@ proptest! {
         prop_assert_eq!(county.everything(), merged);
         prop_assert_eq!(county.session.verify(None).replay, Vec::<String>::new());
     }
+}
+
+fn referred() -> ForIntake {
+    ForIntake::Refer { referral: Referral { on: day("2026-12-02"), by: "Nell Drew".to_owned() }, was: None }
 }

@@ -8,6 +8,7 @@ mod merging;
 mod minutes;
 mod moving;
 mod properties;
+mod seats;
 mod together;
 
 use chrono::{DateTime, NaiveDate, Utc};

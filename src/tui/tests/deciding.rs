@@ -46,6 +46,20 @@ fn a_case_is_closed_with_outcome_and_reason() {
 }
 
 #[test]
+fn a_closure_or_a_transfer_that_is_opened_again_stays_what_it_was() {
+    let mut desk = Desk::review();
+    desk.keys("d<Right><Tab><Right><Tab><Right><S-Tab><S-Tab><S-Tab>The contact has ended.<C-s>");
+    let (outcome, rationale) = decided(&desk);
+    desk.keys("d<S-Tab> So the room says.<C-s>");
+    assert_eq!(decided(&desk), (outcome, format!("{rationale} So the room says.")));
+    let mut desk = Desk::review();
+    desk.keys("d<Right><Right><Tab><Right><C-s>");
+    let (outcome, _) = decided(&desk);
+    desk.keys("d<S-Tab>They have moved.<C-s>");
+    assert_eq!(decided(&desk), (outcome, "They have moved.".to_owned()));
+}
+
+#[test]
 fn a_case_is_transferred_to_another_area() {
     let mut desk = Desk::review();
     desk.keys("d<Right><Right>").shows("Transfer to").keys("<C-s>");

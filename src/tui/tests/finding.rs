@@ -78,6 +78,21 @@ fn a_meeting_is_opened_from_the_list_and_from_another_meeting() {
 }
 
 #[test]
+fn a_case_is_found_by_reference_and_name_wherever_no_meeting_is_open() {
+    let mut desk = Desk::new();
+    desk.keys("c8");
+    let closed = desk.session().shown().tracker.iter().find(|case| case.row.closed.is_some()).unwrap().row.clone();
+    for (screen, sought) in
+        [("q", closed.label.clone()), ("P", closed.name.to_lowercase()), ("c", closed.label.clone())]
+    {
+        desk.keys(screen).keys("<C-p>").keys(&sought).shows("· closed").keys("<Enter>");
+        assert_eq!(desk.ui.open_case(desk.session().shown()).unwrap().id, closed.case);
+        desk.keys("qq");
+    }
+    desk.keys("<F9><C-p>").keys(&closed.name.to_lowercase()).hides(&closed.name).shows(&closed.label);
+}
+
+#[test]
 fn over_a_text_the_palette_leaves_it_as_it_stands_and_goes_nowhere() {
     let mut desk = Desk::review();
     let item = desk.item().id().clone();

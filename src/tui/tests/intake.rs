@@ -123,7 +123,8 @@ fn what_somebody_else_answered_meanwhile_is_not_overwritten() {
     assert!(matches!(form.kind, FormKind::Information { .. }));
     let field = form.at;
     form.fields[field] = crate::tui::ui::field::Field::line("Professional", "Jo Doe", "");
-    desk.keys("<End> again<C-s>").says("changed meanwhile").says("Dr Jo Doe");
+    desk.keys("<End> again<C-s>").says("changed this meanwhile").shows("Dr Jo Doe").shows("Jo Doe again");
+    desk.keys("e").shows("theirs: Dr Jo Doe").keys("<C-a><BS>Dr Jo Doe again<C-s>").shows("Dr Jo Doe again");
 }
 
 #[test]

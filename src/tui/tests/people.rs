@@ -144,3 +144,11 @@ fn before_the_day_the_deputy_is_offered_as_the_substitute() {
     let seat = desk.meeting().seats.iter().find(|seat| seat.address.as_str() == address).unwrap();
     assert_eq!(seat.speaker(), deputy);
 }
+
+#[test]
+fn the_foot_numbers_as_many_lists_as_there_are() {
+    let mut desk = Desk::new();
+    let all = crate::tui::ui::people::lists(&desk.session().shown().terms).len();
+    desk.keys("P").keys(&all.to_string()).hides("There are").keys(&(all + 1).to_string()).says("There are");
+    assert!(desk.footer().contains(&format!("1–{all} lists")), "{}", desk.footer());
+}

@@ -2,8 +2,9 @@
 
 use super::Desk;
 use super::bringing_in::paper;
+use super::conflicting::two_wordings;
 use crate::model::id::EntryId;
-use crate::tui::ui::conflict::Conflict;
+use crate::tui::ui::conflict::{Conflict, Of, Row, Waiting};
 use crate::tui::ui::effect::After;
 use crate::tui::ui::{Overlay, Screen};
 
@@ -11,7 +12,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 66] = [
+const SCREENS: [(&str, &str); 68] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>6 jan"),
@@ -78,6 +79,8 @@ const SCREENS: [(&str, &str); 66] = [
     ("conflict", "uSeen twice."),
     ("on-their-way", ""),
     ("amendment", ""),
+    ("two-versions", ""),
+    ("edit-on", ""),
 ];
 
 pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
@@ -103,6 +106,11 @@ pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
                 let other = others.min_by_key(|name| (*name == own, name.clone())).unwrap();
                 desk.keys(&other).keys("<Esc>");
             }
+            "two-versions" => desk = two_wordings(),
+            "edit-on" => {
+                desk = two_wordings();
+                desk.keys("e");
+            }
             "conflict" => desk.ui.overlay = Some(Overlay::Conflict(Box::new(conflict()))),
             _ => {}
         }
@@ -112,14 +120,13 @@ pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
 
 /// An entry that somebody else changed while it was written.
 fn conflict() -> Conflict {
-    Conflict {
+    let row = Row {
+        label: String::new(),
         theirs: "Seen three times, and once with an older boy.".to_owned(),
-        entry: Some(EntryId::new("e1")),
-        mine: "Seen twice.".to_owned(),
-        requests: vec![],
-        fields: vec![],
-        then: After::Stay,
-    }
+        mine: Some("Seen twice.".to_owned()),
+    };
+    let entry = Some(EntryId::new("e1"));
+    Conflict { rows: vec![row], of: Of::Text(Waiting { entry, requests: vec![], fields: vec![], then: After::Stay }) }
 }
 
 #[test]

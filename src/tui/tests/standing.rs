@@ -114,3 +114,13 @@ fn wide_screens_tell_the_childs_history_and_what_was_raised_today() {
         assert!(screen.contains(text), "no {text} on\n{screen}");
     }
 }
+
+#[test]
+fn a_title_that_does_not_fit_has_its_short_name() {
+    let mut desk = Desk::started();
+    for (width, name) in [(120, "4 Action log"), (200, "4 Review of the action log")] {
+        let screen = desk.screen_at(width, 36);
+        assert!(screen.contains(name), "{name}\n{screen}");
+    }
+    desk.keys("j").shows("4 Review of the action log");
+}

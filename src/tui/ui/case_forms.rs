@@ -158,7 +158,7 @@ impl Ui {
         match &form.kind {
             FormKind::Details { case, base } => Self::corrected(form, case, base, shown),
             FormKind::Information { case, keys, .. } => self.answered(form, case, keys, shown),
-            FormKind::Referral(case) => self.referred(form, case, shown),
+            FormKind::Referral { case, was } => self.referred(form, case, was.as_ref(), shown),
             FormKind::Episode { case, replaces } => self.told_missing(form, case, replaces.as_ref(), shown),
             _ => Ok(vec![]),
         }

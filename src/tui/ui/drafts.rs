@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::capture_line::{CaptureLine, opened_with};
 use super::effect::Effect;
+use super::form::Form;
 use super::prompt::Purpose;
 use super::writing::{Target, Writing};
 use super::{Overlay, Place, Ui};
@@ -157,13 +158,7 @@ impl Ui {
                 drafts.push(Draft { field, base: None, text, cursor: editor.cursor() });
             }
         }
-        // A form from which a question is asked is being filled in still.
-        let form = match &self.overlay {
-            Some(Overlay::Form(form)) => Some(form),
-            Some(Overlay::WrongChild(waiting)) => waiting.form.as_ref(),
-            _ => None,
-        };
-        if let Some(form) = form {
+        if let Some(form) = self.form_in_hand() {
             let (key, base) = (form.kind.key(), form.kind.base());
             drafts.extend(form.drafted().map(|(label, text, cursor)| Draft {
                 field: form_field(place, &key, label),
@@ -179,6 +174,16 @@ impl Ui {
             drafts.push(Draft { field, base: None, text, cursor: prompt.editor.cursor() });
         }
         drafts
+    }
+
+    /// The form that is being filled in, also while a question lies over it.
+    fn form_in_hand(&self) -> Option<&Form> {
+        match &self.overlay {
+            Some(Overlay::Form(form)) => Some(form),
+            Some(Overlay::WrongChild(waiting)) => waiting.form.as_deref(),
+            Some(Overlay::Conflict(conflict)) => conflict.form(),
+            _ => None,
+        }
     }
 
     /// The addresses of the fields of the form on top, those that hold a draft first: what is recorded goes under the
@@ -244,10 +249,15 @@ impl Ui {
         let worth = matches!(&self.overlay, Some(Overlay::Form(form)) if form.has_words());
         let fields = self.form_fields(shown);
         if worth {
-            self.keep_of("|form ", shown);
+            self.keep_form(shown);
         }
         self.overlay = None;
         if worth { vec![] } else { vec![Effect::DropDrafts(fields)] }
+    }
+
+    /// Keeps what is put into the form on top, for when it is opened again.
+    pub(super) fn keep_form(&mut self, shown: &Shown) {
+        self.keep_of("|form ", shown);
     }
 
     /// Keeps the answer to the question on top, which is left without recording.
@@ -342,7 +352,7 @@ impl Ui {
     #[must_use]
     pub(super) fn field_in_focus(&self, shown: &Shown) -> Option<String> {
         let place = self.place(shown);
-        if let Some(Overlay::Form(form)) = &self.overlay {
+        if let Some(form) = self.form_in_hand() {
             let label = form.fields.get(form.at)?.label.as_ref();
             return Some(form_field(place, &form.kind.key(), label));
         }
@@ -356,11 +366,8 @@ impl Ui {
     /// Puts the focus of the form on top on the field that an address speaks of.
     pub(super) fn focus(&mut self, field: &str) {
         let label = home(field).and_then(|home| form_of(home.what)).map(|(_, label)| label);
-        if let Some(Overlay::Form(form)) = &mut self.overlay
-            && let Some(at) = form.fields.iter().position(|field| Some(field.label.as_ref()) == label)
-        {
-            form.at = at;
-            form.settle();
+        if let (Some(Overlay::Form(form)), Some(label)) = (&mut self.overlay, label) {
+            form.focus(label);
         }
     }
 

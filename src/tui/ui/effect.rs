@@ -51,6 +51,8 @@ pub enum Effect {
         /// Whether closed ones are wanted too.
         closed_too: bool,
     },
+    /// Load every case, for the palette.
+    LoadCases,
     /// Load a case and show it.
     OpenCase(CaseId),
     /// Complete the half-typed path of a file with one of these endings.

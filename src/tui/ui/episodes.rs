@@ -125,16 +125,22 @@ impl Ui {
             Field::line(ON, &on, "the day of the referral: today, yesterday, 2 dec"),
             Field::line(BY, &by, "who made it: name and agency"),
         ];
-        let kind = FormKind::Referral(case.id.clone());
+        let kind = FormKind::Referral { case: case.id.clone(), was: case.referral.clone() };
         let mut form = Form::new(kind, format!("Referral to the Hub · {}", case.label), fields);
         form.at = 1;
         self.show_form(form, shown)
     }
 
     /// What the form of the referral asks to be recorded.
-    pub(super) fn referred(&self, form: &Form, case: &CaseId, shown: &Shown) -> Result<Vec<Request>, String> {
+    pub(super) fn referred(
+        &self,
+        form: &Form,
+        case: &CaseId,
+        was: Option<&Referral>,
+        shown: &Shown,
+    ) -> Result<Vec<Request>, String> {
         let on = self.day_past(&form.words(ON), shown)?;
-        let asked = ForIntake::Refer(Referral { on, by: form.words(BY) });
+        let asked = ForIntake::Refer { referral: Referral { on, by: form.words(BY) }, was: was.cloned() };
         Ok(vec![Request::Intake { case: case.clone(), asked }])
     }
 

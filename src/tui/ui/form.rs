@@ -12,6 +12,7 @@ use super::minutes::Step;
 use super::plan::Gathered;
 use crate::model::county::Contact;
 use crate::model::id::{ActionId, CaseId, EntryId, ItemId, ListingId, MeetingId};
+use crate::model::intake::Referral;
 
 /// The hint of a field of choices.
 pub const CHOOSE: &str = "← → choose, or type to find";
@@ -44,7 +45,12 @@ pub struct Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormKind {
     /// The decision on a case, with the risk after.
-    Decision,
+    Decision {
+        /// The entry of the decision that stands; none where nothing is decided.
+        base: Option<EntryId>,
+        /// The entry of the risk that stands; none where it was not assessed.
+        risk: Option<EntryId>,
+    },
     /// A dissent.
     Dissent,
     /// The chair's answer to a dissent.
@@ -107,7 +113,12 @@ pub enum FormKind {
         keys: Vec<String>,
     },
     /// The referral of a child to the Hub.
-    Referral(CaseId),
+    Referral {
+        /// Whose.
+        case: CaseId,
+        /// What stands; none where none is recorded.
+        was: Option<Referral>,
+    },
     /// A missing episode.
     Episode {
         /// Whose.
@@ -135,7 +146,7 @@ impl FormKind {
     #[must_use]
     pub fn key(&self) -> String {
         match self {
-            Self::Decision => "decision".to_owned(),
+            Self::Decision { .. } => "decision".to_owned(),
             Self::Dissent => "dissent".to_owned(),
             Self::AnswerDissent { dissent, .. } => format!("answer:{dissent}"),
             Self::EditAction { action, .. } => format!("action:{action}"),
@@ -155,7 +166,7 @@ impl FormKind {
             Self::NewCase => "new-case".to_owned(),
             Self::Details { case, .. } => format!("details:{case}"),
             Self::Information { case, .. } => format!("information:{case}"),
-            Self::Referral(case) => format!("referral:{case}"),
+            Self::Referral { case, .. } => format!("referral:{case}"),
             Self::Episode { case, replaces: None } => format!("episode:{case}"),
             Self::Episode { case, replaces: Some(entry) } => format!("episode:{case}/{entry}"),
             Self::Bring { paper: Paper::Form(None), .. } => "bring-form".to_owned(),
@@ -172,7 +183,7 @@ impl FormKind {
     pub fn base(&self) -> Option<&EntryId> {
         match self {
             Self::AnswerDissent { base, .. } | Self::EditAction { base, .. } | Self::Details { base, .. } => Some(base),
-            Self::Information { base, .. } => base.as_ref(),
+            Self::Information { base, .. } | Self::Decision { base, .. } => base.as_ref(),
             Self::Episode { replaces, .. } => replaces.as_ref(),
             _ => None,
         }
@@ -360,6 +371,12 @@ impl Form {
             Some(Value::Choice(choice)) => Some(choice),
             _ => None,
         }
+    }
+
+    /// Moves the focus to the field with this label.
+    pub fn focus(&mut self, label: &str) {
+        self.at = self.fields.iter().position(|field| field.label == label).unwrap_or(self.at);
+        self.settle();
     }
 
     /// Whether the last field has the focus.

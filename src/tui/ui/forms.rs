@@ -6,6 +6,7 @@ use super::bringing_in::Paper;
 use super::effect::{After, Effect};
 use super::field::Field;
 use super::form::{CHOOSE, Form, FormKind};
+use super::intake::standing_in;
 use super::minutes::Step;
 use super::{Overlay, Place, Ui};
 use crate::model::capture::Capture;
@@ -13,7 +14,7 @@ use crate::model::case::Outcome;
 use crate::model::decide_said::first_review_after_transfer;
 use crate::model::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId};
 use crate::model::request::{NewTask, Request};
-use crate::model::said::{Dissent, DissentState};
+use crate::model::said::{Dissent, DissentState, Kept};
 use crate::session::Shown;
 use crate::terms::phrase::{Now, Tense, read_date, weekday_day};
 use crate::terms::{Found, Word};
@@ -21,6 +22,9 @@ use crate::terms::{Found, Word};
 const REVIEW: usize = 0;
 const CLOSE: usize = 1;
 const TRANSFER: usize = 2;
+
+/// The field of a decision that has a record of its own behind it.
+pub(super) const RISK_AFTER: &str = "Risk after";
 
 impl Ui {
     /// Opens the decision on the case: review dates offered from the planned meetings and the
@@ -43,9 +47,17 @@ impl Ui {
         let levels = names(&shown.terms.vocabulary.risk);
         let level = risk.and_then(|risk| levels.iter().position(|level| level == risk)).unwrap_or_default();
         let areas = shown.terms.areas.iter().filter(|area| area.slug != place.meeting.plan.area);
-        let areas: Vec<String> = areas.map(|area| area.name.clone()).collect();
-        let mut reduced = vec!["–".to_owned()];
-        reduced.extend(names(&shown.terms.vocabulary.reason_reduced));
+        let (slugs, areas): (Vec<String>, Vec<String>) =
+            areas.map(|area| (area.slug.clone(), area.name.clone())).unzip();
+        let words = &shown.terms.vocabulary;
+        let (closed, why_less, to) = match standing.map(|decision| &decision.outcome) {
+            Some(Outcome::Close { outcome, reason_reduced }) => (Some(outcome), reason_reduced.as_ref(), None),
+            Some(Outcome::Transfer { area, .. }) => (None, None, slugs.iter().position(|slug| slug == area)),
+            _ => (None, None, None),
+        };
+        let closure = names(&words.closure);
+        let closed = closure.iter().position(|name| Some(name) == closed).unwrap_or_default();
+        let (reduced, why_less) = standing_in(&words.reason_reduced, why_less);
         let rationale = standing.map_or("", |decision| decision.rationale.as_str());
         let fields = vec![
             Field::choice("Decision", ["Review", "Close", "Transfer"].map(str::to_owned).into(), what, CHOOSE),
@@ -58,14 +70,19 @@ impl Ui {
             .when("Decision", REVIEW),
             Field::offer("Another day", &other, "as people say it: 14 jan, in 6 weeks, next meeting")
                 .when("Review on", days.len()),
-            Field::choice("Outcome", names(&shown.terms.vocabulary.closure), 0, CHOOSE).when("Decision", CLOSE),
-            Field::choice("Risk less because", reduced, 0, CHOOSE).when("Decision", CLOSE),
-            Field::choice("Transfer to", areas, 0, CHOOSE).when("Decision", TRANSFER),
-            Field::choice("Risk after", levels, level, CHOOSE),
+            Field::choice("Outcome", closure, closed, CHOOSE).when("Decision", CLOSE),
+            Field::choice("Risk less because", reduced, why_less, CHOOSE).when("Decision", CLOSE),
+            Field::choice("Transfer to", areas, to.unwrap_or_default(), CHOOSE).when("Decision", TRANSFER),
+            Field::choice(RISK_AFTER, levels, level, CHOOSE),
             Field::text("Rationale", rationale, "why the meeting decides so"),
         ];
         let title = place.case.map_or_else(String::new, |case| format!("Decision · {}", case.label));
-        self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Decision, title, fields))));
+        let entry = |kept: &Kept| kept.entry.clone();
+        let kind = FormKind::Decision {
+            base: standing.map(|decision| entry(&decision.kept)),
+            risk: place.item.risk.as_ref().map(|risk| entry(&risk.kept)),
+        };
+        self.overlay = Some(Overlay::Form(Box::new(Form::new(kind, title, fields))));
         self.restore_draft(shown)
     }
 
@@ -168,7 +185,7 @@ impl Ui {
         let Some(Overlay::Form(form)) = &self.overlay else { return vec![] };
         let place = self.place(shown);
         let requests = match (&form.kind, place) {
-            (FormKind::Decision, Some(place)) => self.decided(form, &place, shown),
+            (FormKind::Decision { .. }, Some(place)) => self.decided(form, &place, shown),
             (FormKind::Dissent, Some(place)) => dissented(form, &place),
             (FormKind::AnswerDissent { base, .. }, Some(place)) => Ok(vec![Request::AnswerDissent {
                 meeting: place.meeting.id.clone(),
@@ -198,7 +215,7 @@ impl Ui {
             (
                 FormKind::Details { .. }
                 | FormKind::Information { .. }
-                | FormKind::Referral(_)
+                | FormKind::Referral { .. }
                 | FormKind::Episode { .. },
                 _,
             ) => self.of_case(form, shown),
@@ -236,7 +253,11 @@ impl Ui {
         };
         let because = form.words("Rationale");
         let mut requests = vec![say(Capture::Decision { outcome, because: because.clone() })];
-        let level = form.option("Risk after").to_owned();
+        if let FormKind::Decision { base, risk } = &form.kind {
+            let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
+            requests.insert(0, Request::AsSeen { meeting, item, decision: base.clone(), risk: risk.clone() });
+        }
+        let level = form.option(RISK_AFTER).to_owned();
         // What the form shows is recorded, also where the level stays as it was: it was assessed anew.
         let standing = place.item.risk.as_ref().map(|risk| &risk.level);
         if standing != Some(&level) {

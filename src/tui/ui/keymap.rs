@@ -178,8 +178,8 @@ pub const BINDINGS: &[Binding] = &[
     // Two texts of one entry.
     bind(S::Conflict, &[ch('b')], C::KeepBoth, "both", "Yours is recorded beside theirs"),
     bind(S::Conflict, &[ch('m')], C::MineOverTheirs, "yours", "Yours takes the place of theirs; the journal keeps both"),
-    bind(S::Conflict, &[ch('t')], C::KeepTheirs, "theirs", "Theirs stays; yours is put aside, and t opens it as a note that you may record or discard"),
-    bind(S::Conflict, &[ESC], C::Close, "back to the text", "Back to your text; nothing is recorded yet"),
+    bind(S::Conflict, &[ch('t')], C::KeepTheirs, "theirs", "Theirs stays; yours is put aside: a text as a note that t opens, a form for when it is opened again"),
+    bind(S::Conflict, &[ch('e'), ESC], C::Close, "edit on", "Back to your text or form; nothing is recorded yet"),
     // A child who may be known already.
     bind(S::Alike, &[ENTER], C::UseAlike, "it is that child", "Open the chosen case; no second one is made"),
     bind(S::Alike, &[ch('n')], C::MakeNew, "another child", "None of them is: open a new case"),

@@ -1,6 +1,7 @@
 //! A list that filters as one types: what is chosen, what is in sight.
 
 use std::cell::{Cell, RefCell};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -13,8 +14,17 @@ pub struct Pick {
     found: Vec<usize>,
     chosen: usize,
     close: bool,
+    /// The rows that the filter fits, well or badly: a filter that goes on from it fits no others.
+    fitting: Fitting,
     first: Cell<usize>,
     height: Cell<usize>,
+}
+
+/// Rows that a filter fits, and the digest of all the rows that they were found among.
+#[derive(Debug, Clone, Default)]
+struct Fitting {
+    among: Option<u64>,
+    rows: Vec<usize>,
 }
 
 thread_local! {
@@ -31,6 +41,7 @@ impl Pick {
             found: (0..rows).collect(),
             chosen: 0,
             close: false,
+            fitting: Fitting::default(),
             first: Cell::new(0),
             height: Cell::new(1),
         }
@@ -52,8 +63,17 @@ impl Pick {
     /// Filters anew: each word of `filter` must be found in a row, letters in order. `rows` are all the rows. The
     /// best row is chosen; with the filter emptied, the row that was chosen stays so.
     pub fn set_filter<T: AsRef<str>>(&mut self, filter: &str, rows: &[T]) {
+        // Letters more leave out rows and bring none in; only a backslash can turn what stands before it into another word.
+        let goes_on = !self.filter.trim().is_empty() && filter.starts_with(&self.filter) && !filter.contains('\\');
+        let fitting = std::mem::take(&mut self.fitting);
+        let same = goes_on && fitting.among.is_some_and(|among| among == digest(rows));
         filter.clone_into(&mut self.filter);
-        self.refresh(rows);
+        if same {
+            self.rank(rows, fitting.rows);
+            self.fitting.among = fitting.among;
+        } else {
+            self.refresh(rows);
+        }
         if !filter.trim().is_empty() {
             self.chosen = 0;
         }
@@ -61,39 +81,40 @@ impl Pick {
 
     /// Takes the rows as they are now, keeps the filter, and keeps the chosen row where it still stands.
     pub fn refresh<T: AsRef<str>>(&mut self, rows: &[T]) {
-        let kept = self.chosen();
-        self.found.clear();
+        self.fitting = Fitting::default();
         if self.filter.trim().is_empty() {
-            self.found.extend(0..rows.len());
+            self.show((0..rows.len()).collect());
         } else {
-            let pattern = self.pattern();
-            let mut scored: Vec<(u32, usize)> = Vec::new();
-            MATCHER.with_borrow_mut(|matcher| {
-                let mut chars = Vec::new();
-                for (at, row) in rows.iter().enumerate() {
-                    let haystack = Utf32Str::new(row.as_ref(), &mut chars);
-                    scored.extend(pattern.score(haystack, matcher).map(|score| (score, at)));
-                }
-            });
-            scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-            // Letters that are merely there in their order are no match where other rows have the very words.
-            let words: Vec<String> = self.filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
-            let verbatim = |row: &T| {
-                let row = row.as_ref().to_lowercase();
-                words.iter().all(|word| row.contains(word))
-            };
-            let said: Vec<bool> = rows.iter().map(verbatim).collect();
-            if said.contains(&true) {
-                scored.retain(|(_, at)| said[*at]);
+            self.rank(rows, (0..rows.len()).collect());
+            self.fitting.among = Some(digest(rows));
+        }
+    }
+
+    /// Finds and ranks those of some rows that the filter fits.
+    fn rank<T: AsRef<str>>(&mut self, rows: &[T], some: Vec<usize>) {
+        let pattern = self.pattern();
+        let words: Vec<String> = self.filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let mut scored: Vec<Scored> = Vec::new();
+        MATCHER.with_borrow_mut(|matcher| {
+            let mut chars = Vec::new();
+            for at in some {
+                let Some(row) = rows.get(at).map(AsRef::as_ref) else { continue };
+                let score = pattern.score(Utf32Str::new(row, &mut chars), matcher);
+                let Some(score) = score else { continue };
+                let row = row.to_lowercase();
+                let said = words.iter().all(|word| row.contains(word));
+                scored.push(Scored { score, at, said });
             }
-            let best = scored.first().map_or(0, |(score, _)| *score);
-            scored.retain(|(score, _)| !self.close || score * 5 >= best * 3);
-            self.found.extend(scored.into_iter().map(|(_, at)| at));
+        });
+        self.fitting.rows = scored.iter().map(|row| row.at).collect();
+        scored.sort_by_key(|row| (std::cmp::Reverse(row.score), row.at));
+        // Letters that are merely there in their order are no match where other rows have the very words.
+        if scored.iter().any(|row| row.said) {
+            scored.retain(|row| row.said);
         }
-        self.chosen = self.chosen.min(self.found.len().saturating_sub(1));
-        if let Some(row) = kept {
-            self.choose(row);
-        }
+        let best = scored.first().map_or(0, |row| row.score);
+        scored.retain(|row| !self.close || row.score * 5 >= best * 3);
+        self.show(scored.into_iter().map(|row| row.at).collect());
     }
 
     /// Shows these rows in this order, whatever found them, and keeps the chosen row where it is among them.
@@ -191,9 +212,26 @@ impl Pick {
     }
 }
 
+/// A row that the filter fits, and whether it has the very words.
+struct Scored {
+    score: u32,
+    at: usize,
+    said: bool,
+}
+
+/// What tells one set of rows from another.
+fn digest<T: AsRef<str>>(rows: &[T]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for row in rows {
+        row.as_ref().hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const ROWS: [&str; 5] = ["Police MPLO", "Youth Offending Service", "Health", "Education", "Police LP"];
 
@@ -279,5 +317,32 @@ mod tests {
         assert!(pick.hits("Health").is_empty());
         pick.set_filter("hlt", &ROWS);
         assert_eq!(pick.hits("Health"), [0, 3, 4]);
+    }
+
+    proptest! {
+        #[test]
+        fn letter_by_letter_finds_what_the_whole_finds(
+            rows in proptest::collection::vec("([a-eé İß\\\\]|Part 1|roll){0,8}", 0..12),
+            typed in "([a-eéİß \\\\]|Part|ro){0,6}",
+            close: bool,
+        ) {
+            let new = || if close { Pick::new(rows.len()).close() } else { Pick::new(rows.len()) };
+            let mut pick = new();
+            for (end, _) in typed.char_indices().skip(1).chain([(typed.len(), ' ')]) {
+                pick.set_filter(&typed[..end], &rows);
+                let mut whole = new();
+                whole.set_filter(&typed[..end], &rows);
+                prop_assert_eq!(&pick.found, &whole.found, "at “{}”", &typed[..end]);
+            }
+        }
+
+        #[test]
+        fn rows_that_came_since_are_found(rows in proptest::collection::vec("[a-c]{1,4}", 0..6), new in "[a-c]{1,4}") {
+            let mut pick = Pick::new(rows.len());
+            pick.set_filter(&new[..1], &rows);
+            let more: Vec<String> = rows.into_iter().chain([new.clone()]).collect();
+            pick.set_filter(&new, &more);
+            prop_assert!(pick.found.contains(&(more.len() - 1)));
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::keymap::{Binding, Key, Scope, of_scope};
 use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Place, Ui, strip};
-use crate::model::id::{Address, ItemId, MeetingId};
+use crate::model::id::{Address, CaseId, ItemId, MeetingId};
 use crate::session::Shown;
 use crate::terms::phrase::weekday_day;
 
@@ -49,6 +49,8 @@ pub enum Goal {
     Item(ItemId),
     /// A child, by reference, is put on the agenda late.
     Late(String),
+    /// A case opens.
+    Case(CaseId),
     /// A seat is chosen.
     Seat(Address),
     /// A meeting opens.
@@ -78,8 +80,8 @@ impl Row {
     }
 }
 
-/// Everything that can be found from where one is: commands that can be done now, those that cannot, today's items, the
-/// county's other open children, those who sit here, and the meetings.
+/// Everything that can be found from where one is: commands that can be done now, those that cannot, and the meetings; in
+/// a meeting its items, the county's other open children and those who sit here, elsewhere every case and contact.
 #[must_use]
 pub fn rows(ui: &Ui, shown: &Shown) -> Vec<Row> {
     let mut rows = commands(ui, shown);
@@ -89,6 +91,7 @@ pub fn rows(ui: &Ui, shown: &Shown) -> Vec<Row> {
         rows.extend(children(&place, ui, shown));
         rows.extend(people(&place, shown));
     } else {
+        rows.extend(cases(shown));
         rows.extend(contacts(shown));
     }
     rows.extend(shown.lobby.iter().map(|row| {
@@ -181,6 +184,18 @@ fn people<'a>(place: &Place<'a>, shown: &'a Shown) -> impl Iterator<Item = Row> 
     })
 }
 
+/// Every case of the county, those that are closed last.
+fn cases(shown: &Shown) -> impl Iterator<Item = Row> + '_ {
+    shown.cases.iter().map(|case| {
+        let area = shown.terms.area(&case.area).map_or(case.area.as_str(), |area| area.name.as_str());
+        let closed = if case.closed.is_some() { " · closed" } else { "" };
+        let former = case.former.iter().flat_map(|former| [former.label.as_str(), former.name.as_str()]);
+        let also = former.collect::<Vec<_>>().join(" ");
+        let text = format!("{} · {area}{closed}", case.name);
+        Row::new(case.label.clone(), text, "case", Goal::Case(case.case.clone())).also_found_by(&also)
+    })
+}
+
 /// Those on the contact list, where no meeting is open whose own people would be meant.
 fn contacts(shown: &Shown) -> Vec<Row> {
     let held = super::people::rows(shown).into_iter().filter(|row| !row.is_vacant());
@@ -194,10 +209,11 @@ fn contacts(shown: &Shown) -> Vec<Row> {
 
 impl Ui {
     /// Opens the palette; over a field it leaves the text as it stands.
-    pub(super) fn open_palette(&mut self, shown: &Shown) {
+    pub(super) fn open_palette(&mut self, shown: &Shown) -> Vec<Effect> {
         self.help = None;
         let editor = Editor::line().with_placeholder("a command, a child, a person, a meeting");
         self.palette = Some(Palette { editor, pick: Pick::new(rows(self, shown).len()).close() });
+        if self.place(shown).is_some() { vec![] } else { vec![Effect::LoadCases] }
     }
 
     /// Follows what is typed in the line on top.
@@ -210,7 +226,7 @@ impl Ui {
     }
 
     /// Narrows the palette by what stands in its line, or takes its rows as they are now.
-    pub(super) fn narrow_palette(&mut self, shown: &Shown) {
+    pub fn narrow_palette(&mut self, shown: &Shown) {
         let rows = self.palette.as_ref().map(|_| rows(self, shown));
         if let (Some(palette), Some(rows)) = (&mut self.palette, rows) {
             let sought = palette.editor.text();
@@ -263,6 +279,7 @@ impl Ui {
         match row.goal {
             Goal::Item(item) => effects.extend(self.go_to_item(&item, shown)),
             Goal::Late(label) => self.ask_late(&label),
+            Goal::Case(case) => effects.push(Effect::OpenCase(case)),
             Goal::Seat(seat) => self.go_to_seat(&seat, shown),
             Goal::Meeting(id) => effects.push(Effect::OpenMeeting(id)),
             Goal::Contact(key) => self.open_person(&key, shown),
@@ -295,6 +312,7 @@ impl Ui {
             self.keep_answer(shown);
             self.prompt = None;
         }
+        self.uncover_form();
         let form = matches!(self.overlay, Some(Overlay::Form(_)));
         let effects = if form { self.leave_form(shown) } else { vec![] };
         self.overlay = None;

@@ -220,7 +220,9 @@ impl Ui {
                 let typed = form.words("Minutes");
                 let minutes = typed.parse::<u32>().map_err(|_| format!("“{typed}” reads as no number of minutes."));
                 let responsible = form.words("Presenter");
-                minutes.map(|minutes| (item, ForAgenda::Change { item: item.clone(), minutes, responsible }))
+                let was = |label: &str| form.field(label).map_or("", Field::was);
+                let was = (was("Minutes").parse().unwrap_or_default(), was("Presenter").to_owned());
+                minutes.map(|minutes| (item, ForAgenda::Change { item: item.clone(), minutes, responsible, was }))
             }
             FormKind::TakeOff(item) => {
                 let typed = form.words("New review date");

@@ -129,10 +129,7 @@ impl Ui {
                 self.help = Some(Help::default());
                 vec![]
             }
-            C::Palette => {
-                self.open_palette(shown);
-                vec![]
-            }
+            C::Palette => self.open_palette(shown),
             C::Tour => {
                 self.turn_tour();
                 vec![]
@@ -142,6 +139,7 @@ impl Ui {
                 self.back_to_words();
                 vec![]
             }
+            C::Close if matches!(self.overlay, Some(Overlay::Conflict(_))) => self.edit_on(),
             C::ClosePrompt => {
                 self.keep_answer(shown);
                 match self.prompt.take().map(|prompt| prompt.purpose) {
@@ -234,8 +232,8 @@ impl Ui {
             C::LinkBoth => self.keep_here(true, shown),
             C::RecordThere => self.record_there(shown),
             C::MoveHere => self.move_entry(shown),
-            C::MineOverTheirs => self.settle(true),
-            C::KeepBoth => self.settle(false),
+            C::MineOverTheirs => self.settle(true, shown),
+            C::KeepBoth => self.settle(false, shown),
             C::KeepTheirs => self.keep_theirs(shown),
             _ => self.open_or_ask(command, shown),
         }

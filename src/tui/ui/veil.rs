@@ -109,6 +109,10 @@ impl Cover {
         for child in &mut children {
             child.name = initials(&child.name);
         }
+        let mut cases = shown.cases.clone();
+        for case in &mut cases {
+            case.name = initials(&case.name);
+        }
         let mut tracker = shown.tracker.clone();
         for case in &mut tracker {
             case.row.name = initials(&case.row.name);
@@ -118,7 +122,7 @@ impl Cover {
             happened.what = hides.cover(&happened.what).into_owned();
         }
         // What other runs left is put back into fields and never drawn from here.
-        let veiled = Shown { docs, children, tracker, timeline, recovered: Vec::new(), ..shown.clone() };
+        let veiled = Shown { docs, children, cases, tracker, timeline, recovered: Vec::new(), ..shown.clone() };
         Self { from: shown.clone(), shown: veiled, hides }
     }
 
@@ -143,7 +147,8 @@ fn names(shown: &Shown) -> Names {
     let loaded = shown.docs.cases.values().map(|case| (case.id.clone(), case.details.name.as_str()));
     let others = shown.children.iter().map(|child| (child.case.clone(), child.name.as_str()));
     let listed = shown.tracker.iter().map(|case| (case.row.case.clone(), case.row.name.as_str()));
-    Names::of(loaded).and_whole(others.chain(listed))
+    let found = shown.cases.iter().map(|case| (case.case.clone(), case.name.as_str()));
+    Names::of(loaded).and_whole(others.chain(listed).chain(found))
 }
 
 /// The dates of birth of every child that is loaded, as people write them.

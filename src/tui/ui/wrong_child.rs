@@ -1,6 +1,7 @@
 //! The wrong-child guard: before words that name another child are recorded, it asks whose they are; and any entry can
 //! be moved to the right child afterwards.
 
+use super::conflict::Of;
 use super::effect::{After, Effect};
 use super::form::Form;
 use super::list::Pick;
@@ -119,6 +120,18 @@ impl Ui {
     /// Goes back to the words; nothing is recorded.
     pub(super) fn back_to_words(&mut self) {
         self.answer_whose();
+    }
+
+    /// Takes away a question that lies over a form, and leaves the form as it was filled in.
+    pub(super) fn uncover_form(&mut self) {
+        self.overlay = match self.overlay.take() {
+            Some(Overlay::WrongChild(waiting)) => waiting.form.map(Overlay::Form),
+            Some(Overlay::Conflict(conflict)) => match conflict.of {
+                Of::Form { mine, .. } => Some(Overlay::Form(mine)),
+                Of::Text(_) => None,
+            },
+            other => other,
+        };
     }
 
     /// Records what waits as it was said, and with `link` notes on the records of the children that they were named.

@@ -140,7 +140,13 @@ fn draw_row(
     let open = left && owed_on(place.meeting, item, &shown.docs).iter().any(Owed::stops);
     let (glyph, role) = words::progress(item, open);
     let style = |role| if chosen { ground } else { theme.style(role) };
-    let name = if area.width > NARROW { long_name(item, shown) } else { name(item, shown) };
+    let minutes = minutes(item, ui);
+    // The glyph, the number and the minutes, with the spaces between.
+    let room = usize::from(area.width).saturating_sub(5 + text::cells(&minutes) + 2);
+    let name = match if area.width > NARROW { long_name(item, shown) } else { name(item, shown) } {
+        title if text::cells(&title) > room => short_name(item, place, shown).map_or(title, str::to_owned),
+        name => name,
+    };
     let mut left = vec![
         Span::styled(format!("{glyph} "), style(role)),
         Span::styled(format!("{:>2} ", index + 1), style(Role::Faint)),
@@ -151,7 +157,7 @@ fn draw_row(
         let gap = " ".repeat(30_usize.saturating_sub(text::cells(&name)).max(1));
         left.push(Span::styled(format!("{gap}{why}"), style(Role::Muted)));
     }
-    let right = vec![Span::styled(format!("{} ", minutes(item, ui)), style(Role::Faint))];
+    let right = vec![Span::styled(format!("{minutes} "), style(Role::Faint))];
     let line: Line<'_> = text::spread(left, right, usize::from(area.width), 12);
     frame::line(area, buf, &line);
 }
@@ -225,6 +231,14 @@ pub fn name(item: &Item, shown: &Shown) -> String {
     };
     let late = if item.planned.late { " late" } else { "" };
     format!("{} {}{kind}{late}", case.label, case.initials())
+}
+
+/// What the county's terms call a standing item for short.
+#[must_use]
+pub fn short_name<'a>(item: &Item, place: &Place<'_>, shown: &'a Shown) -> Option<&'a str> {
+    let mut rows = shown.terms.part(place.meeting.plan.part)?.agenda.iter();
+    let short = rows.find(|row| row.title == item.planned.title)?.short.as_str();
+    (item.case().is_none() && !short.is_empty()).then_some(short)
 }
 
 /// As [`name`], with the child's name in full.

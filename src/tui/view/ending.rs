@@ -1,17 +1,19 @@
 //! The end of the meeting: what is still owed.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::{frame, text};
+use super::{agenda, frame, text};
 use crate::model::checks::Owed;
 use crate::model::owing::Row;
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::ui::Ui;
 use crate::tui::ui::ending::rows;
 use crate::tui::ui::list::Pick;
+use crate::tui::ui::{Place, Ui};
 
 /// Draws the list of what is owed.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown, theme: &Theme) {
@@ -58,10 +60,10 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
         let (name, said) = if chosen { (Role::Selected, Role::Selected) } else { (Role::Accent, Role::Overlay) };
         // An item that owes several things is named once, and again where one stands on it.
         let again = above == Some(&owed.name);
-        let shown = if again && !chosen { "" } else { owed.name.as_str() };
+        let said_name = if again && !chosen { Cow::Borrowed("") } else { within(owed, longest, &place, shown) };
         above = Some(&owed.name);
         let left = vec![
-            Span::styled(format!("{}  ", text::pad(shown, longest)), theme.style(name)),
+            Span::styled(format!("{}  ", text::pad(&said_name, longest)), theme.style(name)),
             Span::styled(owed.owed.as_str(), theme.style(said)),
         ];
         let right = match (&owed.reason, owed.needs_reason) {
@@ -77,4 +79,14 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
         frame::line(area, buf, &text::spread(left, right, width, longest + 24));
     }
     frame::scroll_hint(below, buf, theme, pick.first(), pick.len());
+}
+
+/// The number and name of an item; the short name where the title does not fit.
+fn within<'a>(row: &'a Row, room: usize, place: &Place<'_>, shown: &Shown) -> Cow<'a, str> {
+    let short = || {
+        let (item, number) = (place.meeting.item(&row.item)?, place.meeting.number(&row.item)?);
+        Some(format!("{number} {}", agenda::short_name(item, place, shown)?))
+    };
+    let fits = text::cells(&row.name) <= room;
+    if fits { Cow::Borrowed(&row.name) } else { short().map_or(Cow::Borrowed(&row.name), Cow::Owned) }
 }

@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use super::{frame, text};
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::ui::Ui;
 use crate::tui::ui::command::{Command, why_not};
 use crate::tui::ui::keymap::{Binding, Scope, of_scope};
 use crate::tui::ui::leads::leads;
+use crate::tui::ui::{Screen, Ui, people};
 
 /// Draws the line. Hints that are known are fainter, and what is known by heart makes room for what is not.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
@@ -56,6 +56,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
 fn key(binding: &Binding, ui: &Ui, shown: &Shown) -> String {
     let count = match binding.command {
         Command::Reason => shown.terms.live.reasons.len(),
+        Command::Saved if ui.screen == Screen::People => people::lists(&shown.terms).len(),
         Command::TakeNumbered => ui.corrections.as_ref().map_or(0, |open| open.choices.len()),
         _ => return binding.first_shown(),
     };

@@ -47,5 +47,6 @@ pub mod two_texts;
 mod veil;
 pub mod words;
 pub mod writing;
+pub mod wrong_child;
 
 pub use screen::{Drawn, render, render_field};

@@ -7,7 +7,7 @@ use ratatui::text::Span;
 use super::{
     agenda, alike, answers, banner, case_page, cases, ending, entries, filing, footer, form, form_parts, frame, gate,
     help, live, meetings, minutes, palette, people, prompt, read_back, ready, roll_call, room, taking, text, tour,
-    two_texts, veil,
+    two_texts, veil, wrong_child,
 };
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
@@ -181,16 +181,16 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
             read_back::render(pane.screen, buf, ui, shown, theme);
         }
         Overlay::WrongChild(waiting) => {
-            let place = sheet(pane, buf, two_texts::wrong_child_height(waiting), theme);
-            two_texts::wrong_child(place, buf, ui, waiting, shown, theme);
+            let place = sheet(pane, buf, wrong_child::height(waiting), theme);
+            wrong_child::render(place, buf, ui, waiting, shown, theme);
         }
         Overlay::MoveTo(open) => {
             let place = sheet(pane, buf, rows(open.pick.len()), theme);
-            two_texts::move_to(place, buf, ui, open, shown, theme);
+            wrong_child::move_to(place, buf, ui, open, shown, theme);
         }
         Overlay::Conflict(conflict) => {
-            let place = sheet(pane, buf, 18, theme);
-            two_texts::conflict(place, buf, conflict, theme);
+            let place = sheet(pane, buf, two_texts::height(conflict, pane.area.width), theme);
+            two_texts::render(place, buf, conflict, theme);
         }
         Overlay::Brought(open) => {
             let place = sheet(pane, buf, u16::MAX, theme);

@@ -1,122 +1,127 @@
-//! Two things to choose between: the children that words may belong to, and two texts of one entry.
+//! Two texts of one thing that was edited in two places: theirs and yours, side by side where there is room.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
 
-use super::{agenda, frame, text};
-use crate::session::Shown;
+use super::wrong_child::choices;
+use super::{frame, text};
 use crate::tui::theme::{Role, Theme};
-use crate::tui::ui::Ui;
-use crate::tui::ui::conflict::Conflict;
-use crate::tui::ui::wrong_child::{MoveTo, WrongChild, other_items};
+use crate::tui::ui::conflict::{Conflict, Row};
+use crate::tui::ui::form::FormKind;
 
-/// The rows that the question wants.
+/// The least width at which both stand side by side.
+const BESIDE: u16 = 60;
+
+/// The space between both.
+const GAP: u16 = 3;
+
+const THEIRS: &str = "Theirs, recorded meanwhile";
+const YOURS: &str = "Yours";
+
+/// The rows that both texts want, with what can be done about them.
 #[must_use]
-pub fn wrong_child_height(waiting: &WrongChild) -> u16 {
-    let list = if waiting.named.len() > 1 { waiting.named.len() + 1 } else { 0 };
-    u16::try_from(list + 10).unwrap_or(u16::MAX)
+pub fn height(conflict: &Conflict, width: u16) -> u16 {
+    let room = column(width);
+    let rows: u16 = conflict.rows.iter().map(|row| row_height(row, width, room)).sum();
+    let heads = if width < BESIDE { 0 } else { 2 };
+    rows.saturating_add(heads + 3 + u16::try_from(keys(conflict).len()).unwrap_or(0))
 }
 
-/// Draws the question whose words these are; of several children named, the list of them to choose from.
-pub fn wrong_child(area: Rect, buf: &mut Buffer, ui: &Ui, waiting: &WrongChild, shown: &Shown, theme: &Theme) {
-    let Some(chosen) = waiting.pick.chosen().and_then(|row| waiting.named.get(row)) else { return };
-    let several = waiting.named.len() > 1;
-    let title = if several { "Other children are named" } else { "Another child is named" };
-    let rest = frame::section(area, buf, theme, title, "nothing is recorded yet", true);
-    let here = ui.place(shown).and_then(|place| place.case).map_or("", |case| case.label.as_str());
-    let is_today = |case| ui.place(shown).is_some_and(|place| place.meeting.item_of(case).is_some());
-    let label = &chosen.label;
-    let said = match waiting.action() {
-        _ if several => {
-            format!("These words name {} children. They are about to be recorded on {here}.", waiting.named.len())
-        }
-        Some(action) => {
-            format!("{action} belongs to {}, {label}. The answer is about to be recorded on {here}.", chosen.name)
-        }
-        None => format!("These words name {}, {label}. They are about to be recorded on {here}.", chosen.name),
-    };
-    let mut rest = frame::paragraph(frame::below(rest, 1), buf, theme, Role::Overlay, &said);
-    if several {
-        rest = frame::below(rest, 1);
-        for (row, chosen) in waiting.pick.visible(usize::from(rest.height.saturating_sub(4))) {
-            let Some(child) = waiting.named.get(row) else { continue };
-            let line = frame::row(Rect { height: 1.min(rest.height), ..rest }, buf, theme, chosen);
-            let ground = if chosen { Role::Selected } else { Role::Overlay };
-            let today = if is_today(&child.case) { "" } else { " · not on today's agenda" };
-            let words = format!("{}  {}{today}", child.label, child.name);
-            frame::line(
-                line,
-                buf,
-                &text::join(vec![Span::styled(words, theme.style(ground))], usize::from(line.width)),
-            );
-            rest = frame::below(rest, 1);
-        }
-    }
-    let today = is_today(&chosen.case);
-    let it = if waiting.action().is_some() { "it" } else { "them" };
-    let on = if several { "each child named".to_owned() } else { label.clone() };
-    let moving = if today {
-        format!("Record {it} on {label} instead")
-    } else {
-        format!("{label} is not on today's agenda, so nothing can be recorded there")
-    };
-    let rows = [
-        ("k", format!("Keep {it} on {here}"), true),
-        ("b", format!("Keep {it}, and note on {on} that the child was named here"), true),
-        ("m", moving, today),
-    ];
-    choices(frame::below(rest, 1), buf, &rows, theme);
-}
-
-/// What can be chosen, each with its key; what cannot be now is faint.
-fn choices(mut rest: Rect, buf: &mut Buffer, rows: &[(&str, String, bool)], theme: &Theme) {
-    for (key, words, can) in rows {
-        let role = if *can { Role::Overlay } else { Role::Faint };
-        let spans = [
-            Span::styled(format!(" {key} "), theme.style(Role::Key)),
-            Span::styled(format!(" {words}"), theme.style(role)),
-        ];
-        frame::line(rest, buf, &text::join(spans, usize::from(rest.width)));
-        rest = frame::below(rest, 1);
-    }
-}
-
-/// Draws today's other children to choose from.
-pub fn move_to(area: Rect, buf: &mut Buffer, ui: &Ui, open: &MoveTo, shown: &Shown, theme: &Theme) {
-    let Some(place) = ui.place(shown) else { return };
-    let rest = frame::section(area, buf, theme, "Whose entry is it?", "Enter moves it there", true);
-    let items = other_items(&place);
-    for (y, (row, chosen)) in (rest.y..rest.bottom()).zip(open.pick.visible(usize::from(rest.height))) {
-        let Some(item) = items.get(row).and_then(|id| place.meeting.item(id)) else { continue };
-        let line = frame::row(Rect { y, height: 1, ..rest }, buf, theme, chosen);
-        let ground = if chosen { Role::Selected } else { Role::Overlay };
-        let number = place.meeting.number(item.id()).unwrap_or_default();
-        let spans = [Span::styled(format!("{number:>2} {}", agenda::long_name(item, shown)), theme.style(ground))];
-        frame::line(line, buf, &text::join(spans, usize::from(rest.width)));
-    }
-    frame::scroll_hint(rest, buf, theme, open.pick.first(), open.pick.len());
-}
-
-/// Draws both texts of an entry that was edited in two places.
-pub fn conflict(area: Rect, buf: &mut Buffer, conflict: &Conflict, theme: &Theme) {
-    let rest = frame::section(area, buf, theme, "Two texts of one entry", "neither is lost", true);
-    let theirs = match &conflict.entry {
-        Some(_) => conflict.theirs.as_str(),
-        None => "The entry was withdrawn.",
-    };
+/// Draws both texts, and what can be done about them.
+pub fn render(area: Rect, buf: &mut Buffer, conflict: &Conflict, theme: &Theme) {
+    let title = conflict.form().map(|form| format!("Two versions · {}", form.title));
+    let title = title.as_deref().unwrap_or("Two texts of one entry");
+    let rest = frame::section(area, buf, theme, title, "neither is lost", true);
     let mut rest = frame::below(rest, 1);
-    for (head, said, role) in
-        [("Theirs, recorded meanwhile", theirs, Role::Info), ("Yours", &conflict.mine, Role::Overlay)]
-    {
-        rest = frame::paragraph(rest, buf, theme, Role::Faint, head);
-        rest = frame::paragraph(Rect { width: rest.width.min(80), ..rest }, buf, theme, role, said);
-        rest = frame::below(Rect { width: area.width, ..rest }, 1);
+    let (width, room) = (rest.width, column(rest.width));
+    let keys = keys(conflict);
+    let foot = rest.bottom().saturating_sub(u16::try_from(keys.len()).unwrap_or(0)).max(rest.y);
+    if width >= BESIDE {
+        for (column, head) in beside(rest, room).into_iter().zip([THEIRS, YOURS]) {
+            frame::paragraph(column, buf, theme, Role::Faint, head);
+        }
+        rest = frame::below(rest, 2);
     }
-    let rows = [
-        ("b", "Keep both: yours is recorded beside theirs".to_owned(), true),
-        ("m", "Yours in the place of theirs; the journal keeps both".to_owned(), true),
-        ("t", "Theirs alone; yours is put aside as a note that is not recorded".to_owned(), true),
-    ];
-    choices(rest, buf, &rows, theme);
+    let mut cut = false;
+    for row in &conflict.rows {
+        let wanted = row_height(row, width, room);
+        let left = foot.saturating_sub(rest.y + 1);
+        cut |= wanted > left + 1;
+        let place = Rect { height: wanted.min(left), ..rest };
+        draw_row(place, buf, row, room, theme);
+        rest = frame::below(rest, wanted.min(left));
+    }
+    if cut {
+        let last = Rect { y: foot.saturating_sub(1), height: 1.min(area.height), ..rest };
+        frame::paragraph(last, buf, theme, Role::Hint, "There is more than fits here: a larger window shows it.");
+    }
+    let at = Rect { y: foot, height: area.bottom().saturating_sub(foot), ..rest };
+    choices(at, buf, &keys, theme);
+}
+
+/// The width of each text: about 80 at most.
+fn column(width: u16) -> u16 {
+    if width < BESIDE { width.min(80) } else { (width.saturating_sub(GAP) / 2).min(80) }
+}
+
+fn beside(area: Rect, room: u16) -> [Rect; 2] {
+    let theirs = Rect { width: room, ..area };
+    let x = (area.x + room + GAP).min(area.right());
+    [theirs, Rect { x, width: room.min(area.right() - x), ..area }]
+}
+
+/// What a row says of theirs and of this one.
+fn said(row: &Row) -> [(&str, Role); 2] {
+    let theirs = if row.theirs.is_empty() { ("– nothing", Role::Faint) } else { (row.theirs.as_str(), Role::Info) };
+    let mine = match row.mine.as_deref() {
+        None => ("not touched here: theirs stays", Role::Faint),
+        Some("") => ("– nothing", Role::Faint),
+        Some(mine) => (mine, Role::Overlay),
+    };
+    [theirs, mine]
+}
+
+fn row_height(row: &Row, width: u16, room: u16) -> u16 {
+    let heights = said(row).map(|(words, _)| u16::try_from(text::height(words, usize::from(room))).unwrap_or(u16::MAX));
+    let label = u16::from(!row.label.is_empty());
+    let body = if width < BESIDE { heights[0].saturating_add(heights[1]) + 3 } else { heights[0].max(heights[1]) + 1 };
+    body.saturating_add(label)
+}
+
+fn draw_row(area: Rect, buf: &mut Buffer, row: &Row, room: u16, theme: &Theme) {
+    let mut rest = area;
+    if !row.label.is_empty() {
+        rest = frame::paragraph(rest, buf, theme, Role::Muted, &row.label);
+    }
+    let said = said(row);
+    if area.width >= BESIDE {
+        for (column, (words, role)) in beside(rest, room).into_iter().zip(said) {
+            frame::paragraph(column, buf, theme, role, words);
+        }
+        return;
+    }
+    for (head, (words, role)) in [THEIRS, YOURS].into_iter().zip(said) {
+        rest = frame::paragraph(rest, buf, theme, Role::Faint, head);
+        rest = frame::paragraph(rest, buf, theme, role, words);
+    }
+}
+
+/// What can be done, each with its key.
+fn keys(conflict: &Conflict) -> Vec<(&'static str, String, bool)> {
+    let row = |key, words: &str| (key, words.to_owned(), true);
+    if let Some(form) = conflict.form() {
+        // A decision is one thing, of which no part stays theirs.
+        let whole = matches!(form.kind, FormKind::Decision { .. });
+        let rest = if whole { "the journal keeps both" } else { "what you did not touch stays theirs" };
+        return vec![
+            row("m", &format!("Yours in the place of theirs; {rest}")),
+            row("t", "Theirs alone; yours is put aside, and is there when you open this again"),
+            row("e", "Edit on, with theirs below each field"),
+        ];
+    }
+    vec![
+        row("b", "Keep both: yours is recorded beside theirs"),
+        row("m", "Yours in the place of theirs; the journal keeps both"),
+        row("t", "Theirs alone; yours is put aside as a note that is not recorded"),
+    ]
 }

@@ -103,22 +103,12 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         }),
         C::PlanMeeting | C::PlanSeries => read_only(shown),
         C::OpenMeeting => ui.chosen_state(shown).is_none().then_some("No meeting is chosen."),
-        C::WrittenMode => {
-            let update =
-                ui.live.as_ref().and_then(|live| live.writing.as_ref()).is_some_and(writing::Writing::is_update);
-            (!update).then_some("Only an agency's update is spoken or written.")
-        }
         C::AnswerDissent => {
             let dissent =
                 matches!(&ui.overlay, Some(Overlay::Entries(list)) if list.chosen_is_dissent(place.as_ref(), shown));
             (!dissent).then_some("The chosen entry is no dissent.")
         }
-        C::Correct => ui.all_findings().is_empty().then_some("Nothing in this text is underlined."),
-        C::AddWord if shown.read_only => Some(READ_ONLY),
-        C::LetBe | C::AddWord => {
-            let word = ui.corrections.as_ref().is_some_and(|open| open.finding.flaw == Flaw::Misspelt);
-            (!word).then_some("This is no question of spelling: Esc leaves it as it is.")
-        }
+        C::WrittenMode | C::KeepBoth | C::Correct | C::LetBe | C::AddWord => in_words(command, ui, shown),
         C::Tour => (!shown.demo).then_some("The tour needs the fictional county: leave, and start `mace demo`."),
         C::Back => {
             let live = place.is_some_and(|place| place.meeting.state == MeetingState::Live);
@@ -128,6 +118,28 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         C::MergeCase => ui.why_not_merge(shown),
         C::AddContact | C::EditContact | C::RemoveContact => ui.why_not_people(command, shown),
         _ => ui.why_not_before(command, shown).or_else(|| at_intake(command, ui, shown)),
+    }
+}
+
+/// Why a command about the words that are being written cannot be done now.
+fn in_words(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str> {
+    use Command as C;
+    match command {
+        C::WrittenMode => {
+            let update =
+                ui.live.as_ref().and_then(|live| live.writing.as_ref()).is_some_and(writing::Writing::is_update);
+            (!update).then_some("Only an agency's update is spoken or written.")
+        }
+        C::KeepBoth => {
+            let form = matches!(&ui.overlay, Some(Overlay::Conflict(conflict)) if conflict.form().is_some());
+            form.then_some("A form has one text: m takes yours, t theirs, e makes one of both.")
+        }
+        C::Correct => ui.all_findings().is_empty().then_some("Nothing in this text is underlined."),
+        C::AddWord if shown.read_only => Some(READ_ONLY),
+        _ => {
+            let word = ui.corrections.as_ref().is_some_and(|open| open.finding.flaw == Flaw::Misspelt);
+            (!word).then_some("This is no question of spelling: Esc leaves it as it is.")
+        }
     }
 }
 
