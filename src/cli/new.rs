@@ -87,7 +87,7 @@ pub(super) fn run(new: &New, global: &Global, context: &mut Context, out: &mut d
         let now = if new.demo { demo::founded(now, &new.fiction) } else { now };
         let (session, _, recovery) = found(founding, now, context)?;
         if new.demo {
-            demo::fill(session, &new.fiction, context.today(global), context.terminals.error)?;
+            demo::fill(session, &new.fiction, global, context)?;
         }
         Ok::<_, CliError>(recovery)
     })();
