@@ -192,6 +192,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Ending, &[ESC, ch('q')], C::Close, "not yet", "Back to the meeting"),
     // Forms and questions.
     bind(S::Form, &[ctrl('s')], C::SubmitForm, "record", "Record the form"),
+    bind(S::Form, &[F7], C::Correct, "", "Corrections for what is underlined in a long answer: at the cursor, or last before it"),
     bind(S::Form, &[TAB, DOWN], C::NextField, "next field", "The next field"),
     bind(S::Form, &[BACK_TAB, UP], C::PreviousField, "", "The field before"),
     bind(S::Form, &[RIGHT], C::NextChoice, "choose", "The next choice; letters find one, Backspace takes the last of them back"),

@@ -285,6 +285,7 @@ impl Ui {
             Some(Overlay::Jump(_)) => return Scope::Jump,
             Some(Overlay::Ready(_)) => return Scope::Ready,
             Some(Overlay::Ending(_)) => return Scope::Ending,
+            Some(Overlay::Form(_)) if self.corrections.is_some() => return Scope::Corrections,
             Some(Overlay::Form(_)) => return Scope::Form,
             Some(Overlay::Gate(_)) => return Scope::Gate,
             Some(Overlay::ReadBack) => return Scope::ReadBack,
