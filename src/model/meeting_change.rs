@@ -11,6 +11,7 @@ use super::dissent::Voiced;
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId, PlaceId};
 use super::meeting::{LeftOpen, Plan};
 use super::said::{DissentState, Mode, ReadBack, Whose};
+use super::sight::Apart;
 
 /// A change of a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -56,6 +57,9 @@ pub enum MeetingChange {
     AgendaCirculated {
         /// To which agencies.
         to: Vec<Told>,
+        /// Whoever gets a part of it alone, and which.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        apart: Vec<Apart>,
     },
     /// Somebody was given a seat: an invitee, or a guest.
     SeatAdded(Box<Seat>),

@@ -7,6 +7,7 @@ mod papers;
 mod pdf;
 mod plain;
 mod reading;
+mod sight;
 mod store;
 mod support;
 mod template;

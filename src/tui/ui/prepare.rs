@@ -13,6 +13,7 @@ use crate::model::gather;
 use crate::model::id::ItemId;
 use crate::model::outlook::Outlook;
 use crate::model::request::Request;
+use crate::model::sight;
 use crate::session::Shown;
 use crate::terms::phrase::day;
 use crate::terms::{Found, Holds};
@@ -148,6 +149,11 @@ impl Ui {
         let agencies: std::collections::BTreeSet<&str> = members.map(|seat| seat.address.agency()).collect();
         let all = format!("all {} agencies of the meeting", agencies.len());
         let hint = "O saves the agenda as a file, to be sent by secure e-mail; this records that it went out";
+        let hint = match &sight::apart(place.meeting, &shown.docs, &shown.terms)[..] {
+            [] => hint.to_owned(),
+            [one] => format!("{hint}. {} gets a part alone: name them in O", one.name),
+            several => format!("{hint}. {} get a part alone: name each in O", several.len()),
+        };
         let fields = vec![
             Field::choice("Sent to", vec![all, "only these".to_owned()], ALL, hint),
             Field::line("Agencies", "", "as after @: police yos health").when("Sent to", SOME),
