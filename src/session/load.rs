@@ -247,7 +247,7 @@ impl Session {
             let case = |item: Option<&ItemId>| meeting?.item(item?)?.case().cloned();
             let (to, from) = (case(item), case(from));
             for case in [&to, &from].into_iter().flatten() {
-                self.load(&Stream::Case(case.clone()))?;
+                self.stands_for(case)?;
             }
             match request {
                 Request::Agree { .. } | Request::MoveEntry { .. } => self.load_raised(&id)?,
@@ -260,6 +260,7 @@ impl Session {
             }
         }
         match request {
+            // What is put right of a record that was merged is recorded on the one that stands.
             Request::Say { capture: Capture::Answer { action, .. }, .. } => {
                 self.load_labelled_action(action)?;
             }

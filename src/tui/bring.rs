@@ -36,6 +36,10 @@ pub(super) fn perform(
             }
             Ok(effects)
         }
+        Effect::OpenRecord(case) => {
+            session.open_record(&case).map_err(|e| e.to_string())?;
+            Ok(ui.show_case(&case))
+        }
         Effect::FindOthers(case) => {
             let others = session.other_records(&case).map_err(|e| e.to_string())?;
             Ok(ui.open_merge(&case, others, session.shown()))

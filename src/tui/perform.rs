@@ -124,6 +124,7 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         effect @ (Effect::FindOthers(_)
         | Effect::LoadBeside(_)
         | Effect::OpenCase(_)
+        | Effect::OpenRecord(_)
         | Effect::CompletePath(..)
         | Effect::ReadPaper(..)
         | Effect::FindAlike(_)) => super::bring::perform(session, ui, effect, outside),
@@ -200,12 +201,12 @@ fn record(
 ) -> Result<(), String> {
     let now = ui.now;
     let kept = requests.clone();
-    let asked: Vec<Timed> = requests.into_iter().map(|request| Timed { at: now, request }).collect();
     let what = format!("Recording {} entries", requests.len());
+    let asked: Vec<Timed> = requests.into_iter().map(|request| Timed { at: now, request }).collect();
     let recorded = match fields.first() {
         Some(field) => session.record_draft(field, asked),
-        None => session.record_all(asked),
         None if asked.len() >= LONG => session.record_telling(asked, |done, of| outside.progress(&what, done, of)),
+        None => session.record_all(asked),
     };
     match recorded {
         Ok(_) => {

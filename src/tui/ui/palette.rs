@@ -11,7 +11,7 @@ use super::keymap::{Binding, Key, Scope, of_scope};
 use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Place, Ui, strip};
-use crate::model::id::{Address, ItemId, MeetingId};
+use crate::model::id::{Address, CaseId, ItemId, MeetingId};
 use crate::session::Shown;
 use crate::terms::phrase::weekday_day;
 
@@ -53,6 +53,8 @@ pub enum Goal {
     Seat(Address),
     /// A meeting opens.
     Meeting(MeetingId),
+    /// A record opens, though it was merged into another.
+    Record(CaseId),
     /// The contact list opens at the post with this key.
     Contact(String),
 }
@@ -66,7 +68,7 @@ impl AsRef<str> for Row {
 }
 
 impl Row {
-    fn new(lead: String, text: String, kind: &'static str, goal: Goal) -> Self {
+    pub(super) fn new(lead: String, text: String, kind: &'static str, goal: Goal) -> Self {
         let found_by = format!("{lead} {text}");
         Self { lead, text, kind, why: None, goal, found_by }
     }
@@ -89,6 +91,7 @@ pub fn rows(ui: &Ui, shown: &Shown) -> Vec<Row> {
         rows.extend(children(&place, ui, shown));
         rows.extend(people(&place, shown));
     } else {
+        rows.extend(super::merging::records(ui, shown));
         rows.extend(contacts(shown));
     }
     rows.extend(shown.lobby.iter().map(|row| {
@@ -264,6 +267,7 @@ impl Ui {
             Goal::Item(item) => effects.extend(self.go_to_item(&item, shown)),
             Goal::Late(label) => self.ask_late(&label),
             Goal::Seat(seat) => self.go_to_seat(&seat, shown),
+            Goal::Record(case) => effects.push(Effect::OpenRecord(case)),
             Goal::Meeting(id) => effects.push(Effect::OpenMeeting(id)),
             Goal::Contact(key) => self.open_person(&key, shown),
             Goal::Press(_) => {}
