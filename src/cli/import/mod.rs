@@ -68,6 +68,8 @@ struct Plan {
     updated: usize,
     /// Rows that read well but fit nothing here.
     refused: Vec<Refused>,
+    /// What else a person would want to know of a row, in sentences.
+    notes: Vec<String>,
 }
 
 /// Reads the file, holds it against the store, says what comes of it, and does it.
@@ -103,7 +105,12 @@ pub(super) fn run(
             let reading = tracker::read(&sheets, &name, &terms, own, far).inspect_err(|_| progress.clear())?;
             let rows = plan::plan(&reading.rows, opened.session.shown().docs.cases.values());
             let (new, updated) = (rows.new_cases(), rows.corrected());
-            let plan = Plan { requests: rows.requests, new, updated, refused: Vec::new() };
+            let like = |(at, like): (&usize, &String)| {
+                let row = reading.rows.get(*at)?;
+                Some(format!("{}, row {}: a new case for {}, but {like}.", row.sheet, row.row, row.name))
+            };
+            let notes = rows.like.iter().filter_map(like).collect();
+            let plan = Plan { requests: rows.requests, new, updated, notes, ..Plan::default() };
             finish(file, &mut opened, &reading, plan, progress, out)
         }
         What::Contacts(_) => {
@@ -166,7 +173,7 @@ fn finish<T>(
     if file.dry_run {
         writeln!(out, "Dry run: nothing is recorded.")?;
     }
-    for sentence in report.sentences().into_iter().chain(reading.passed_over()) {
+    for sentence in report.sentences().into_iter().chain(reading.passed_over()).chain(plan.notes) {
         writeln!(out, "{sentence}")?;
     }
     Ok(())

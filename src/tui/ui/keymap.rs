@@ -183,7 +183,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Filing, &[ESC], C::Close, "leave", "Leave it; nothing is recorded"),
     bind(S::Taking, &[ENTER], C::RecordBrought, "record", "Record every row that comes in, together"),
     bind(S::Taking, &[ch('m')], C::MendColumns, "columns", "Say by hand what the columns of the file are; the county's store remembers it"),
-    bind(S::Taking, &[ch('r')], C::OnlyRefused, "refused", "List only the rows that do not come in, or every row"),
+    bind(S::Taking, &[ch('r')], C::OnlyRefused, "refused", "List only the rows that do not come in or may be known already, or every row"),
     bind(S::Taking, &[ESC], C::Close, "leave", "Leave it; nothing is recorded"),
     // The end.
     bind(S::Ending, DIGITS, C::Reason, "reason", "The chosen item is left for the reason of that number"),
