@@ -8,6 +8,7 @@ use crate::export::produce::Source;
 use crate::export::write;
 use crate::model::id::MeetingId;
 use crate::model::request::{Export as Note, Request};
+use crate::model::sight::reader;
 use crate::sealing;
 use crate::session::Session;
 use crate::store::Digest;
@@ -32,8 +33,9 @@ pub struct Export {
 pub enum ExportWhat {
     /// The minutes of a meeting.
     Minutes(MeetingId),
-    /// The agenda of a meeting, with the previous discussions, or the invitation to it.
-    Agenda(MeetingId),
+    /// The agenda of a meeting, with the previous discussions, or the invitation to it; for whom, where it is for an
+    /// agency or an invitee, as they are called.
+    Agenda(MeetingId, String),
     /// The tracker of all cases.
     Tracker,
 }
@@ -72,12 +74,14 @@ fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Ma
             let bytes = sealing::minutes(session, id, None, &export.format, now).map_err(|error| error.to_string())?;
             ("minutes", session.shown().open_meeting().map(|meeting| meeting.label.clone()), bytes)
         }
-        ExportWhat::Agenda(id) => {
+        ExportWhat::Agenda(id, whom) => {
             session.open_agenda(id).map_err(|error| error.to_string())?;
             let shown = session.shown();
             let meeting = shown.open_meeting().ok_or("This meeting is not there any more.")?;
             let source = Source { docs: &shown.docs, terms: &shown.terms, author: &shown.who.name, made_at: now };
-            let bytes = source.agenda(meeting, &export.format).map_err(|error| error.to_string())?;
+            let one = |whom| reader(whom, meeting, &shown.docs, &shown.terms).map_err(|error| error.to_string());
+            let one = if whom.is_empty() { None } else { one(whom)? };
+            let bytes = source.agenda(meeting, one.as_ref(), &export.format).map_err(|error| error.to_string())?;
             ("agenda", Some(meeting.label.clone()), bytes)
         }
         ExportWhat::Tracker => {

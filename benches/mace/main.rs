@@ -378,7 +378,8 @@ fn read_a_tracker(bencher: Bencher) {
     let (rows, shown) = (tracker(), session.shown());
     bencher.bench_local(|| {
         let sheets = sheets::read(rows.as_bytes(), "tracker.csv").unwrap();
-        let reading = tracker::read(&sheets, "tracker.csv", &shown.terms, &shown.docs.county.columns).unwrap();
+        let reading =
+            tracker::read(&sheets, "tracker.csv", &shown.terms, &shown.docs.county.columns, |_, _| {}).unwrap();
         plan::plan(&reading.rows, shown.docs.cases.values())
     });
 }
@@ -389,7 +390,7 @@ fn bring_a_tracker_in(bencher: Bencher) {
     let mut session = County::own().open();
     let terms = session.shown().terms.clone();
     let sheets = sheets::read(tracker().as_bytes(), "tracker.csv").unwrap();
-    let reading = tracker::read(&sheets, "tracker.csv", &terms, &tracker::Columns::new()).unwrap();
+    let reading = tracker::read(&sheets, "tracker.csv", &terms, &tracker::Columns::new(), |_, _| {}).unwrap();
     let requests = plan::plan(&reading.rows, std::iter::empty()).requests;
     bencher.bench_local(|| {
         let asked = requests.iter().cloned().map(|request| Timed { at: now(), request });

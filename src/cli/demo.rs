@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use clap::Args;
 
 use super::lock::Way;
@@ -59,9 +59,7 @@ pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context, out: &mut
     let mut session = Session::begin(store, ESSEX, true, who, context.own_random(), founded)?;
     // The seat is taken before the filling, so that another demo that starts meanwhile sees this one alive.
     session.take_seat(&folder, &key)?;
-    // A bar that is drawn over and over is no plain line.
-    let watched = context.terminals.error && !global.plain;
-    let session = fill(session, &demo.fiction, context.today(global), watched)?;
+    let session = fill(session, &demo.fiction, global, context)?;
     // Without a rehearsed time the demo opens two minutes before its meeting, whatever the hour.
     let begins = context.today(global).and_hms_opt(9, 28, 0).map(crate::terms::calendar::utc);
     let global = Global { now: global.now.or(begins), ..global.clone() };
@@ -77,16 +75,12 @@ pub(super) fn founded(now: DateTime<Utc>, fiction: &Fiction) -> DateTime<Utc> {
 pub(super) fn fill(
     mut session: Session,
     fiction: &Fiction,
-    today: NaiveDate,
-    watched: bool,
+    global: &Global,
+    context: &Context,
 ) -> Result<Session, CliError> {
-    let mut progress = Progress::default();
-    let scenario = Scenario { seed: fiction.seed.unwrap_or(1), years: fiction.years(), today };
-    let filled = session.fill_with_fiction(scenario, |done, of| {
-        if watched {
-            progress.show("Making the fictional county", done, of);
-        }
-    });
+    let mut progress = Progress::for_people(global, context);
+    let scenario = Scenario { seed: fiction.seed.unwrap_or(1), years: fiction.years(), today: context.today(global) };
+    let filled = session.fill_with_fiction(scenario, |done, of| progress.show("Making the fictional county", done, of));
     progress.clear();
     filled?;
     Ok(session)

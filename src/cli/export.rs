@@ -12,9 +12,9 @@ use crate::export::produce::{AGENDA, MINUTES, Source, TEMPLATE, TRACKER};
 use crate::export::write;
 use crate::model::circulated::{circulation, companion};
 use crate::model::id::{MeetingId, Stream};
-use crate::model::meeting::Meeting;
 use crate::model::record::Timed;
 use crate::model::request::{Export as Note, Request};
+use crate::model::sight::{Apart, apart, reader};
 use crate::sealing;
 use crate::session::Shown;
 use crate::store::Digest;
@@ -58,6 +58,10 @@ enum What {
         /// With --circulate: leave the other part's agenda out, though it falls due in the same month.
         #[arg(long, requires = "circulate")]
         alone: bool,
+        /// For whom it is, where they may not see all of it: an agency, as police, or an invitee by post or name, as cf/asw
+        /// or "Jo Doe", who gets their child's item alone.
+        #[arg(long, value_name = "WHO", conflicts_with = "circulate")]
+        agency: Option<String>,
         #[command(flatten)]
         to: To,
     },
@@ -116,18 +120,13 @@ pub(super) fn run(
         What::Minutes { meeting, version, .. } => of_meeting(&mut opened, meeting, *version, format)?,
         What::Agenda { meeting, circulate: Some(agencies), alone, .. } => {
             let id = meeting_named(&opened, meeting)?;
-            if let Some(other) = circulate(&mut opened, &id, agencies, *alone, to)? {
-                let beside = To { out: to.out.as_deref().map(|file| beside(file, &other)), ..to.clone() };
-                let made = of_agenda(&mut opened, &id, format)?;
-                let_out(&mut opened, made, format, to, out)?;
-                let made = of_agenda(&mut opened, &other.id, format)?;
-                return let_out(&mut opened, made, format, &beside, out);
-            }
-            of_agenda(&mut opened, &id, format)?
+            return circulated(&mut opened, &id, (agencies, *alone), format, to, out);
         }
-        What::Agenda { meeting, .. } => {
+        What::Agenda { meeting, agency, .. } => {
             let id = meeting_named(&opened, meeting)?;
-            of_agenda(&mut opened, &id, format)?
+            let made = of_agenda(&mut opened, &id, agency.as_deref(), format)?;
+            let to = To { recipient: to.recipient.clone().or_else(|| agency.clone()), ..to.clone() };
+            return let_out(&mut opened, made, format, &to, out);
         }
         What::Template { case, .. } => of_template(&mut opened, case.as_deref(), format)?,
         _ => ("tracker", None, of_tracker(&mut opened, format)?),
@@ -161,11 +160,12 @@ fn let_out(
     }
 }
 
-/// The file beside another, for the other part's agenda: `agenda.docx`, `agenda-part-2.docx`.
-fn beside(file: &Path, other: &Meeting) -> PathBuf {
+/// The file beside another, for the other part's agenda or for somebody who gets a part alone: `agenda.docx`,
+/// `agenda-part-2.docx`, `agenda-cf-asw.docx`.
+fn beside(file: &Path, what: &str) -> PathBuf {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let ending = file.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
-    file.with_file_name(format!("{stem}-part-{}{ending}", other.plan.part))
+    file.with_file_name(format!("{stem}-{what}{ending}"))
 }
 
 /// Refuses what cannot be, before a passphrase is asked for.
@@ -212,35 +212,75 @@ fn meeting_named(opened: &Opened, meeting: &str) -> Result<MeetingId, CliError> 
     }
 }
 
-/// Records that the agenda goes out, so that the copy bears its version; and in the same step the other part's, where
-/// that falls due too, which is given back. Both files are known to be writable first.
-fn circulate(
+/// Records that the agenda goes out, so that the copies bear its version, and lets them out: the whole one, beside it
+/// that of each who gets a part alone, and in the same step the other part's, where that falls due too. All files are
+/// known to be writable first.
+fn circulated(
     opened: &mut Opened,
     meeting: &MeetingId,
-    agencies: &str,
-    alone: bool,
+    (agencies, alone): (&str, bool),
+    format: &str,
     to: &To,
-) -> Result<Option<Meeting>, CliError> {
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
     let some = |to: &str| to.split(',').map(|agency| agency.trim().trim_start_matches('@').to_owned()).collect();
     let agencies: Vec<String> = if agencies == "all" { vec![] } else { some(agencies) };
     opened.session.open_agenda(meeting)?;
     let shown = opened.session.shown();
-    let other = shown.open_meeting().filter(|_| !alone).and_then(|meeting| companion(meeting, &shown.docs.meetings));
+    let open = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
+    let other = Some(open).filter(|_| !alone).and_then(|meeting| companion(meeting, &shown.docs.meetings));
     let requests = circulation(meeting, other, &agencies);
-    let other = other.filter(|_| requests.len() > 1).cloned();
-    if let (Some(other), Some(file)) = (&other, &to.out) {
-        write::check(&beside(file, other), to.force)?;
+    let other = other.filter(|_| requests.len() > 1).map(|other| (other.id.clone(), other.plan.part));
+    let told = |one: &Apart| agencies.is_empty() || agencies.iter().any(|slug| slug == one.seat.agency());
+    let apart: Vec<Apart> = apart(open, &shown.docs, &shown.terms).into_iter().filter(told).collect();
+    // An invitation names no child, and is the same for everybody.
+    let apart = if format == "ics" { vec![] } else { apart };
+    if to.out.is_none() && !apart.is_empty() {
+        let names: Vec<&str> = apart.iter().map(|one| one.name.as_str()).collect();
+        return Err(CliError::said(format!(
+            "Nothing was circulated: a part of this agenda alone goes to {}. Name a file with --out, and theirs are \
+             written beside it.",
+            names.join("; ")
+        )));
+    }
+    let of_one = |one: &Apart| one.seat.as_str().replace('/', "-");
+    let of_part = |part: u8| format!("part-{part}");
+    let also = apart.iter().map(of_one).chain(other.iter().map(|(_, part)| of_part(*part)));
+    for (file, what) in to.out.iter().flat_map(|file| also.clone().map(move |what| (file, what))) {
+        write::check(&beside(file, &what), to.force)?;
     }
     let now = opened.now;
     opened.session.record_all(requests.into_iter().map(|request| Timed { at: now, request }).collect())?;
-    Ok(other)
+    let made = of_agenda(opened, meeting, None, format)?;
+    let_out(opened, made, format, to, out)?;
+    let copy = |what: &str| To { out: to.out.as_deref().map(|file| beside(file, what)), ..to.clone() };
+    for one in &apart {
+        let made = made_for(opened, meeting, Some(one), format)?;
+        let to = To { recipient: Some(one.name.clone()), ..copy(&of_one(one)) };
+        let_out(opened, made, format, &to, out)?;
+    }
+    if let Some((other, part)) = &other {
+        let made = of_agenda(opened, other, None, format)?;
+        let_out(opened, made, format, &copy(&of_part(*part)), out)?;
+    }
+    Ok(())
 }
 
-fn of_agenda(opened: &mut Opened, id: &MeetingId, format: &str) -> Result<Made, CliError> {
+/// The agenda of a meeting, or what of it an agency or an invitee may see.
+fn of_agenda(opened: &mut Opened, id: &MeetingId, whom: Option<&str>, format: &str) -> Result<Made, CliError> {
     opened.session.open_agenda(id)?;
     let shown = opened.session.shown();
     let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
-    Ok(("agenda", Some(meeting.label.clone()), source(shown, opened).agenda(meeting, format)?))
+    let reader = |whom| reader(whom, meeting, &shown.docs, &shown.terms).map_err(|why| CliError::said(why.to_string()));
+    let one = whom.map(reader).transpose()?.flatten();
+    made_for(opened, id, one.as_ref(), format)
+}
+
+fn made_for(opened: &mut Opened, id: &MeetingId, one: Option<&Apart>, format: &str) -> Result<Made, CliError> {
+    opened.session.open_agenda(id)?;
+    let shown = opened.session.shown();
+    let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
+    Ok(("agenda", Some(meeting.label.clone()), source(shown, opened).agenda(meeting, one, format)?))
 }
 
 fn of_meeting(opened: &mut Opened, meeting: &str, version: Option<u32>, format: &str) -> Result<Made, CliError> {

@@ -87,7 +87,7 @@ pub(super) fn run(new: &New, global: &Global, context: &mut Context, out: &mut d
         let now = if new.demo { demo::founded(now, &new.fiction) } else { now };
         let (session, _, recovery) = found(founding, now, context)?;
         if new.demo {
-            demo::fill(session, &new.fiction, context.today(global), context.terminals.error)?;
+            demo::fill(session, &new.fiction, global, context)?;
         }
         Ok::<_, CliError>(recovery)
     })();
@@ -133,10 +133,13 @@ pub(super) fn found(
 /// The county's terms as text, read once to refuse a mistake before anything is made.
 fn terms(file: Option<&Path>) -> Result<(String, Terms), CliError> {
     let Some(file) = file else { return Ok((ESSEX.to_owned(), Terms::essex()?)) };
-    let text = fs::read_to_string(file).map_err(|error| {
-        CliError::said(format!("The terms file {} cannot be read ({error}): check --terms.", file.display()))
+    let place = file.display();
+    let bytes = fs::read(file)
+        .map_err(|error| CliError::said(format!("The terms file {place} cannot be read ({error}): check --terms.")))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        CliError::said(format!("The terms file {place} is not text in UTF-8: save it so, and name it with --terms."))
     })?;
-    let terms = Terms::read(&text, &file.display().to_string())?;
+    let terms = Terms::read(&text, &place.to_string())?;
     Ok((text, terms))
 }
 

@@ -2,23 +2,31 @@
 
 use std::io::{Write, stderr};
 
+use super::{Context, Global};
+use crate::tui::view::progress::Steps;
+
 /// How many cells the bar is wide.
 const CELLS: usize = 30;
 
-/// What was drawn last.
-#[derive(Debug, Default)]
+/// A bar, where somebody watches.
+#[derive(Debug)]
 pub(super) struct Progress {
-    shown: Option<usize>,
+    watched: bool,
+    steps: Steps,
 }
 
 impl Progress {
+    /// A bar for whoever sees standard error; none for a script, nor for who asked for plain lines.
+    pub(super) fn for_people(global: &Global, context: &Context) -> Self {
+        Self { watched: context.terminals.error && !global.plain, steps: Steps::default() }
+    }
+
     /// Draws the bar where another percent is done.
     pub(super) fn show(&mut self, what: &str, done: usize, of: usize) {
-        let percent = (done.min(of) * 100).checked_div(of).unwrap_or(100);
-        if self.shown == Some(percent) {
+        if !self.watched {
             return;
         }
-        self.shown = Some(percent);
+        let Some(percent) = self.steps.next(what, done, of) else { return };
         let full = percent * CELLS / 100;
         // A bar that cannot be drawn is no reason to stop.
         let _ = write!(stderr(), "\r{what} [{}{}] {percent:>3} %", "#".repeat(full), ".".repeat(CELLS - full));
@@ -26,7 +34,7 @@ impl Progress {
 
     /// Takes the bar away.
     pub(super) fn clear(&mut self) {
-        if self.shown.take().is_some() {
+        if self.steps.end() {
             let _ = write!(stderr(), "\r\u{1b}[K");
         }
     }

@@ -12,6 +12,7 @@ use super::{csv, docx, html, invitation, markdown, pdf, text, tracker, xlsx};
 use crate::model::case::Case;
 use crate::model::docs::Docs;
 use crate::model::meeting::Meeting;
+use crate::model::sight::Apart;
 use crate::terms::Terms;
 use crate::terms::calendar::london;
 
@@ -84,15 +85,16 @@ impl Source<'_> {
         serde_json::to_value(self.views().meeting(meeting))
     }
 
-    /// The agenda of a meeting, or the invitation to it; the meetings that discussed its children before are loaded.
+    /// The agenda of a meeting, whole or the part that somebody gets, or the invitation to it; the meetings that discussed
+    /// its children before are loaded.
     ///
     /// # Errors
     /// Refuses a format that there is not, and passes on what cannot be rendered.
-    pub fn agenda(&self, meeting: &Meeting, format: &str) -> Result<Vec<u8>, ProduceError> {
+    pub fn agenda(&self, meeting: &Meeting, reader: Option<&Apart>, format: &str) -> Result<Vec<u8>, ProduceError> {
         let (docs, terms, made_at) = (self.docs, self.terms, self.made_at);
         match format {
             "ics" => Ok(invitation::invitation(meeting, terms, made_at).into_bytes()),
-            other => paper(&agenda(&Agenda { meeting, docs, terms, made_at }), other, &AGENDA),
+            other => paper(&agenda(&Agenda { meeting, docs, terms, made_at, reader }), other, &AGENDA),
         }
     }
 

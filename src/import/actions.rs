@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::cells::{Line, date, says_nothing};
+use super::cells::{Line, says_nothing};
 use super::file::FileError;
 use super::header::Names;
 use super::report::Reading;
@@ -224,7 +224,7 @@ fn due(line: &mut Line<'_, Column>, terms: &Terms, notes: &mut String) -> Option
     let folded = fold(&text);
     let vague = terms.is_vague(&text);
     let words = ["next meeting", "next mace", "immediate", "immediately", "urgent", "by next meeting", "tbc"];
-    if date(line.value(Column::Due)).is_none() && (vague || words.contains(&folded.as_str())) {
+    if !line.is_date(Column::Due) && (vague || words.contains(&folded.as_str())) {
         let gap = if notes.is_empty() { "" } else { "\n" };
         *notes = format!("{notes}{gap}Due, as the log has it: {text}");
         return None;

@@ -1,11 +1,14 @@
 //! `.csv` as programs write it: the encoding and the delimiter are found out, not asked for.
 
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::file::Fault;
 use super::sheets::{Row, Sheet, Value, WIDEST};
 
 const NOT_TEXT: Fault = ("it is not text", "Save it as .csv from the program that made it.");
+
+/// What stands in a cell whose formula went wrong before the sheet was saved as text.
+const ERRORS: [&str; 7] = ["#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NUM!", "#NULL!"];
 
 /// Reads the one sheet of a `.csv` file.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Vec<Sheet>, Fault> {
@@ -23,19 +26,34 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Vec<Sheet>, Fault> {
         let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let cells = record.iter().take(WIDEST).map(|cell| match cell.trim() {
             "" => Value::Empty,
+            error if ERRORS.contains(&error) => Value::Error(error.to_owned()),
             _ => Value::Text(cell.to_owned()),
         });
         rows.push(Row { number: lines.number(at), hidden: false, cells: cells.collect() });
     }
-    Ok(vec![Sheet { name: name.to_owned(), hidden: false, rows }])
+    Ok(vec![Sheet { name: name.to_owned(), hidden: false, from_1904: false, rows }])
 }
 
-/// Decodes by the byte order mark, else as UTF-8, else as Excel in England saves it: Windows-1252.
-fn decode(bytes: &[u8]) -> String {
-    match encoding_rs::Encoding::for_bom(bytes) {
+/// Decodes by the byte order mark, else by the look of the bytes, else as Excel in England saves it: Windows-1252.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    match encoding_rs::Encoding::for_bom(bytes).or_else(|| Some((wide(bytes)?, 0))) {
         Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(),
         None => std::str::from_utf8(bytes)
             .map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), str::to_owned),
+    }
+}
+
+/// Knows UTF-16 that does not say so by the empty half of the letters that England writes: more than half of the
+/// letters at the beginning have it, always on the same side.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = &bytes[..bytes.len().min(2000)];
+    let is_letter = |byte: u8| byte >= b' ' || byte.is_ascii_whitespace();
+    let empty = |side: usize| start.chunks_exact(2).filter(|pair| pair[side] == 0 && is_letter(pair[1 - side])).count();
+    let half = start.len() / 4;
+    match (empty(0), empty(1)) {
+        (0, low) if low > half => Some(UTF_16LE),
+        (high, 0) if high > half => Some(UTF_16BE),
+        _ => None,
     }
 }
 
@@ -115,6 +133,8 @@ mod tests {
         let wide = |bytes: fn(u16) -> [u8; 2]| "\u{feff}Oisín,£40".encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
         check(&wide(u16::to_le_bytes), rows);
         check(&wide(u16::to_be_bytes), rows);
+        check(&wide(u16::to_le_bytes)[2..], rows);
+        check(&wide(u16::to_be_bytes)[2..], rows);
     }
 
     #[test]

@@ -5,8 +5,24 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
-/// The most that a file may hold once unpacked, in bytes; a county's tracker is a hundredth of it.
-pub const LARGEST: u64 = 64 * 1024 * 1024;
+/// The most that any file may hold once unpacked, in bytes.
+const LARGEST: u64 = FORM.bytes;
+
+/// The most that a file of one kind may hold once unpacked.
+pub(super) struct Limit {
+    /// In bytes.
+    pub bytes: u64,
+    /// What is said of more.
+    pub fault: Fault,
+}
+
+const SMALLER: &str = "Keep what is needed of it and save that as a new file.";
+
+/// A Word form may bring photographs and drawings with it.
+pub(super) const FORM: Limit = Limit { bytes: 64 * 1024 * 1024, fault: ("it holds more than 64 MiB", SMALLER) };
+
+/// A county's tracker of 5,000 rows is a sixth of it.
+pub(super) const LIST: Limit = Limit { bytes: 32 * 1024 * 1024, fault: ("it holds more than 32 MiB", SMALLER) };
 
 /// Why a file could not be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +44,25 @@ pub enum FileError {
         what: &'static str,
         /// What to do.
         remedy: &'static str,
+    },
+    /// A list goes on for longer than any list of a county's.
+    #[error(
+        "“{file}” was not read: it has more than {most} rows below its column names. Keep the rows that are needed and \
+         save that as a new file."
+    )]
+    TooLong {
+        /// The file, without its folder.
+        file: String,
+        /// The most that is read.
+        most: usize,
+    },
+    /// The columns that are looked for are on sheets alone that nobody sees.
+    #[error("“{file}” was not read: the sheet with {wanted} is hidden. Unhide it and save the file again.")]
+    AllHidden {
+        /// The file, without its folder.
+        file: String,
+        /// The columns that are needed.
+        wanted: String,
     },
     /// No sheet has the columns that are looked for.
     #[error(
@@ -55,7 +90,6 @@ pub(super) const LOCKED: Fault =
     ("it is protected with a password", "Open it, remove the password, and import that copy.");
 const EMPTY: Fault = ("it is empty", "Export or copy it again.");
 const FOLDER: Fault = ("it is a folder", "Name one file in it.");
-const LARGE: Fault = ("it holds more than 64 MiB", "Keep what is needed of it and save that as a new file.");
 
 /// Takes a file's bytes; its name comes without the folder, for messages.
 ///
@@ -94,11 +128,11 @@ pub fn completions(typed: &str, endings: &[&str]) -> Vec<String> {
 }
 
 /// Makes sure that there is something, and not too much.
-pub(super) fn whole(bytes: &[u8]) -> Result<(), Fault> {
+pub(super) fn whole(bytes: &[u8], limit: &Limit) -> Result<(), Fault> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(EMPTY);
     }
-    if bytes.len() as u64 > LARGEST { Err(LARGE) } else { Ok(()) }
+    if bytes.len() as u64 > limit.bytes { Err(limit.fault) } else { Ok(()) }
 }
 
 /// Whether it is a file of old versions of Word or Excel, which newer ones put a locked file into as well.
@@ -114,15 +148,15 @@ pub(super) fn is_locked(bytes: &[u8]) -> bool {
 
 /// Makes sure that a packed file unpacks, and to no more than the limit: the sizes that a file gives of its parts need
 /// not be true.
-pub(super) fn unpacks(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Fault> {
-    let mut left = LARGEST;
+pub(super) fn unpacks(archive: &mut ZipArchive<Cursor<&[u8]>>, limit: &Limit) -> Result<(), Fault> {
+    let mut left = limit.bytes;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(_) => LOCKED,
             _ => DAMAGED,
         })?;
         let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| DAMAGED)?;
-        left = left.checked_sub(unpacked).ok_or(LARGE)?;
+        left = left.checked_sub(unpacked).ok_or(limit.fault)?;
     }
     Ok(())
 }

@@ -23,6 +23,11 @@ impl<C: Copy + PartialEq> Header<C> {
         self.columns.iter().find(|(known, ..)| *known == column).map(|(_, place, _)| *place)
     }
 
+    /// The columns that the sheet has.
+    pub fn columns(&self) -> impl Iterator<Item = C> + use<'_, C> {
+        self.columns.iter().map(|(column, ..)| *column)
+    }
+
     /// What the sheet calls a column.
     pub fn title(&self, column: C) -> &str {
         self.columns.iter().find(|(known, ..)| *known == column).map_or("", |(.., title)| title)
@@ -98,7 +103,12 @@ mod tests {
             hidden: false,
             cells: cells.iter().map(|cell| Value::Text((*cell).to_owned())).collect(),
         };
-        Sheet { name: "s".to_owned(), hidden: false, rows: rows.iter().enumerate().map(row).collect() }
+        Sheet {
+            name: "s".to_owned(),
+            hidden: false,
+            from_1904: false,
+            rows: rows.iter().enumerate().map(row).collect(),
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::csv_text;
 use super::file::{self, FileError};
 use super::report::{Duplicate, Reading, Refused};
 use crate::model::county::Holiday;
@@ -27,9 +28,9 @@ struct Division {
 /// When the file is no JSON, or has no list for England and Wales.
 pub fn read(bytes: &[u8], file: &str) -> Result<Reading<Holiday>, FileError> {
     let fault = |what, remedy| FileError::of(file, (what, remedy));
-    file::whole(bytes).map_err(|fault| FileError::of(file, fault))?;
-    let lists: BTreeMap<String, serde_json::Value> =
-        serde_json::from_slice(bytes).map_err(|_| fault("it is not the JSON that gov.uk publishes", AGAIN))?;
+    file::whole(bytes, &file::LIST).map_err(|fault| FileError::of(file, fault))?;
+    let lists: BTreeMap<String, serde_json::Value> = serde_json::from_str(&csv_text::decode(bytes))
+        .map_err(|_| fault("it is not the JSON that gov.uk publishes", AGAIN))?;
     let list = lists.get(DIVISION).ok_or_else(|| fault("it has no list for England and Wales", AGAIN))?;
     let list: Division = serde_json::from_value(list.clone())
         .map_err(|_| fault("its list for England and Wales has no events", AGAIN))?;

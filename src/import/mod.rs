@@ -23,3 +23,6 @@ mod table;
 mod xlsx;
 
 pub use names::person_name;
+
+#[cfg(test)]
+mod tests;

@@ -68,6 +68,8 @@ struct Reading {
 struct Cell {
     repeats: usize,
     given: Option<Value>,
+    /// Whether the text is what a formula says that went wrong.
+    is_error: bool,
     text: String,
 }
 
@@ -82,7 +84,8 @@ impl Reading {
             "table:table" => {
                 let style = attribute(element, "table:style-name").unwrap_or_default();
                 let name = attribute(element, "table:name").unwrap_or_default();
-                self.sheets.push(Sheet { name, hidden: self.hidden_styles.contains(&style), rows: Vec::new() });
+                let hidden = self.hidden_styles.contains(&style);
+                self.sheets.push(Sheet { name, hidden, from_1904: false, rows: Vec::new() });
                 self.number = 1;
             }
             "table:table-row" => {
@@ -94,7 +97,8 @@ impl Reading {
             }
             "table:table-cell" | "table:covered-table-cell" => {
                 let repeats = repeats("table:number-columns-repeated");
-                self.cell = Some(Cell { repeats, given: given(element), text: String::new() });
+                let is_error = attribute(element, "calcext:value-type").as_deref() == Some("error");
+                self.cell = Some(Cell { repeats, given: given(element), is_error, text: String::new() });
                 self.paragraphs = 0;
             }
             "office:annotation" => self.annotations += 1,
@@ -128,7 +132,11 @@ impl Reading {
         match name {
             "table:table-cell" | "table:covered-table-cell" => {
                 let Some(cell) = self.cell.take() else { return };
-                let value = cell.given.unwrap_or(Value::Text(cell.text));
+                let value = match cell.given {
+                    _ if cell.is_error => Value::Error(cell.text),
+                    Some(value) => value,
+                    None => Value::Text(cell.text),
+                };
                 if value.is_blank() {
                     self.gap = self.gap.saturating_add(cell.repeats);
                     return;
@@ -159,7 +167,12 @@ impl Reading {
 /// The value that a cell's attributes give; `None` where its text is the value.
 fn given(element: &BytesStart<'_>) -> Option<Value> {
     let of = |name| attribute(element, name);
-    match of("office:value-type")?.as_str() {
+    let Some(kind) = of("office:value-type") else {
+        // A formula that the file does not say the value of.
+        let formula = of("table:formula")?;
+        return Some(Value::Error(formula.trim_start_matches("of:").to_owned()));
+    };
+    match kind.as_str() {
         "float" | "percentage" | "currency" => of("office:value")?.parse().ok().map(Value::Number),
         "date" => date(&of("office:date-value")?).map(Value::Date),
         "boolean" => Some(Value::Truth(of("office:boolean-value")? == "true")),

@@ -20,6 +20,8 @@ pub struct Sheet {
     pub name: String,
     /// Whether somebody opening the file does not see it.
     pub hidden: bool,
+    /// Whether its dates are counted from 1904 on, as older programs for the Mac did, and not from 1900.
+    pub from_1904: bool,
     /// The rows that have cells.
     pub rows: Vec<Row>,
 }
@@ -49,7 +51,7 @@ pub enum Value {
     Date(NaiveDateTime),
     /// Yes or no.
     Truth(bool),
-    /// A formula's error, such as `#REF!`.
+    /// A formula's error, such as `#REF!`; or the formula itself, where the file does not say what it gives.
     Error(String),
 }
 
@@ -115,7 +117,7 @@ fn read_kind(bytes: &[u8], file: &str) -> Result<Vec<Sheet>, Fault> {
         Some(ending) if ending == "xls" => return Err(OLD),
         _ => return Err(OTHER),
     };
-    file::whole(bytes)?;
+    file::whole(bytes, &file::LIST)?;
     if file::is_old(bytes) {
         return Err(if file::is_locked(bytes) { LOCKED } else { OLD });
     }
@@ -136,7 +138,7 @@ fn read_kind(bytes: &[u8], file: &str) -> Result<Vec<Sheet>, Fault> {
 
 /// Tells the kind of a packed file, having made sure that it unpacks.
 fn unpackable(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Kind, Fault> {
-    file::unpacks(archive)?;
+    file::unpacks(archive, &file::LIST)?;
     if archive.index_for_name("xl/workbook.xml").is_some() {
         return Ok(Kind::Xlsx);
     }

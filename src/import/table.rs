@@ -8,6 +8,9 @@ use super::header::{self, Names, Own};
 use super::report::{Duplicate, Hidden, Reading};
 use super::sheets::{Row, Sheet, Value};
 
+/// The most rows that are read: a county's list of many years is a tenth of it, and a slip of the mouse fills a million.
+const MOST: usize = 50_000;
+
 /// What a kind of list is made of.
 pub(super) struct Kind<C: 'static> {
     /// The columns and their names.
@@ -29,10 +32,11 @@ pub(super) fn rows<C: Copy + PartialEq, T>(
     let mut reading =
         Reading { read: 0, rows: Vec::new(), refused: Vec::new(), duplicates: Vec::new(), hidden: Vec::new() };
     let mut first: HashMap<String, (String, usize)> = HashMap::new();
-    let mut is_list = false;
+    let (mut is_list, mut is_hidden) = (false, false);
     for sheet in sheets {
         let Some(header) = header::find(sheet, kind.names, kind.needed, own) else { continue };
         is_list |= !sheet.hidden;
+        is_hidden |= sheet.hidden;
         let below = sheet.rows.iter().skip(header.at + 1);
         for row in below.filter(|row| !is_heading(row) && !header::is_repeated(row, &header)) {
             if sheet.hidden || row.hidden {
@@ -40,8 +44,12 @@ pub(super) fn rows<C: Copy + PartialEq, T>(
                 continue;
             }
             reading.read += 1;
-            let mut line = Line::new(&sheet.name, row, &header);
-            let entries = read(&mut line);
+            if reading.read > MOST {
+                return Err(FileError::TooLong { file: file.to_owned(), most: MOST });
+            }
+            let mut line = Line::new(sheet, row, &header);
+            line.refuse_errors();
+            let entries = if line.refused.is_empty() { read(&mut line) } else { Vec::new() };
             if !line.refused.is_empty() {
                 reading.refused.append(&mut line.refused);
                 continue;
@@ -60,7 +68,11 @@ pub(super) fn rows<C: Copy + PartialEq, T>(
             }
         }
     }
-    if is_list { Ok(reading) } else { Err(no_header(file, kind)) }
+    match (is_list, is_hidden) {
+        (true, _) => Ok(reading),
+        (false, true) => Err(FileError::AllHidden { file: file.to_owned(), wanted: wanted(kind) }),
+        (false, false) => Err(FileError::NoHeader { file: file.to_owned(), wanted: wanted(kind) }),
+    }
 }
 
 /// Whether a row is blank, or a heading or note across the list, or a number without a row yet. A lone
@@ -80,8 +92,9 @@ fn could_be_name(text: &str) -> bool {
     text.starts_with(char::is_alphabetic) && text.split_whitespace().count() <= 5 && !text.contains([':', '–'])
 }
 
-fn no_header<C: Copy + PartialEq>(file: &str, kind: &Kind<C>) -> FileError {
+/// The columns that are needed, as people know them.
+fn wanted<C: Copy + PartialEq>(kind: &Kind<C>) -> String {
     let name = |column: &C| kind.names.iter().find(|(known, _)| known == column).map_or("", |(_, names)| names[0]);
     let wanted: Vec<String> = kind.needed.iter().map(|column| format!("“{}”", name(column))).collect();
-    FileError::NoHeader { file: file.to_owned(), wanted: wanted.join(" and ") }
+    wanted.join(" and ")
 }

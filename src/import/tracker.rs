@@ -131,12 +131,24 @@ const KIND: Kind<Column> = Kind { names: &NAMES, needed: &[Column::Name, Column:
 /// What the county calls the columns of its tracker, by [`Column::key`]; an empty name says that it has none such.
 pub type Columns = BTreeMap<String, String>;
 
-/// Reads a tracker; the same child twice is read once. What the county calls its columns goes before every guess.
+/// Reads a tracker; the same child twice is read once. What the county calls its columns goes before every guess. Each
+/// row is told of: how many are done, of how many.
 ///
 /// # Errors
 /// When no sheet that a person sees has the columns of a tracker. What is wrong with a row is in the reading.
-pub fn read(sheets: &[Sheet], file: &str, terms: &Terms, called: &Columns) -> Result<Reading<TrackerRow>, FileError> {
-    let row = |line: &mut Line<'_, Column>| child(line, terms).into_iter().collect();
+pub fn read(
+    sheets: &[Sheet],
+    file: &str,
+    terms: &Terms,
+    called: &Columns,
+    mut far: impl FnMut(usize, usize),
+) -> Result<Reading<TrackerRow>, FileError> {
+    let (mut done, all) = (0, sheets.iter().map(|sheet| sheet.rows.len()).sum());
+    let row = |line: &mut Line<'_, Column>| {
+        done += 1;
+        far(done, all);
+        child(line, terms).into_iter().collect()
+    };
     table::rows(sheets, file, &KIND, &columns::own(sheets, called), row, |child| {
         format!("{} {}", fold(&child.name), child.born)
     })

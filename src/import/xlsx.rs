@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx};
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
@@ -24,7 +24,8 @@ pub(super) fn read(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Sheet>
         let hidden = paths.get(&sheet.name).map_or_else(HashSet::new, |path| hidden_rows(archive, path));
         let rows = rows(&mut book, &sheet.name)?.into_iter();
         let rows = rows.map(|(number, cells)| Row { number, hidden: hidden.contains(&number), cells }).collect();
-        sheets.push(Sheet { name: sheet.name, hidden: sheet.visible != SheetVisible::Visible, rows });
+        let hidden = sheet.visible != SheetVisible::Visible;
+        sheets.push(Sheet { name: sheet.name, hidden, from_1904: book.has_1904_epoch(), rows });
     }
     Ok(sheets)
 }
@@ -32,10 +33,14 @@ pub(super) fn read(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Sheet>
 fn rows(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<BTreeMap<usize, Vec<Value>>, Fault> {
     let mut rows: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
     let mut cells = book.worksheet_cells_reader(sheet).map_err(|_| DAMAGED)?;
-    while let Some(cell) = cells.next_cell().map_err(|_| DAMAGED)? {
-        let (row, column) = cell.get_position();
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|_| DAMAGED)? {
+        let (row, column) = cell.pos;
         let (number, column) = (row as usize + 1, column as usize);
-        let value = value(cell.get_value());
+        let value = match (&cell.value, &cell.formula) {
+            // Nothing is worked out here: what a formula gave when the file was last saved stands beside it, or nothing.
+            (DataRef::Empty, Some(formula)) => Value::Error(written(formula)),
+            (given, _) => value(given),
+        };
         if value.is_blank() || column >= WIDEST {
             continue;
         }
@@ -48,6 +53,14 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<BTreeMap<usize, V
     Ok(rows)
 }
 
+/// A formula as its cell shows it to somebody who looks into it; one that is filled down is written once only.
+fn written(formula: &XlsxFormulaMetadata) -> String {
+    match formula {
+        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => format!("={formula}"),
+        _ => "=…".to_owned(),
+    }
+}
+
 fn value(data: &DataRef<'_>) -> Value {
     match data {
         DataRef::Empty => Value::Empty,
@@ -56,6 +69,8 @@ fn value(data: &DataRef<'_>) -> Value {
         DataRef::String(text) | DataRef::DurationIso(text) => Value::Text(text.clone()),
         DataRef::SharedString(text) => Value::Text((*text).to_owned()),
         DataRef::Bool(truth) => Value::Truth(*truth),
+        // Day 0 is what an empty cell looks like as a date: 00/01/1900.
+        DataRef::DateTime(at) if at.is_datetime() && at.as_f64() == 0.0 => Value::Empty,
         DataRef::DateTime(at) if at.is_datetime() => at.as_datetime().map_or(Value::Number(at.as_f64()), Value::Date),
         DataRef::DateTime(at) => Value::Number(at.as_f64()),
         DataRef::DateTimeIso(text) => super::ods::date(text).map_or_else(|| Value::Text(text.clone()), Value::Date),

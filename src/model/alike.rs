@@ -1,5 +1,7 @@
 //! Whether two records may be of one child: names with slips and without marks, days and months swapped.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::terms::fold;
@@ -33,6 +35,38 @@ impl Likeness {
             Self::NearName => "the same date of birth, a similar name",
             Self::Namesake => "the same name, another date of birth",
         }
+    }
+}
+
+/// Children by name and date of birth, in which those that a child may be are found without looking at all of them.
+#[derive(Debug, Default)]
+pub struct Register {
+    /// Name, date of birth, and what the record is called.
+    known: Vec<(String, NaiveDate, String)>,
+    by_name: BTreeMap<Vec<String>, Vec<usize>>,
+    by_day: BTreeMap<NaiveDate, Vec<usize>>,
+}
+
+impl Register {
+    /// Enters a child.
+    pub fn enter(&mut self, name: &str, born: NaiveDate, called: &str) {
+        let at = self.known.len();
+        self.by_name.entry(sorted(name)).or_default().push(at);
+        self.by_day.entry(born).or_default().push(at);
+        self.known.push((name.to_owned(), born, called.to_owned()));
+    }
+
+    /// What the record is called that a child may be, and why; the likeliest, and no mere namesake.
+    #[must_use]
+    pub fn find(&self, name: &str, born: NaiveDate) -> Option<(Likeness, &str)> {
+        let swapped = NaiveDate::from_ymd_opt(born.year(), born.day(), born.month());
+        let days = [Some(born), swapped].into_iter().flatten().filter_map(|day| self.by_day.get(&day));
+        let candidates = self.by_name.get(&sorted(name)).into_iter().chain(days).flatten();
+        let like = candidates.filter_map(|at| {
+            let (other, day, called) = self.known.get(*at)?;
+            Some((likeness((name, born), (other, *day))?, called.as_str()))
+        });
+        like.filter(|(how, _)| *how != Likeness::Namesake).min()
     }
 }
 
@@ -96,6 +130,20 @@ mod tests {
         check(("Ada Nowhere", "2012-02-01"), ("Ada Nowehre", "2012-02-01"), Some(Likeness::NearName));
         check(("Ada Mary Nowhere", "2012-02-01"), ("Ada Nowhere", "2012-02-01"), Some(Likeness::NearName));
         check(("Ada Nowhere", "2012-02-01"), ("Ada Nowhere", "2009-11-30"), Some(Likeness::Namesake));
+    }
+
+    #[test]
+    fn a_register_finds_what_looking_at_every_record_finds() {
+        let born = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let mut register = Register::default();
+        for (name, day, called) in [("Ada Nowhere", "2012-02-01", "A"), ("Bo Somewhere", "2012-02-01", "B")] {
+            register.enter(name, born(day), called);
+        }
+        let find = |name: &str, day: &str| register.find(name, born(day));
+        assert_eq!(find("Nowhere, Ada", "2012-01-02"), Some((Likeness::Swapped, "A")));
+        assert_eq!(find("Bo Somewere", "2012-02-01"), Some((Likeness::NearName, "B")));
+        assert_eq!(find("Ada Nowhere", "2009-11-30"), None, "a mere namesake");
+        assert_eq!(find("Cy Elsewhere", "2012-02-01"), None);
     }
 
     #[test]

@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::agenda::NewItem;
 use super::decide_prepare::ForAgenda;
-use super::id::MeetingId;
+use super::id::{ItemId, MeetingId};
 use super::meeting::{Meeting, Plan};
 use super::outlook::Outlook;
 use super::request::Request;
+use super::sight::Apart;
 use crate::terms::calendar::month_end;
 use crate::terms::phrase::day;
 
@@ -34,6 +35,9 @@ pub struct Circulated {
     pub by: String,
     /// To which agencies.
     pub to: Vec<Told>,
+    /// Whoever got a part of it alone, and which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<Apart>,
     /// When and where the meeting was to be held, as it said.
     pub plan: Plan,
     /// The items, as it said.
@@ -42,14 +46,14 @@ pub struct Circulated {
 
 impl Meeting {
     /// Folds a sending of the agenda as it stands.
-    pub(super) fn circulate(&mut self, to: &[Told], at: DateTime<Utc>, by: &str) {
+    pub(super) fn circulate(&mut self, (to, apart): (&[Told], &[Apart]), at: DateTime<Utc>, by: &str) {
         let items: Vec<NewItem> = self.items.iter().map(|item| item.planned.clone()).collect();
         let version = self
             .circulated
             .last()
             .map_or(1, |last| last.version + u32::from(last.items != items || last.plan != self.plan));
-        let (plan, by, to) = (self.plan.clone(), by.to_owned(), to.to_vec());
-        self.circulated.push(Circulated { version, at, by, to, plan, items });
+        let (plan, by, to, apart) = (self.plan.clone(), by.to_owned(), to.to_vec(), apart.to_vec());
+        self.circulated.push(Circulated { version, at, by, to, apart, plan, items });
         if self.is_to_come() {
             self.state = super::meeting::MeetingState::AgendaCirculated;
         }
@@ -91,32 +95,41 @@ pub fn circulation(meeting: &MeetingId, companion: Option<&Meeting>, to: &[Strin
 /// What has changed of an agenda since it last went out, a sentence each; empty where nothing has, or it never did.
 #[must_use]
 pub fn differences(meeting: &Meeting, outlook: &Outlook<'_>) -> Vec<String> {
+    changes(meeting, outlook).into_iter().map(|(_, said)| said).collect()
+}
+
+/// As [`differences`], each with the child's item that it is about; none where it is about no child.
+#[must_use]
+pub fn changes(meeting: &Meeting, outlook: &Outlook<'_>) -> Vec<(Option<ItemId>, String)> {
     let Some(last) = meeting.circulated.last() else { return Vec::new() };
     let named = |item: &NewItem| {
         let case = item.case.as_ref().map(|case| outlook.cases.get(case));
         case.map_or_else(|| item.title.clone(), |case| case.map_or("A case", |case| case.label).to_owned())
     };
-    let mut said = Vec::new();
+    let mut all = Vec::new();
+    let mut of_meeting = |said: String| all.push((None, said));
     let (then, now) = (&last.plan, &meeting.plan);
     if (then.date, then.time) != (now.date, now.time) {
-        said.push(format!("The meeting is on {} at {}.", day(now.date), now.time.format("%H:%M")));
+        of_meeting(format!("The meeting is on {} at {}.", day(now.date), now.time.format("%H:%M")));
     }
     if then.venue != now.venue {
-        said.push(format!("It is held at {}.", now.venue));
+        of_meeting(format!("It is held at {}.", now.venue));
     }
     if then.chair != now.chair {
-        said.push(format!("It is chaired by {}.", now.chair));
+        of_meeting(format!("It is chaired by {}.", now.chair));
     }
-    let before = |id: &super::id::ItemId| last.items.iter().find(|item| item.id == *id);
+    let about = |item: &NewItem| item.case.is_some().then(|| item.id.clone());
+    let before = |id: &ItemId| last.items.iter().find(|item| item.id == *id);
     for (at, item) in meeting.items.iter().map(|item| &item.planned).enumerate() {
+        let mut of_item = |said: String| all.push((about(item), said));
         match before(&item.id) {
-            None => said.push(format!("{} was added, as item {}.", named(item), at + 1)),
+            None => of_item(format!("{} was added, as item {}.", named(item), at + 1)),
             Some(old) => {
                 if old.minutes != item.minutes {
-                    said.push(format!("{} takes {} minutes instead of {}.", named(item), item.minutes, old.minutes));
+                    of_item(format!("{} takes {} minutes instead of {}.", named(item), item.minutes, old.minutes));
                 }
                 if old.responsible != item.responsible {
-                    said.push(format!("{} is presented by {}.", named(item), item.responsible));
+                    of_item(format!("{} is presented by {}.", named(item), item.responsible));
                 }
             }
         }
@@ -126,14 +139,14 @@ pub fn differences(meeting: &Meeting, outlook: &Outlook<'_>) -> Vec<String> {
         let until =
             off.and_then(|off| off.until).map_or_else(String::new, |on| format!(" It is reviewed on {}.", day(on)));
         let why = off.map_or_else(String::new, |off| format!(": {}", off.reason.trim_end_matches('.')));
-        said.push(format!("{} was taken off{why}.{until}", named(gone)));
+        all.push((about(gone), format!("{} was taken off{why}.{until}", named(gone))));
     }
     let stayed: Vec<_> = last.items.iter().map(|item| &item.id).filter(|id| meeting.item(id).is_some()).collect();
     let order: Vec<_> = meeting.items.iter().map(|item| &item.planned.id).filter(|id| before(id).is_some()).collect();
     if stayed != order {
-        said.push("The items stand in another order.".to_owned());
+        all.push((None, "The items stand in another order.".to_owned()));
     }
-    said
+    all
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use super::listing::{ListingChange, PutOff};
 use super::meeting::{Meeting, MeetingChange, MeetingState};
 use super::refusal::Refusal;
 use super::said::DissentState;
+use super::sight;
 use crate::terms::Holds;
 
 /// The longest that one item may be planned for, in minutes.
@@ -106,7 +107,9 @@ pub(super) fn decide(
         ForAgenda::Circulate { to } => {
             to_come(meeting)?;
             let to = told(meeting, to, today)?;
-            Ok(vec![of_meeting(&meeting.id, MeetingChange::AgendaCirculated { to })])
+            let mut apart = sight::apart(meeting, docs, today.terms);
+            apart.retain(|one| to.iter().any(|told| told.agency == one.seat.agency()));
+            Ok(vec![of_meeting(&meeting.id, MeetingChange::AgendaCirculated { to, apart })])
         }
         ForAgenda::AnswerDissent { item, from, post, base, rationale, state } => {
             dissent::answer_brought_forward(docs, (&meeting.id, item), (from, post, base), rationale, *state)

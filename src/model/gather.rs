@@ -136,6 +136,15 @@ pub fn missing(meeting: &Meeting, outlook: &Outlook<'_>, terms: &Terms, today: N
     wanted
 }
 
+/// Whether a case may belong on the agenda of a meeting, whichever others are held before it, or was asked for it: no
+/// other case is needed to prepare that agenda.
+#[must_use]
+pub fn may_want(meeting: &Meeting, case: &Prospect<'_>) -> bool {
+    let plan = &meeting.plan;
+    let first = Sitting { meeting: Some(&meeting.id), area: &plan.area, date: plan.date, after: None };
+    case.listings.iter().any(|listing| listing.asked.meeting == meeting.id) || !whys(first, case).is_empty()
+}
+
 /// Whether another meeting that is still to be held has the case on its agenda.
 fn is_elsewhere(case: &CaseId, meeting: &Meeting, meetings: &Meetings, today: NaiveDate) -> bool {
     let others = meetings.values().filter(|other| other.id != meeting.id);

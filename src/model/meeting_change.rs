@@ -12,6 +12,7 @@ use super::id::{ActionId, Address, CaseId, EntryId, ItemId, PlaceId};
 use super::meeting::{LeftOpen, Plan};
 use super::minutes::SealedPart;
 use super::said::{DissentState, Mode, ReadBack, Whose};
+use super::sight::Apart;
 use super::word::Word;
 
 /// A change of a meeting.
@@ -58,6 +59,9 @@ pub enum MeetingChange {
     AgendaCirculated {
         /// To which agencies.
         to: Vec<Told>,
+        /// Whoever gets a part of it alone, and which.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        apart: Vec<Apart>,
     },
     /// The draft of the minutes went to the chair.
     SentToChair,

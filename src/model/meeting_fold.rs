@@ -33,7 +33,7 @@ impl Meeting {
         match change {
             C::MeetingPlanned(_) => return Err(Misfit::OpenedTwice),
             C::Rearranged(plan) => self.plan = plan.clone(),
-            C::AgendaCirculated { to } => self.circulate(to, stamp.at, &stamp.by),
+            C::AgendaCirculated { to, apart } => self.circulate((to, apart), stamp.at, &stamp.by),
             C::Started => {
                 self.state = MeetingState::Live;
                 self.started_at = Some(stamp.at);

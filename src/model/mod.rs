@@ -67,6 +67,7 @@ pub mod said;
 mod seats_fold;
 pub mod series;
 pub mod settled;
+pub mod sight;
 pub mod since;
 pub mod tracker;
 pub mod word;

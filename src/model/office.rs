@@ -8,7 +8,7 @@ use super::agenda::Item;
 use super::case::Details;
 use super::decide_prepare::ForAgenda;
 use super::docs::Docs;
-use super::gather::{Wanted, Why, missing};
+use super::gather::{Wanted, Why, may_want, missing};
 use super::id::{CaseId, ItemId, MeetingId};
 use super::meeting::{Meeting, Plan};
 use super::outlook::Outlook;
@@ -105,6 +105,9 @@ impl<'a> Office<'a> {
         let (missing, of_rows) =
             (missing(&Outlook::of(self.docs())), missing(&Outlook::of_rows(&rows, &self.docs().meetings)));
         assert_eq!(missing, of_rows, "rows say the same as whole cases");
+        let may = |row: &&CaseRow| may_want(self.meeting(id), &(*row).into());
+        let loaded: Vec<_> = rows.iter().filter(may).map(|row| &row.case).collect();
+        assert!(missing.iter().all(|wanted| loaded.contains(&&wanted.case)), "what is wanted is loaded");
         let words = |wanted: &Wanted| {
             let whys: Vec<String> = wanted.whys.iter().map(Why::words).collect();
             format!("{}: {}", self.docs().cases[&wanted.case].details.name, whys.join(", "))

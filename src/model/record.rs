@@ -84,11 +84,17 @@ pub fn record(
     hand: &mut Hand,
     mut next: impl FnMut(&str) -> u64,
 ) -> Result<Vec<Entry>, Refusal> {
-    let decided = decide(request, docs, today, &mut hand.ids)?;
+    let mut decided = decide(request, docs, today, &mut hand.ids)?;
     // Nothing is folded of a request that would touch a record that leads to another.
-    for one in &decided {
-        if let Stream::Case(case) = &one.stream {
-            unmerged(docs, case)?;
+    for one in &mut decided {
+        let Stream::Case(case) = &one.stream else { continue };
+        // What is put right in minutes of before two records were merged is the child's still; what was recorded of the
+        // wrong child was taken over as a whole, and is not taken out again.
+        let put_right = request.meeting().is_some() && !matches!(one.change, Change::Case(CaseChange::MovedAway(_)));
+        let stands = if put_right { docs.stands_for(case).clone() } else { case.clone() };
+        unmerged(docs, &stands)?;
+        if stands != *case {
+            (one.stream, one.about) = (Stream::Case(stands.clone()), Some(stands));
         }
     }
     let mut entries = Vec::with_capacity(decided.len());

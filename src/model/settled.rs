@@ -47,9 +47,12 @@ impl Case {
     /// Keeps what a meeting decided; the same item's earlier decision is replaced.
     pub(super) fn discuss(&mut self, discussion: &Discussion) {
         let same = |d: &&mut Discussion| d.meeting == discussion.meeting && d.item == discussion.item;
-        match self.discussions.iter_mut().find(same) {
-            Some(earlier) => *earlier = discussion.clone(),
-            None => self.discussions.push(discussion.clone()),
+        let at = Some((discussion.meeting.clone(), discussion.item.clone()));
+        let is_settled = self.settled.iter().any(|settled| settled.at == at);
+        let earlier = self.discussions.iter_mut().find(same);
+        let before = earlier.map(|earlier| std::mem::replace(earlier, discussion.clone()));
+        if before.is_none() {
+            self.discussions.push(discussion.clone());
         }
         listing::discussed(&mut self.listings, &discussion.meeting, discussion.on);
         let (area, review_date, closed) = match &discussion.outcome {
@@ -60,8 +63,33 @@ impl Case {
             }
             Outcome::Transfer { area, date } => (Some(area.clone()), Some(*date), None),
         };
-        let at = Some((discussion.meeting.clone(), discussion.item.clone()));
-        self.settle(Settled { at, area, review_date, closed });
+        match before.filter(|_| !is_settled) {
+            None => self.settle(Settled { at, area, review_date, closed }),
+            Some(before) => self.put_right(&before, discussion, Settled { at: None, area, review_date, closed }),
+        }
+    }
+
+    /// Sets anew what was decided on a record that was merged into this one: what was decided later stands, and the child
+    /// is still reviewed when the first of all that is due falls due.
+    fn put_right(&mut self, before: &Discussion, now: &Discussion, settled: Settled) {
+        let others = || self.discussions.iter().filter(|other| other.item != now.item);
+        if others().any(|other| other.on > now.on) {
+            return;
+        }
+        let due = |discussion: &Discussion| match discussion.outcome {
+            Outcome::Review { date } | Outcome::Transfer { date, .. } => Some(date),
+            Outcome::Close { .. } => None,
+        };
+        // Where it was this decision that set the review, what was due before that counts again.
+        let stands = if self.review_date == due(before) {
+            self.settled.iter().rev().nth(1).and_then(|earlier| earlier.review_date)
+        } else {
+            self.review_date
+        };
+        let same_day = others().filter(|other| other.on == now.on).filter_map(due);
+        let review_date = same_day.chain(stands).chain(settled.review_date).min();
+        let closed = settled.closed.filter(|_| review_date.is_none());
+        self.settle(Settled { review_date, closed, ..settled });
     }
 
     /// Sets what stands now; the same item's earlier decision is replaced.

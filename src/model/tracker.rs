@@ -55,7 +55,7 @@ pub struct CaseRow {
     pub episodes: Vec<(NaiveDate, bool)>,
     /// What the next discussion will be.
     pub next: DiscussionKind,
-    /// The requests to list it that wait, or are accepted and not yet met.
+    /// The requests to list it that wait, are accepted and not yet met, or were refused.
     pub asked: Vec<Listing>,
     /// The dissent that stands: the agency's short name and the day.
     pub dissents: Vec<(String, NaiveDate)>,
@@ -69,7 +69,8 @@ impl CaseRow {
     /// The row of a case.
     #[must_use]
     pub fn of(case: &Case) -> Self {
-        let asked = case.listings.iter().filter(|listing| listing.waits() || listing.is_owed());
+        let asked =
+            case.listings.iter().filter(|listing| listing.waits() || listing.is_owed() || listing.refused().is_some());
         let dissents = case.open_dissents().map(|dissent| (dissent.voiced.by.short.clone(), dissent.voiced.on));
         Self {
             case: case.id.clone(),

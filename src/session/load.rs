@@ -6,10 +6,25 @@ use super::{Session, rows};
 use crate::model::capture::Capture;
 use crate::model::decide_listing::ForListing;
 use crate::model::document::Document;
+use crate::model::gather;
 use crate::model::id::{CaseId, ItemId, MeetingId, Stream};
 use crate::model::request::Request;
 use crate::model::tracker::CaseRow;
 use crate::store::{DocumentQuery, DocumentRow, StoreError};
+
+/// The states of the cases that an agenda may be gathered from, and of the meetings that are not over.
+const OPEN: [&str; 2] = ["open", rows::DISPUTED];
+const TO_COME: [&str; 3] = ["planned", "agenda-circulated", "live"];
+
+/// The documents of a kind that an area has in some states.
+fn of_area(area: &str, kind: &str, states: &[&str]) -> DocumentQuery {
+    DocumentQuery {
+        kind: kind.to_owned(),
+        area: Some(area.to_owned()),
+        states: states.iter().map(|state| (*state).to_owned()).collect(),
+        ..DocumentQuery::default()
+    }
+}
 
 impl Session {
     /// Loads a stream's document, unless it is loaded; a stream without one is left out.
@@ -179,29 +194,28 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub fn load_gathering(&mut self, area: &str) -> Result<(), StoreError> {
-        let of = |kind: &str, states: &[&str]| DocumentQuery {
-            kind: kind.to_owned(),
-            area: Some(area.to_owned()),
-            states: states.iter().map(|state| (*state).to_owned()).collect(),
-            ..DocumentQuery::default()
-        };
-        self.load_all(&of("case", &["open", rows::DISPUTED]))?;
-        self.load_all(&of("meeting", &["planned", "agenda-circulated", "live"]))?;
+        self.load_all(&of_area(area, "case", &OPEN))?;
+        self.load_all(&of_area(area, "meeting", &TO_COME))?;
         Ok(())
     }
 
     /// Loads the meetings that are not over: their seats follow the contact list, and their items a merging.
     fn load_to_come(&mut self) -> Result<(), StoreError> {
-        let states = ["planned", "agenda-circulated", "live"].map(str::to_owned).into();
+        let states = TO_COME.map(str::to_owned).into();
         let to_come = DocumentQuery { kind: "meeting".to_owned(), states, ..DocumentQuery::default() };
         self.load_all(&to_come).map(drop)
     }
 
-    /// Loads what the agenda of a meeting is gathered from, while it is prepared.
+    /// Loads what the agenda of a meeting is gathered from, while it is prepared: the meetings of its area that are still
+    /// to be held, and of the area's cases those that may belong on it.
     fn load_for_preparing(&mut self, id: &MeetingId) -> Result<(), StoreError> {
         let meeting = self.shown.docs.meetings.get(id).filter(|meeting| meeting.is_to_come());
-        let area = meeting.map(|meeting| meeting.plan.area.clone());
-        area.map_or(Ok(()), |area| self.load_gathering(&area))
+        let Some(meeting) = meeting.cloned() else { return Ok(()) };
+        let area = &meeting.plan.area;
+        self.load_all(&of_area(area, "meeting", &TO_COME))?;
+        let rows = self.case_rows(&of_area(area, "case", &OPEN))?;
+        let wanted = rows.iter().filter(|row| gather::may_want(&meeting, &(*row).into()));
+        wanted.map(|row| Stream::Case(row.case.clone())).try_for_each(|case| self.load(&case))
     }
 
     /// The identity of what people call by a label, as `M-2026-014`.
@@ -247,8 +261,9 @@ impl Session {
             let meeting = self.shown.docs.meetings.get(meeting);
             let case = |item: Option<&ItemId>| meeting?.item(item?)?.case().cloned();
             let (to, from) = (case(item), case(from));
+            // What is put right of a record that was merged is recorded on the one that stands.
             for case in [&to, &from].into_iter().flatten() {
-                self.load(&Stream::Case(case.clone()))?;
+                self.stands_for(case)?;
             }
             match request {
                 Request::Agree { .. } | Request::MoveEntry { .. } => self.load_raised(&id)?,
@@ -265,8 +280,7 @@ impl Session {
                 self.load_labelled_action(action)?;
             }
             Request::StartMeeting(meeting) | Request::Agenda { meeting, .. } => {
-                let area = self.shown.docs.meetings.get(meeting).map(|meeting| meeting.plan.area.clone());
-                area.map_or(Ok(()), |area| self.load_gathering(&area))?;
+                self.load_for_preparing(meeting)?;
                 self.load_meeting(meeting)?;
             }
             Request::EndMeeting(meeting) => self.load_meeting(meeting)?,

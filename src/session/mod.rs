@@ -115,9 +115,22 @@ impl Session {
     /// # Errors
     /// As [`Session::record`]; nothing is recorded unless all of it is.
     pub fn record_all(&mut self, asked: Vec<Timed>) -> Result<RequestId, RecordError> {
+        self.record_telling(asked, |_, _| {})
+    }
+
+    /// As [`Session::record_all`], telling on the way how much of the work is done, of how much. Nothing of it is
+    /// recorded before all of it is.
+    ///
+    /// # Errors
+    /// As [`Session::record_all`].
+    pub fn record_telling(
+        &mut self,
+        asked: Vec<Timed>,
+        mut far: impl FnMut(usize, usize),
+    ) -> Result<RequestId, RecordError> {
         let request = self.next_request();
         let by = self.shown.who.name.clone();
-        self.attempt(Pending { request, asked, field: None, seen: None }, &by)
+        self.attempt_telling(Pending { request, asked, field: None, seen: None }, &by, &mut far)
     }
 
     /// Records what a draft holds; the draft is gone once that is on disk.
@@ -146,7 +159,18 @@ impl Session {
         self.attempt(Pending { request, asked, field: None, seen: None }, by)
     }
 
-    fn attempt(&mut self, mut pending: Pending, by: &str) -> Result<RequestId, RecordError> {
+    fn attempt(&mut self, pending: Pending, by: &str) -> Result<RequestId, RecordError> {
+        self.attempt_telling(pending, by, &mut |_, _| {})
+    }
+
+    fn attempt_telling(
+        &mut self,
+        mut pending: Pending,
+        by: &str,
+        far: &mut impl FnMut(usize, usize),
+    ) -> Result<RequestId, RecordError> {
+        // Deciding is about half of the work, writing the other.
+        let whole = 2 * pending.asked.len();
         // The journal keeps milliseconds: documents must hold the same, or a replay would differ.
         for timed in &mut pending.asked {
             timed.at = timed.at.trunc_subsecs(3);
@@ -156,12 +180,13 @@ impl Session {
             if pending.seen.is_some_and(|seen| seen != self.head) {
                 return Err(Refusal::Meanwhile.into());
             }
-            let (entries, labels) = self.decide(&pending, by)?;
+            let (entries, labels) = self.decide(&pending, by, &mut |decided| far(decided, whole))?;
             if entries.is_empty() {
                 return Ok(pending.request);
             }
             let batch = self.batch(&entries, labels);
-            match batch.map_err(AppendError::Store).and_then(|batch| self.append(&batch)) {
+            let mut written = |done: usize, of: usize| far(whole / 2 + (whole / 2 * done).div_ceil(of.max(1)), whole);
+            match batch.map_err(AppendError::Store).and_then(|batch| self.append(&batch, &mut written)) {
                 Ok(()) => {
                     self.settled(&pending);
                     return Ok(pending.request);
@@ -186,18 +211,24 @@ impl Session {
     }
 
     /// Appends to the journal, and rings for the other seats.
-    fn append(&mut self, batch: &Batch) -> Result<(), AppendError> {
-        self.head = self.store.append(&self.head, batch)?;
+    fn append(&mut self, batch: &Batch, far: &mut impl FnMut(usize, usize)) -> Result<(), AppendError> {
+        self.head = self.store.append_telling(&self.head, batch, far)?;
         store::ring(self.store.folder(), &self.seat);
         Ok(())
     }
 
     /// Decides all that is asked, folding as it goes; on a refusal nothing stays folded.
-    fn decide(&mut self, pending: &Pending, by: &str) -> Result<(Vec<Entry>, BTreeMap<String, u64>), RecordError> {
+    fn decide(
+        &mut self,
+        pending: &Pending,
+        by: &str,
+        far: &mut impl FnMut(usize),
+    ) -> Result<(Vec<Entry>, BTreeMap<String, u64>), RecordError> {
         let mut hand = Hand::new(pending.request.clone(), by);
         let mut entries: Vec<Entry> = Vec::new();
         let mut given: BTreeMap<String, u64> = BTreeMap::new();
-        for timed in &pending.asked {
+        for (decided, timed) in pending.asked.iter().enumerate() {
+            far(decided);
             self.load_for(&timed.request)?;
             let mut failed = None;
             let (shown, store) = (&mut self.shown, &self.store);

@@ -3,7 +3,7 @@
 use super::Session;
 use super::load::parse;
 use crate::model::document::Document;
-use crate::model::id::Stream;
+use crate::model::id::{CaseId, Stream};
 use crate::store::{DocumentQuery, Entry, StoreError};
 
 impl Session {
@@ -28,6 +28,18 @@ impl Session {
             }
         }
         Ok(found)
+    }
+
+    /// The record that has exactly this reference, itself, though it was merged into another.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn record_labelled(&self, label: &str) -> Result<Option<CaseId>, StoreError> {
+        let row = self.store.document_by_label("case", &label.to_uppercase())?;
+        Ok(row.and_then(|row| match row.stream.parse() {
+            Ok(Stream::Case(id)) => Some(id),
+            _ => None,
+        }))
     }
 
     /// The stream that stands for another: that of the record that a case was merged into.

@@ -51,6 +51,17 @@ impl Session {
         Ok(id.clone())
     }
 
+    /// Opens a record on the screen, though it was merged into another: as it stood then, with where it went.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn open_record(&mut self, id: &CaseId) -> Result<(), StoreError> {
+        if self.open_case(id)? != *id {
+            self.load_case(id)?;
+        }
+        Ok(())
+    }
+
     /// The record that stands for a case: itself, or the one that it was merged into, which is loaded then.
     ///
     /// # Errors

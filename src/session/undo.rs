@@ -124,7 +124,7 @@ impl Session {
             Way::Undo => batch.undone = vec![target.to_string()],
             Way::Redo => batch.redone = vec![target.to_string()],
         }
-        self.append(&batch).map_err(|error| match error {
+        self.append(&batch, &mut |_, _| {}).map_err(|error| match error {
             AppendError::Store(error) => UndoError::Store(error),
             _ => UndoError::Moved,
         })?;

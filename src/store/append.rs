@@ -8,6 +8,9 @@ use super::journal::{self, signed};
 use super::{DocumentRow, Head, NewEntry, RequestRow, SaidRow, Store, StoreError};
 use super::{documents, requests, schema, search};
 
+/// After how many rows it is told how far an append is.
+const TOLD: usize = 100;
+
 /// What one append writes.
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
@@ -83,6 +86,19 @@ impl Store {
     /// Nothing is written on any error, and the store stays usable. After [`AppendError::Store`] the same batch may be
     /// tried again as often as one likes: its ids keep it from being recorded twice.
     pub fn append(&mut self, seen: &Head, batch: &Batch) -> Result<Head, AppendError> {
+        self.append_telling(seen, batch, &mut |_, _| {})
+    }
+
+    /// As [`Store::append`], telling on the way how many of the caches' rows are written, of how many.
+    ///
+    /// # Errors
+    /// As [`Store::append`].
+    pub fn append_telling(
+        &mut self,
+        seen: &Head,
+        batch: &Batch,
+        far: &mut impl FnMut(usize, usize),
+    ) -> Result<Head, AppendError> {
         let first = batch.entries.first().ok_or(AppendError::Empty)?;
         let version = self.change_version;
         let writing = self.write()?;
@@ -97,9 +113,20 @@ impl Store {
         journal::empty(&writing, &batch.purged)?;
         schema::raise_change_version(&writing, version)?;
         documents::remove(&writing, &batch.gone)?;
-        documents::put(&writing, &batch.documents)?;
+        let (mut written, all) = (0, batch.documents.len() + batch.said.len());
+        let mut tell = |more: usize| {
+            written += more;
+            far(written, all);
+        };
+        for some in batch.documents.chunks(TOLD) {
+            documents::put(&writing, some)?;
+            tell(some.len());
+        }
         search::unsay(&writing, &batch.unsaid)?;
-        search::say(&writing, &batch.said)?;
+        for some in batch.said.chunks(TOLD) {
+            search::say(&writing, some)?;
+            tell(some.len());
+        }
         give_labels(&writing, &batch.labels)?;
         mark_requests(&writing, seen, &head, batch)?;
         writing.commit()?;

@@ -196,6 +196,20 @@ pub struct SeatRule {
     pub designation: String,
     /// Whether the row is several seats (arrangements §3).
     pub each: Option<Each>,
+    /// Which children of an agenda go out to it.
+    #[serde(default)]
+    pub sees: Sees,
+}
+
+/// Which children of an agenda go out to a member.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sees {
+    /// All of them: every agency has something to say on every child.
+    #[default]
+    All,
+    /// Those of the districts that a seat speaks for.
+    OwnDistrict,
 }
 
 /// What a row of several seats is counted by.

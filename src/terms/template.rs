@@ -44,6 +44,9 @@ pub struct Field {
     pub fills: Option<Fills>,
     /// The field that asks the same as a whole: a form may answer either.
     pub part_of: Option<String>,
+    /// Whether it is answered in somebody's own words, which nobody rewords; so are its parts.
+    #[serde(default)]
+    pub own_words: bool,
     /// Whether a form without it is not fit to be discussed.
     #[serde(default)]
     pub required: bool,
@@ -119,6 +122,13 @@ impl Template {
     /// The fields that tell this, in the form's order.
     pub fn filling(&self, what: Fills) -> impl Iterator<Item = &Field> {
         self.fields().filter(move |field| field.fills == Some(what))
+    }
+
+    /// Whether a field, or the one that it is a part of, is answered in somebody's own words.
+    #[must_use]
+    pub fn is_own_words(&self, field: &Field) -> bool {
+        let whole = field.part_of.as_ref().and_then(|whole| self.field(whole));
+        field.own_words || whole.is_some_and(|whole| whole.own_words)
     }
 
     /// The fields that are parts of another.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::perform::Outside;
 use super::ui::Ui;
 use super::ui::bringing_in::{Brought, Paper};
 use super::ui::effect::Effect;
@@ -14,8 +15,16 @@ use crate::import::{sheets, template};
 use crate::model::id::CaseId;
 use crate::session::Session;
 
+/// The size of a file, in bytes, from which on reading it is waited for.
+const LONG: usize = 64 * 1024;
+
 /// Performs what opens a case, and what looks into files and other records at intake.
-pub(super) fn perform(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Vec<Effect>, String> {
+pub(super) fn perform(
+    session: &mut Session,
+    ui: &mut Ui,
+    effect: Effect,
+    outside: &mut impl Outside,
+) -> Result<Vec<Effect>, String> {
     match effect {
         Effect::OpenCase(case) => {
             let stands = session.open_case(&case).map_err(|e| e.to_string())?;
@@ -27,6 +36,10 @@ pub(super) fn perform(session: &mut Session, ui: &mut Ui, effect: Effect) -> Res
             }
             Ok(effects)
         }
+        Effect::OpenRecord(case) => {
+            session.open_record(&case).map_err(|e| e.to_string())?;
+            Ok(ui.show_case(&case))
+        }
         Effect::FindOthers(case) => {
             let others = session.other_records(&case).map_err(|e| e.to_string())?;
             Ok(ui.open_merge(&case, others, session.shown()))
@@ -37,7 +50,7 @@ pub(super) fn perform(session: &mut Session, ui: &mut Ui, effect: Effect) -> Res
             Ok(vec![])
         }
         Effect::ReadPaper(paper, path) => {
-            let brought = read(session, ui, &paper, &path)?;
+            let brought = read(session, ui, &paper, &path, outside)?;
             Ok(ui.show_brought(brought, session.shown()))
         }
         Effect::FindAlike(new) => {
@@ -52,10 +65,16 @@ pub(super) fn perform(session: &mut Session, ui: &mut Ui, effect: Effect) -> Res
 ///
 /// # Errors
 /// Says in a sentence what is wrong with the file and what to do.
-fn read(session: &mut Session, ui: &Ui, paper: &Paper, path: &str) -> Result<Brought, String> {
+fn read(
+    session: &mut Session,
+    ui: &Ui,
+    paper: &Paper,
+    path: &str,
+    outside: &mut impl Outside,
+) -> Result<Brought, String> {
     match paper {
         Paper::Form(here) => form(session, ui, here.clone(), path).map(Brought::Form),
-        Paper::Tracker => taking(session, path).map(Brought::Tracker),
+        Paper::Tracker => taking(session, path, outside).map(Brought::Tracker),
     }
 }
 
@@ -75,14 +94,21 @@ fn form(session: &mut Session, ui: &Ui, here: Option<CaseId>, path: &str) -> Res
     Ok(Filing::new(word.file.clone(), form, told, here, like))
 }
 
-fn taking(session: &mut Session, path: &str) -> Result<Taking, String> {
-    let name = Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned());
-    let sheets = sheets::open(Path::new(path)).map_err(|error| error.to_string())?;
+fn taking(session: &mut Session, path: &str, outside: &mut impl Outside) -> Result<Taking, String> {
+    let (name, bytes) = file::take(Path::new(path)).map_err(|error| error.to_string())?;
+    let (what, is_long) = (format!("Reading {name}"), bytes.len() > LONG);
+    let mut far = |done, of| {
+        if is_long {
+            outside.progress(&what, done, of);
+        }
+    };
+    far(0, 1);
+    let sheets = sheets::read(&bytes, &name).map_err(|error| error.to_string())?;
     session.load_kinds(&["case"]).map_err(|error| error.to_string())?;
     let shown = session.shown();
     let said = &shown.docs.county.columns;
     let called = tracker::called(&sheets, said);
-    let (reading, missing) = match tracker::read(&sheets, &name, &shown.terms, said) {
+    let (reading, missing) = match tracker::read(&sheets, &name, &shown.terms, said, far) {
         Ok(reading) => (reading, None),
         // What its columns are called can be said by hand, where there are any.
         Err(error @ FileError::NoHeader { .. }) if called.titles.len() > 1 => {

@@ -7,6 +7,7 @@ pub mod bring;
 mod idle;
 pub mod lock;
 mod others;
+mod outward;
 pub mod perform;
 pub mod remember;
 pub mod run;

@@ -2,7 +2,6 @@
 
 use std::io;
 
-use super::terminal::Screen;
 use super::ui::away::Away;
 use super::ui::conflict::{Met, Waiting};
 use super::ui::effect::{After, Effect};
@@ -21,13 +20,13 @@ pub trait Outside {
     /// # Errors
     /// The terminal has gone away.
     fn copy(&mut self, text: &str) -> io::Result<()>;
+
+    /// Shows how much of a long piece of work is done, of how much; what is typed waits that long.
+    fn progress(&mut self, what: &str, done: usize, of: usize);
 }
 
-impl Outside for Screen {
-    fn copy(&mut self, text: &str) -> io::Result<()> {
-        Screen::copy(self, text)
-    }
-}
+/// The fewest steps of a piece of work for which somebody waits.
+const LONG: usize = 200;
 
 /// Begins where one was before the screen locked, or goes back to where the program was cut off; else at the list of
 /// meetings.
@@ -77,7 +76,7 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
     match effect {
         Effect::Record { requests, fields, then } => {
             if !requests.is_empty() {
-                record(session, ui, requests, &fields, &then)?;
+                record(session, ui, requests, (&fields, &then), outside)?;
             }
             let mut follow = recorded(ui, &fields, then, session);
             follow.extend(ui.stale(session.shown()));
@@ -133,9 +132,10 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         effect @ (Effect::FindOthers(_)
         | Effect::LoadBeside(_)
         | Effect::OpenCase(_)
+        | Effect::OpenRecord(_)
         | Effect::CompletePath(..)
         | Effect::ReadPaper(..)
-        | Effect::FindAlike(_)) => super::bring::perform(session, ui, effect),
+        | Effect::FindAlike(_)) => super::bring::perform(session, ui, effect, outside),
         Effect::LoadCases => {
             session.load_cases().map_err(|e| e.to_string())?;
             ui.narrow_palette(session.shown());
@@ -209,14 +209,16 @@ fn record(
     session: &mut Session,
     ui: &mut Ui,
     requests: Vec<Request>,
-    fields: &[String],
-    then: &After,
+    (fields, then): (&[String], &After),
+    outside: &mut impl Outside,
 ) -> Result<(), String> {
     let now = ui.now;
     let kept = requests.clone();
+    let what = format!("Recording {} entries", requests.len());
     let asked: Vec<Timed> = requests.into_iter().map(|request| Timed { at: now, request }).collect();
     let recorded = match fields.first() {
         Some(field) => session.record_draft(field, asked),
+        None if asked.len() >= LONG => session.record_telling(asked, |done, of| outside.progress(&what, done, of)),
         None => session.record_all(asked),
     };
     match recorded {

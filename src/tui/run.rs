@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 use super::idle::{self, Keys};
 use super::lock::Sign;
 use super::others::Others;
+use super::outward::Outward;
 use super::perform::{Outside, begin, perform};
 use super::remember;
 use super::terminal::Screen;
@@ -80,7 +81,7 @@ impl Program {
         if options.looks.asks() {
             screen.ask_ground()?;
         }
-        let mut program = Self::open(session, options, None, screen);
+        let mut program = Self::open(session, options, None, &mut Outward::new(screen, &options.looks));
         if let Some(notice) = &options.notice {
             program.ui.refuse(notice);
         }
@@ -89,8 +90,8 @@ impl Program {
 
     /// Opens the program where one was before the screen locked.
     #[must_use]
-    pub fn open_again(session: Session, options: &Options, away: &Away, outside: &mut impl Outside) -> Self {
-        Self::open(session, options, Some(away), outside)
+    pub fn open_again(session: Session, options: &Options, away: &Away, screen: &mut Screen) -> Self {
+        Self::open(session, options, Some(away), &mut Outward::new(screen, &options.looks))
     }
 
     fn open(mut session: Session, options: &Options, away: Option<&Away>, outside: &mut impl Outside) -> Self {
@@ -124,7 +125,7 @@ impl Program {
         ui.now = options.clock.now();
         if ui.screen == super::ui::Screen::Meetings {
             frame.draw(screen, ui, session.shown(), &options.looks, false)?;
-            perform(session, ui, vec![Effect::ListReadiness], screen);
+            perform(session, ui, vec![Effect::ListReadiness], &mut Outward::new(screen, &options.looks));
             frame.is_old();
         }
         let mut typed = false;
@@ -154,7 +155,7 @@ impl Program {
             }
             if others.take_in(session, typed) {
                 let effects = update(ui, session.shown(), Input::Wake);
-                perform(session, ui, effects, screen);
+                perform(session, ui, effects, &mut Outward::new(screen, &options.looks));
                 frame.is_old();
             }
             for event in events.drain(..) {
@@ -175,7 +176,7 @@ impl Program {
                 if !typed || !effects.is_empty() {
                     frame.is_old();
                 }
-                perform(session, ui, effects, screen);
+                perform(session, ui, effects, &mut Outward::new(screen, &options.looks));
                 // What was typed after the key that locks was meant for no field that is there now.
                 if ui.locking.is_some() {
                     break;

@@ -108,6 +108,19 @@ impl Screen {
         self.painter.paint_part(part, view)
     }
 
+    /// Draws over one part of the frame that stands; the view says where on a screen of this size.
+    ///
+    /// # Errors
+    /// The terminal has gone away: leave the loop, do not try again.
+    pub fn draw_over(
+        &mut self,
+        place: impl FnOnce(Rect) -> Rect,
+        view: impl FnOnce(Rect, &mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
+        let (width, height) = self.painter.size();
+        self.draw_part(place(Rect::new(0, 0, width, height)), view)
+    }
+
     /// Offers text to the system's clipboard through the terminal (OSC 52); terminals without it ignore it.
     ///
     /// # Errors

@@ -1,11 +1,13 @@
 //! The command line, run as people and scripts run it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where what it needs is not there")]
 
+mod bad_files;
 mod capture;
 mod papers;
 mod pdf;
 mod plain;
 mod reading;
+mod sight;
 mod store;
 mod support;
 mod template;

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::opening::{Access, Opened, open};
+use super::progress::Progress;
 use super::{CliError, Context, Global};
 use crate::import::report::{Reading, Refused};
 use crate::import::sheets::{self, Sheet};
@@ -67,6 +68,8 @@ struct Plan {
     updated: usize,
     /// Rows that read well but fit nothing here.
     refused: Vec<Refused>,
+    /// What else a person would want to know of a row, in sentences.
+    notes: Vec<String>,
 }
 
 /// Reads the file, holds it against the store, says what comes of it, and does it.
@@ -93,22 +96,29 @@ pub(super) fn run(
     let access = if file.dry_run { Access::Reads } else { Access::Records };
     let mut opened = open(global, context, access)?;
     let terms = opened.session.shown().terms.clone();
+    let mut progress = Progress::for_people(global, context);
     match &import.what {
         What::Tracker(_) => {
             opened.session.load_kinds(&["case"])?;
             let own = &opened.session.shown().docs.county.columns;
-            let reading = tracker::read(&sheets, &name, &terms, own)?;
+            let far = |done, of| progress.show(&format!("Reading {name}"), done, of);
+            let reading = tracker::read(&sheets, &name, &terms, own, far).inspect_err(|_| progress.clear())?;
             let rows = plan::plan(&reading.rows, opened.session.shown().docs.cases.values());
             let (new, updated) = (rows.new_cases(), rows.corrected());
-            let plan = Plan { requests: rows.requests, new, updated, refused: Vec::new() };
-            finish(file, &mut opened, &reading, plan, out)
+            let like = |(at, like): (&usize, &String)| {
+                let row = reading.rows.get(*at)?;
+                Some(format!("{}, row {}: a new case for {}, but {like}.", row.sheet, row.row, row.name))
+            };
+            let notes = rows.like.iter().filter_map(like).collect();
+            let plan = Plan { requests: rows.requests, new, updated, notes, ..Plan::default() };
+            finish(file, &mut opened, &reading, plan, progress, out)
         }
         What::Contacts(_) => {
             let reading = crate::import::contacts::read(&sheets, &name, &terms)?;
             let plan = contacts::plan(&reading.rows, &opened.session.shown().docs.county);
-            finish(file, &mut opened, &reading, plan, out)
+            finish(file, &mut opened, &reading, plan, progress, out)
         }
-        _ => as_actions(file, &mut opened, &sheets, &name, out),
+        _ => as_actions(file, &mut opened, (&sheets, &name), progress, out),
     }
 }
 
@@ -118,14 +128,14 @@ fn as_holidays(file: &File, global: &Global, context: &mut Context, out: &mut dy
     let access = if file.dry_run { Access::Reads } else { Access::Records };
     let mut opened = open(global, context, access)?;
     let plan = holidays::plan(&reading.rows, &opened.session.shown().docs.county);
-    finish(file, &mut opened, &reading, plan, out)
+    finish(file, &mut opened, &reading, plan, Progress::for_people(global, context), out)
 }
 
 fn as_actions(
     file: &File,
     opened: &mut Opened,
-    sheets: &[Sheet],
-    name: &str,
+    (sheets, name): (&[Sheet], &str),
+    progress: Progress,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
     opened.session.load_kinds(&["case", "action"])?;
@@ -133,7 +143,7 @@ fn as_actions(
     let today = crate::terms::calendar::london(opened.now).date();
     let reading = crate::import::actions::read(sheets, name, &shown.terms)?;
     let plan = actions::plan(&reading.rows, &shown.docs, &shown.terms, today);
-    finish(file, opened, &reading, plan, out)
+    finish(file, opened, &reading, plan, progress, out)
 }
 
 /// Records the plan in one transaction, unless it is a dry run, and reports.
@@ -142,14 +152,20 @@ fn finish<T>(
     opened: &mut Opened,
     reading: &Reading<T>,
     plan: Plan,
+    mut progress: Progress,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
     let mut report = reading.report(plan.new, plan.updated);
     report.refused.extend(plan.refused);
-    if !file.dry_run && !plan.requests.is_empty() {
+    let recorded = if file.dry_run || plan.requests.is_empty() {
+        Ok(())
+    } else {
         let at = opened.now;
-        opened.session.record_all(plan.requests.into_iter().map(|request| Timed { at, request }).collect())?;
-    }
+        let asked = plan.requests.into_iter().map(|request| Timed { at, request }).collect();
+        opened.session.record_telling(asked, |done, of| progress.show("Recording", done, of)).map(drop)
+    };
+    progress.clear();
+    recorded?;
     if file.json {
         serde_json::to_writer_pretty(&mut *out, &report)?;
         return Ok(writeln!(out)?);
@@ -157,7 +173,7 @@ fn finish<T>(
     if file.dry_run {
         writeln!(out, "Dry run: nothing is recorded.")?;
     }
-    for sentence in report.sentences().into_iter().chain(reading.passed_over()) {
+    for sentence in report.sentences().into_iter().chain(reading.passed_over()).chain(plan.notes) {
         writeln!(out, "{sentence}")?;
     }
     Ok(())

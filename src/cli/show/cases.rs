@@ -12,6 +12,7 @@ use crate::model::docs::Docs;
 use crate::model::id::Stream;
 use crate::model::missing::triage;
 use crate::terms::Terms;
+use crate::terms::calendar::london;
 
 /// Every case, by reference.
 pub(super) fn list(view: &mut Viewing<'_>) -> Result<(), CliError> {
@@ -43,7 +44,11 @@ pub(super) fn list(view: &mut Viewing<'_>) -> Result<(), CliError> {
 
 /// One child's page.
 pub(super) fn one(view: &mut Viewing<'_>, reference: &str) -> Result<(), CliError> {
-    let Stream::Case(id) = named(view.session, "case", reference)? else { return Ok(()) };
+    let Stream::Case(stands) = named(view.session, "case", reference)? else { return Ok(()) };
+    // A script asks for the child; a person who names a record that was merged sees it as it stood, and where it went.
+    let own = view.session.record_labelled(reference)?.filter(|_| !view.json);
+    let id = own.unwrap_or_else(|| stands.clone());
+    view.session.load_case(&stands)?;
     view.session.load_case(&id)?;
     let discussed = view.session.shown().docs.cases.get(&id).map(|case| case.discussions.clone());
     for discussion in discussed.unwrap_or_default() {
@@ -60,6 +65,12 @@ pub(super) fn one(view: &mut Viewing<'_>, reference: &str) -> Result<(), CliErro
         return json(&Views::new(&shown.docs, &shown.terms, view.today).case(case), view.out);
     }
     let out = &mut *view.out;
+    if let Some(stays) = shown.docs.cases.get(&stands).filter(|stays| stays.id != id) {
+        let former = stays.former.iter().find(|former| former.case == id);
+        let on = former.map_or_else(String::new, |former| format!(" on {}", day(Some(london(former.at).date()))));
+        writeln!(out, "{} was merged into {}{on}. This is as it stood then:", case.label, stays.label)?;
+        writeln!(out, "`mace show case {}` shows all that is recorded of the child.\n", stays.label)?;
+    }
     facts(case, &shown.terms, view.today).print(out)?;
     let mut discussions = Table::new(&["Discussed", "Kind", "Decision"]);
     for discussion in &case.discussions {
@@ -120,7 +131,8 @@ fn facts(case: &Case, terms: &Terms, today: NaiveDate) -> Table {
     fact("Born", format!("{}, {} years old", day(Some(details.born)), case.age(today)));
     fact("Lives", format!("{}, {area}", details.district));
     let days = if case.is_open() { "for" } else { "after" };
-    fact("State", format!("{}, {days} {} days", state(case), case.days_open(today)));
+    let open = if case.is_merged() { String::new() } else { format!(", {days} {} days", case.days_open(today)) };
+    fact("State", format!("{}{open}", state(case)));
     fact("Risk", case.risk.clone().unwrap_or_default());
     fact("Models", details.models.join("; "));
     fact("Review", day(case.review_date));
@@ -143,7 +155,11 @@ fn facts(case: &Case, terms: &Terms, today: NaiveDate) -> Table {
 }
 
 fn state(case: &Case) -> &'static str {
-    if case.is_open() { "open" } else { "closed" }
+    match (case.is_merged(), case.is_open()) {
+        (true, _) => "merged",
+        (false, true) => "open",
+        (false, false) => "closed",
+    }
 }
 
 fn by_reference(docs: &Docs) -> Vec<&Case> {

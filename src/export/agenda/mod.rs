@@ -14,12 +14,14 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::document::{Block, Cell, Document, Field, Level, Part, TableKind};
 use super::minutes::{part, spread, taken, words};
-use crate::model::agenda::{Item, ItemKind};
+use crate::model::agenda::{Item, ItemKind, NewItem};
 use crate::model::case::Case;
-use crate::model::circulated::{Circulated, differences};
+use crate::model::circulated::{Circulated, changes, differences};
 use crate::model::docs::Docs;
+use crate::model::id::ItemId;
 use crate::model::meeting::Meeting;
 use crate::model::outlook::Outlook;
+use crate::model::sight::Apart;
 use crate::terms::Terms;
 use crate::terms::calendar::london;
 
@@ -34,6 +36,8 @@ pub struct Agenda<'a> {
     pub terms: &'a Terms,
     /// When the agenda is made.
     pub made_at: DateTime<Utc>,
+    /// For whom it is, where they get a part of it alone.
+    pub reader: Option<&'a Apart>,
 }
 
 /// Writes the agenda as it stands.
@@ -46,17 +50,20 @@ pub fn agenda(source: &Agenda<'_>) -> Document {
     let about = part_of.map_or_else(String::new, |part| format!(": {}", part.about));
     let mut parts = revised(source);
     parts.extend(items(source));
-    parts.extend(taken::parts(meeting, source.docs));
+    parts.extend(taken::parts(meeting, source.docs, |item| source.shows(item)));
     parts.extend(statement(source));
     for (index, item) in meeting.items.iter().enumerate() {
-        if let Some(case) = source.case(item) {
+        if let Some(case) = source.case(item).filter(|_| source.shows(&item.planned)) {
             parts.push(child::part(source, index + 1, item, case));
         }
     }
     parts.push(part("contact", None, contact(source)));
     Document {
         title: format!("MACE {name} agenda"),
-        subject: format!("{area}{about}"),
+        subject: format!(
+            "{area}{about}{}",
+            source.reader.map_or_else(String::new, |one| format!(" · for {}", one.name))
+        ),
         status: status(source),
         marking: source.terms.sharing.marking.clone(),
         header_left: format!("{} MACE · {area} · {name}", source.terms.county.name),
@@ -74,6 +81,12 @@ impl Agenda<'_> {
     /// The day on which the agenda is made, local time.
     fn made_on(&self) -> NaiveDate {
         london(self.made_at).date()
+    }
+
+    /// Whether an item is on the agenda of whom it is for: an invitee gets their own child's alone, a member every item
+    /// that is about no child (arrangements §3).
+    fn shows(&self, item: &NewItem) -> bool {
+        self.reader.is_none_or(|one| if item.case.is_some() { one.items.contains(&item.id) } else { !one.invited })
     }
 
     /// The child of an item, where the case is loaded.
@@ -98,7 +111,12 @@ fn status(source: &Agenda<'_>) -> String {
 
 /// What has changed since the agenda went out.
 fn revised(source: &Agenda<'_>) -> Vec<Part> {
-    let changed = differences(source.meeting, &Outlook::of(source.docs));
+    let seen = |item: Option<&ItemId>| match (source.reader, item) {
+        (Some(one), Some(item)) => one.items.contains(item),
+        (Some(_), None) | (None, _) => true,
+    };
+    let changed = changes(source.meeting, &Outlook::of(source.docs)).into_iter();
+    let changed: Vec<String> = changed.filter(|(item, _)| seen(item.as_ref())).map(|(_, said)| said).collect();
     let heading = Block::heading(Level::One, "Changes since the agenda went out");
     let blocks = std::iter::once(heading).chain(changed.iter().map(Block::text)).collect();
     if changed.is_empty() { vec![] } else { vec![part("changes", None, blocks)] }
@@ -109,18 +127,26 @@ fn reference(source: &Agenda<'_>) -> Vec<Field> {
     let (meeting, plan) = (source.meeting, &source.meeting.plan);
     let known = |text: &str| if text.trim().is_empty() { "To be confirmed".to_owned() } else { text.to_owned() };
     let minutes: u32 = meeting.items.iter().map(|item| item.planned.minutes).sum();
-    let ends = plan.time + TimeDelta::minutes(i64::from(minutes));
-    vec![
+    let at = |minutes: u32| words::clock(plan.time + TimeDelta::minutes(i64::from(minutes)));
+    let mut fields = vec![
         Field::new("Date and time", format!("{} at {}", words::weekday(plan.date), words::clock(plan.time))),
         Field::new("Venue", known(&plan.venue)),
         Field::new("Chair", known(&plan.chair)),
-        Field::new("Planned length", format!("{minutes} minutes, to {}", words::clock(ends))),
-    ]
+        Field::new("Planned length", format!("{minutes} minutes, to {}", at(minutes))),
+    ];
+    if source.reader.is_some_and(|one| one.invited) {
+        let before = meeting.items.iter().take_while(|item| !source.shows(&item.planned));
+        let before: u32 = before.map(|item| item.planned.minutes).sum();
+        fields.push(Field::new("Your child's item", format!("Planned for {}; please be ready before", at(before))));
+    }
+    fields
 }
 
 /// The items in order; a child's row is a part of that child's own.
 fn items(source: &Agenda<'_>) -> Vec<Part> {
-    let rows = source.meeting.items.iter().enumerate().map(|(index, item)| {
+    let shown = |item: &&Item| source.shows(&item.planned);
+    let others = source.meeting.items.iter().filter(|item| item.case().is_some() && !shown(item)).count();
+    let rows = source.meeting.items.iter().enumerate().filter(|(_, item)| shown(item)).map(|(index, item)| {
         let planned = &item.planned;
         let late = if planned.late { " (late item)" } else { "" };
         let title = match source.case(item) {
@@ -135,7 +161,11 @@ fn items(source: &Agenda<'_>) -> Vec<Part> {
     let columns = [("No", 7), ("Item", 52), ("Responsible officer", 29), ("Minutes", 12)];
     let (header, rows) = spread("agenda", TableKind::Plain, &columns, rows);
     let head = vec![Block::heading(Level::One, "Agenda"), header];
-    std::iter::once(part("agenda", None, head)).chain(rows).collect()
+    let note = source.reader.filter(|one| !one.invited && others > 0).map(|_| {
+        let children = words::capital(&words::count(others, "other child is", "other children are"));
+        part("others", None, vec![Block::note(format!("{children} discussed; those items go to others alone."))])
+    });
+    std::iter::once(part("agenda", None, head)).chain(rows).chain(note).collect()
 }
 
 /// Who is responsible for an item: for a child, whoever presents the case.

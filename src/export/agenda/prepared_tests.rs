@@ -25,7 +25,7 @@ fn what_was_taken_off_stands_in_agenda_and_minutes_and_a_revision_lists_what_cha
     let made_at = "2026-12-11T09:00:00Z".parse().unwrap();
     let written = |room: &super::super::fixture::Room| {
         let (docs, terms) = (&room.docs, &room.terms);
-        flowing(&agenda(&Agenda { meeting: room.meeting_on("2027-01-07"), docs, terms, made_at }))
+        flowing(&agenda(&Agenda { meeting: room.meeting_on("2027-01-07"), docs, terms, made_at, reader: None }))
     };
     assert!(written(&room).contains("Not yet circulated"));
     let asked = ForAgenda::Circulate { to: vec![] };

@@ -4,6 +4,8 @@ use super::super::document::{Block, Document};
 use super::super::fixture::{Room, held};
 use super::super::{docx, html, markdown, pdf, text};
 use super::{Agenda, agenda};
+use crate::model::id::Address;
+use crate::model::sight::Apart;
 
 fn december(room: &Room) -> Document {
     agenda(&Agenda {
@@ -11,6 +13,7 @@ fn december(room: &Room) -> Document {
         docs: &room.docs,
         terms: &room.terms,
         made_at: "2026-11-23T10:00:00Z".parse().unwrap(),
+        reader: None,
     })
 }
 
@@ -68,6 +71,37 @@ fn what_is_about_one_child_stands_in_a_part_of_that_child() {
 #[test]
 fn the_statement_and_where_to_ask_go_out_with_it() {
     check_all(&["Information-sharing statement", "disclosed outside this meeting", "mace.mid@essex.example"]);
+}
+
+/// The December agenda as it goes to somebody who sees the first child alone.
+fn for_one(invited: bool) -> String {
+    let room = held();
+    let meeting = room.meeting_on("2026-12-03");
+    let first = meeting.items.iter().find(|item| item.case().is_some()).unwrap().id().clone();
+    let name = "Jo Doe, Allocated social worker".to_owned();
+    let one = Apart { seat: Address::new("cf/asw"), name, invited, items: vec![first] };
+    let made_at = "2026-11-23T10:00:00Z".parse().unwrap();
+    let (docs, terms) = (&room.docs, &room.terms);
+    flowing(&agenda(&Agenda { meeting, docs, terms, made_at, reader: Some(&one) }))
+}
+
+#[test]
+fn an_invitee_gets_their_childs_item_and_nothing_of_anybody_else() {
+    let flat = for_one(true);
+    for words in ["for Jo Doe, Allocated social worker", "Ava Marlow", "Date of birth: 14 March 2011", "Planned for"] {
+        assert!(flat.contains(words), "“{words}” is not in:\n{flat}");
+    }
+    for words in ["Cai Denby", "M-2026-002", "Review of the action log", "other child"] {
+        assert!(!flat.contains(words), "“{words}” is in:\n{flat}");
+    }
+}
+
+#[test]
+fn a_member_who_sees_some_children_alone_is_told_that_there_are_others() {
+    let flat = for_one(false);
+    assert!(flat.contains("Ava Marlow") && flat.contains("Review of the action log"), "{flat}");
+    assert!(flat.contains("One other child is discussed; those items go to others alone."), "{flat}");
+    assert!(!flat.contains("Cai Denby") && !flat.contains("M-2026-002"), "{flat}");
 }
 
 #[test]

@@ -75,7 +75,11 @@ fn heading(source: &Minutes<'_>, number: usize, item: &Item) -> String {
     match source.case(item) {
         Some(case) => {
             let age = case.age(source.meeting.plan.date);
-            format!("{number}  {}: {}, aged {age} ({kind})", case.label, case.details.name)
+            // A meeting that was held before two records were merged keeps the reference of then.
+            let now =
+                case.merged_into.as_ref().map(|(into, label)| source.docs.cases.get(into).map_or(label, |c| &c.label));
+            let now = now.map_or_else(String::new, |label| format!(", now {label}"));
+            format!("{number}  {}{now}: {}, aged {age} ({kind})", case.label, case.details.name)
         }
         None => format!("{number}  A case that is not in this store ({kind})"),
     }

@@ -63,7 +63,7 @@ pub fn minutes(source: &Minutes<'_>) -> Document {
             _ => vec![case::part(source, index + 1, item)],
         });
     }
-    parts.extend(taken::parts(meeting, source.docs));
+    parts.extend(taken::parts(meeting, source.docs, |_| true));
     parts.extend(summary::closing(source));
     Document {
         title: format!("MACE {part_name} minutes"),

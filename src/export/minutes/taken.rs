@@ -2,15 +2,17 @@
 
 use super::super::document::{Block, Cell, Level, Part, TableKind};
 use super::{part, spread, words};
+use crate::model::agenda::NewItem;
 use crate::model::docs::Docs;
 use crate::model::meeting::Meeting;
 
-/// Writes them, each child's row a part of that child's own; nothing where nothing was taken off.
-pub(in crate::export) fn parts(meeting: &Meeting, docs: &Docs) -> Vec<Part> {
-    if meeting.taken_off.is_empty() {
+/// Writes those that are shown, each child's row a part of that child's own; nothing where there are none.
+pub(in crate::export) fn parts(meeting: &Meeting, docs: &Docs, shows: impl Fn(&NewItem) -> bool) -> Vec<Part> {
+    let told: Vec<_> = meeting.taken_off.iter().filter(|off| shows(&off.planned)).collect();
+    if told.is_empty() {
         return vec![];
     }
-    let rows = meeting.taken_off.iter().map(|off| {
+    let rows = told.into_iter().map(|off| {
         let case = off.planned.case.as_ref().and_then(|case| docs.cases.get(case));
         let what =
             case.map_or_else(|| off.planned.title.clone(), |case| format!("{}: {}", case.label, case.details.name));

@@ -294,6 +294,17 @@ fn an_action_answered_from_the_log_stands_in_a_part_of_its_childs_own() {
     assert!(words(&part.blocks).starts_with("A5\nM-2026-002 | Find out who owns the account"));
 }
 
+#[test]
+fn past_minutes_print_what_a_merged_record_is_called_now() {
+    let mut room = held();
+    let record = |label: &str| room.docs.cases.values().find(|case| case.label == label).unwrap();
+    let (kept, gone) = (record("M-2026-001"), record("M-2026-002"));
+    let seen = (kept.latest.clone(), gone.latest.clone());
+    room.ask(Request::MergeCases { kept: kept.id.clone(), gone: gone.id.clone(), seen });
+    let words = flowing(&written(&room, room.meeting_on("2026-12-03")));
+    assert!(words.contains("M-2026-002, now M-2026-001: Cai Denby"), "{words}");
+}
+
 #[track_caller]
 fn check_decision(outcome: Outcome, expected: &str) {
     let mut room = held();

@@ -7,7 +7,7 @@ use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 
 use super::*;
-use crate::import::file::{LARGEST, part};
+use crate::import::file::{LIST, part};
 
 const XLSX: &[u8] = include_bytes!("../../../tests/papers/tracker.xlsx");
 const ODS: &[u8] = include_bytes!("../../../tests/papers/tracker.ods");
@@ -75,9 +75,9 @@ fn a_protected_or_old_workbook_says_what_to_do() {
 
 #[test]
 fn a_file_that_unpacks_to_more_than_the_limit_is_not_unpacked() {
-    let zeros = vec![0; usize::try_from(LARGEST).unwrap() + 1];
-    refused(&packed(&[("xl/workbook.xml", b""), ("xl/media/image1.png", &zeros)]), "tracker.xlsx", "more than 64 MiB");
-    refused(&vec![b'a'; zeros.len()], "tracker.csv", "more than 64 MiB");
+    let zeros = vec![0; usize::try_from(LIST.bytes).unwrap() + 1];
+    refused(&packed(&[("xl/workbook.xml", b""), ("xl/media/image1.png", &zeros)]), "tracker.xlsx", "more than 32 MiB");
+    refused(&vec![b'a'; zeros.len()], "tracker.csv", "more than 32 MiB");
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn document(bytes: &[u8], file: &str) -> Result<Word, Fault> {
         Some("doc" | "dot" | "rtf") => return Err(OLD),
         _ => return Err(OTHER),
     }
-    file::whole(bytes)?;
+    file::whole(bytes, &file::FORM)?;
     if file::is_old(bytes) {
         return Err(if file::is_locked(bytes) { LOCKED } else { OLD });
     }
@@ -104,7 +104,7 @@ fn document(bytes: &[u8], file: &str) -> Result<Word, Fault> {
         return Err(MISNAMED);
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| DAMAGED)?;
-    file::unpacks(&mut archive)?;
+    file::unpacks(&mut archive, &file::FORM)?;
     let has_macros = archive.file_names().filter_map(Result::ok).any(|name| name.ends_with("vbaProject.bin"));
     if has_macros {
         return Err(MACROS);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::TrackerRow;
+use crate::model::alike::Register;
 use crate::model::case::{Case, Closed, Details};
 use crate::model::request::{NewCase, Request};
 use crate::terms::fold;
@@ -27,6 +28,8 @@ pub struct Plan {
     pub fates: Vec<Fate>,
     /// What is asked for by those that change something.
     pub requests: Vec<Request>,
+    /// The rows that open a case for a child who may be known already, by their place, and as whom.
+    pub like: BTreeMap<usize, String>,
 }
 
 impl Plan {
@@ -49,10 +52,18 @@ impl Plan {
 pub fn plan<'a>(rows: &[TrackerRow], cases: impl Iterator<Item = &'a Case>) -> Plan {
     let known: BTreeMap<(String, NaiveDate), &Case> =
         cases.filter(|case| !case.is_merged()).flat_map(|case| case.identities().map(move |own| (own, case))).collect();
+    let mut register = Register::default();
+    for ((name, born), case) in &known {
+        register.enter(name, *born, &case.label);
+    }
     let mut plan = Plan::default();
-    for row in rows {
+    for (at, row) in rows.iter().enumerate() {
         let fate = match known.get(&(fold(&row.name), row.born)) {
             None => {
+                if let Some((how, called)) = register.find(&row.name, row.born) {
+                    plan.like.insert(at, format!("it may be {called}: {}", how.words()));
+                }
+                register.enter(&row.name, row.born, &format!("row {} of {}", row.row, row.sheet));
                 plan.requests.push(Request::OpenCase(Box::new(opened(row))));
                 Fate::New
             }

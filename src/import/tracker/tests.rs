@@ -15,7 +15,7 @@ const TRUTH: &str = include_str!("../../../tests/papers/truth.json");
 
 fn read_bytes(bytes: &[u8], file: &str) -> Reading<TrackerRow> {
     let terms = Terms::essex().unwrap();
-    read(&sheets::read(bytes, file).unwrap(), file, &terms, &Columns::new()).unwrap()
+    read(&sheets::read(bytes, file).unwrap(), file, &terms, &Columns::new(), |_, _| {}).unwrap()
 }
 
 /// Reads rows under the columns of the county's tracker.
@@ -189,7 +189,7 @@ fn a_sheet_named_for_an_area_lends_it_to_its_rows() {
 fn a_file_without_a_tracker_says_which_columns_it_lacks() {
     let terms = Terms::essex().unwrap();
     let sheets = sheets::read(b"Name,Telephone\nJo,1", "list.csv").unwrap();
-    let refusal = read(&sheets, "list.csv", &terms, &Columns::new()).unwrap_err().to_string();
+    let refusal = read(&sheets, "list.csv", &terms, &Columns::new(), |_, _| {}).unwrap_err().to_string();
     assert!(refusal.contains("“list.csv”") && refusal.contains("“young person” and “dob”"), "{refusal}");
 }
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::properties::step;
 use super::*;
 use crate::model::agenda::{Item, ItemKind};
-use crate::model::case::Case;
+use crate::model::case::{Case, Outcome};
 use crate::model::decide_intake::ForIntake;
 use crate::model::id::EntryId;
 use crate::model::intake::Referral;
@@ -118,10 +118,63 @@ fn nothing_more_is_recorded_on_a_record_that_was_merged_and_the_refusal_names_th
     let asked = referred();
     let refused = county.session.record(Request::Intake { case: sasha, asked }, now()).unwrap_err();
     assert!(refused.to_string().contains("was merged into M-2026-001"), "{refused}");
-    county.say(1, review("2027-03-04")).unwrap_err();
     county.say(1, update("Put right in the draft.")).unwrap();
     assert!(county.merge().is_err(), "a record is merged once");
     county.is_sound();
+}
+
+#[test]
+fn what_the_draft_says_of_a_merged_record_is_put_right_on_the_one_that_stays() {
+    let mut county = county();
+    county.say(1, review("2027-01-20")).unwrap();
+    county.over();
+    let (robin, sasha) = county.records();
+    county.merge().unwrap();
+    county.say(1, review("2027-03-04")).unwrap();
+    county.say(1, Capture::Risk { level: "High".to_owned(), because: "Three episodes.".to_owned() }).unwrap();
+    let kept = county.record_of(&robin);
+    assert_eq!(kept.risk.as_deref(), Some("High"));
+    assert_eq!(kept.discussions.len(), 1, "it is the same discussion");
+    assert_eq!(kept.discussions[0].outcome, Outcome::Review { date: day("2027-03-04") });
+    assert_eq!(kept.review_date, Some(day("2026-12-03")), "what was due of the other is due still");
+    assert_eq!(county.record_of(&sasha).discussions[0].outcome, Outcome::Review { date: day("2027-01-20") });
+    county.is_sound();
+    county.session.undo(now()).unwrap();
+    county.session.undo(now()).unwrap();
+    assert_eq!(county.record_of(&robin).discussions[0].outcome, Outcome::Review { date: day("2027-01-20") });
+    county.is_sound();
+}
+
+#[test]
+fn what_is_put_right_of_a_merged_record_does_not_put_off_what_the_other_has_due() {
+    let mut county = county();
+    county.say(0, review("2027-02-04")).unwrap();
+    county.say(1, review("2027-01-20")).unwrap();
+    county.over();
+    let (robin, _) = county.records();
+    county.merge().unwrap();
+    county.say(1, review("2027-03-04")).unwrap();
+    assert_eq!(county.record_of(&robin).review_date, Some(day("2027-02-04")), "the sooner of both");
+    county.say(1, review("2027-01-27")).unwrap();
+    assert_eq!(county.record_of(&robin).review_date, Some(day("2027-01-27")));
+    county.is_sound();
+}
+
+#[test]
+fn the_record_that_was_merged_has_a_page_of_its_own() {
+    let mut county = county();
+    county.over();
+    let (robin, sasha) = county.records();
+    let label = county.record_of(&sasha).label.clone();
+    county.merge().unwrap();
+    let session = &mut county.session;
+    assert_eq!(session.record_labelled(&label.to_lowercase()).unwrap(), Some(sasha.clone()));
+    session.open_record(&sasha).unwrap();
+    let docs = &session.shown().docs;
+    assert_eq!(docs.cases[&sasha].merged_into.as_ref().map(|(into, _)| into), Some(&robin));
+    assert!(docs.cases.contains_key(&robin), "the one that stays is at hand");
+    session.load_timeline(&sasha).unwrap();
+    assert!(session.shown().timeline.iter().any(|row| row.what.contains(&format!("case {label} opened"))));
 }
 
 #[test]

@@ -141,8 +141,8 @@ fn a_bad_file_gets_a_sentence_and_changes_nothing() {
         ("I", "cut.xlsx", &whole[..whole.len() / 2], "damaged or incomplete"),
         ("I", "misnamed.ods", &whole, "does not fit what is in it"),
         ("I", "form.docx", &form, "neither .xlsx nor .ods nor .csv"),
-        ("I", "bomb.xlsx", &bomb, "more than 64 MiB"),
-        ("I", "large.csv", &wide, "more than 64 MiB"),
+        ("I", "bomb.xlsx", &bomb, "more than 32 MiB"),
+        ("I", "large.csv", &wide, "more than 32 MiB"),
         ("I", "empty.csv", b"", "it is empty"),
         ("I", "columns.csv", b"Telephone\n01\n", "no sheet of it has a row of column names"),
         ("i", "cut.docx", &form[..form.len() / 2], "damaged or incomplete"),
@@ -175,4 +175,40 @@ fn the_macros_and_formulas_of_a_tracker_are_not_run_and_hidden_rows_are_named() 
     desk.tracker_of("tracker.xlsm", &whole).shows("rows:").shows("refused");
     assert!(Path::new(&paper("tracker.ods")).exists());
     desk.keys("r").shows("passed over");
+}
+
+#[test]
+fn a_long_tracker_shows_how_far_it_is_and_is_taken_back_as_one() {
+    let row = |at: usize| {
+        let notes = "Seen twice near the retail park. ".repeat(10);
+        format!("Child{at} Invented,{:02}/03/2012,Chelmsford,01/09/2026,14/01/2027,{notes}\n", 1 + at % 28)
+    };
+    let rows: String = (0..300).map(row).collect();
+    let mut desk = Desk::new();
+    desk.tracker_of("long.csv", format!("Young Person,DOB,District,Opened,Next Review,Notes\n{rows}").as_bytes());
+    desk.shows("300 rows: 300 new").keys("<Enter>");
+    for what in ["Reading long.csv", "Recording 300 entries"] {
+        let shown: Vec<(usize, usize)> =
+            desk.copied.1.iter().filter(|(work, ..)| work == what).map(|(_, done, of)| (*done, *of)).collect();
+        let end = shown.last().unwrap();
+        assert!(shown[0].0 == 0 && end.0 + 1 >= end.1 && shown.len() > 100, "{what}: {shown:?}");
+    }
+    let all = |desk: &Desk| desk.session().shown().tracker.len();
+    let with = all(&desk);
+    desk.keys("<C-z>").says("Taken back");
+    assert_eq!(all(&desk) + 300, with);
+}
+
+#[test]
+fn a_row_whose_child_may_be_known_already_says_so_before_a_second_record_is_made() {
+    let rows = "Young Person,DOB,District,Opened\nKit Farrow,24/03/2012,Chelmsford,01/09/2026\n";
+    let again = "Young Person,DOB,District,Opened\nKit Farow,24/03/2012,Chelmsford,01/09/2026\n\
+        Kit Farrow,03/04/2012,Chelmsford,01/09/2026\nKit Farrow,04/03/2012,Chelmsford,01/09/2026\n";
+    let mut desk = Desk::new();
+    desk.tracker_of("first.csv", rows.as_bytes()).shows("1 rows: 1 new,").keys("<Enter>");
+    desk.keys("q");
+    desk.tracker_of("again.csv", again.as_bytes()).shows("3 new (2 may be known already)").shows("new?");
+    desk.shows("it may be M-2026-").shows("the same date of birth, a similar name");
+    desk.keys("<Down><Down>").shows("it may be row 3 of again: the same name, day and month of birth swapped");
+    desk.keys("r").hides("3 Apr 2012").shows("4 Mar 2012");
 }

@@ -49,3 +49,19 @@ fn a_merged_reference_leads_to_the_record_that_stays_and_undo_brings_both_back()
     assert_eq!(desk.session().shown().docs.cases[&gone], before);
     desk.shows(&former);
 }
+
+#[test]
+fn a_merged_record_has_a_page_of_its_own_that_says_where_it_went() {
+    let mut desk = on_case();
+    desk.keys("M<Right>");
+    let (kept, gone) = compared(&desk);
+    let (stays, former) = (label(&desk, &kept), label(&desk, &gone));
+    desk.keys("<C-s>").says("is merged into");
+    desk.keys("<C-p>").keys(&former).shows("the record as it stood").keys("<Enter>");
+    desk.shows(&format!("now {stays}")).shows(&format!("Merged into {stays}, where all"));
+    assert_eq!(desk.ui.open_case(desk.session().shown()).unwrap().id, gone);
+    desk.keys("h").keys("Jo Doe<C-s>").says(&format!("was merged into {stays}"));
+    desk.keys("<Esc><C-p>").keys(&stays).keys("<Enter>").hides("Merged into M").shows("Merged into it");
+    assert_eq!(desk.ui.open_case(desk.session().shown()).unwrap().id, kept);
+    desk.keys("q<C-p>").keys(&former).shows("the record as it stood").keys("<Enter>").shows(&format!("now {stays}"));
+}

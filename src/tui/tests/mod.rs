@@ -85,14 +85,18 @@ struct Desk {
     began: u64,
 }
 
-/// What was offered to the clipboard.
+/// What was offered to the clipboard, and the pieces of work that a bar was shown for.
 #[derive(Default)]
-struct Copied(Vec<String>);
+struct Copied(Vec<String>, Vec<(String, usize, usize)>);
 
 impl Outside for Copied {
     fn copy(&mut self, text: &str) -> io::Result<()> {
         self.0.push(text.to_owned());
         Ok(())
+    }
+
+    fn progress(&mut self, what: &str, done: usize, of: usize) {
+        self.1.push((what.to_owned(), done, of));
     }
 }
 

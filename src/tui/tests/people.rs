@@ -117,6 +117,26 @@ fn a_social_worker_is_invited_to_one_child_before_the_day_and_once_only() {
 }
 
 #[test]
+fn who_is_invited_for_one_child_gets_a_part_of_the_agenda_alone() {
+    let (mut desk, _) = planned();
+    let at = desk.meeting().items.iter().position(|item| item.case().is_some()).unwrap();
+    let label = desk.meeting().label.clone();
+    desk.keys(&"n".repeat(at)).keys("i<C-a><BS>@cf/team-manager Tess Moor<Enter>");
+    let case = desk.item().case().unwrap().clone();
+    let own = desk.session().shown().docs.cases[&case].details.name.clone();
+    let others = desk.meeting().items.iter().filter_map(|item| item.case()).filter(|other| **other != case);
+    let others: Vec<String> =
+        others.map(|other| desk.session().shown().docs.cases[other].details.name.clone()).collect();
+    let folder = desk.folder.path().to_str().unwrap().to_owned();
+    desk.keys("O<Tab>").keys("<Right><Right><Right><Right>").keys("<Tab>Tess Moor<Tab><C-a><BS>").paste(&folder);
+    desk.keys("<C-s>").says("Saved").says("tess-moor");
+    let path = desk.folder.path().join(format!("agenda-{label}-tess-moor.txt"));
+    let text = std::fs::read_to_string(path).unwrap();
+    assert!(text.contains(&own) && text.contains("for Tess Moor, Team Manager"), "{text}");
+    assert!(!others.is_empty() && others.iter().all(|other| !text.contains(other)), "{text}");
+}
+
+#[test]
 fn apologies_with_a_substitute_are_recorded_before_the_day_and_stand_at_the_roll_call() {
     let (mut desk, north) = planned();
     desk.keys("r<Home>").shows("expected").keys("p").says("has not begun");

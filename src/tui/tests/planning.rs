@@ -1,9 +1,11 @@
 //! Planning a meeting, and preparing its agenda before the day.
 
 use super::Desk;
-use crate::model::gather::Why;
-use crate::model::meeting::Plan;
+use crate::model::gather::{self, Why};
+use crate::model::meeting::{MeetingState, Plan};
+use crate::model::outlook::Outlook;
 use crate::model::request::{NewMeeting, Request};
+use crate::session::Session;
 use crate::tui::ui::Overlay;
 use crate::tui::ui::form::FormKind;
 use crate::tui::ui::plan::Gathered;
@@ -208,4 +210,26 @@ fn a_series_shows_what_clashes_with_another_area() {
     // Part 2 has no meeting planned in that month, so that the day is free for it but for the other area's.
     desk.keys(&format!("ynorth<Tab><Right><Tab>{week} {weekday}<Tab>of every month"));
     desk.shows("clashes with South Part 1 at 09:30").shows("1 clashes");
+}
+
+#[test]
+fn a_planned_meeting_loads_the_children_whom_its_agenda_may_need_and_no_others() {
+    let mut desk = Desk::new();
+    let lobby = desk.session().shown().lobby.clone();
+    let coming: Vec<_> = lobby.into_iter().filter(|row| row.state == MeetingState::Planned && row.part == 1).collect();
+    let today = desk.ui.today();
+    let mut fewer = false;
+    for row in coming {
+        let session = desk.session_mut();
+        session.open_meeting(&row.id).unwrap();
+        let missing = |session: &Session| {
+            let shown = session.shown();
+            gather::missing(shown.open_meeting().unwrap(), &Outlook::of(&shown.docs), &shown.terms, today)
+        };
+        let (needed, loaded) = (missing(session), session.shown().docs.cases.len());
+        session.load_gathering(&row.area).unwrap();
+        assert_eq!(missing(session), needed, "{}", row.label);
+        fewer |= loaded < session.shown().docs.cases.len();
+    }
+    assert!(fewer, "some children of the county are none of these meetings' business");
 }

@@ -211,3 +211,29 @@ fn an_action_recorded_inside_an_update_comes_back_with_up_too() {
     desk.keys("uSeen.<Enter>!@yos visit by fri<Enter><Esc>a<Up>");
     assert_eq!(text(&desk), "a @yos visit by fri");
 }
+
+#[test]
+fn the_long_answers_of_the_information_form_are_checked_as_the_minutes_are() {
+    let mut desk = Desk::new();
+    desk.ui.proof.take_speller(Speller::read().unwrap());
+    desk.keys("caKit Farrow<Tab>24/03/2012<Tab>chelm<Tab>request<Tab>known<C-s>").says("is opened");
+    desk.keys("2e<PgDn><PgDn><PgDn>The assesment was a lifestyle choice ");
+    desk.shows("lifestyle choice  ").shows("F7 corrects");
+    desk.keys("<F7><F7>").shows("1 assessment").shows("0 it is right");
+    assert_eq!(desk.ui.scope(), Scope::Corrections);
+    desk.keys("1of hers<C-s>");
+    let case = desk.ui.open_case(desk.session().shown()).unwrap();
+    let answer = case.form().unwrap().form.answer("concern").unwrap();
+    assert!(answer.starts_with("The assessment was") && answer.ends_with("of hers"), "{answer}");
+}
+
+#[test]
+fn what_a_child_or_parents_say_in_the_form_is_not_reworded() {
+    let mut desk = Desk::new();
+    desk.ui.proof.take_speller(Speller::read().unwrap());
+    desk.keys("caKit Farrow<Tab>24/03/2012<Tab>chelm<Tab>request<Tab>known<C-s>2e<PgUp>");
+    desk.shows("▸ Child's view").keys("It was a lifestyle choice ").hides("F7 corrects").keys("but wierd ");
+    desk.shows("wierd  neither in the dictionary").keys("<F7><Esc>");
+    assert_eq!(desk.ui.scope(), Scope::Form);
+    desk.keys("<Tab>").hides("wierd  neither").keys("<F7>").says("Nothing in this text is underlined");
+}

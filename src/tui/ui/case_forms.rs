@@ -72,6 +72,9 @@ impl Ui {
 
     /// Puts a form over the screen, with what was typed into it before.
     pub(super) fn show_form(&mut self, form: Form, shown: &Shown) -> Vec<Effect> {
+        if form.fields.iter().any(|field| field.speech.is_some()) {
+            self.proof.learn(shown);
+        }
         self.overlay = Some(Overlay::Form(Box::new(form)));
         self.restore_draft(shown)
     }

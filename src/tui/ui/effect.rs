@@ -55,6 +55,8 @@ pub enum Effect {
     LoadCases,
     /// Load a case and show it.
     OpenCase(CaseId),
+    /// Load a record and show it, though it was merged into another.
+    OpenRecord(CaseId),
     /// Complete the half-typed path of a file with one of these endings.
     CompletePath(String, &'static [&'static str]),
     /// Read a file, to show what it would change.

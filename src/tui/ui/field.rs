@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::choice::Choice;
 use super::editor::Editor;
+use crate::model::wording::Speech;
 
 /// A field: what it asks, what it holds, and a hint below it.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Field {
     pub hint: Cow<'static, str>,
     /// What it began with.
     start: String,
+    /// Whose words it holds, where its spelling and wording are checked.
+    pub speech: Option<Speech>,
     /// The field and the row of it that this one belongs to; shown only while that row is chosen.
     pub when: Option<(&'static str, usize)>,
 }
@@ -70,7 +73,7 @@ impl Field {
     }
 
     fn new(label: Cow<'static, str>, value: Value, hint: Cow<'static, str>) -> Self {
-        let mut field = Self { label, value, hint, start: String::new(), when: None };
+        let mut field = Self { label, value, hint, start: String::new(), speech: None, when: None };
         field.start = field.words().unwrap_or_default().to_owned();
         field
     }
@@ -95,6 +98,12 @@ impl Field {
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.words().is_some_and(|words| words != self.start)
+    }
+
+    /// The same field, with its words checked as these.
+    #[must_use]
+    pub fn checked(self, speech: Speech) -> Self {
+        Self { speech: Some(speech), ..self }
     }
 
     /// The same field, shown only while that row of that field is chosen.

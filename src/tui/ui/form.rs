@@ -13,6 +13,7 @@ use super::plan::Gathered;
 use crate::model::county::Contact;
 use crate::model::id::{ActionId, CaseId, EntryId, ItemId, ListingId, MeetingId};
 use crate::model::intake::Referral;
+use crate::model::wording::Speech;
 
 /// The hint of a field of choices.
 pub const CHOOSE: &str = "← → choose, or type to find";
@@ -315,6 +316,16 @@ impl Form {
     pub fn editor(&mut self) -> Option<&mut Editor> {
         match self.fields.get_mut(self.at).map(|field| &mut field.value) {
             Some(Value::Line(editor) | Value::Text(editor) | Value::Secret(editor)) => Some(editor),
+            _ => None,
+        }
+    }
+
+    /// The text field in focus whose words are checked, and whose words they are.
+    #[must_use]
+    pub fn checked(&self) -> Option<(&Editor, Speech)> {
+        let field = self.fields.get(self.at)?;
+        match &field.value {
+            Value::Line(editor) | Value::Text(editor) => Some((editor, field.speech?)),
             _ => None,
         }
     }

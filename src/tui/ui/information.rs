@@ -13,6 +13,7 @@ use crate::model::form_offer::{filing, newly_told, taken_over};
 use crate::model::form_reading::told;
 use crate::model::id::CaseId;
 use crate::model::request::{Correction, Request};
+use crate::model::wording::Speech;
 use crate::session::Shown;
 use crate::terms::phrase::day;
 use crate::terms::{self, FieldKind, Fills, Terms};
@@ -116,7 +117,10 @@ fn field(asked: &terms::Field, start: &str, terms: &Terms) -> Field {
             let hint = if hint.is_empty() { CHOOSE.to_owned() } else { format!("{hint} · {CHOOSE}") };
             Field::choice(label, options, chosen, hint)
         }
-        FieldKind::Text => Field::text(label, start, hint),
+        FieldKind::Text => {
+            let own = terms.template.is_own_words(asked);
+            Field::text(label, start, hint).checked(if own { Speech::Verbatim } else { Speech::Account })
+        }
         FieldKind::Date => {
             Field::line(label, start, if hint.is_empty() { "day first: 24/03/2012".into() } else { hint })
         }

@@ -192,7 +192,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Filing, &[ESC], C::Close, "leave", "Leave it; nothing is recorded"),
     bind(S::Taking, &[ENTER], C::RecordBrought, "record", "Record every row that comes in, together"),
     bind(S::Taking, &[ch('m')], C::MendColumns, "columns", "Say by hand what the columns of the file are; the county's store remembers it"),
-    bind(S::Taking, &[ch('r')], C::OnlyRefused, "refused", "List only the rows that do not come in, or every row"),
+    bind(S::Taking, &[ch('r')], C::OnlyRefused, "refused", "List only the rows that do not come in or may be known already, or every row"),
     bind(S::Taking, &[ESC], C::Close, "leave", "Leave it; nothing is recorded"),
     // The end.
     bind(S::Ending, DIGITS, C::Reason, "reason", "The chosen item is left for the reason of that number"),
@@ -201,6 +201,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Ending, &[ESC, ch('q')], C::Close, "not yet", "Back to the meeting"),
     // Forms and questions.
     bind(S::Form, &[ctrl('s')], C::SubmitForm, "record", "Record the form"),
+    bind(S::Form, &[F7], C::Correct, "", "Corrections for what is underlined in a long answer: at the cursor, or last before it"),
     bind(S::Form, &[TAB, DOWN], C::NextField, "next field", "The next field"),
     bind(S::Form, &[BACK_TAB, UP], C::PreviousField, "", "The field before"),
     bind(S::Form, &[RIGHT], C::NextChoice, "choose", "The next choice; letters find one, Backspace takes the last of them back"),

@@ -11,6 +11,7 @@ use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Screen, Ui};
 use crate::export::produce::{AGENDA, MINUTES, TRACKER};
+use crate::model::county::slug;
 use crate::model::id::MeetingId;
 use crate::model::meeting::MeetingState;
 use crate::model::request::Request;
@@ -188,6 +189,12 @@ impl Ui {
                 "← → choose, or type to find: Word, PDF, web page, Markdown, text or an invitation",
             )
             .when("What", AGENDA_PAPER),
+            Field::line(
+                "Agenda for",
+                "",
+                "empty for the whole; an agency, as police, or an invitee by post or name, as cf/asw, for what they may see",
+            )
+            .when("What", AGENDA_PAPER),
             Field::choice(
                 "Tracker as",
                 names(&TRACKER),
@@ -228,7 +235,9 @@ impl Ui {
                 (ExportWhat::Minutes(id), form.option("Minutes as"), format!("minutes-{label}"))
             }
             (AGENDA_PAPER, Some((id, label))) => {
-                (ExportWhat::Agenda(id), form.option("Agenda as"), format!("agenda-{label}"))
+                let whom = form.words("Agenda for");
+                let one = if whom.is_empty() { String::new() } else { format!("-{}", slug(&whom)) };
+                (ExportWhat::Agenda(id, whom), form.option("Agenda as"), format!("agenda-{label}{one}"))
             }
             (MINUTES_PAPER | AGENDA_PAPER, None) => return None,
             _ => (ExportWhat::Tracker, form.option("Tracker as"), format!("tracker-{}", self.today())),

@@ -4,9 +4,11 @@ use super::command::{Command, READ_ONLY};
 use super::effect::{After, Effect};
 use super::field::Field;
 use super::form::{Form, FormKind};
-use super::{Overlay, Ui, case_forms};
+use super::palette::{Goal, Row};
+use super::{Overlay, Screen, Ui, case_forms};
 use crate::model::alike::Likeness;
 use crate::model::id::CaseId;
+use crate::model::merged::Former;
 use crate::model::request::Request;
 use crate::model::tracker::CaseRow;
 use crate::session::Shown;
@@ -32,6 +34,25 @@ impl Form {
         let other = merging.others.get(self.chosen(OTHER))?.as_ref()?;
         Some(if self.chosen(STAYS) == 0 { (&merging.case, other) } else { (other, &merging.case) })
     }
+}
+
+/// The records that were merged, each to be opened by itself: those of the child on the screen or in the tracker, and on
+/// the page of one of them the record that stays.
+pub(super) fn records(ui: &Ui, shown: &Shown) -> Vec<Row> {
+    let row = |former: &Former, stays: &str| {
+        let text = format!("{} · merged into {stays}: the record as it stood", former.name);
+        Row::new(former.label.clone(), text, "record", Goal::Record(former.case.clone()))
+    };
+    if ui.screen == Screen::Cases {
+        let all = shown.tracker.iter().map(|listed| &listed.row);
+        return all.flat_map(|case| case.former.iter().map(|former| row(former, &case.label))).collect();
+    }
+    let Some(case) = ui.open_case(shown) else { return vec![] };
+    let stays = case.merged_into.iter().map(|(stays, label)| {
+        let text = format!("{} · the record that {} was merged into", case.details.name, case.label);
+        Row::new(label.clone(), text, "record", Goal::Record(stays.clone()))
+    });
+    stays.chain(case.former.iter().map(|former| row(former, &case.label))).collect()
 }
 
 impl Ui {

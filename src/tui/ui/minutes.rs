@@ -5,6 +5,7 @@ use super::effect::{After, Effect};
 use super::field::Field;
 use super::form::{CHOOSE, Form, FormKind};
 use super::list::Pick;
+use super::prepare::SENT;
 use super::{Overlay, Ui};
 use crate::model::county::Role;
 use crate::model::decide_minutes::ForMinutes;
@@ -187,7 +188,7 @@ impl Ui {
                 let sealed = vec![format!("as they read now: version {next} is sealed, and changes no more")];
                 ("The chair approves the minutes".to_owned(), vec![Field::choice("Approved", sealed, 0, "")])
             }
-            Step::SendOut => ("The minutes went out".to_owned(), Self::sent_to(place.meeting)),
+            Step::SendOut => ("The minutes went out".to_owned(), Self::sent_to(place.meeting, SENT.to_owned())),
             Step::Amend(item) => {
                 let fields = vec![
                     Field::text("Reads", "", "how it should read; the sealed text stays, and this stands beside it"),

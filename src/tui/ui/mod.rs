@@ -289,6 +289,7 @@ impl Ui {
             Some(Overlay::Ready(_)) => return Scope::Ready,
             Some(Overlay::Minutes(_)) => return Scope::Minutes,
             Some(Overlay::Ending(_)) => return Scope::Ending,
+            Some(Overlay::Form(_)) if self.corrections.is_some() => return Scope::Corrections,
             Some(Overlay::Form(_)) => return Scope::Form,
             Some(Overlay::Gate(_)) => return Scope::Gate,
             Some(Overlay::ReadBack) => return Scope::ReadBack,

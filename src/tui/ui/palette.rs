@@ -55,6 +55,8 @@ pub enum Goal {
     Seat(Address),
     /// A meeting opens.
     Meeting(MeetingId),
+    /// A record opens, though it was merged into another.
+    Record(CaseId),
     /// The contact list opens at the post with this key.
     Contact(String),
 }
@@ -68,7 +70,7 @@ impl AsRef<str> for Row {
 }
 
 impl Row {
-    fn new(lead: String, text: String, kind: &'static str, goal: Goal) -> Self {
+    pub(super) fn new(lead: String, text: String, kind: &'static str, goal: Goal) -> Self {
         let found_by = format!("{lead} {text}");
         Self { lead, text, kind, why: None, goal, found_by }
     }
@@ -92,6 +94,7 @@ pub fn rows(ui: &Ui, shown: &Shown) -> Vec<Row> {
         rows.extend(people(&place, shown));
     } else {
         rows.extend(cases(shown));
+        rows.extend(super::merging::records(ui, shown));
         rows.extend(contacts(shown));
     }
     rows.extend(shown.lobby.iter().map(|row| {
@@ -281,6 +284,7 @@ impl Ui {
             Goal::Late(label) => self.ask_late(&label),
             Goal::Case(case) => effects.push(Effect::OpenCase(case)),
             Goal::Seat(seat) => self.go_to_seat(&seat, shown),
+            Goal::Record(case) => effects.push(Effect::OpenRecord(case)),
             Goal::Meeting(id) => effects.push(Effect::OpenMeeting(id)),
             Goal::Contact(key) => self.open_person(&key, shown),
             Goal::Press(_) => {}

@@ -14,6 +14,7 @@ use crate::model::id::ItemId;
 use crate::model::meeting::Meeting;
 use crate::model::outlook::Outlook;
 use crate::model::request::Request;
+use crate::model::sight;
 use crate::session::Shown;
 use crate::terms::phrase::day;
 use crate::terms::{Found, Holds};
@@ -147,7 +148,12 @@ impl Ui {
     pub(super) fn open_circulate(&mut self, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
         let again = !place.meeting.circulated.is_empty();
-        let mut fields = Self::sent_to(place.meeting);
+        let hint = match &sight::apart(place.meeting, &shown.docs, &shown.terms)[..] {
+            [] => SENT.to_owned(),
+            [one] => format!("{SENT}. {} gets a part alone: name them in O", one.name),
+            several => format!("{SENT}. {} get a part alone: name each in O", several.len()),
+        };
+        let mut fields = Self::sent_to(place.meeting, hint);
         if let Some(other) = companion(place.meeting, &shown.docs.meetings) {
             let (part, held) = (other.plan.part, day(other.plan.date));
             let both = format!("both: Part {part} of {held} falls due too");
@@ -162,11 +168,10 @@ impl Ui {
     }
 
     /// To which agencies a paper of the meeting went.
-    pub(super) fn sent_to(meeting: &Meeting) -> Vec<Field> {
+    pub(super) fn sent_to(meeting: &Meeting, hint: String) -> Vec<Field> {
         let members = meeting.seats.iter().filter(|seat| seat.only_case.is_none());
         let agencies: std::collections::BTreeSet<&str> = members.map(|seat| seat.address.agency()).collect();
         let all = format!("all {} agencies of the meeting", agencies.len());
-        let hint = "O saves it as a file, to be sent by secure e-mail; this records that it went out";
         vec![
             Field::choice("Sent to", vec![all, "only these".to_owned()], ALL, hint),
             Field::line("Agencies", "", "as after @: police yos health").when("Sent to", SOME),
@@ -249,6 +254,9 @@ impl Ui {
         }
     }
 }
+
+/// What a form says of a paper that went out.
+pub(super) const SENT: &str = "O saves it as a file, to be sent by secure e-mail; this records that it went out";
 
 /// The rows of the choice to whom an agenda went out.
 const ALL: usize = 0;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::editor::Editor;
 use super::names::names;
 use super::writing::Target;
-use super::{Screen, Ui};
+use super::{Overlay, Screen, Ui};
 use crate::model::capture::{self, Verb};
 use crate::model::wording::{Avoided, Speech, Wordings};
 use crate::session::Shown;
@@ -225,7 +225,7 @@ impl Ui {
             let speech = match (&own, capture::bang(line)) {
                 (Own::Line, _) => speech_of(line),
                 (Own::Text(_), Some(action)) => speech_of(&action.line),
-                (Own::Text(speech), None) => *speech,
+                (Own::Text(speech), None) | (Own::Answer(speech), _) => *speech,
             };
             self.proof.line(line, at, speech, &mut found);
             at += line.len() + 1;
@@ -234,8 +234,13 @@ impl Ui {
         found
     }
 
-    /// The text field whose words are checked: what is written for the minutes, or the capture line.
+    /// The text field whose words are checked: what is written for the minutes, the capture line, or a long answer of a
+    /// form.
     pub(super) fn checked_field(&self) -> Option<(&Editor, Own)> {
+        if let Some(overlay) = &self.overlay {
+            let Overlay::Form(form) = overlay else { return None };
+            return form.checked().map(|(editor, speech)| (editor, Own::Answer(speech)));
+        }
         let live = self.live.as_ref().filter(|_| self.screen == Screen::Live)?;
         match &live.writing {
             Some(writing) if matches!(writing.target, Target::View(_)) => {
@@ -252,6 +257,8 @@ impl Ui {
 pub(super) enum Own {
     /// A text, whose lines are this unless they are action lines.
     Text(Speech),
+    /// An answer in a form, all of whose lines are this.
+    Answer(Speech),
     /// A capture line, which says itself what it is.
     Line,
 }

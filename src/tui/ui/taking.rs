@@ -86,12 +86,14 @@ impl Taking {
         Self { file, path, reading, plan, called, rows, pick, only_refused: false, missing }
     }
 
-    /// Shows every row, or only those that do not come in.
+    /// Shows every row, or only those that do not come in or whose child may be known already.
     pub(super) fn turn(&mut self) {
         self.only_refused = !self.only_refused;
         let only = self.only_refused;
-        let found = |(at, row): (usize, &Row)| (!only || !matches!(row.what, What::Read(_))).then_some(at);
-        self.pick.show(self.rows.iter().enumerate().filter_map(found).collect());
+        let is_plain = |row: &Row| matches!(row.what, What::Read(read) if !self.plan.like.contains_key(&read));
+        let found = self.rows.iter().enumerate().filter(|(_, row)| !only || !is_plain(row));
+        let found = found.map(|(at, _)| at).collect();
+        self.pick.show(found);
     }
 
     /// What becomes of a row that was read.
@@ -113,7 +115,9 @@ impl Taking {
         let (same, refused) = (self.plan.fates.len() - new - corrected, self.refused());
         let over = all - self.plan.fates.len() - refused;
         let over = if over > 0 { format!(", {over} passed over") } else { String::new() };
-        format!("{all} rows: {new} new, {corrected} corrected, {same} known already, {refused} refused{over}")
+        let like = self.plan.like.len();
+        let like = if like > 0 { format!(" ({like} may be known already)") } else { String::new() };
+        format!("{all} rows: {new} new{like}, {corrected} corrected, {same} known already, {refused} refused{over}")
     }
 
     /// What is asked for.

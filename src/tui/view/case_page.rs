@@ -81,6 +81,9 @@ fn head(area: Rect, buf: &mut Buffer, ui: &Ui, case: &Case, shown: &Shown, theme
         Span::styled(case.label.clone(), theme.style(Role::Focus)),
         Span::styled(format!("  {}, {}  ", case.details.name, case.age(today)), theme.style(Role::Title)),
     ];
+    if let Some((_, into)) = &case.merged_into {
+        left.push(Span::styled(format!("now {into}  "), theme.style(Role::Warning)));
+    }
     if let Some(risk) = &case.risk {
         let trend = words::trend(case, shown);
         let space = if trend.is_empty() { "" } else { " " };

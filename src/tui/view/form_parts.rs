@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{form, frame, text};
+use super::{form, frame, proof, text};
 use crate::model::form::Completeness;
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
@@ -93,11 +93,18 @@ fn fields(area: Rect, buf: &mut Buffer, ui: &Ui, open: &Form, shown: &Shown, the
         let tall = value_rows(&field.value, room).min(rest.height);
         let indent = 2.min(rest.width);
         let place = Rect { x: rest.x + indent, width: rest.width - indent, height: tall, ..rest };
-        cursor = cursor.or(form::value(place, buf, &field.value, focused, &ui.veil, theme));
+        let checked = open.checked().filter(|_| focused);
+        let found = checked.map(|_| ui.findings()).unwrap_or_default();
+        cursor = cursor.or(match checked {
+            Some((editor, _)) => editor.render_marked(place, buf, theme, true, &ui.veil, &proof::marks(ui, &found)),
+            None => form::value(place, buf, &field.value, focused, &ui.veil, theme),
+        });
         rest = frame::below(rest, tall);
-        if focused && !field.hint.is_empty() {
-            let hint = Line::styled(format!("  {}", field.hint), theme.style(Role::Hint));
-            frame::line(rest, buf, &hint);
+        if has_note(open, at) {
+            let note = Rect { x: rest.x + indent, width: rest.width - indent, ..rest };
+            let said = checked.and_then(|(editor, _)| proof::line(ui, editor, &found, theme, usize::from(note.width)));
+            let hint = || Line::styled(field.hint.as_ref(), theme.style(Role::Hint));
+            frame::line(note, buf, &said.unwrap_or_else(hint));
             rest = frame::below(rest, 1);
         }
         rest = frame::below(rest, u16::from(area.height > 14));
@@ -112,10 +119,13 @@ fn is_required(open: &Form, at: usize, shown: &Shown) -> bool {
 
 /// The rows of a field with its label, its hint while it has the focus, and the space below it.
 fn rows(open: &Form, at: usize, room: u16) -> u16 {
-    open.fields.get(at).map_or(0, |field| {
-        let hint = u16::from(at == open.at && !field.hint.is_empty());
-        value_rows(&field.value, room) + 2 + hint
-    })
+    open.fields.get(at).map_or(0, |field| value_rows(&field.value, room) + 2 + u16::from(has_note(open, at)))
+}
+
+/// Whether the field in focus keeps a row for its hint, or for what is found in its words: so the form does not jump as
+/// that comes and goes.
+fn has_note(open: &Form, at: usize) -> bool {
+    at == open.at && (open.checked().is_some() || open.fields.get(at).is_some_and(|field| !field.hint.is_empty()))
 }
 
 fn value_rows(value: &Value, room: u16) -> u16 {

@@ -29,6 +29,7 @@ mod paper;
 pub mod people;
 pub mod plan;
 pub mod previous;
+pub mod progress;
 pub mod prompt;
 pub mod proof;
 pub mod read_back;

@@ -101,7 +101,12 @@ fn sent(meeting: &Meeting, shown: &Shown) -> Vec<(String, Role)> {
         let when = london(sent.at).format("%a %-d %b %H:%M");
         let (version, by, count) = (sent.version, &sent.by, to.len());
         let unit = if count == 1 { "agency" } else { "agencies" };
-        (format!("✓ version {version}, {when}, {by} to {count} {unit}: {}", to.join(", ")), Role::Success)
+        let apart = match &sent.apart[..] {
+            [] => String::new(),
+            [one] => format!("; a part alone to {}", one.name),
+            several => format!("; a part alone to {} others", several.len()),
+        };
+        (format!("✓ version {version}, {when}, {by} to {count} {unit}: {}{apart}", to.join(", ")), Role::Success)
     });
     let changed = differences(meeting, &Outlook::of(&shown.docs)).into_iter();
     sendings.chain(changed.map(|said| (format!("! since then: {said}"), Role::Warning))).collect()

@@ -17,7 +17,7 @@ const RISK: usize = 10;
 
 /// Draws it.
 pub fn render(area: Rect, buf: &mut Buffer, open: &Taking, shown: &Shown, theme: &Theme) {
-    let note = if open.only_refused { "r shows every row" } else { "r shows only what does not come in" };
+    let note = if open.only_refused { "r shows every row" } else { "r shows only what wants a look" };
     let title = format!("Tracker of {}", open.file);
     let mut rest = frame::section(area, buf, theme, &title, note, true);
     rest = match &open.missing {
@@ -44,7 +44,7 @@ pub fn render(area: Rect, buf: &mut Buffer, open: &Taking, shown: &Shown, theme:
     }
     rest = frame::below(rest, u16::from(rest.height > 8));
     let chosen = open.pick.chosen().and_then(|at| open.rows.get(at));
-    let foot = chosen.map_or_else(String::new, why);
+    let foot = chosen.map_or_else(String::new, |row| why(open, row));
     let foot_rows = u16::try_from(text::height(&foot, usize::from(rest.width))).unwrap_or(1).min(rest.height / 3);
     let list = Rect { height: rest.height.saturating_sub(foot_rows), ..rest };
     let mut place = Rect { height: 1, width: list.width.saturating_sub(1), ..list };
@@ -58,11 +58,14 @@ pub fn render(area: Rect, buf: &mut Buffer, open: &Taking, shown: &Shown, theme:
     frame::paragraph(frame::below(rest, list.height), buf, theme, Role::Warning, &foot);
 }
 
-/// Why the chosen row does not come in, in full.
-fn why(row: &Row) -> String {
+/// Why the chosen row does not come in, in full, or that its child may be known already.
+fn why(open: &Taking, row: &Row) -> String {
     match &row.what {
         What::Refused(all) => all.iter().map(crate::import::report::Refused::sentence).collect::<Vec<_>>().join(" "),
-        What::Read(_) | What::PassedOver(_) => String::new(),
+        What::Read(at) => open.plan.like.get(at).map_or_else(String::new, |like| {
+            format!("A new case, but {like}. Correct the row in the file, or merge both records afterwards.")
+        }),
+        What::PassedOver(_) => String::new(),
     }
 }
 
@@ -75,6 +78,7 @@ fn draw(area: Rect, buf: &mut Buffer, open: &Taking, row: &Row, chosen: bool, sh
         What::Read(at) => {
             let Some((read, fate)) = open.fate(*at) else { return };
             let (said, role) = match fate {
+                Fate::New if open.plan.like.contains_key(at) => ("new?".to_owned(), Role::Warning),
                 Fate::New => ("new".to_owned(), Role::Success),
                 Fate::Corrects(label) => (label.clone(), Role::Warning),
                 Fate::Same(label) => (format!("= {label}"), Role::Muted),

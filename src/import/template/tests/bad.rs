@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::import::file::LARGEST;
+use crate::import::file::FORM;
 
 #[track_caller]
 fn refused(bytes: &[u8], file: &str, because: &str) {
@@ -53,7 +53,7 @@ fn macros_are_not_let_in() {
 
 #[test]
 fn a_form_that_unpacks_to_more_than_the_limit_is_not_unpacked() {
-    let zeros = vec![0; usize::try_from(LARGEST).unwrap() + 1];
+    let zeros = vec![0; usize::try_from(FORM.bytes).unwrap() + 1];
     refused(
         &packed(&[("word/document.xml", b"<a/>"), ("word/media/image1.png", &zeros)]),
         "form.docx",

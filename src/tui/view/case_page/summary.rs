@@ -17,7 +17,9 @@ use crate::tui::view::words;
 /// What is known of the child.
 pub fn known(paper: &mut Paper<'_>, case: &Case, ui: &Ui, shown: &Shown) {
     let details = &case.details;
-    if case.owes_referral(&shown.terms) {
+    if let Some((_, into)) = &case.merged_into {
+        paper.text(&format!("Merged into {into}, where all that is recorded of the child stands. This is as it stood then; Ctrl-P goes there."), Role::Warning);
+    } else if case.owes_referral(&shown.terms) {
         paper.text(words::OWES_REFERRAL, Role::Danger);
     }
     if !details.concern.is_empty() {
@@ -57,6 +59,7 @@ pub fn known(paper: &mut Paper<'_>, case: &Case, ui: &Ui, shown: &Shown) {
             paper.fact_in("Review", &format!("{}: {days} days overdue", weekday_day(date)), Role::Danger);
         }
         (None, Some(date)) => paper.fact("Review", &weekday_day(date)),
+        (None, None) if case.is_merged() => {}
         (None, None) if case.discussions.is_empty() => {
             paper.fact_in("Review", "not discussed yet", Role::Warning);
         }

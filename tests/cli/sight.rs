@@ -1,0 +1,81 @@
+//! Agendas for those who may see a part of them alone.
+
+use std::fs;
+
+use mace::model::agenda::ItemKind;
+use mace::model::id::Address;
+use mace::model::request::Request;
+
+use crate::support::{Place, open_case, plan_meeting};
+
+/// A store with a planned meeting on two children; a social worker is invited for the first.
+fn planned() -> Place {
+    let place = Place::made();
+    let mut session = place.session();
+    let at = "2026-11-20T10:00:00Z".parse().unwrap();
+    for name in ["Robin Invented", "Quill Silverton"] {
+        session.record(open_case(name, "2012-04-01"), at).unwrap();
+    }
+    let named = |name: &str| {
+        let mut cases = session.shown().docs.cases.values();
+        cases.find(|case| case.details.name == name).unwrap().id.clone()
+    };
+    let (first, second) = (named("Robin Invented"), named("Quill Silverton"));
+    session.record(plan_meeting([first.clone()], "Ann Example"), at).unwrap();
+    let meeting = session.shown().docs.meetings.keys().next().unwrap().clone();
+    let add = Request::AddCase { meeting: meeting.clone(), case: second, kind: ItemKind::Initial };
+    session.record(add, at).unwrap();
+    let (post, name) = (Address::new("cf/asw"), "Jo Doe".to_owned());
+    session.record(Request::Invite { meeting, post, name, case: Some(first) }, at).unwrap();
+    place
+}
+
+fn exported(place: &Place) -> Vec<serde_json::Value> {
+    let journal = place.run(&["show", "journal", "--json"]).json();
+    let exports = journal.as_array().unwrap().iter().filter_map(|entry| entry["change"]["county"].get("exported"));
+    exports.cloned().collect()
+}
+
+#[test]
+fn an_invitees_agenda_has_their_child_alone_and_an_agencys_all_that_it_may_see() {
+    let place = planned();
+    let agenda = |whom: &str| place.run(&["export", "agenda", "mid-1", "--format", "txt", "--agency", whom]);
+    for whom in ["cf/asw", "Jo Doe"] {
+        let text = agenda(whom).done();
+        assert!(text.contains("Robin Invented") && text.contains("for Jo Doe"), "{text}");
+        assert!(!text.contains("Quill"), "{text}");
+    }
+    let whole = agenda("police").done();
+    assert!(whole.contains("Robin Invented") && whole.contains("Quill Silverton"), "{whole}");
+    agenda("nobody").refused(&["“nobody” has no seat at this meeting", "name an agency"]);
+    let recipients: Vec<_> = exported(&place).iter().map(|one| one["recipient"].clone()).collect();
+    assert_eq!(recipients, ["cf/asw", "Jo Doe", "police"]);
+}
+
+#[test]
+fn circulating_writes_each_invitees_agenda_beside_the_whole_one_and_keeps_to_whom_it_went() {
+    let place = planned();
+    let out = place.path("agenda.html");
+    let circulate = |more: &[&str]| {
+        let plain = ["export", "agenda", "mid-1", "--format", "html", "--circulate", "all"];
+        place.run(&[&plain[..], more].concat())
+    };
+    circulate(&[]).refused(&["Nothing was circulated", "Jo Doe, Allocated social worker", "--out"]);
+    fs::write(place.path("agenda-cf-asw.html"), "in the way").unwrap();
+    circulate(&["--out", out.to_str().unwrap()]).refused(&["agenda-cf-asw.html"]);
+    assert!(exported(&place).is_empty() && !out.exists());
+    fs::remove_file(place.path("agenda-cf-asw.html")).unwrap();
+
+    let said = circulate(&["--out", out.to_str().unwrap()]).done();
+    assert!(said.contains("agenda.html") && said.contains("agenda-cf-asw.html"), "{said}");
+    assert!(fs::read_to_string(&out).unwrap().contains("Quill Silverton"));
+    let theirs = fs::read_to_string(place.path("agenda-cf-asw.html")).unwrap();
+    assert!(theirs.contains("Robin Invented") && !theirs.contains("Quill"), "{theirs}");
+    assert!(theirs.contains("Version 1, circulated on"), "{theirs}");
+    assert_eq!(exported(&place)[1]["recipient"], "Jo Doe, Allocated social worker");
+    let journal = place.run(&["show", "journal", "--json"]).json();
+    let mut sent =
+        journal.as_array().unwrap().iter().filter_map(|entry| entry["change"]["meeting"].get("agenda-circulated"));
+    assert_eq!(sent.next().unwrap()["apart"][0]["seat"], "cf/asw");
+    assert!(place.run(&["verify"]).done().contains("Sound:"));
+}
