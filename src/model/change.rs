@@ -12,7 +12,7 @@ use super::place::PlaceChange;
 
 /// The version of the changes below; it rises when a release adds a kind or a field, and an older
 /// program then opens the store read-only.
-pub const CHANGE_VERSION: u32 = 5;
+pub const CHANGE_VERSION: u32 = 6;
 
 /// One change, as an entry of the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

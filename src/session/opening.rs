@@ -132,6 +132,7 @@ impl Session {
             coming: Vec::new(),
             children: Vec::new(),
             tracker: Vec::new(),
+            actions: Vec::new(),
             timeline: Vec::new(),
             recovered: Vec::new(),
         };

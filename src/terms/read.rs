@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::check::{self, Mistake};
-use super::{ESSEX, Terms};
+use super::{ESSEX, Terms, Word};
 
 /// A mistake in a terms file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +51,16 @@ impl Terms {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         toml::from_str(text).map_err(|error| unread(&error, text, file))
     }
+}
+
+/// The embedded list of why an action was not done, for terms that were adopted before there was one.
+pub(super) fn not_done() -> Vec<Word> {
+    Terms::essex().map_or_else(|_| Vec::new(), |terms| terms.vocabulary.not_done)
+}
+
+/// The embedded list of means, for terms that were adopted before there was one.
+pub(super) fn means() -> Vec<Word> {
+    Terms::essex().map_or_else(|_| Vec::new(), |terms| terms.vocabulary.means)
 }
 
 /// Words an error of the TOML reader.

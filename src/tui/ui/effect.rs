@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::bringing_in::Paper;
-use crate::model::id::{CaseId, MeetingId};
+use crate::model::id::{ActionId, CaseId, MeetingId};
 use crate::model::request::{NewCase, Request};
 use crate::saving::Export;
 use crate::session::{Draft, Recovered};
@@ -41,6 +41,15 @@ pub enum Effect {
         /// Whether closed ones are wanted too.
         closed_too: bool,
     },
+    /// List the actions across all meetings.
+    ListActions {
+        /// Whether those closed of late are wanted too.
+        closed_too: bool,
+        /// The form about some of them that is to be open then, by what its draft's address says.
+        then: Option<String>,
+    },
+    /// Load an action and show it whole.
+    OpenAction(ActionId),
     /// Load a case and show it.
     OpenCase(CaseId),
     /// Complete the half-typed path of a file with one of these endings.
@@ -122,6 +131,8 @@ pub enum After {
     Choose(crate::model::id::Address),
     /// The word is known from now on.
     LearnWord(String),
+    /// The form closes, this is said, and the actions are listed anew.
+    OfActions(String),
     /// This is said.
     Say(String),
     /// The meeting opens.

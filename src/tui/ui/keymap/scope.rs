@@ -10,6 +10,10 @@ pub enum Scope {
     Meetings,
     /// The tracker.
     Cases,
+    /// The actions across all meetings.
+    Actions,
+    /// An action that is open.
+    Action,
     /// The contact list.
     People,
     /// A child's case.
@@ -68,7 +72,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -91,6 +95,8 @@ impl Scope {
         Self::Prompt,
         Self::Meetings,
         Self::Cases,
+        Self::Actions,
+        Self::Action,
         Self::People,
         Self::Case,
         Self::Filter,
@@ -108,6 +114,8 @@ impl Scope {
             Self::Everywhere => "Everywhere",
             Self::Meetings => "Meetings",
             Self::Cases => "Cases",
+            Self::Actions => "Actions",
+            Self::Action => "An action",
             Self::People => "People",
             Self::Case => "A case",
             Self::Room => "The room view (mace --follow)",
@@ -148,7 +156,9 @@ impl Scope {
             self,
             S::Meetings
                 | S::Cases
+                | S::Actions
                 | S::People
+                | S::Action
                 | S::Case
                 | S::RollCall
                 | S::Answers
