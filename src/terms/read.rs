@@ -211,6 +211,21 @@ mod tests {
     }
 
     #[test]
+    fn what_an_agency_left_undone_is_told_from_what_was_not_possible() {
+        check("by-agency = true\n", "", "[[vocabulary.not-done]]", &["no word with by-agency", "one without it"]);
+        let both = "tag = \"not-possible\"\nby-agency = true\n";
+        check("tag = \"not-possible\"\n", both, "[[vocabulary.not-done]]", &["on every word"]);
+    }
+
+    #[test]
+    fn terms_from_before_there_were_words_for_what_was_not_done_have_the_embedded_ones() {
+        let start = ESSEX.find("# Why an action was not done").unwrap();
+        let end = ESSEX.find("[[vocabulary.education]]").unwrap();
+        let old = Terms::read(&format!("{}{}", &ESSEX[..start], &ESSEX[end..]), "county.toml").unwrap();
+        assert_eq!(old.vocabulary, Terms::essex().unwrap().vocabulary);
+    }
+
+    #[test]
     fn the_template_can_be_filled_in_and_read_back() {
         check("key = \"born\"", "key = \"name\"", "Date of birth", &["“name” twice"]);
         check("key = \"born\"", "key = \"Born\"", "Date of birth", &["the key “Born”", "small letters"]);

@@ -8,7 +8,7 @@ use crate::model::agenda::ItemKind;
 use crate::model::capture::Capture;
 use crate::model::id::{ActionId, ItemId, MeetingId};
 use crate::model::office::{Office, check, day};
-use crate::model::request::{NewTask, Request};
+use crate::model::request::{NewTask, OldAction, Request};
 
 const YOS: &str = "yos/regional-manager";
 const POLICE: &str = "police/lp";
@@ -257,4 +257,27 @@ proptest! {
             }
         });
     }
+}
+
+#[test]
+fn answers_that_were_kept_before_there_was_more_to_say_read_still() {
+    let read = |text: &str| serde_json::from_str::<Answer>(text).unwrap();
+    let carried = Answer::Carry { to: due(), because: String::new(), asked_by: String::new() };
+    assert_eq!(read(r#"{"carry":{"to":"2027-01-07","because":""}}"#), carried);
+    let not_done = Answer::NotDone { because: "They moved.".into(), kind: None };
+    assert_eq!(read(r#"{"not-done":{"because":"They moved."}}"#), not_done);
+    assert_eq!(serde_json::to_string(&not_done).unwrap(), r#"{"not-done":{"because":"They moved."}}"#);
+}
+
+#[test]
+fn the_log_of_before_closes_nothing_without_words_either() {
+    check(|office| {
+        let task = crate::model::action::Task { owner: None, text: "Visit".into(), due: None, category: None };
+        let answer = |outcome: &str| Some((day("2026-10-01"), Answer::Done { outcome: outcome.into() }));
+        let old =
+            |outcome| OldAction { case: None, raised: day("2026-09-01"), task: task.clone(), answer: answer(outcome) };
+        assert!(office.ask(Request::TakeOverAction(Box::new(old(" ")))).is_err());
+        office.ask(Request::TakeOverAction(Box::new(old("Visited.")))).unwrap();
+        assert_eq!(office.docs().actions.values().next().unwrap().outcome.as_deref(), Some("Visited."));
+    });
 }
