@@ -186,6 +186,7 @@ impl Action {
     }
 
     /// Every answer, latest last.
+    #[must_use]
     pub fn answers(&self) -> impl DoubleEndedIterator<Item = (&Step, &Answer)> {
         self.life.iter().filter_map(|step| match &step.did {
             Did::Answered(answer) => Some((step, answer)),

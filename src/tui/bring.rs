@@ -14,7 +14,7 @@ use crate::import::{sheets, template};
 use crate::model::id::CaseId;
 use crate::session::Session;
 
-/// Performs what opens a case, and what looks into files and other records at intake.
+/// Performs what opens a case or an action, and what looks into files and other records at intake.
 pub(super) fn perform(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Vec<Effect>, String> {
     match effect {
         Effect::OpenCase(case) => {
@@ -26,6 +26,11 @@ pub(super) fn perform(session: &mut Session, ui: &mut Ui, effect: Effect) -> Res
                 ui.say(format!("That record was merged into {label}, which is open here."));
             }
             Ok(effects)
+        }
+        Effect::OpenAction(id) => {
+            session.load_action(&id).map_err(|e| e.to_string())?;
+            ui.show_action(&id);
+            Ok(vec![])
         }
         Effect::FindOthers(case) => {
             let others = session.other_records(&case).map_err(|e| e.to_string())?;

@@ -127,14 +127,10 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.refresh_actions(session.shown());
             Ok(then.map_or_else(Vec::new, |form| ui.open_deed_again(&form, session.shown())))
         }
-        Effect::OpenAction(id) => {
-            session.load_action(&id).map_err(|e| e.to_string())?;
-            ui.show_action(&id);
-            Ok(vec![])
-        }
         effect @ (Effect::FindOthers(_)
         | Effect::LoadBeside(_)
         | Effect::OpenCase(_)
+        | Effect::OpenAction(_)
         | Effect::CompletePath(..)
         | Effect::ReadPaper(..)
         | Effect::FindAlike(_)) => super::bring::perform(session, ui, effect),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::command::{Command, READ_ONLY};
 use super::deeds::Deed;
 use super::effect::Effect;
+use super::keymap::Scope;
 use super::list::Pick;
 use super::{Screen, Ui};
 use crate::model::action::Action;
@@ -209,6 +210,12 @@ impl Ui {
         vec![]
     }
 
+    /// Whether a command is about actions, as things stand.
+    #[must_use]
+    pub fn is_of_actions(&self, command: Command) -> bool {
+        command == Command::CarryRest || matches!(self.scope_beneath(), Scope::Actions | Scope::Action)
+    }
+
     /// Why a command among the actions cannot be done now.
     #[must_use]
     pub fn why_not_actions(&self, command: Command, shown: &Shown) -> Option<&'static str> {
@@ -216,6 +223,9 @@ impl Ui {
         let of_the_list =
             matches!(command, Command::OpenAction | Command::OpenCase | Command::OnlyAgency | Command::MarkRow);
         match command {
+            Command::CarryRest => {
+                self.rest(shown).is_empty().then_some("Nothing else here falls due before the next meeting.")
+            }
             _ if Deed::of(command).is_none() && !of_the_list => None,
             _ if Deed::of(command).is_some() && shown.read_only => Some(READ_ONLY),
             _ if meant.is_empty() => Some("No action is chosen."),

@@ -5,7 +5,6 @@ use crate::model::meeting::{Meeting, MeetingState};
 use crate::session::Shown;
 use crate::tui::ui::case_forms::is_edited;
 use crate::tui::ui::case_page::Section;
-use crate::tui::ui::keymap::Scope;
 use crate::tui::ui::proof::Flaw;
 use crate::tui::ui::{Overlay, Place, Screen, Ui, answers, entries, writing};
 
@@ -126,10 +125,7 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         }
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
         C::MergeCase => ui.why_not_merge(shown),
-        _ if matches!(ui.scope_beneath(), Scope::Actions | Scope::Action) && !matches!(command, C::Export) => {
-            ui.why_not_actions(command, shown)
-        }
-        C::CarryRest => ui.rest(shown).is_empty().then_some("Nothing else here falls due before the next meeting."),
+        _ if ui.is_of_actions(command) => ui.why_not_actions(command, shown),
         C::AddContact | C::EditContact | C::RemoveContact => ui.why_not_people(command, shown),
         _ => ui.why_not_before(command, shown).or_else(|| at_intake(command, ui, shown)),
     }
