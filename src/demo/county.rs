@@ -9,7 +9,7 @@ use super::child::{Child, OpenAction};
 use super::dates::{Dates, at};
 use super::dice::Dice;
 use super::people::People;
-use super::{Recorder, Scenario, hold, part2, prepare, waiting};
+use super::{Recorder, Scenario, followed, hold, part2, prepare, waiting};
 use crate::model::id::MeetingId;
 use crate::model::meeting::Plan;
 use crate::model::record::Timed;
@@ -130,6 +130,7 @@ pub(super) fn fill<R: Recorder>(
         }
         progress(done + 1, steps.len());
     }
+    followed::up(&mut county)?;
     waiting::leave(&mut county)
 }
 

@@ -21,6 +21,7 @@ mod county;
 mod dates;
 mod dice;
 mod discuss;
+mod followed;
 mod hold;
 mod memory;
 mod part2;

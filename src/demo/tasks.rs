@@ -8,7 +8,7 @@ use super::company::Minutes;
 use super::county::World;
 use super::script::Script;
 use super::voice::When;
-use crate::model::action::Answer;
+use crate::model::action::{Answer, Unmet};
 use crate::model::attendance::Seat;
 use crate::model::capture::Capture;
 use crate::model::docs::Docs;
@@ -177,7 +177,7 @@ fn scripted(
     let reason = action.reasons.get(action.carried).map_or("It was not yet due.", String::as_str);
     let last = action.carried + 1 >= action.reasons.len();
     let to = if last { action.last_due.unwrap_or(when.next).max(when.on) } else { when.next };
-    Answer::Carry { to, because: sentence(child, reason, when, world) }
+    Answer::Carry { to, because: sentence(child, reason, when, world), asked_by: String::new() }
 }
 
 /// A filled text that ends as a sentence does.
@@ -215,14 +215,22 @@ fn by_lot(
     };
     match text {
         Some(text) if carries && thrown < 90 => {
-            Answer::Carry { to: when.next, because: sentence(child, &text, when, world) }
+            Answer::Carry { to: when.next, because: sentence(child, &text, when, world), asked_by: String::new() }
         }
-        Some(text) => Answer::NotDone { because: sentence(child, &text, when, world) },
+        Some(text) => {
+            Answer::NotDone { because: sentence(child, &text, when, world), kind: Some(unmet(world.terms, false)) }
+        }
         None => {
             let outcome = action.outcome.as_deref().unwrap_or("Done and reported to the chair");
             Answer::Done { outcome: sentence(child, outcome, when, world) }
         }
     }
+}
+
+/// The way of not being done that the agency itself answers for, or the other.
+pub(super) fn unmet(terms: &Terms, by_agency: bool) -> Unmet {
+    let word = terms.vocabulary.not_done.iter().find(|word| word.by_agency == by_agency);
+    Unmet { name: word.map(|word| word.name.clone()).unwrap_or_default(), by_agency }
 }
 
 /// Finds the actions that a meeting raised, now that they have identities, each with the child it concerns.

@@ -297,7 +297,8 @@ fn review(room: &mut Room, meeting: &MeetingId, ava: &CaseId) {
     );
     let answer = |label: &str, answer| Capture::Answer { action: label.into(), answer };
     room.say(meeting, 5, answer("A1", Answer::Done { outcome: "coverage confirmed, letter sent".into() }));
-    let carry = Answer::Carry { to: day("2026-12-10"), because: "awaiting the analyst".into() };
+    let carry =
+        Answer::Carry { to: day("2026-12-10"), because: "awaiting the analyst".into(), asked_by: String::new() };
     room.say(meeting, 5, answer("A2", carry));
     room.say(
         meeting,

@@ -1,8 +1,9 @@
-//! An action: raised with an owner, answered at a meeting, closed with an outcome in words.
+//! An action: raised with an owner, its life kept step by step, closed with an outcome or a reason in words.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use super::action_step::{ActionChange, ActionRaised, Answer, ChairsWord, Did, Elsewhere, Step, Unmet};
 use super::change::{Misfit, Stamp};
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId};
 
@@ -27,8 +28,10 @@ pub struct Action {
     pub closed: Option<NaiveDate>,
     /// Every time it was carried to a later date.
     pub carried: Vec<Carried>,
-    /// The answers given at meetings, latest last.
-    pub answers: Vec<Answered>,
+    /// Which way it was not done, once it is not.
+    pub unmet: Option<Unmet>,
+    /// Everything that became of it, latest last.
+    pub life: Vec<Step>,
     /// The latest entry, against which edits are checked.
     pub latest: EntryId,
 }
@@ -97,79 +100,8 @@ pub struct Carried {
     pub to: NaiveDate,
     /// Why.
     pub because: String,
-}
-
-/// An answer to an open action.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answered {
-    /// The entry that recorded it.
-    pub entry: EntryId,
-    /// The day.
-    pub on: NaiveDate,
-    /// The meeting and item where it was given, if in one.
-    pub at: Option<(MeetingId, ItemId)>,
-    /// What was answered.
-    pub answer: Answer,
-}
-
-/// What can be said of an open action when it is read out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Answer {
-    /// Done, with the outcome in words.
-    Done {
-        /// The outcome; empty is owed.
-        outcome: String,
-    },
-    /// Carried to a later date.
-    Carry {
-        /// The later date.
-        to: NaiveDate,
-        /// Why.
-        because: String,
-    },
-    /// Not done, and why.
-    NotDone {
-        /// Why.
-        because: String,
-    },
-}
-
-/// A change of an action.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ActionChange {
-    /// Agreed.
-    ActionRaised(Box<ActionRaised>),
-    /// Worded anew: owner, text, date or category were corrected.
-    Reworded {
-        /// The latest wording.
-        task: Task,
-        /// The entry it replaces.
-        replaces: EntryId,
-    },
-    /// Moved to the child that it is about.
-    MovedTo(Raised),
-    /// Answered, at a meeting or afterwards.
-    Answered {
-        /// The day.
-        on: NaiveDate,
-        /// The meeting and item, if in one.
-        at: Option<(MeetingId, ItemId)>,
-        /// What was answered.
-        answer: Answer,
-    },
-}
-
-/// What raises an action.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ActionRaised {
-    /// What people call it, allotted as the entry is appended.
-    pub label: String,
-    /// Where and when.
-    pub raised_at: Raised,
-    /// What was agreed.
-    pub task: Task,
+    /// Who asked for it; empty where that was not said.
+    pub asked_by: String,
 }
 
 impl Action {
@@ -186,7 +118,8 @@ impl Action {
             reason: None,
             closed: None,
             carried: Vec::new(),
-            answers: Vec::new(),
+            unmet: None,
+            life: Vec::new(),
             latest: stamp.entry.clone(),
         }
     }
@@ -196,21 +129,40 @@ impl Action {
     /// # Errors
     /// Refuses a second raising, and a rewording of what is not the latest.
     pub fn apply(&mut self, change: &ActionChange, stamp: &Stamp) -> Result<(), Misfit> {
-        match change {
-            ActionChange::ActionRaised(_) => return Err(Misfit::OpenedTwice),
-            ActionChange::Reworded { task, replaces } => {
+        use ActionChange as C;
+        let (on, at, did) = match change {
+            C::ActionRaised(_) => return Err(Misfit::OpenedTwice),
+            C::MovedTo(raised_at) => {
+                self.raised_at = raised_at.clone();
+                self.latest = stamp.entry.clone();
+                return Ok(());
+            }
+            C::Reworded { task, replaces } => {
                 if *replaces != self.latest {
                     return Err(Misfit::Missing("what it replaces"));
                 }
-                self.task = task.clone();
+                let before = std::mem::replace(&mut self.task, task.clone());
+                (stamp.at.date_naive(), None, Did::Reworded(Box::new(before)))
             }
-            ActionChange::MovedTo(raised_at) => self.raised_at = raised_at.clone(),
-            ActionChange::Answered { on, at, answer } => {
+            C::Answered { on, at, answer } => {
                 self.answer(*on, answer);
-                let entry = stamp.entry.clone();
-                self.answers.push(Answered { entry, on: *on, at: at.clone(), answer: answer.clone() });
+                (*on, at.clone(), Did::Answered(answer.clone()))
             }
-        }
+            C::Progressed { on, text } => {
+                self.state = ActionState::InProgress;
+                (*on, None, Did::Noted(text.clone()))
+            }
+            C::HandedOver { on, to, because } => {
+                let to = (**to).clone();
+                let from = self.task.owner.replace(to.clone());
+                (*on, None, Did::HandedOver { from, to, because: because.clone() })
+            }
+            C::Cancelled { on, because, word } => {
+                self.close(ActionState::Cancelled, *on, None, Some(because));
+                (*on, None, Did::Cancelled { because: because.clone(), word: word.clone() })
+            }
+        };
+        self.life.push(Step { entry: stamp.entry.clone(), on, by: stamp.by.clone(), at, did });
         self.latest = stamp.entry.clone();
         Ok(())
     }
@@ -230,38 +182,73 @@ impl Action {
     /// How often it was carried to a later date.
     #[must_use]
     pub fn times_carried(&self) -> usize {
-        self.carried.len()
+        self.carried.iter().filter(|carried| carried.from.is_none_or(|from| carried.to > from)).count()
+    }
+
+    /// Every answer, latest last.
+    #[must_use]
+    pub fn answers(&self) -> impl DoubleEndedIterator<Item = (&Step, &Answer)> {
+        self.life.iter().filter_map(|step| match &step.did {
+            Did::Answered(answer) => Some((step, answer)),
+            _ => None,
+        })
     }
 
     /// The answer given at an item, the latest where there are several.
     #[must_use]
     pub fn answered_at(&self, meeting: &MeetingId, item: &ItemId) -> Option<&Answer> {
-        let there = |a: &&Answered| a.at.as_ref().is_some_and(|(m, i)| m == meeting && i == item);
-        self.answers.iter().rev().find(there).map(|a| &a.answer)
+        let there = |(step, _): &(&Step, &Answer)| step.at.as_ref().is_some_and(|(m, i)| m == meeting && i == item);
+        self.answers().rfind(there).map(|(_, answer)| answer)
+    }
+
+    /// How the chair cancelled it, where that is how it stands.
+    #[must_use]
+    pub fn cancelled(&self) -> Option<&ChairsWord> {
+        let last = self.life.iter().rev().find_map(|step| match &step.did {
+            Did::Cancelled { word, .. } => Some(word),
+            _ => None,
+        });
+        last.filter(|_| self.state == ActionState::Cancelled)
+    }
+
+    /// The latest word on how far it has come.
+    #[must_use]
+    pub fn progress(&self) -> Option<(NaiveDate, &str)> {
+        self.life.iter().rev().find_map(|step| match &step.did {
+            Did::Noted(text) => Some((step.on, text.as_str())),
+            _ => None,
+        })
     }
 
     fn answer(&mut self, on: NaiveDate, answer: &Answer) {
         match answer {
-            Answer::Done { outcome } => {
-                self.state = ActionState::Completed;
-                self.outcome = Some(outcome.clone());
-                self.reason = None;
-                self.closed = Some(on);
-            }
-            Answer::Carry { to, because } => {
-                self.carried.push(Carried { from: self.task.due, to: *to, because: because.clone() });
+            Answer::Done { outcome } => self.close(ActionState::Completed, on, Some(outcome), None),
+            Answer::Carry { to, because, asked_by } => {
+                self.carried.push(Carried {
+                    from: self.task.due,
+                    to: *to,
+                    because: because.clone(),
+                    asked_by: asked_by.clone(),
+                });
                 self.task.due = Some(*to);
-                self.state = ActionState::Open;
+                self.state = if self.progress().is_some() { ActionState::InProgress } else { ActionState::Open };
                 self.outcome = None;
+                self.unmet = None;
                 self.reason = (!because.is_empty()).then(|| because.clone());
                 self.closed = None;
             }
-            Answer::NotDone { because } => {
-                self.state = ActionState::NotCompleted;
-                self.outcome = None;
-                self.reason = Some(because.clone());
-                self.closed = Some(on);
+            Answer::NotDone { because, kind } => {
+                self.close(ActionState::NotCompleted, on, None, Some(because));
+                self.unmet.clone_from(kind);
             }
         }
+    }
+
+    fn close(&mut self, state: ActionState, on: NaiveDate, outcome: Option<&String>, reason: Option<&String>) {
+        self.state = state;
+        self.outcome = outcome.cloned();
+        self.reason = reason.cloned();
+        self.unmet = None;
+        self.closed = Some(on);
     }
 }

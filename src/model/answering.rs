@@ -18,7 +18,7 @@ pub fn open_actions<'a>(meeting: &Meeting, item: &Item, docs: &'a Docs) -> Vec<&
         let answered_here = action.answered_at(&meeting.id, item.id()).is_some();
         !raised_here && (action.is_open() || answered_here)
     };
-    let log = item.planned.kind == ItemKind::Standing(Holds::ActionLog);
+    let log = is_log(item);
     let of_the_log = |action: &&Action| {
         log && action.raised_at.case.as_ref().is_none_or(|case| meeting.item_of(docs.stands_for(case)).is_none())
     };
@@ -28,12 +28,25 @@ pub fn open_actions<'a>(meeting: &Meeting, item: &Item, docs: &'a Docs) -> Vec<&
         Some(own) => docs.actions_of(own).filter(here).collect(),
         None => docs.actions.values().filter(of_the_log).filter(here).filter(before).collect(),
     };
-    // As they stood before they were answered here: a row stays where it was read out.
-    actions.sort_by_key(|action| {
+    // As they stood before they were answered here: a row stays where it was read out. The log goes agency by agency.
+    actions.sort_by_cached_key(|action| {
         let due = due_before(action, meeting, item);
-        (due.is_none_or(|due| due >= today), due, action.label.len(), action.label.clone())
+        let agency = if log { agency(action).map(str::to_owned) } else { None };
+        (agency, due.is_none_or(|due| due >= today), due, action.label.len(), action.label.clone())
     });
     actions
+}
+
+/// The name of the agency that is to do it; none where it has no owner.
+#[must_use]
+pub fn agency(action: &Action) -> Option<&str> {
+    action.task.owner.as_ref().map(|owner| owner.agency.as_str())
+}
+
+/// Whether an item is the review of the action log, which goes agency by agency.
+#[must_use]
+pub fn is_log(item: &Item) -> bool {
+    item.planned.kind == ItemKind::Standing(Holds::ActionLog)
 }
 
 fn due_before(action: &Action, meeting: &Meeting, item: &Item) -> Option<NaiveDate> {

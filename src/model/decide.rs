@@ -18,9 +18,10 @@ use super::meeting::{Meeting, MeetingChange, MeetingState};
 use super::refusal::Refusal;
 use super::request::{Export, OldAction, Request};
 use super::{
-    decide_agenda as agenda, decide_case as cases, decide_contacts as contacts, decide_dissent as dissent,
-    decide_gate as gate, decide_intake as intake, decide_listing as listing, decide_merge as merging,
-    decide_minutes as minutes, decide_move as moving, decide_prepare as preparing, decide_seats as seats,
+    decide_action as actions, decide_agenda as agenda, decide_case as cases, decide_contacts as contacts,
+    decide_dissent as dissent, decide_gate as gate, decide_intake as intake, decide_listing as listing,
+    decide_merge as merging, decide_minutes as minutes, decide_move as moving, decide_prepare as preparing,
+    decide_seats as seats,
 };
 use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
@@ -90,7 +91,8 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         }
         Request::Intake { case, asked } => intake::decide(case, asked, docs, today),
         Request::Listing { case, asked } => listing::decide(case, asked, docs, today, ids),
-        Request::TakeOverAction(old) => Ok(take_over(old, ids)),
+        Request::OfAction(asked) => actions::decide(asked, docs, today),
+        Request::TakeOverAction(old) => take_over(old, ids),
         Request::PlanMeeting(new) => agenda::plan(new, docs, today, ids),
         Request::Agree { meeting, item } => gate::agree(docs, meeting, item),
         Request::MoveEntry { meeting, item, entry, to } => moving::move_entry(docs, meeting, (item, to), entry),
@@ -214,14 +216,15 @@ fn new_word(docs: &Docs, word: &str) -> Result<String, Refusal> {
     Ok(word.to_owned())
 }
 
-fn take_over(old: &OldAction, ids: &mut Ids) -> Vec<Decided> {
+fn take_over(old: &OldAction, ids: &mut Ids) -> Result<Vec<Decided>, Refusal> {
+    old.answer.as_ref().map_or(Ok(()), |(_, answer)| actions::closes_with_words(answer))?;
     let stream = Stream::Action(ActionId::new(ids.next_id()));
     let raised_at = Raised { on: old.raised, case: old.case.clone(), at: None };
     let raised = ActionRaised { label: String::new(), raised_at, task: old.task.clone() };
     let raised = ActionChange::ActionRaised(Box::new(raised));
     let answer = old.answer.clone().map(|(on, answer)| ActionChange::Answered { on, at: None, answer });
     let changes = std::iter::once(raised).chain(answer);
-    changes.map(|c| Decided::new(stream.clone(), Change::Action(c)).about(old.case.clone())).collect()
+    Ok(changes.map(|c| Decided::new(stream.clone(), Change::Action(c)).about(old.case.clone())).collect())
 }
 
 pub(super) fn known_item<'a>(meeting: &'a Meeting, item: &ItemId) -> Result<&'a Item, Refusal> {

@@ -10,6 +10,7 @@ use super::case::{CaseChange, Outcome, RiskSet};
 use super::change::{Change, Decided};
 use super::checks;
 use super::decide::{Today, discussion, known_item, of_case, of_meeting};
+use super::decide_action::{closes_with_words, unmet};
 use super::decide_dissent as dissent;
 use super::docs::Docs;
 use super::id::{ActionId, Address, CaseId, EntryId, Ids, ItemId, MeetingId, PlaceId, Stream};
@@ -228,7 +229,7 @@ fn raise(
 }
 
 /// The owner in the words of the seat, or of the terms where the post has no seat in the meeting.
-fn owner(terms: &Terms, meeting: Option<&Meeting>, post: &Address) -> Result<Owner, Refusal> {
+pub(super) fn owner(terms: &Terms, meeting: Option<&Meeting>, post: &Address) -> Result<Owner, Refusal> {
     if let Some(seat) = meeting.and_then(|meeting| meeting.seat(post)) {
         return Ok(Owner {
             address: post.clone(),
@@ -256,10 +257,9 @@ fn answer_action(place: &Place<'_>, label: &str, answer: &Answer) -> Result<Vec<
     {
         return Err(Refusal::Date { date: *to, why: "is past: an action is carried to a later day" });
     }
-    if let Answer::NotDone { because } = answer
-        && because.trim().is_empty()
-    {
-        return Err(Refusal::Empty("an action that was not done needs the reason"));
+    closes_with_words(answer)?;
+    if let Answer::NotDone { kind: Some(kind), .. } = answer {
+        unmet(&kind.name, place.today.terms)?;
     }
     let change = ActionChange::Answered { on: place.meeting.plan.date, at: Some(place.at()), answer: answer.clone() };
     let about = action.raised_at.case.clone();

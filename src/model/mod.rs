@@ -5,6 +5,8 @@
 //! [`Misfit`](change::Misfit).
 
 pub mod action;
+pub mod action_list;
+pub mod action_step;
 pub mod agenda;
 mod agenda_fold;
 pub mod alike;
@@ -18,6 +20,7 @@ pub mod circulated;
 pub mod corrected;
 pub mod county;
 pub mod decide;
+pub mod decide_action;
 mod decide_agenda;
 mod decide_case;
 mod decide_contacts;

@@ -135,7 +135,7 @@ fn spoken(capture: &Capture) -> Vec<&str> {
         Capture::DissentAnswered { rationale, .. } => vec![rationale],
         Capture::Answer { answer, .. } => vec![match answer {
             Answer::Done { outcome } => outcome,
-            Answer::Carry { because, .. } | Answer::NotDone { because } => because,
+            Answer::Carry { because, .. } | Answer::NotDone { because, .. } => because,
         }],
         Capture::Missing { .. } | Capture::RollCall { .. } => vec![],
     }

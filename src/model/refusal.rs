@@ -40,6 +40,18 @@ pub enum Refusal {
         /// What to do.
         remedy: &'static str,
     },
+    /// The action is closed.
+    #[error("{label} is closed already: only what is open is answered. Take back its answer to go on with it.")]
+    ActionClosed {
+        /// What people call it.
+        label: String,
+    },
+    /// The action was changed since it was read; nothing was recorded.
+    #[error("{label} was changed meanwhile, so nothing was recorded: leave this, look at it again, and record then.")]
+    ActionChanged {
+        /// What people call it.
+        label: String,
+    },
     /// The item is not about a child, or is.
     #[error("{0}")]
     NotHere(&'static str),

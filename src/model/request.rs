@@ -21,7 +21,7 @@ use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId, PersonId}
 use super::meeting::Plan;
 use super::said::DissentState;
 
-pub use parts::{Correction, Export, NewCase, NewMeeting, NewTask, OldAction};
+pub use parts::{Correction, Export, NewCase, NewMeeting, NewTask, OfAction, OldAction};
 
 /// One thing asked for; what it amounts to is appended together or not at all.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,6 +121,8 @@ pub enum Request {
         /// What is asked.
         asked: ForAgenda,
     },
+    /// Records what became of an open action, outside a meeting's item.
+    OfAction(OfAction),
     /// Takes over an action from the log of before.
     TakeOverAction(Box<OldAction>),
     /// Puts a meeting on the calendar.

@@ -1,6 +1,6 @@
 //! What is told of an item, sentence by sentence: where one is and how it stands first, then what there is to know.
 
-use crate::model::action::{Action, Answer};
+use crate::model::action::{Action, Answer, Unmet};
 use crate::model::agenda::{Heard, Item, ItemKind, Progress};
 use crate::model::answering::open_actions;
 use crate::model::attendance::{Mark, Seat};
@@ -233,7 +233,9 @@ pub(super) fn answered(answer: &Answer) -> String {
         Answer::Done { outcome } if outcome.is_empty() => "Answered: done".to_owned(),
         Answer::Done { outcome } => format!("Answered: done, {}", outcome.trim_end_matches('.')),
         Answer::Carry { to, .. } => format!("Answered: carried to {}", weekday_day(*to)),
-        Answer::NotDone { because } => format!("Answered: not done, {}", because.trim_end_matches('.')),
+        Answer::NotDone { because, kind } => {
+            format!("Answered: {}, {}", Unmet::said(kind.as_ref()), because.trim_end_matches('.'))
+        }
     }
 }
 

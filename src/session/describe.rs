@@ -1,6 +1,6 @@
 //! An entry of the journal in a few words: for undo, the timeline and conflicts.
 
-use crate::model::action::{ActionChange, Answer};
+use crate::model::action::{ActionChange, Answer, Unmet};
 use crate::model::case::{CaseChange, Outcome};
 use crate::model::change::Change;
 use crate::model::county::{CountyChange, PersonChange};
@@ -155,7 +155,12 @@ fn of_action(change: &ActionChange) -> String {
         ActionChange::MovedTo(_) => "action moved here".to_owned(),
         ActionChange::Answered { answer: Answer::Done { .. }, .. } => "action done".to_owned(),
         ActionChange::Answered { answer: Answer::Carry { to, .. }, .. } => format!("action carried to {}", day(*to)),
-        ActionChange::Answered { answer: Answer::NotDone { .. }, .. } => "action not done".to_owned(),
+        ActionChange::Answered { answer: Answer::NotDone { kind, .. }, .. } => {
+            format!("action {}", Unmet::said(kind.as_ref()))
+        }
+        ActionChange::Progressed { text, .. } => format!("progress on an action “{}”", start(text)),
+        ActionChange::HandedOver { to, .. } => format!("action handed over to {}", to.short),
+        ActionChange::Cancelled { .. } => "action cancelled by the chair".to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::decide_listing::ForListing;
 use crate::model::document::Document;
 use crate::model::gather;
 use crate::model::id::{CaseId, ItemId, MeetingId, Stream};
-use crate::model::request::Request;
+use crate::model::request::{OfAction, Request};
 use crate::model::tracker::CaseRow;
 use crate::store::{DocumentQuery, DocumentRow, StoreError};
 
@@ -76,7 +76,7 @@ impl Session {
     }
 
     /// Loads the names and references of every open child.
-    fn load_children(&mut self) -> Result<(), StoreError> {
+    pub(super) fn load_children(&mut self) -> Result<(), StoreError> {
         let open =
             DocumentQuery { kind: "case".to_owned(), states: vec!["open".to_owned()], ..DocumentQuery::default() };
         self.shown.children = self.case_rows(&open)?.iter().map(CaseRow::known).collect();
@@ -284,7 +284,7 @@ impl Session {
                 self.load_meeting(meeting)?;
             }
             Request::EndMeeting(meeting) => self.load_meeting(meeting)?,
-            Request::Reword { action, .. } => {
+            Request::Reword { action, .. } | Request::OfAction(OfAction { action, .. }) => {
                 self.load(&Stream::Action(action.clone()))?;
                 let raised = self.shown.docs.actions.get(action).and_then(|a| a.raised_at.at.clone());
                 if let Some((meeting, _)) = raised {

@@ -9,7 +9,7 @@ use crate::model::docs::Docs;
 use crate::model::meeting::Meeting;
 use crate::model::outlook::Outlook;
 use crate::model::readiness::readiness;
-use crate::store::{DocumentQuery, DocumentRow, StoreError};
+use crate::store::{DocumentQuery, StoreError};
 use crate::terms::calendar;
 
 /// How many meetings the lobby lists on each side of today; older ones are found by typing.
@@ -67,10 +67,6 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub fn meeting_rows(&self, query: &DocumentQuery) -> Result<Vec<MeetingRow>, StoreError> {
-        let rows = self.store.briefs(query)?;
-        let brief = |row: &DocumentRow| serde_json::from_str(row.brief.as_deref().unwrap_or_default());
-        let damaged =
-            |row: &DocumentRow| StoreError::Damaged { what: format!("the row of {} does not read", row.stream) };
-        rows.iter().map(|row| brief(row).map_err(|_| damaged(row))).collect()
+        self.brief_rows(query)
     }
 }

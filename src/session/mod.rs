@@ -4,6 +4,7 @@
 //! and the search index; when others have appended meanwhile, it is decided again on what they
 //! left. Nothing else holds the store.
 
+mod actions;
 mod describe;
 mod drafting;
 mod fictional;

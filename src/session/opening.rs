@@ -133,6 +133,7 @@ impl Session {
             children: Vec::new(),
             cases: Vec::new(),
             tracker: Vec::new(),
+            actions: Vec::new(),
             timeline: Vec::new(),
             recovered: Vec::new(),
         };

@@ -1,10 +1,12 @@
 //! Reading for lists and exports: by the label that people type, and through the whole journal.
 
+use serde::de::DeserializeOwned;
+
 use super::Session;
 use super::load::parse;
 use crate::model::document::Document;
 use crate::model::id::{CaseId, Stream};
-use crate::store::{DocumentQuery, Entry, StoreError};
+use crate::store::{DocumentQuery, DocumentRow, Entry, StoreError};
 
 impl Session {
     /// What people call by a label or the beginning of one: the label and the stream of each that fits,
@@ -52,6 +54,15 @@ impl Session {
             stream = Stream::Case(into);
         }
         Ok(stream)
+    }
+
+    /// What lists show of the documents that a query finds, without reading these themselves.
+    pub(super) fn brief_rows<T: DeserializeOwned>(&self, query: &DocumentQuery) -> Result<Vec<T>, StoreError> {
+        let read = |row: &DocumentRow| {
+            let damaged = || StoreError::Damaged { what: format!("the row of {} does not read", row.stream) };
+            serde_json::from_str(row.brief.as_deref().unwrap_or_default()).map_err(|_| damaged())
+        };
+        self.store.briefs(query)?.iter().map(read).collect()
     }
 
     /// Loads every document of some kinds, as `case` and `action`.

@@ -2,6 +2,7 @@
 
 use super::shown::MeetingRow;
 use crate::model::action::{ActionChange, Answer};
+use crate::model::action_list::ActionRow;
 use crate::model::case::{Case, CaseChange};
 use crate::model::change::Change;
 use crate::model::dissent::{DissentChange, DissentFrom};
@@ -72,10 +73,12 @@ pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
             label: Some(action.label.clone()),
             title: Some(action.task.text.clone()),
             state: Some(word(&action.state)),
-            day: action.task.due,
+            // Closed ones are listed by when they were closed: those of late are found without reading the others.
+            day: action.closed.or(action.task.due),
             case_id: action.raised_at.case.as_ref().map(ToString::to_string),
             meeting_id: action.raised_at.at.as_ref().map(|(meeting, _)| meeting.to_string()),
             agency: action.task.owner.as_ref().map(|owner| owner.address.agency().to_owned()),
+            brief: serde_json::to_string(&ActionRow::of(action)).ok(),
             ..plain
         },
         Document::Place(place) => DocumentRow {
@@ -178,9 +181,14 @@ fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {
         Change::Action(ActionChange::Answered { answer, .. }) => {
             let (Answer::Done { outcome: text }
             | Answer::Carry { because: text, .. }
-            | Answer::NotDone { because: text }) = answer;
+            | Answer::NotDone { because: text, .. }) = answer;
             ("answer", None, text.clone())
         }
+        Change::Action(ActionChange::Progressed { text, .. }) => ("progress", None, text.clone()),
+        Change::Action(ActionChange::HandedOver { to, because, .. }) => {
+            ("handed over", Some(&to.address), because.clone())
+        }
+        Change::Action(ActionChange::Cancelled { because, .. }) => ("cancelled", None, because.clone()),
         Change::Place(PlaceChange::PlaceNamed { text, .. } | PlaceChange::Reworded { text, .. }) => {
             ("place", None, text.clone())
         }

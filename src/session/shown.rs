@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::drafting::Recovered;
 use super::opening::Who;
 use super::timeline::Happened;
+use crate::model::action_list;
 use crate::model::docs::Docs;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
@@ -52,6 +53,8 @@ pub struct Shown {
     pub cases: Vec<CaseRow>,
     /// The cases that the tracker lists, in no order of its own.
     pub tracker: Vec<Listed>,
+    /// The actions that the list across all meetings holds, in no order of its own.
+    pub actions: Vec<action_list::Listed>,
     /// Everything that ever happened to the case that is open, the latest first, where it is loaded.
     pub timeline: Vec<Happened>,
     /// Drafts that an earlier run of the program left.

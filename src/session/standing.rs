@@ -68,8 +68,7 @@ impl Session {
         let (docs, open) = (&self.shown.docs, self.shown.open_meeting());
         let belongs = |action: &Action| {
             let raised = action.raised_at.at.as_ref().map(|(meeting, _)| meeting);
-            let answered =
-                action.answers.iter().filter_map(|answered| answered.at.as_ref().map(|(meeting, _)| meeting));
+            let answered = action.answers().filter_map(|(step, _)| step.at.as_ref().map(|(meeting, _)| meeting));
             let here = open.is_some_and(|open| raised.into_iter().chain(answered).any(|meeting| *meeting == open.id));
             let ours = match (&action.raised_at.case, raised) {
                 (Some(case), _) if open.is_some_and(|open| open.item_of(docs.stands_for(case)).is_some()) => true,

@@ -8,7 +8,7 @@ use super::Session;
 use crate::model::alike::{Likeness, likeness};
 use crate::model::id::CaseId;
 use crate::model::tracker::{CaseRow, Listed};
-use crate::store::{DocumentQuery, DocumentRow, StoreError};
+use crate::store::{DocumentQuery, StoreError};
 
 impl Session {
     /// Lists the cases with their open actions as of a day: those that are open, or every case there ever was.
@@ -83,11 +83,7 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub(super) fn case_rows(&self, query: &DocumentQuery) -> Result<Vec<CaseRow>, StoreError> {
-        let read = |row: &DocumentRow| {
-            let damaged = || StoreError::Damaged { what: format!("the row of {} does not read", row.stream) };
-            serde_json::from_str(row.brief.as_deref().unwrap_or_default()).map_err(|_| damaged())
-        };
-        self.store.briefs(query)?.iter().map(read).collect()
+        self.brief_rows(query)
     }
 
     /// How many actions of each case are open, and how many of those are overdue.

@@ -178,7 +178,18 @@ fn vocabularies(terms: &Terms) -> Checked {
             .map(|(no, word)| (format!("vocabulary.{list}.{no}"), word.name.as_str(), spellings(word)));
         apart(named, "word")?;
     }
+    told_apart(&terms.vocabulary.not_done)?;
     rising(&terms.vocabulary.risk)
+}
+
+/// What an agency left undone and what circumstances forbade are told apart: there is a word for each.
+fn told_apart(not_done: &[Word]) -> Checked {
+    let mine = not_done.iter().filter(|word| word.by_agency).count();
+    if mine == 0 || mine == not_done.len() {
+        let found = if mine == 0 { "no word with by-agency = true" } else { "by-agency = true on every word" };
+        return Err(mistake("vocabulary.not-done".to_owned(), found.to_owned(), "a word with it and one without it"));
+    }
+    Ok(())
 }
 
 /// Every spelling of a word that a lookup accepts.

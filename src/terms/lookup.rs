@@ -173,7 +173,7 @@ impl Terms {
 impl Vocabulary {
     /// Every list with its name in the file.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &[Word]); 16] {
+    pub fn lists(&self) -> [(&'static str, &[Word]); 18] {
         [
             ("risk", &self.risk),
             ("episode-risk", &self.episode_risk),
@@ -191,6 +191,8 @@ impl Vocabulary {
             ("missing-from", &self.missing_from),
             ("chat", &self.chat),
             ("place", &self.place),
+            ("not-done", &self.not_done),
+            ("means", &self.means),
         ]
     }
 

@@ -373,6 +373,12 @@ pub struct Vocabulary {
     pub chat: Vec<Word>,
     /// Kinds of place handed to Part 2.
     pub place: Vec<Word>,
+    /// Why an action was not done: what inspectors ask apart. Terms of before this list have the embedded one.
+    #[serde(default = "read::not_done")]
+    pub not_done: Vec<Word>,
+    /// By which means the chair's word reaches whoever records it. Terms of before this list have the embedded one.
+    #[serde(default = "read::means")]
+    pub means: Vec<Word>,
 }
 
 /// One word of a list.
@@ -391,6 +397,9 @@ pub struct Word {
     /// Whether a plan or legal status says that the lead agency does not know the child (arrangements §3).
     #[serde(default)]
     pub not_known: bool,
+    /// Whether an action that was not done for this reason was left undone by its agency.
+    #[serde(default)]
+    pub by_agency: bool,
     /// Other spellings.
     #[serde(default)]
     pub also: Vec<String>,

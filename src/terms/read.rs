@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::check::{self, Mistake};
-use super::{ESSEX, Terms};
+use super::{ESSEX, Terms, Word};
 
 /// A mistake in a terms file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +51,16 @@ impl Terms {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         toml::from_str(text).map_err(|error| unread(&error, text, file))
     }
+}
+
+/// The embedded list of why an action was not done, for terms that were adopted before there was one.
+pub(super) fn not_done() -> Vec<Word> {
+    Terms::essex().map_or_else(|_| Vec::new(), |terms| terms.vocabulary.not_done)
+}
+
+/// The embedded list of means, for terms that were adopted before there was one.
+pub(super) fn means() -> Vec<Word> {
+    Terms::essex().map_or_else(|_| Vec::new(), |terms| terms.vocabulary.means)
 }
 
 /// Words an error of the TOML reader.
@@ -198,6 +208,21 @@ mod tests {
         let text = format!("{}vague = [\"monitor\"]\n{}", &ESSEX[..start], &ESSEX[end..]);
         let terms = Terms::read(&text, "county.toml").unwrap();
         assert!(terms.wordings.is_empty() && terms.live.words.is_empty() && terms.is_vague("Monitor"));
+    }
+
+    #[test]
+    fn what_an_agency_left_undone_is_told_from_what_was_not_possible() {
+        check("by-agency = true\n", "", "[[vocabulary.not-done]]", &["no word with by-agency", "one without it"]);
+        let both = "tag = \"not-possible\"\nby-agency = true\n";
+        check("tag = \"not-possible\"\n", both, "[[vocabulary.not-done]]", &["on every word"]);
+    }
+
+    #[test]
+    fn terms_from_before_there_were_words_for_what_was_not_done_have_the_embedded_ones() {
+        let start = ESSEX.find("# Why an action was not done").unwrap();
+        let end = ESSEX.find("[[vocabulary.education]]").unwrap();
+        let old = Terms::read(&format!("{}{}", &ESSEX[..start], &ESSEX[end..]), "county.toml").unwrap();
+        assert_eq!(old.vocabulary, Terms::essex().unwrap().vocabulary);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::session::Session;
 /// The size of a file, in bytes, from which on reading it is waited for.
 const LONG: usize = 64 * 1024;
 
-/// Performs what opens a case, and what looks into files and other records at intake.
+/// Performs what opens a case or an action, and what looks into files and other records at intake.
 pub(super) fn perform(
     session: &mut Session,
     ui: &mut Ui,
@@ -39,6 +39,11 @@ pub(super) fn perform(
         Effect::OpenRecord(case) => {
             session.open_record(&case).map_err(|e| e.to_string())?;
             Ok(ui.show_case(&case))
+        }
+        Effect::OpenAction(id) => {
+            session.load_action(&id).map_err(|e| e.to_string())?;
+            ui.show_action(&id);
+            Ok(vec![])
         }
         Effect::FindOthers(case) => {
             let others = session.other_records(&case).map_err(|e| e.to_string())?;

@@ -129,10 +129,16 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.refresh_cases(session.shown());
             Ok(vec![])
         }
+        Effect::ListActions { closed_too, then } => {
+            session.list_actions(closed_too, ui.today()).map_err(|e| e.to_string())?;
+            ui.refresh_actions(session.shown());
+            Ok(then.map_or_else(Vec::new, |form| ui.open_deed_again(&form, session.shown())))
+        }
         effect @ (Effect::FindOthers(_)
         | Effect::LoadBeside(_)
         | Effect::OpenCase(_)
         | Effect::OpenRecord(_)
+        | Effect::OpenAction(_)
         | Effect::CompletePath(..)
         | Effect::ReadPaper(..)
         | Effect::FindAlike(_)) => super::bring::perform(session, ui, effect, outside),

@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail as the test does")]
 
+mod acting;
 mod before;
 mod county;
 mod disk;

@@ -63,7 +63,8 @@ fn action_log(terminal: &mut Terminal) {
     terminal.then("d", "done; the outcome").keys("Offered and taken up.").keys(ENTER).misses("done; the outcome");
     terminal.then("c", "carry to").keys(CTRL_A).keys("14 jan because the assessment is late").keys(ENTER);
     terminal.misses("carry to");
-    terminal.then("x", "not done, because").keys("the family moved").keys(ENTER).misses("not done, because");
+    terminal.then("x", "not possible), because").keys("the family moved").keys(ENTER).misses("not possible), because");
+    terminal.then("C", "carried to Thu 7 Jan 2027");
     terminal.keys(ESC).misses("d done c carry");
 }
 

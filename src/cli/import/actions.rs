@@ -87,13 +87,15 @@ fn is_same(known: &Action, case: Option<&Case>, text: &str, raised: Option<Naive
 }
 
 fn answer(row: &ActionRow) -> Option<Answer> {
-    let because = row.outcome.clone();
+    let said = Some(row.outcome.trim()).filter(|said| !said.is_empty());
+    // Nothing is closed without words: where the log has none, that is what is said.
+    let or = |unsaid: &str| said.unwrap_or(unsaid).to_owned();
+    let not_done = |because| Some(Answer::NotDone { because, kind: None });
     match row.state {
         State::Open | State::InProgress => None,
-        State::Completed => Some(Answer::Done { outcome: because }),
-        State::NotCompleted => Some(Answer::NotDone { because }),
-        State::Cancelled if because.is_empty() => Some(Answer::NotDone { because: "Cancelled".to_owned() }),
-        State::Cancelled => Some(Answer::NotDone { because: format!("Cancelled: {because}") }),
+        State::Completed => Some(Answer::Done { outcome: or("The log of before records no outcome.") }),
+        State::NotCompleted => not_done(or("The log of before records no reason.")),
+        State::Cancelled => not_done(said.map_or_else(|| "Cancelled".to_owned(), |said| format!("Cancelled: {said}"))),
     }
 }
 

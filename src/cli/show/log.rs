@@ -6,7 +6,7 @@ use super::{Viewing, day, json};
 use crate::cli::CliError;
 use crate::cli::table::Table;
 use crate::export::view_json::Views;
-use crate::model::action::{Action, ActionState};
+use crate::model::action::{Action, ActionState, Unmet};
 use crate::model::place::Place;
 
 /// Every action: the open ones by their date, then the closed ones.
@@ -46,7 +46,13 @@ pub(super) fn action_table(actions: &[&Action], today: NaiveDate, of: impl Fn(&A
             1 => " (carried once)".to_owned(),
             times => format!(" (carried {times} times)"),
         };
-        let text = format!("{owner}: {}{carried}", action.task.text);
+        let how = match action.state {
+            ActionState::NotCompleted => Unmet::behind(action.unmet.as_ref()),
+            ActionState::InProgress => action.progress().map_or_else(String::new, |(_, note)| format!(" ({note})")),
+            ActionState::Cancelled => action.cancelled().map_or_else(String::new, |word| format!(" ({})", word.said())),
+            ActionState::Open | ActionState::Completed => String::new(),
+        };
+        let text = format!("{owner}: {}{carried}{how}", action.task.text);
         table.row([action.label.clone(), of(action), day(action.task.due), state.to_owned(), text]);
     }
     table

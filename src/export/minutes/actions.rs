@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::document::{Block, Cell, Level, Part, Run, TableKind};
 use super::{Minutes, spread, table, words};
-use crate::model::action::{Action, Answer, Task};
+use crate::model::action::{Action, Answer, Step, Task, Unmet};
 use crate::model::agenda::Item;
 use crate::model::id::CaseId;
 use crate::model::meeting::Meeting;
@@ -89,18 +89,19 @@ fn raised_here<'a>(source: &Minutes<'a>, item: Option<&Item>) -> Vec<&'a Action>
 }
 
 fn answer_row(meeting: &Meeting, item: &Item, action: &Action, label: String) -> Vec<Cell> {
+    let answers: Vec<(&Step, &Answer)> = action.answers().collect();
     let here =
-        action.answers.iter().rposition(|a| a.at.as_ref().is_some_and(|(m, i)| *m == meeting.id && i == item.id()));
-    let carries = |answers: usize| {
-        action.answers.iter().take(answers).filter(|a| matches!(a.answer, Answer::Carry { .. })).count()
-    };
+        answers.iter().rposition(|(step, _)| step.at.as_ref().is_some_and(|(m, i)| *m == meeting.id && i == item.id()));
+    let carries = |before: usize| answers[..before].iter().filter(|(_, answer)| is_carry(answer)).count();
     let before = here.map_or_else(|| earlier_carries(action, meeting.plan.date), carries);
-    let answer = match here.map(|index| &action.answers[index].answer) {
+    let answer = match here.map(|index| answers[index].1) {
         None => "Not answered at this meeting.".to_owned(),
         Some(Answer::Done { outcome }) if outcome.trim().is_empty() => "Done; no outcome was recorded.".to_owned(),
         Some(Answer::Done { outcome }) => words::because("Done", outcome),
-        Some(Answer::NotDone { because }) => words::because("Not done", because),
-        Some(Answer::Carry { to, because }) => {
+        Some(Answer::NotDone { because, kind }) => {
+            words::because(&words::capital(&Unmet::said(kind.as_ref())), because)
+        }
+        Some(Answer::Carry { to, because, .. }) => {
             let times = words::ordinal(before + 1);
             words::because(&format!("Carried to {}, for the {times} time", words::short_day(*to)), because)
         }
@@ -111,7 +112,11 @@ fn answer_row(meeting: &Meeting, item: &Item, action: &Action, label: String) ->
 
 /// How often it had been carried before that day, for an action the meeting did not speak of.
 fn earlier_carries(action: &Action, held: NaiveDate) -> usize {
-    action.answers.iter().filter(|a| a.on < held && matches!(a.answer, Answer::Carry { .. })).count()
+    action.answers().filter(|(step, answer)| step.on < held && is_carry(answer)).count()
+}
+
+fn is_carry(answer: &Answer) -> bool {
+    matches!(answer, Answer::Carry { .. })
 }
 
 /// The date as it stood after so many carries: each later carry remembers what it moved.

@@ -285,7 +285,7 @@ fn what_a_draft_has_made_good_is_said_to_be_settled() {
 fn an_action_answered_from_the_log_stands_in_a_part_of_its_childs_own() {
     let mut room = held();
     let meeting = room.meeting_on("2026-12-03").id.clone();
-    let answer = Answer::NotDone { because: "the provider withdrew".into() };
+    let answer = Answer::NotDone { because: "the provider withdrew".into(), kind: None };
     room.say(&meeting, 4, Capture::Answer { action: "A5".into(), answer });
     let document = written(&room, room.meeting_on("2026-12-03"));
     let part = part_about(&document, "Not done: the provider withdrew.");

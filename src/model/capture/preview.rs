@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::print::{standing_word, whose_word};
 use super::{Around, Call, Capture};
-use crate::model::action::Answer;
+use crate::model::action::{Answer, Unmet};
 use crate::model::attendance::Mark;
 use crate::model::case::Outcome;
 use crate::model::id::Address;
@@ -195,15 +195,14 @@ impl Shown<'_, '_> {
             Answer::Done { outcome } => {
                 self.put(Part::Word, "done");
                 self.put(Part::Text, outcome);
-                self.owe(outcome.is_empty(), "no outcome");
             }
-            Answer::Carry { to, because } => {
+            Answer::Carry { to, because, .. } => {
                 let to = self.date(*to);
                 self.put(Part::Date, format!("carried to {to}"));
                 self.why(because, "no reason");
             }
-            Answer::NotDone { because } => {
-                self.put(Part::Word, "not done");
+            Answer::NotDone { because, kind } => {
+                self.put(Part::Word, Unmet::said(kind.as_ref()));
                 self.why(because, "no reason");
             }
         }

@@ -51,8 +51,8 @@ impl Capture {
             Self::Answer { action, answer } => {
                 let answer = match answer {
                     Answer::Done { outcome } => Answer::Done { outcome: text(outcome) },
-                    Answer::Carry { to, because } => Answer::Carry { to, because: text(because) },
-                    Answer::NotDone { because } => Answer::NotDone { because: text(because) },
+                    Answer::Carry { to, because, asked_by } => Answer::Carry { to, because: text(because), asked_by },
+                    Answer::NotDone { because, kind } => Answer::NotDone { because: text(because), kind },
                 };
                 Self::Answer { action: action.trim().to_ascii_uppercase(), answer }
             }
@@ -134,8 +134,11 @@ fn body(capture: &Capture) -> String {
         }
         Capture::Answer { action, answer } => match answer {
             Answer::Done { outcome } => format!("{action} done {}", plain(outcome)),
-            Answer::Carry { to, because } => format!("{action} carry to {}{}", day(*to), reason(because)),
-            Answer::NotDone { because } => format!("{action} not-done{}", reason(because)),
+            Answer::Carry { to, because, .. } => format!("{action} carry to {}{}", day(*to), reason(because)),
+            Answer::NotDone { because, kind } => {
+                let kind = kind.as_ref().map_or_else(String::new, |kind| format!(" #{}", slug(&kind.name)));
+                format!("{action} not-done{kind}{}", reason(because))
+            }
         },
         Capture::Dissent { seat, text } => {
             format!("@{seat} {}", escape(text, |at, words| at == 0 && standing(words[at]).is_some()))

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use crate::model::action::{Answer, Task};
 use crate::model::agenda::ItemKind;
 use crate::model::case::{Closed, Details};
+use crate::model::decide_action::ForAction;
 use crate::model::form::Form;
-use crate::model::id::{Address, CaseId, EntryId};
+use crate::model::id::{ActionId, Address, CaseId, EntryId};
 use crate::model::meeting::Plan;
 
 /// A plain-text copy that left the store.
@@ -76,6 +77,17 @@ pub struct NewTask {
     pub due: Option<NaiveDate>,
     /// The category's name.
     pub category: Option<String>,
+}
+
+/// What is asked of an open action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfAction {
+    /// Which.
+    pub action: ActionId,
+    /// Its latest entry, as whoever asks has seen it.
+    pub seen: EntryId,
+    /// What is asked.
+    pub asked: ForAction,
 }
 
 /// An action of the log of before.

@@ -1,5 +1,6 @@
 //! What a user would notice of recording, undoing and sharing a store.
 
+mod acting;
 mod forms;
 mod holidays;
 mod invented;

@@ -13,7 +13,7 @@ impl County {
         self.meeting().item(&self.items[item]).unwrap()
     }
 
-    fn child(&self, item: usize) -> &Case {
+    pub(super) fn child(&self, item: usize) -> &Case {
         &self.session.shown().docs.cases[self.item(item).case().unwrap()]
     }
 

@@ -6,7 +6,7 @@ use crate::tui::ui::command::why_not;
 use crate::tui::ui::keymap::{BINDINGS, Scope, of_scope};
 
 /// Every screen that takes keys, and the keys that lead there from the first review.
-pub(super) const PLACES: [(Scope, &str); 17] = [
+pub(super) const PLACES: [(Scope, &str); 19] = [
     (Scope::Live, ""),
     (Scope::Writing, "u"),
     (Scope::Capture, ":"),
@@ -22,6 +22,8 @@ pub(super) const PLACES: [(Scope, &str); 17] = [
     (Scope::Palette, "<C-p>"),
     (Scope::Meetings, "q"),
     (Scope::Cases, "qc"),
+    (Scope::Actions, "qA"),
+    (Scope::Action, "qA<Enter>"),
     (Scope::People, "qP"),
     (Scope::Case, "qc<Enter>"),
 ];
@@ -75,7 +77,14 @@ fn escape_leads_back_from_everywhere() {
     for (scope, keys) in PLACES.iter().filter(|(scope, _)| {
         !matches!(
             scope,
-            Scope::Live | Scope::Meetings | Scope::Cases | Scope::People | Scope::Case | Scope::Corrections
+            Scope::Live
+                | Scope::Meetings
+                | Scope::Cases
+                | Scope::Actions
+                | Scope::Action
+                | Scope::People
+                | Scope::Case
+                | Scope::Corrections
         )
     }) {
         let mut desk = Desk::review();

@@ -3,6 +3,7 @@
 //! The fictional county is made once a process; each [`Desk`] works on its own copy. Nothing here
 //! draws on a terminal, and the clock stands where the desk sets it.
 
+mod acting;
 mod actions;
 mod after;
 mod always;

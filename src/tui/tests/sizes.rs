@@ -12,7 +12,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 68] = [
+const SCREENS: [(&str, &str); 71] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>6 jan"),
@@ -61,6 +61,9 @@ const SCREENS: [(&str, &str); 68] = [
     ("people", "qP2jjjjjx"),
     ("contact", "qP/mplo maldon<Enter>e"),
     ("before-the-day", "q/north part 1<Enter><Enter>r<Home>jaJo Standin<Enter>a<BS><Enter>"),
+    ("actions", "qA"),
+    ("actions-marked", "qA3  g"),
+    ("action", "qA6<Enter>"),
     ("cases", "qc"),
     ("case", "qc/m-2026-001<Enter><Enter>"),
     ("merge", "qc/m-2026-001<Enter><Enter>M<Right>"),

@@ -108,6 +108,7 @@ impl Ui {
     pub(super) fn named_elsewhere(form: &str, shown: &Shown) -> String {
         let name = match form.split_once(':').map_or(form, |(kind, _)| kind) {
             "contact" => "a contact",
+            "deed" => "what became of an action",
             "merge" => "the merging of two records",
             "series" => "the plan of a year's meetings",
             "plan" => "the plan of a meeting",

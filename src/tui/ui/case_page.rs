@@ -159,6 +159,7 @@ impl Ui {
             Screen::Case if self.open_case(shown).is_none() => self.open_cases(),
             Screen::Case => self.section_needs(),
             Screen::Cases => vec![self.cases_wanted()],
+            Screen::Actions => vec![self.actions_wanted()],
             Screen::People => {
                 self.arrange_people(shown);
                 vec![]

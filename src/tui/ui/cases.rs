@@ -79,8 +79,10 @@ impl Ui {
 
     /// Takes the saved filter of that number, from 1.
     pub(super) fn take_saved(&mut self, number: usize, shown: &Shown) -> Vec<Effect> {
-        if self.screen == Screen::People {
-            return self.take_people(number, shown);
+        match self.screen {
+            Screen::People => return self.take_people(number, shown),
+            Screen::Actions => return self.take_actions(number, shown),
+            _ => {}
         }
         let Some(saved) = number.checked_sub(1).and_then(|at| Saved::ALL.get(at)) else {
             self.refuse(format!("There are {} lists.", Saved::ALL.len()));

@@ -140,8 +140,12 @@ pub enum Command {
     AnswerDone,
     /// Carry.
     AnswerCarry,
-    /// Not done.
+    /// Not done, since circumstances forbade it.
     AnswerNotDone,
+    /// Not done by the agency.
+    AnswerByAgency,
+    /// Carry every action that is not answered and falls due before the next meeting.
+    CarryRest,
     /// Correct the chosen entry.
     EditEntry,
     /// Withdraw the chosen entry.
@@ -312,6 +316,24 @@ pub enum Command {
     RemoveContact,
     /// Go to the tracker.
     Cases,
+    /// Go to the actions across all meetings.
+    Actions,
+    /// Show the chosen action whole.
+    OpenAction,
+    /// A word on how far the marked actions have come.
+    NoteProgress,
+    /// Hand the marked actions over to another owner.
+    HandOver,
+    /// The chair cancels the marked actions.
+    CancelAction,
+    /// Group the actions by something else.
+    NextGroup,
+    /// Show the chosen action's agency alone.
+    OnlyAgency,
+    /// Mark the chosen action.
+    MarkRow,
+    /// Mark every action in the list.
+    MarkAll,
     /// Sort the tracker by the next column.
     SortNext,
     /// Sort it by the column before.

@@ -68,7 +68,8 @@ pub fn answer_field(place: Place<'_>, purpose: &Purpose) -> String {
         Purpose::ChairItem => ("chair", String::new()),
         Purpose::Done(action) => ("done", action.clone()),
         Purpose::Carry(action) => ("carry", action.clone()),
-        Purpose::NotDone(action) => ("not-done", action.clone()),
+        Purpose::NotDone(action, false) => ("not-done", action.clone()),
+        Purpose::NotDone(action, true) => ("not-done-by-agency", action.clone()),
         Purpose::LateItem => ("late", String::new()),
         Purpose::Filter => ("filter", String::new()),
     };

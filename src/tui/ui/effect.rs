@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::bringing_in::Paper;
-use crate::model::id::{CaseId, MeetingId};
+use crate::model::id::{ActionId, CaseId, MeetingId};
 use crate::model::request::{NewCase, Request};
 use crate::model::word::Word;
 use crate::saving::Export;
@@ -53,6 +53,15 @@ pub enum Effect {
     },
     /// Load every case, for the palette.
     LoadCases,
+    /// List the actions across all meetings.
+    ListActions {
+        /// Whether those closed of late are wanted too.
+        closed_too: bool,
+        /// The form about some of them that is to be open then, by what its draft's address says.
+        then: Option<String>,
+    },
+    /// Load an action and show it whole.
+    OpenAction(ActionId),
     /// Load a case and show it.
     OpenCase(CaseId),
     /// Load a record and show it, though it was merged into another.
@@ -138,6 +147,8 @@ pub enum After {
     Choose(crate::model::id::Address),
     /// The word is known from now on.
     LearnWord(String),
+    /// The form closes, this is said, and the actions are listed anew.
+    OfActions(String),
     /// This is said.
     Say(String),
     /// The meeting opens.

@@ -96,6 +96,10 @@ impl Ui {
                 self.say(said);
                 vec![]
             }
+            After::OfActions(said) => {
+                self.actions_answered(said);
+                vec![]
+            }
             After::OpenMeeting(id) => vec![Effect::OpenMeeting(id)],
             then @ (After::Merged(..)
             | After::Filed(_)
@@ -156,7 +160,7 @@ impl Ui {
                 self.switch_speaker(shown).unwrap_or_else(|| self.commit_writing(After::CloseWriting, shown))
             }
             (Some(After::CloseCapture), _) => self.commit_capture(shown),
-            (Some(After::CloseOverlay), Scope::Form) => self.submit_form(shown),
+            (Some(After::CloseOverlay | After::OfActions(_)), Scope::Form) => self.submit_form(shown),
             (Some(After::ClosePrompt), Scope::Prompt) => self.answer_prompt(shown),
             _ => vec![Effect::Retry],
         }

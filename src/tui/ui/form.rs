@@ -5,6 +5,7 @@ use secrecy::SecretString;
 
 use super::bringing_in::Paper;
 use super::choice::Choice;
+use super::deeds::Deed;
 use super::editor::Editor;
 use super::field::{Field, Value};
 use super::merging::Merging;
@@ -67,6 +68,13 @@ pub enum FormKind {
         action: ActionId,
         /// Its latest entry.
         base: EntryId,
+    },
+    /// What is done with actions.
+    Deed {
+        /// What.
+        deed: Deed,
+        /// The actions, each with its latest entry as it was seen.
+        actions: Vec<(ActionId, EntryId)>,
     },
     /// A post of the contact list.
     Contact {
@@ -151,6 +159,10 @@ impl FormKind {
             Self::Dissent => "dissent".to_owned(),
             Self::AnswerDissent { dissent, .. } => format!("answer:{dissent}"),
             Self::EditAction { action, .. } => format!("action:{action}"),
+            Self::Deed { deed, actions } => {
+                let ids: Vec<&str> = actions.iter().map(|(action, _)| action.as_str()).collect();
+                format!("deed:{}:{}", deed.key(), ids.join("+"))
+            }
             Self::Contact { of, .. } if of.is_empty() => "contact".to_owned(),
             Self::Contact { of, .. } => format!("contact:{of}"),
             Self::Plan(_) => "plan".to_owned(),
@@ -193,7 +205,7 @@ impl FormKind {
     /// Whether what a field begins with belongs to what is typed: nothing recorded stands behind it, so it would
     /// begin with something else another time.
     fn is_drafted_whole(&self) -> bool {
-        let own = matches!(self, Self::Dissent | Self::AskListing(_) | Self::RefusalDissent(..));
+        let own = matches!(self, Self::Dissent | Self::Deed { .. } | Self::AskListing(_) | Self::RefusalDissent(..));
         own || matches!(self, Self::Contact { base: None, .. } | Self::Plan(_) | Self::Export(_) | Self::NewCase)
     }
 }

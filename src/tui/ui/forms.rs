@@ -152,6 +152,10 @@ impl Ui {
             ("dissent", _) => self.open_dissent(shown),
             ("answer", dissent) => self.open_answer_dissent(&EntryId::new(dissent), shown),
             ("action", action) => self.open_edit_action(&ActionId::new(action), shown),
+            ("deed", of) => {
+                self.screen = super::Screen::Actions;
+                return Some(vec![Effect::ListActions { closed_too: false, then: Some(of.to_owned()) }]);
+            }
             ("contact", of) => self.open_contact(of, shown),
             ("plan", _) => self.open_plan(shown),
             ("series", _) => self.open_series(shown),
@@ -196,6 +200,7 @@ impl Ui {
                 state: STATES[form.chosen("State").min(2)].0,
             }]),
             (FormKind::EditAction { action, base }, Some(_)) => self.reworded(form, action, base, shown),
+            (FormKind::Deed { .. }, _) => return self.submit_deed(shown),
             (FormKind::Merge(_), _) => return self.submit_merge(shown),
             (FormKind::Contact { .. }, _) => return self.submit_contact(shown),
             (FormKind::Plan(_), _) => return self.submit_plan(shown),
@@ -293,7 +298,7 @@ impl Ui {
     }
 
     /// A post as it is typed after `@`: a seat of the meeting, or any post of the terms.
-    fn post(&self, text: &str, shown: &Shown) -> Result<Address, String> {
+    pub(super) fn post(&self, text: &str, shown: &Shown) -> Result<Address, String> {
         let text = text.trim_start_matches('@');
         let seated = self.place(shown).and_then(|place| place.meeting.seat(&Address::new(text)));
         if let Some(seat) = seated {

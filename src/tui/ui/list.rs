@@ -140,6 +140,11 @@ impl Pick {
         }
     }
 
+    /// The rows that the filter leaves, each by its index among all rows, in their order.
+    pub fn rows(&self) -> impl Iterator<Item = usize> + '_ {
+        self.found.iter().copied()
+    }
+
     /// How many rows the filter leaves.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -89,6 +89,10 @@ impl Ui {
     pub(super) fn filter_list(&mut self, text: &str, shown: &Shown) -> Vec<Effect> {
         match self.screen {
             Screen::Cases => self.filter_cases(text, shown),
+            Screen::Actions => {
+                self.filter_actions(text, shown);
+                vec![]
+            }
             Screen::People => {
                 self.filter_people(text, shown);
                 vec![]
@@ -101,6 +105,7 @@ impl Ui {
     pub fn open_filter(&mut self) {
         let filter = match self.screen {
             Screen::Cases => &self.cases.filter,
+            Screen::Actions => &self.actions.filter,
             Screen::People => &self.people.filter,
             _ => &self.meetings.filter,
         };
@@ -129,7 +134,7 @@ impl Ui {
                 let then = item.map_or(After::Stay, After::Show);
                 vec![Effect::Record { requests, fields: vec![], then }]
             }
-            Screen::Cases | Screen::People | Screen::Case => vec![],
+            Screen::Cases | Screen::Actions | Screen::People | Screen::Case => vec![],
             Screen::Meetings => {
                 let Some(row) = self.meetings.chosen(shown) else { return vec![] };
                 let to_come = row.state.is_to_come();
@@ -158,7 +163,7 @@ impl Ui {
         let meeting = match self.screen {
             Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.id.clone()),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.id.clone()),
-            Screen::Cases | Screen::People | Screen::Case => None,
+            Screen::Cases | Screen::Actions | Screen::People | Screen::Case => None,
         };
         self.open_export_of(meeting, shown)
     }

@@ -3,6 +3,7 @@
 //! `update(&mut Ui, &Shown, Input, now)` gives the effects that follow; nothing here reads a file
 //! or draws. A failed effect changes nothing here: text stays in its field (law 1).
 
+pub mod actions;
 pub mod agenda;
 pub mod answers;
 pub mod away;
@@ -16,6 +17,7 @@ pub mod clean;
 pub mod command;
 pub mod conflict;
 pub mod corrections;
+pub mod deeds;
 pub mod drafts;
 pub mod editor;
 pub mod effect;
@@ -74,6 +76,7 @@ use crate::model::meeting::{Meeting, MeetingState};
 use crate::session::Shown;
 use crate::terms::calendar;
 
+use actions::Actions;
 use away::Why;
 use case_page::CasePage;
 use cases::Cases;
@@ -101,6 +104,8 @@ pub struct Ui {
     pub meetings: Meetings,
     /// The tracker.
     pub cases: Cases,
+    /// The actions across all meetings.
+    pub actions: Actions,
     /// The contact list.
     pub people: People,
     /// The open case.
@@ -152,6 +157,8 @@ pub enum Screen {
     Live,
     /// The tracker.
     Cases,
+    /// The actions across all meetings.
+    Actions,
     /// The contact list.
     People,
     /// A child's case.
@@ -240,6 +247,7 @@ impl Ui {
             screen: Screen::Meetings,
             meetings: Meetings::default(),
             cases: Cases::default(),
+            actions: Actions::default(),
             people: People::default(),
             case_page: None,
             live: None,
@@ -314,6 +322,8 @@ impl Ui {
             (Screen::Live, Some(_)) => Scope::Live,
             (Screen::Room, _) => Scope::Room,
             (Screen::Cases, _) => Scope::Cases,
+            (Screen::Actions, _) if self.actions.open.is_some() => Scope::Action,
+            (Screen::Actions, _) => Scope::Actions,
             (Screen::People, _) => Scope::People,
             (Screen::Case, _) => Scope::Case,
             _ => Scope::Meetings,
@@ -336,7 +346,7 @@ impl Ui {
         match self.screen {
             Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.state),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.state),
-            Screen::Cases | Screen::People | Screen::Case => None,
+            Screen::Cases | Screen::Actions | Screen::People | Screen::Case => None,
         }
     }
 

@@ -74,10 +74,14 @@ impl Ui {
             Some(overlay) => overlay.pick(),
             None if self.screen == Screen::Meetings => Some(&mut self.meetings.pick),
             None if self.screen == Screen::Cases => Some(&mut self.cases.pick),
+            None if self.screen == Screen::Actions && self.actions.open.is_none() => Some(&mut self.actions.pick),
             None if self.screen == Screen::People => Some(&mut self.people.pick),
             None => {
                 let page = self.case_page.as_ref().filter(|_| self.screen == Screen::Case).map(|page| &page.scroll);
-                let Some(scroll) = page.or(self.live.as_ref().map(|live| &live.scroll)) else { return };
+                let action =
+                    self.actions.open.as_ref().filter(|_| self.screen == Screen::Actions).map(|open| &open.scroll);
+                let live = self.live.as_ref().map(|live| &live.scroll);
+                let Some(scroll) = page.or(action).or(live) else { return };
                 let from = scroll.get();
                 scroll.set(match command {
                     C::ScrollDown | C::Down => from.saturating_add(1),

@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use super::Ui;
 use super::editor::Editor;
 use super::effect::{After, Effect};
-use crate::model::action::Answer;
+use crate::model::action::{Answer, Unmet};
 use crate::model::attendance::Mark;
 use crate::model::capture::Capture;
 use crate::model::id::{Address, MeetingId};
@@ -53,8 +53,8 @@ pub enum Purpose {
     Done(String),
     /// The date to which an action is carried.
     Carry(String),
-    /// Why an action was not done.
-    NotDone(String),
+    /// Why an action was not done; with `true`, by the agency.
+    NotDone(String, bool),
     /// A child or a title that is put on the agenda late.
     LateItem,
     /// What the meetings are filtered by.
@@ -96,10 +96,14 @@ impl Ui {
                 Ok(Request::ActingChair { meeting, item: Some(place.item.id().clone()), name: answer })
             }
             Purpose::Done(action) => Ok(self.answer(meeting, action, Answer::Done { outcome: answer }, shown)),
-            Purpose::Carry(action) => self
-                .carry_to(&answer, shown)
-                .map(|(to, because)| self.answer(meeting, action, Answer::Carry { to, because }, shown)),
-            Purpose::NotDone(action) => Ok(self.answer(meeting, action, Answer::NotDone { because: answer }, shown)),
+            Purpose::Carry(action) => self.carry_to(&answer, shown).map(|(to, because)| {
+                self.answer(meeting, action, Answer::Carry { to, because, asked_by: String::new() }, shown)
+            }),
+            Purpose::NotDone(action, by_agency) => {
+                let word = shown.terms.vocabulary.not_done.iter().find(|word| word.by_agency == by_agency);
+                let kind = word.map(|word| Unmet { name: word.name.clone(), by_agency });
+                Ok(self.answer(meeting, action, Answer::NotDone { because: answer, kind }, shown))
+            }
             Purpose::LateItem => self.late_item(&answer, shown),
             Purpose::Filter => return vec![],
         };
@@ -119,7 +123,7 @@ impl Ui {
     }
 
     /// Reads `14 jan because waiting for the assessment`.
-    fn carry_to(&self, answer: &str, shown: &Shown) -> Result<(chrono::NaiveDate, String), String> {
+    pub(super) fn carry_to(&self, answer: &str, shown: &Shown) -> Result<(chrono::NaiveDate, String), String> {
         let today = self.place(shown).map_or_else(|| self.today(), |place| place.meeting.plan.date);
         let next_meeting = shown.next_meeting().map(|row| row.date);
         let now = Now { from: today, next_meeting, calendar: &shown.calendar, tense: Tense::Ahead };

@@ -111,6 +111,7 @@ impl Ui {
             .on_top(command, shown)
             .or_else(|| self.in_bringing(command, shown))
             .or_else(|| self.in_intake(command, shown))
+            .or_else(|| self.in_actions(command, shown))
             .or_else(|| self.in_cases(command, shown))
         {
             return effects;
@@ -187,6 +188,7 @@ impl Ui {
             C::PreviousItem => self.step_item(false, shown),
             C::JumpHere => self.jump_here(shown),
             C::ConfirmEnd => self.confirm_end(shown),
+            C::CarryRest => self.carry_rest(shown),
             C::WriteUpdate => self.write_to_agency(Mode::Spoken, shown),
             C::WriteWritten => self.write_to_agency(Mode::Written, shown),
             C::WriteNote => self.write(Target::Note, shown),
@@ -265,7 +267,8 @@ impl Ui {
                 let next = self.next_date(shown);
                 self.ask_of_action(Purpose::Carry, "carry to (a day, because why)", &next, shown);
             }
-            C::AnswerNotDone => self.ask_of_action(Purpose::NotDone, "not done, because", "", shown),
+            C::AnswerNotDone => self.ask_why_not(false, shown),
+            C::AnswerByAgency => self.ask_why_not(true, shown),
             C::Complete => self.take_completion(shown),
             C::Earlier => self.earlier(shown),
             C::Later => self.later(shown),

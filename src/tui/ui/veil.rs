@@ -117,12 +117,14 @@ impl Cover {
         for case in &mut tracker {
             case.row.name = initials(&case.row.name);
         }
+        let actions = shown.actions.iter().map(|listed| listed.veiled(|text| hides.cover(text).into_owned())).collect();
         let mut timeline = shown.timeline.clone();
         for happened in &mut timeline {
             happened.what = hides.cover(&happened.what).into_owned();
         }
         // What other runs left is put back into fields and never drawn from here.
-        let veiled = Shown { docs, children, cases, tracker, timeline, recovered: Vec::new(), ..shown.clone() };
+        let veiled =
+            Shown { docs, children, cases, tracker, actions, timeline, recovered: Vec::new(), ..shown.clone() };
         Self { from: shown.clone(), shown: veiled, hides }
     }
 
@@ -148,7 +150,9 @@ fn names(shown: &Shown) -> Names {
     let others = shown.children.iter().map(|child| (child.case.clone(), child.name.as_str()));
     let listed = shown.tracker.iter().map(|case| (case.row.case.clone(), case.row.name.as_str()));
     let found = shown.cases.iter().map(|case| (case.case.clone(), case.name.as_str()));
-    Names::of(loaded).and_whole(others.chain(listed).chain(found))
+    let acted =
+        shown.actions.iter().filter_map(|listed| Some((listed.row.case.clone()?, listed.child.as_ref()?.1.as_str())));
+    Names::of(loaded).and_whole(others.chain(listed).chain(found).chain(acted))
 }
 
 /// The dates of birth of every child that is loaded, as people write them.

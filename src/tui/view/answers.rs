@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{frame, text};
-use crate::model::action::{Action, Answer};
+use crate::model::action::{Action, Answer, Unmet};
+use crate::model::answering::{agency, is_log};
 use crate::session::Shown;
 use crate::terms::phrase::day;
 use crate::tui::theme::{Role, Theme};
@@ -44,7 +45,9 @@ fn state_spans<'a>(action: &Action, place: &Place<'_>, theme: &Theme) -> Vec<Spa
             Answer::Done { outcome } if outcome.is_empty() => ("✓ done".to_owned(), Role::Success),
             Answer::Done { outcome } => (format!("✓ done: {outcome}"), Role::Success),
             Answer::Carry { to, .. } => (format!("→ carried to {}", day(*to)), Role::Info),
-            Answer::NotDone { because } => (format!("✗ not done: {because}"), Role::Warning),
+            Answer::NotDone { because, kind } => {
+                (format!("✗ not done: {because}{}", Unmet::behind(kind.as_ref())), Role::Warning)
+            }
         };
         spans.push(Span::styled(text, theme.style(role)));
         return spans;
@@ -78,13 +81,18 @@ fn state_spans<'a>(action: &Action, place: &Place<'_>, theme: &Theme) -> Vec<Spa
 /// Draws the list to answer from.
 pub fn render_list(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown, theme: &Theme) {
     let Some(place) = ui.place(shown) else { return };
-    let below = frame::section(area, buf, theme, "Open actions", "d done   c carry   x not done", true);
+    let note = "d done   c carry   x not possible   X by agency   C carry the rest";
+    let below = frame::section(area, buf, theme, "Open actions", note, true);
     let width = usize::from(below.width.saturating_sub(2));
     let chosen = pick.chosen();
-    let rows: Vec<Vec<Line<'_>>> = open_actions(&place, shown)
-        .into_iter()
-        .enumerate()
-        .map(|(row, action)| row_lines(action, (Some(row) == chosen, Role::Overlay), &place, shown, theme, width))
+    let actions = open_actions(&place, shown);
+    let rows: Vec<Vec<Line<'_>>> = (0..)
+        .zip(&actions)
+        .map(|(row, action)| {
+            let mut lines = heading(&actions, row, &place, theme);
+            lines.extend(row_lines(action, (Some(row) == chosen, Role::Overlay), &place, shown, theme, width));
+            lines
+        })
         .collect();
     let (height, used) = (usize::from(below.height), rows.iter().map(Vec::len).sum::<usize>());
     // They stand apart where all of them fit so; where not even that is so, there are as many as surely fit.
@@ -94,11 +102,25 @@ pub fn render_list(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &S
     let mut rest = below;
     for (row, chosen) in pick.visible(window.max(1)) {
         let Some(lines) = rows.get(row) else { continue };
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(rest.height);
+        let (above, own) = lines.split_at(heading(&actions, row, &place, theme).len());
+        rest = frame::lines(rest, buf, above);
+        let height = u16::try_from(own.len()).unwrap_or(u16::MAX).min(rest.height);
         frame::fill(Rect { height, ..rest }, buf, theme, if chosen { Role::Selected } else { Role::Overlay });
-        rest = frame::below(frame::lines(rest, buf, lines), gap);
+        rest = frame::below(frame::lines(rest, buf, own), gap);
     }
     frame::scroll_hint(below, buf, theme, pick.first(), pick.len());
+}
+
+/// On the action log, the agency above the first of its actions.
+#[must_use]
+pub fn heading<'a>(actions: &[&Action], row: usize, place: &Place<'_>, theme: &Theme) -> Vec<Line<'a>> {
+    let of = |row: usize| actions.get(row).map(|action| agency(action));
+    let begins = row.checked_sub(1).is_none_or(|before| of(before) != of(row));
+    if !is_log(place.item) || !begins {
+        return vec![];
+    }
+    let name = of(row).flatten().unwrap_or("No owner").to_owned();
+    vec![Line::styled(name, theme.style(Role::Accent))]
 }
 
 /// Whose an action is and how it stands, then its words: they are read out, so they are shown whole where three rows

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{frame, text, words};
-use crate::model::action::{Action, Answer};
+use crate::model::action::{Action, Answer, Unmet};
 use crate::model::decide::agreed;
 use crate::session::Shown;
 use crate::terms::calendar;
@@ -126,9 +126,9 @@ fn answers(place: &Place<'_>, shown: &Shown) -> Vec<(String, String)> {
         let said = match action.answered_at(&place.meeting.id, place.item.id())? {
             Answer::Done { outcome } if outcome.is_empty() => "✓ done".to_owned(),
             Answer::Done { outcome } => format!("✓ done: {outcome}"),
-            Answer::Carry { to, because } if because.is_empty() => format!("→ carried to {}", weekday_day(*to)),
-            Answer::Carry { to, because } => format!("→ carried to {}: {because}", weekday_day(*to)),
-            Answer::NotDone { because } => format!("✗ not done: {because}"),
+            Answer::Carry { to, because, .. } if because.is_empty() => format!("→ carried to {}", weekday_day(*to)),
+            Answer::Carry { to, because, .. } => format!("→ carried to {}: {because}", weekday_day(*to)),
+            Answer::NotDone { because, kind } => format!("✗ not done: {because}{}", Unmet::behind(kind.as_ref())),
         };
         Some((action.label.clone(), said))
     };

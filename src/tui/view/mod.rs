@@ -1,6 +1,7 @@
 //! Drawing: one small file a pane or overlay. Functions of state; nothing here decides anything.
 
-pub mod agenda;
+pub mod actions;
+mod agenda;
 pub mod alike;
 pub mod answers;
 pub mod banner;

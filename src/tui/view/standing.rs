@@ -144,7 +144,8 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
             let actions = crate::tui::ui::answers::open_actions(place, shown);
             put(&log(&actions, place), Role::Muted);
             put("", Role::Text);
-            for action in actions {
+            for (row, action) in actions.iter().enumerate() {
+                lines.extend(answers::heading(&actions, row, place, theme));
                 lines.extend(answers::row_lines(action, (false, Role::Text), place, shown, theme, width));
             }
         }

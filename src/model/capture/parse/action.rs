@@ -1,7 +1,7 @@
 //! `a`: an action with its owners, date and category, or the answer to one.
 
 use super::{date, keyword};
-use crate::model::action::Answer;
+use crate::model::action::{Answer, Unmet};
 use crate::model::capture::refusal::{CaptureRefusal, nearest};
 use crate::model::capture::words::{Token, Words, is_keyword, is_label, text_of};
 use crate::model::capture::{Around, Capture, address, vocabulary};
@@ -81,15 +81,22 @@ fn answer(words: Words<'_>, around: &Around<'_>) -> Result<Capture, CaptureRefus
     let said = if split_in_two { Some("not-done") } else { keyword(first, &ANSWERS) };
     let after = rest.skip(if split_in_two { 2 } else { 1 });
     let answer = match said {
-        Some("done") => Answer::Done { outcome: after.text() },
+        Some("done") => Answer::Done { outcome: after.need_text("the outcome in words")? },
         Some("carry") => {
             let (to, because) = after.skip_if(&["to"]).split("because");
             let to = date(to, around, "the date that it is carried to")?;
-            Answer::Carry { to, because: because.map_or_else(String::new, Words::text) }
+            Answer::Carry { to, because: because.map_or_else(String::new, Words::text), asked_by: String::new() }
         }
         Some(_) => {
-            let because = after.skip_if(&["because"]).need_text("because, and why it was not done")?;
-            Answer::NotDone { because }
+            let list = &around.terms.vocabulary.not_done;
+            let kind = after.first().and_then(|word| word.after('#'));
+            let kind =
+                kind.map(|tag| vocabulary::read_tag(list, after.take(1), tag, "way of not being done")).transpose()?;
+            let rest = after.skip(usize::from(kind.is_some()));
+            let because = rest.skip_if(&["because"]).need_text("because, and why it was not done")?;
+            let word = kind.and_then(|name| list.iter().find(|word| word.name == name));
+            let kind = word.map(|word| Unmet { name: word.name.clone(), by_agency: word.by_agency });
+            Answer::NotDone { because, kind }
         }
         None => {
             let why = format!(

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use proptest::prelude::*;
 
 use super::{Room, at};
-use crate::model::action::Answer;
+use crate::model::action::{Answer, Unmet};
 use crate::model::attendance::Mark;
 use crate::model::capture::{Call, Capture, bang, complete, find_seat, lint, plain, preview, switch};
 use crate::model::case::Outcome;
@@ -170,11 +170,16 @@ fn outcome() -> impl Strategy<Value = Outcome> {
     ]
 }
 
+fn unmet() -> impl Strategy<Value = Unmet> {
+    let word = prop::sample::select(&ROOM.terms.vocabulary.not_done[..]);
+    word.prop_map(|word| Unmet { name: word.name, by_agency: word.by_agency })
+}
+
 fn answer() -> impl Strategy<Value = Answer> {
     prop_oneof![
-        maybe_text().prop_map(|outcome| Answer::Done { outcome }),
-        (date(), maybe_text()).prop_map(|(to, because)| Answer::Carry { to, because }),
-        text().prop_map(|because| Answer::NotDone { because }),
+        text().prop_map(|outcome| Answer::Done { outcome }),
+        (date(), maybe_text()).prop_map(|(to, because)| Answer::Carry { to, because, asked_by: String::new() }),
+        (text(), prop::option::of(unmet())).prop_map(|(because, kind)| Answer::NotDone { because, kind }),
     ]
 }
 

@@ -76,10 +76,18 @@ fn a_backslash_keeps_an_action_s_word_as_text() {
 #[test]
 fn an_open_action_is_answered() {
     check("a A3 done Assessment sent", "a A3 done Assessment sent");
-    check("action a3 done", "a A3 done");
+    check("action a3 done Sent", "a A3 done Sent");
     check("a A3 carry to 14 jan because the worker changed", "a A3 carry to 14 Jan 2027 because the worker changed");
     check("a A3 carry +5wd", "a A3 carry to 10 Dec 2026");
     check("a A3 not done because because is a reason", "a A3 not-done because because is a reason");
+    check(
+        "a A3 not-done #agency the post was empty",
+        "a A3 not-done #not-done-by-the-agency because the post was empty",
+    );
+    check(
+        "a A3 not-done #not-possible because they moved",
+        "a A3 not-done #circumstances-changed-or-not-possible because they moved",
+    );
 }
 
 #[test]

@@ -36,7 +36,8 @@ fn an_action_is_shown_with_owners_date_and_what_is_owed() {
 fn every_other_form_is_shown_as_it_will_be_stored() {
     check("u @cf/team-manager nil", "update · C&F TM (Jo Doe) · nothing to report");
     check("w @yos Sent in.", "written · YOS · Sent in.");
-    check("a a3 done", "action · A3 · done · no outcome");
+    check("a a3 done sent", "action · A3 · done · sent");
+    check("a a3 not-done #agency ill", "action · A3 · not done by the agency · because ill");
     check("a A3 carry to fri because x", "action · A3 · carried to Fri 4 Dec 2026, 1 working day · because x");
     check("x @yos resolved explained", "dissent · YOS · resolved · because explained");
     check("d review 14 jan", "decision · review · Thu 14 Jan 2027, 27 working days · no rationale");

@@ -10,6 +10,10 @@ pub enum Scope {
     Meetings,
     /// The tracker.
     Cases,
+    /// The actions across all meetings.
+    Actions,
+    /// An action that is open.
+    Action,
     /// The contact list.
     People,
     /// A child's case.
@@ -70,7 +74,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -94,6 +98,8 @@ impl Scope {
         Self::Prompt,
         Self::Meetings,
         Self::Cases,
+        Self::Actions,
+        Self::Action,
         Self::People,
         Self::Case,
         Self::Filter,
@@ -111,6 +117,8 @@ impl Scope {
             Self::Everywhere => "Everywhere",
             Self::Meetings => "Meetings",
             Self::Cases => "Cases",
+            Self::Actions => "Actions",
+            Self::Action => "An action",
             Self::People => "People",
             Self::Case => "A case",
             Self::Room => "The room view (mace --follow)",
@@ -152,7 +160,9 @@ impl Scope {
             self,
             S::Meetings
                 | S::Cases
+                | S::Actions
                 | S::People
+                | S::Action
                 | S::Case
                 | S::RollCall
                 | S::Answers

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::action::{Action, ActionState};
+use crate::model::action::{Action, ActionState, Unmet};
 use crate::model::case::Case;
 use crate::session::Shown;
 use crate::terms::phrase::{day, weekday_day};
@@ -29,10 +29,11 @@ pub fn write(paper: &mut Paper<'_>, case: &Case, today: NaiveDate, shown: &Shown
         let owner = action.task.owner.as_ref().map_or("no owner", |owner| owner.short.as_str());
         let said = format!("{owner}: {}", action.task.text);
         paper.hanging(&action.label, 6, Role::Key, &said, Role::Muted);
-        let (how, role) = match action.state {
-            ActionState::Completed => ("✓ done", Role::Success),
-            ActionState::NotCompleted => ("✗ not done", Role::Warning),
-            _ => ("cancelled", Role::Muted),
+        let (how, role) = match (action.state, action.cancelled()) {
+            (ActionState::Completed, _) => ("✓ done".to_owned(), Role::Success),
+            (ActionState::NotCompleted, _) => (format!("✗ {}", Unmet::said(action.unmet.as_ref())), Role::Warning),
+            (_, Some(word)) => (format!("cancelled by {},", word.said()), Role::Muted),
+            _ => ("cancelled".to_owned(), Role::Muted),
         };
         let on = action.closed.map_or_else(String::new, |on| format!(" {}", day(on)));
         let words = action.outcome.as_ref().or(action.reason.as_ref()).map_or("", String::as_str);
@@ -61,4 +62,7 @@ pub fn tell(paper: &mut Paper<'_>, action: &Action, today: NaiveDate) {
     let because = action.carried.last().filter(|carried| !carried.because.is_empty());
     let because = because.map_or_else(String::new, |carried| format!(": {}", carried.because));
     paper.hanging("", 6, Role::Muted, &format!("{due}{times}{because}"), role);
+    if let Some((on, note)) = action.progress() {
+        paper.hanging("", 6, Role::Muted, &format!("{}: {note}", day(on)), Role::Info);
+    }
 }
