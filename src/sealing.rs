@@ -18,7 +18,7 @@ use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::minutes::{NewPart, Seal, SealedPart, Signed};
 use crate::model::request::Request;
-use crate::model::word::Word;
+use crate::model::word::ChairsWord;
 use crate::session::{RecordError, Session};
 use crate::store::{Digest, StoreError};
 
@@ -67,7 +67,7 @@ pub enum SealError {
 ///
 /// # Errors
 /// Refuses what the state of the minutes forbids, and where something was recorded while they were made.
-pub fn approve(session: &mut Session, id: &MeetingId, word: &Word, now: DateTime<Utc>) -> Result<u32, SealError> {
+pub fn approve(session: &mut Session, id: &MeetingId, word: &ChairsWord, now: DateTime<Utc>) -> Result<u32, SealError> {
     session.open_meeting(id)?;
     let seen = *session.head();
     let (version, parts) = to_seal(session, id, word, now)?;
@@ -123,7 +123,12 @@ pub fn document(session: &Session, meeting: &Meeting, version: u32) -> Result<Do
 type Text = (String, Option<CaseId>, String);
 
 /// What is to be sealed: the version, and its parts as text.
-fn to_seal(session: &Session, id: &MeetingId, word: &Word, now: DateTime<Utc>) -> Result<(u32, Vec<Text>), SealError> {
+fn to_seal(
+    session: &Session,
+    id: &MeetingId,
+    word: &ChairsWord,
+    now: DateTime<Utc>,
+) -> Result<(u32, Vec<Text>), SealError> {
     let meeting = session.shown().open_meeting().filter(|meeting| meeting.id == *id).ok_or(SealError::NoMeeting)?;
     let Some(before) = meeting.minutes.latest() else { return Ok((1, first(session, meeting, word, now)?)) };
     let version = before.version + 1;
@@ -147,7 +152,7 @@ fn to_seal(session: &Session, id: &MeetingId, word: &Word, now: DateTime<Utc>) -
 }
 
 /// The first version: the minutes as they stand, approved.
-fn first(session: &Session, meeting: &Meeting, word: &Word, now: DateTime<Utc>) -> Result<Vec<Text>, SealError> {
+fn first(session: &Session, meeting: &Meeting, word: &ChairsWord, now: DateTime<Utc>) -> Result<Vec<Text>, SealError> {
     let mut approved = meeting.clone();
     approved.state = MeetingState::Approved;
     approved.minutes.seals.push(Seal {

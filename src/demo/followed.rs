@@ -9,11 +9,11 @@ use super::Recorder;
 use super::county::County;
 use super::dates::at;
 use super::tasks::unmet;
-use crate::model::action::{ChairsWord, Elsewhere};
 use crate::model::decide_action::ForAction;
 use crate::model::id::{ActionId, Address, Stream};
 use crate::model::record::Timed;
 use crate::model::request::{OfAction, Request};
+use crate::model::word::{ChairsWord, Elsewhere};
 use crate::terms::Terms;
 use crate::terms::calendar::london;
 

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Field, Level, Part, Run};
 use crate::model::meeting::Meeting;
-use crate::model::minutes::Amendment;
+use crate::model::minutes::{Amendment, told};
 use crate::terms::calendar::london;
 use crate::terms::phrase::day;
 
@@ -27,7 +27,7 @@ fn part(meeting: &Meeting, number: usize, amendment: &Amendment) -> Part {
     let fields = vec![
         Field::new("Reads", amendment.text.clone()),
         Field::new("Because", amendment.reason.clone()),
-        Field::new("Amended", amendment.word.said(&amendment.signed.by, recorded)),
+        Field::new("Amended", told("by", &amendment.word, &amendment.signed)),
     ];
     let blocks = vec![
         Block::heading(Level::One, format!("Amendment {number}, to {on}, {}", day(recorded))),

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use super::action_step::{ActionChange, ActionRaised, Answer, ChairsWord, Did, Elsewhere, Step, Unmet};
+use super::word::ChairsWord;
+
+pub use super::action_step::{ActionChange, ActionRaised, Answer, Did, Step, Unmet};
 use super::change::{Misfit, Stamp};
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId};
 

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::action::{Owner, Raised, Task};
 use super::id::{EntryId, ItemId, MeetingId};
-use crate::terms::phrase::day;
+
+use super::word::ChairsWord;
 
 /// One step in the life of an action, as it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,24 +89,6 @@ pub struct Unmet {
     pub by_agency: bool,
 }
 
-/// The word of the chair who decided.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChairsWord {
-    /// Who chairs.
-    pub chair: String,
-    /// How it was given elsewhere; none where the chair was at the keyboard.
-    pub elsewhere: Option<Elsewhere>,
-}
-
-/// How the chair's word reached whoever recorded it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Elsewhere {
-    /// By which means, in the words of the terms.
-    pub means: String,
-    /// When.
-    pub on: NaiveDate,
-}
-
 /// A change of an action.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -166,17 +149,6 @@ pub struct ActionRaised {
     pub raised_at: Raised,
     /// What was agreed.
     pub task: Task,
-}
-
-impl ChairsWord {
-    /// `Pat Vale, by e-mail, 4 Dec 2026`; or that the chair was at the keyboard.
-    #[must_use]
-    pub fn said(&self) -> String {
-        self.elsewhere.as_ref().map_or_else(
-            || format!("{}, at the keyboard", self.chair),
-            |elsewhere| format!("{}, {}, {}", self.chair, elsewhere.means.to_lowercase(), day(elsewhere.on)),
-        )
-    }
 }
 
 impl Unmet {

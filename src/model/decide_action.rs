@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::action::{ActionChange, Answer, ChairsWord, Unmet};
+use super::action::{ActionChange, Answer, Unmet};
 use super::change::{Change, Decided};
 use super::decide::Today;
 use super::decide_said::{owner, words};
@@ -10,6 +10,7 @@ use super::docs::Docs;
 use super::id::{Address, Stream};
 use super::refusal::Refusal;
 use super::request::OfAction;
+use super::word::ChairsWord;
 use crate::terms::Terms;
 
 /// What can be asked of an open action.
@@ -100,7 +101,7 @@ pub(super) fn decide(request: &OfAction, docs: &Docs, today: Today<'_>) -> Resul
         }
         ForAction::Cancel { because, word } => {
             let because = words(because, "cancelling it needs the chair's reason")?;
-            ActionChange::Cancelled { on, because, word: chairs_word(word, today)? }
+            ActionChange::Cancelled { on, because, word: word.checked(today)? }
         }
     };
     let about = action.raised_at.case.clone();
@@ -126,23 +127,6 @@ pub(super) fn unmet(name: &str, terms: &Terms) -> Result<Unmet, Refusal> {
     let word = terms.vocabulary.not_done.iter().find(|word| word.name == name);
     let word = word.ok_or_else(|| Refusal::Word { word: name.to_owned(), list: "way of not being done" })?;
     Ok(Unmet { name: word.name.clone(), by_agency: word.by_agency })
-}
-
-/// The chair's word, where it says who gave it, and if elsewhere, by which means and when.
-fn chairs_word(word: &ChairsWord, today: Today<'_>) -> Result<ChairsWord, Refusal> {
-    let chair = words(&word.chair, "it is not said who chairs")?;
-    if let Some(elsewhere) = &word.elsewhere {
-        if elsewhere.on > today.day() {
-            return Err(Refusal::Date {
-                date: elsewhere.on,
-                why: "is to come: the chair's word is recorded once given",
-            });
-        }
-        if !today.terms.vocabulary.means.iter().any(|word| word.name == elsewhere.means) {
-            return Err(Refusal::Word { word: elsewhere.means.clone(), list: "means" });
-        }
-    }
-    Ok(ChairsWord { chair, elsewhere: word.elsewhere.clone() })
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::meeting::{Meeting, MeetingChange, MeetingState};
 use super::minutes::{NewPart, SealedPart};
 use super::refusal::Refusal;
 use super::request::Request;
-use super::word::Word;
+use super::word::ChairsWord;
 
 /// What is asked of the minutes of a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,14 +28,14 @@ pub enum ForMinutes {
     /// Send them back to be put right.
     SendBack {
         /// Whose word it is.
-        word: Word,
+        word: ChairsWord,
         /// Why.
         because: String,
     },
     /// Approve them, and seal what they say.
     Approve {
         /// Whose word it is.
-        word: Word,
+        word: ChairsWord,
         /// The version that is sealed.
         version: u32,
         /// The digest of the list of parts.
@@ -57,7 +57,7 @@ pub enum ForMinutes {
         /// Why.
         reason: String,
         /// Whose word it is.
-        word: Word,
+        word: ChairsWord,
     },
 }
 
@@ -95,7 +95,7 @@ pub(super) fn decide(meeting: &Meeting, asked: &ForMinutes, today: Today<'_>) ->
         ForMinutes::SendBack { word, because } => {
             in_state(meeting, &[MeetingState::WithChair])?;
             let because = words(because, "say what is to be put right")?;
-            MeetingChange::SentBack { word: word.checked(today.day())?, because }
+            MeetingChange::SentBack { word: word.checked(today)?, because }
         }
         ForMinutes::Approve { word, version, digest, parts } => {
             return approve(meeting, word, *version, digest, parts, today);
@@ -117,7 +117,7 @@ pub(super) fn decide(meeting: &Meeting, asked: &ForMinutes, today: Today<'_>) ->
                 item: item.clone(),
                 text: words(text, "an amendment says how it should read")?,
                 reason: words(reason, "an amendment needs a reason")?,
-                word: word.checked(today.day())?,
+                word: word.checked(today)?,
             }
         }
     };
@@ -127,7 +127,7 @@ pub(super) fn decide(meeting: &Meeting, asked: &ForMinutes, today: Today<'_>) ->
 /// The parts are entries of their own, each about its child, so that retention can take one out and leave the others.
 fn approve(
     meeting: &Meeting,
-    word: &Word,
+    word: &ChairsWord,
     version: u32,
     digest: &str,
     parts: &[NewPart],
@@ -143,7 +143,7 @@ fn approve(
     if version != next || parts.is_empty() {
         return Err(Refusal::NotHere("The minutes have another version by now: look at them again."));
     }
-    let word = word.checked(today.day())?;
+    let word = word.checked(today)?;
     let kept = parts.iter().map(|part| SealedPart { id: part.id.clone(), hash: part.hash.clone() }).collect();
     let sealed = parts.iter().map(|part| {
         let (id, text) = (part.id.clone(), part.text.clone());

@@ -13,7 +13,7 @@ use super::meeting::{LeftOpen, Plan};
 use super::minutes::SealedPart;
 use super::said::{DissentState, Mode, ReadBack, Whose};
 use super::sight::Apart;
-use super::word::Word;
+use super::word::ChairsWord;
 
 /// A change of a meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -75,7 +75,7 @@ pub enum MeetingChange {
     /// The chair sent the minutes back to be put right.
     SentBack {
         /// Whose word it is.
-        word: Word,
+        word: ChairsWord,
         /// Why.
         because: String,
     },
@@ -97,7 +97,7 @@ pub enum MeetingChange {
         /// The parts, in the order they are read.
         parts: Vec<SealedPart>,
         /// Whose word it is.
-        word: Word,
+        word: ChairsWord,
     },
     /// The approved minutes went out.
     MinutesCirculated {
@@ -115,7 +115,7 @@ pub enum MeetingChange {
         /// Why.
         reason: String,
         /// Whose word it is.
-        word: Word,
+        word: ChairsWord,
     },
     /// Somebody was given a seat: an invitee, or a guest.
     SeatAdded(Box<Seat>),

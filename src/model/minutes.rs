@@ -10,8 +10,9 @@ use super::change::{Misfit, Stamp};
 use super::circulated::Told;
 use super::id::{CaseId, EntryId, ItemId};
 use super::meeting::{Meeting, MeetingChange, MeetingState};
-use super::word::Word;
+use super::word::ChairsWord;
 use crate::terms::calendar::london;
+use crate::terms::phrase::day;
 
 /// What became of a meeting's minutes so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,7 +59,7 @@ pub struct Returned {
     /// When, and who recorded it.
     pub signed: Signed,
     /// Whose word it is.
-    pub word: Word,
+    pub word: ChairsWord,
     /// Why.
     pub because: String,
 }
@@ -73,7 +74,7 @@ pub struct Seal {
     /// Its parts, in the order they are read.
     pub parts: Vec<SealedPart>,
     /// Whose word it is.
-    pub word: Word,
+    pub word: ChairsWord,
     /// When, and who recorded it.
     pub signed: Signed,
     /// The entry that sealed it.
@@ -125,7 +126,7 @@ pub struct Amendment {
     /// Why.
     pub reason: String,
     /// Whose word it is.
-    pub word: Word,
+    pub word: ChairsWord,
     /// When, and who recorded it.
     pub signed: Signed,
     /// The version that it followed.
@@ -133,11 +134,18 @@ pub struct Amendment {
 }
 
 impl Seal {
-    /// Whose word the approval is, how it came and when: `by Ruth Oakley, by e-mail, 4 Dec 2026 (recorded by …)`.
+    /// Whose word the approval is, how it came and who recorded it: `by Pat Vale, by e-mail, 4 Dec 2026, recorded by …`.
     #[must_use]
     pub fn approved(&self) -> String {
-        self.word.said(&self.signed.by, london(self.signed.at).date())
+        told("by", &self.word, &self.signed)
     }
+}
+
+/// Whose word something is, how it came, when it was recorded and by whom.
+#[must_use]
+pub fn told(by: &str, word: &ChairsWord, signed: &Signed) -> String {
+    let recorded = day(london(signed.at).date());
+    format!("{by} {}; recorded by {}, {recorded}", word.said(), signed.by)
 }
 
 impl MinutesRecord {

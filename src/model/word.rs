@@ -4,65 +4,54 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::decide::Today;
+use super::decide_said::words;
 use super::refusal::Refusal;
 use crate::terms::phrase::day;
 
-/// Whose word a decision is, and how it came.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Word {
-    /// The chair gave it at the keyboard: whoever recorded the entry.
-    #[default]
-    AtKeyboard,
-    /// The chair gave it elsewhere; whoever recorded the entry reports it.
-    Elsewhere(Reported),
+/// The word of the chair who decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChairsWord {
+    /// Who chairs.
+    pub chair: String,
+    /// How it was given elsewhere; none where the chair was at the keyboard.
+    pub elsewhere: Option<Elsewhere>,
 }
 
-/// A word that was given elsewhere.
+/// How the chair's word reached whoever recorded it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reported {
-    /// Who gave it.
-    pub by: String,
-    /// How: `by e-mail`, `by telephone`.
+pub struct Elsewhere {
+    /// By which means, in the words of the terms.
     pub means: String,
-    /// On which day.
+    /// When.
     pub on: NaiveDate,
 }
 
-impl Word {
-    /// Whose word it is and how it came, with who recorded it: `by Ruth Oakley, by e-mail, 4 Dec 2026 (recorded by …)`.
+impl ChairsWord {
+    /// `Pat Vale, by e-mail, 4 Dec 2026`; or that the chair was at the keyboard.
     #[must_use]
-    pub fn said(&self, recorded_by: &str, on: NaiveDate) -> String {
-        match self {
-            Self::AtKeyboard => format!("by {recorded_by}, {}", day(on)),
-            Self::Elsewhere(told) => {
-                format!("by {}, {}, {} (recorded by {recorded_by})", told.by, told.means, day(told.on))
-            }
-        }
+    pub fn said(&self) -> String {
+        self.elsewhere.as_ref().map_or_else(
+            || format!("{}, at the keyboard", self.chair),
+            |elsewhere| format!("{}, {}, {}", self.chair, elsewhere.means.to_lowercase(), day(elsewhere.on)),
+        )
     }
 
-    /// Whose word it is.
-    #[must_use]
-    pub fn by<'a>(&'a self, recorded_by: &'a str) -> &'a str {
-        match self {
-            Self::AtKeyboard => recorded_by,
-            Self::Elsewhere(told) => &told.by,
-        }
-    }
-
-    /// The word with its names trimmed.
+    /// The word, where it says who gave it, and if elsewhere, by which means and when.
     ///
     /// # Errors
-    /// A word given elsewhere says by whom and how, and was not given after today.
-    pub(super) fn checked(&self, today: NaiveDate) -> Result<Self, Refusal> {
-        let Self::Elsewhere(told) = self else { return Ok(Self::AtKeyboard) };
-        let (by, means) = (told.by.trim().to_owned(), told.means.trim().to_owned());
-        if by.is_empty() || means.is_empty() {
-            return Err(Refusal::Empty("say who gave their word, and how"));
+    /// Refuses a word of nobody, one that is still to be given, and means that the terms do not know.
+    pub(super) fn checked(&self, today: Today<'_>) -> Result<Self, Refusal> {
+        let chair = words(&self.chair, "it is not said who chairs")?;
+        if let Some(elsewhere) = &self.elsewhere {
+            if elsewhere.on > today.day() {
+                let why = "is to come: the chair's word is recorded once given";
+                return Err(Refusal::Date { date: elsewhere.on, why });
+            }
+            if !today.terms.vocabulary.means.iter().any(|word| word.name == elsewhere.means) {
+                return Err(Refusal::Word { word: elsewhere.means.clone(), list: "means" });
+            }
         }
-        if told.on > today {
-            return Err(Refusal::Date { date: told.on, why: "is still to come: nobody gave their word then" });
-        }
-        Ok(Self::Elsewhere(Reported { by, means, on: told.on }))
+        Ok(Self { chair, elsewhere: self.elsewhere.clone() })
     }
 }

@@ -112,15 +112,7 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.open_ready(session.shown());
             Ok(effects)
         }
-        Effect::Approve { meeting, word, fields } => {
-            let version = crate::sealing::approve(session, &meeting, &word, ui.now).map_err(|e| e.to_string())?;
-            ui.overlay = None;
-            ui.open_minutes(session.shown());
-            ui.say(format!(
-                "Version {version} is approved and sealed. O saves it as a file; c records that it went out."
-            ));
-            Ok(vec![Effect::DropDrafts(fields)])
-        }
+        effect @ (Effect::Approve { .. } | Effect::Export(_)) => put_on_paper(session, ui, effect),
         Effect::FollowRoom => follow_room(session, ui).map_err(|e| e.to_string()),
         Effect::ListMeetings(text) => list_meetings(session, ui, &text).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::ListReadiness => session.list_readiness(ui.now).map_err(|e| e.to_string()).map(|()| vec![]),
@@ -171,13 +163,6 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             Ok(vec![])
         }
         Effect::Copy(text) => outside.copy(&text).map_err(|e| e.to_string()).map(|()| vec![]),
-        Effect::Export(export) => {
-            let said = crate::saving::save(session, &export, ui.now)?;
-            let fields = ui.form_fields(session.shown());
-            ui.overlay = None;
-            ui.say(said);
-            Ok(vec![Effect::DropDrafts(fields)])
-        }
         Effect::DropDrafts(fields) => {
             ui.forget_kept(&fields);
             for field in fields {
@@ -187,6 +172,29 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         }
         Effect::Quit => Ok(vec![]),
     }
+}
+
+/// Seals minutes, or saves a file.
+fn put_on_paper(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Vec<Effect>, String> {
+    let fields = match effect {
+        Effect::Approve { meeting, word, fields } => {
+            let version = crate::sealing::approve(session, &meeting, &word, ui.now).map_err(|e| e.to_string())?;
+            ui.open_minutes(session.shown());
+            ui.say(format!(
+                "Version {version} is approved and sealed. O saves it as a file; c records that it went out."
+            ));
+            fields
+        }
+        Effect::Export(export) => {
+            let said = crate::saving::save(session, &export, ui.now)?;
+            let fields = ui.form_fields(session.shown());
+            ui.overlay = None;
+            ui.say(said);
+            fields
+        }
+        _ => vec![],
+    };
+    Ok(vec![Effect::DropDrafts(fields)])
 }
 
 /// Finds the meeting that is live, to be opened in the room view.

@@ -3,12 +3,13 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::action::{Action, ActionState, Did, Elsewhere};
+use crate::model::action::{Action, ActionState, Did};
 use crate::model::agenda::ItemKind;
 use crate::model::capture::Capture;
 use crate::model::id::{ActionId, ItemId, MeetingId};
 use crate::model::office::{Office, check, day};
 use crate::model::request::{NewTask, OldAction, Request};
+use crate::model::word::Elsewhere;
 
 const YOS: &str = "yos/regional-manager";
 const POLICE: &str = "police/lp";

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::properties::step;
 use super::*;
 use crate::model::decide_minutes::ForMinutes;
-use crate::model::word::{Reported, Word};
+use crate::model::word::{ChairsWord, Elsewhere};
 use crate::sealing;
 
 impl County {
@@ -13,7 +13,7 @@ impl County {
         self.session.record(Request::Minutes { meeting: self.meeting.clone(), asked }, now())
     }
 
-    fn approve(&mut self, word: &Word) -> Result<u32, sealing::SealError> {
+    fn approve(&mut self, word: &ChairsWord) -> Result<u32, sealing::SealError> {
         sealing::approve(&mut self.session, &self.meeting.clone(), word, now())
     }
 
@@ -48,17 +48,25 @@ fn with_chair() -> County {
 
 fn approved() -> County {
     let mut county = with_chair();
-    county.approve(&Word::AtKeyboard).unwrap();
+    county.approve(&here()).unwrap();
     county
 }
 
 fn amend(text: &str) -> ForMinutes {
     let (text, reason) = (text.to_owned(), "The officer wrote in.".to_owned());
-    ForMinutes::Amend { item: None, text, reason, word: Word::AtKeyboard }
+    ForMinutes::Amend { item: None, text, reason, word: here() }
 }
 
-fn by_mail() -> Word {
-    Word::Elsewhere(Reported { by: "Ruth Oakley".to_owned(), means: "by e-mail".to_owned(), on: day("2026-12-03") })
+fn here() -> ChairsWord {
+    ChairsWord { chair: "Ann".to_owned(), elsewhere: None }
+}
+
+fn given(chair: &str, on: &str) -> ChairsWord {
+    ChairsWord { chair: chair.to_owned(), elsewhere: Some(Elsewhere { means: "By e-mail".to_owned(), on: day(on) }) }
+}
+
+fn by_mail() -> ChairsWord {
+    given("Ruth Oakley", "2026-12-03")
 }
 
 #[test]
@@ -85,17 +93,13 @@ fn minutes_go_to_the_chair_back_and_again_and_are_approved_and_sent_out() {
 #[test]
 fn a_word_given_elsewhere_says_by_whom_and_how_and_is_told_as_such() {
     let mut county = with_chair();
-    let nobody = Word::Elsewhere(Reported { by: " ".to_owned(), means: "by e-mail".to_owned(), on: day("2026-12-03") });
-    assert!(county.approve(&nobody).unwrap_err().to_string().contains("who gave their word"));
-    let tomorrow = Word::Elsewhere(Reported {
-        by: "Ruth Oakley".to_owned(),
-        means: "by e-mail".to_owned(),
-        on: day("2026-12-04"),
-    });
-    assert!(county.approve(&tomorrow).unwrap_err().to_string().contains("still to come"));
+    let said = county.approve(&given(" ", "2026-12-03")).unwrap_err().to_string();
+    assert!(said.contains("who chairs"), "{said}");
+    let said = county.approve(&given("Ruth Oakley", "2026-12-04")).unwrap_err().to_string();
+    assert!(said.contains("is to come"), "{said}");
     county.approve(&by_mail()).unwrap();
     let text = county.sealed(1, "md");
-    assert!(text.contains("by Ruth Oakley, by e-mail, 3 Dec 2026 (recorded by Ann)"), "{text}");
+    assert!(text.contains("by Ruth Oakley, by e-mail, 3 Dec 2026; recorded by Ann, 3 Dec 2026"), "{text}");
 }
 
 #[test]
@@ -105,7 +109,7 @@ fn approved_minutes_bear_version_digest_and_the_journals_end_and_verify_takes_it
     let text = county.sealed(1, "txt");
     assert!(text.contains("Approved by the chair") && text.contains(&seal.digest), "{text}");
     let head = county.session.head_at(&seal.entry).unwrap().unwrap();
-    assert!(text.replace("\n", "").replace(' ', "").contains(&head.to_string()), "{text}");
+    assert!(text.replace(['\n', ' '], "").contains(&head.to_string()), "{text}");
     assert!(county.session.verify(Some(&head)).is_sound());
 }
 
@@ -115,7 +119,7 @@ fn the_same_version_gives_the_same_bytes_whatever_is_recorded_later() {
     let formats = ["md", "txt", "json", "html"];
     let before = formats.map(|format| county.sealed(1, format));
     county.minutes(amend("The van was grey.")).unwrap();
-    county.approve(&Word::AtKeyboard).unwrap();
+    county.approve(&here()).unwrap();
     assert_eq!(formats.map(|format| county.sealed(1, format)), before);
     assert_ne!(county.sealed(2, "md"), before[0]);
 }
@@ -133,11 +137,11 @@ fn approved_minutes_change_no_more_and_nothing_in_them_is_taken_back() {
 fn an_amendment_stands_in_front_of_the_next_version_and_needs_a_reason() {
     let mut county = with_chair();
     county.refused(amend("The van was grey."), "approves its minutes first");
-    county.approve(&Word::AtKeyboard).unwrap();
+    county.approve(&here()).unwrap();
     let (text, reason) = ("The van was grey.".to_owned(), String::new());
-    let bare = ForMinutes::Amend { item: None, text, reason, word: Word::AtKeyboard };
+    let bare = ForMinutes::Amend { item: None, text, reason, word: here() };
     county.refused(bare, "needs a reason");
-    assert!(county.approve(&Word::AtKeyboard).unwrap_err().to_string().contains("nothing was amended"));
+    assert!(county.approve(&here()).unwrap_err().to_string().contains("nothing was amended"));
     let item = Some(county.items[0].clone());
     let (text, reason) = ("The van was grey.".to_owned(), "The officer wrote in.".to_owned());
     county.minutes(ForMinutes::Amend { item, text, reason, word: by_mail() }).unwrap();
@@ -155,7 +159,7 @@ fn minutes_that_changed_while_they_were_made_are_not_sealed() {
     let mut county = with_chair();
     let seen = *county.session.head();
     county.say(0, update("Also seen on Friday.")).unwrap();
-    let asked = ForMinutes::Approve { word: Word::AtKeyboard, version: 1, digest: String::new(), parts: Vec::new() };
+    let asked = ForMinutes::Approve { word: here(), version: 1, digest: String::new(), parts: Vec::new() };
     let request = Request::Minutes { meeting: county.meeting.clone(), asked };
     let said = county.session.record_as_seen(&seen, request, now()).unwrap_err().to_string();
     assert!(said.contains("meanwhile"), "{said}");

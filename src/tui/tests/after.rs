@@ -15,9 +15,13 @@ fn minutes_go_to_the_chair_and_back_and_come_out_sealed() {
     desk.keys("M").shows("draft minutes").shows("s sends the draft to the chair");
     desk.keys("v").says("The minutes go to the chair first");
     desk.keys("s").shows("with the chair").shows("✓ to the chair");
-    desk.keys("b").shows("Word of").keys("The date is wrong.<C-s>").shows("! sent back by").shows("The date is wrong.");
+    desk.keys("b")
+        .shows("Who chairs")
+        .keys("The date is wrong.<C-s>")
+        .shows("! sent back by")
+        .shows("The date is wrong.");
     desk.keys("sv").shows("version 1 is sealed").keys("<C-s>").says("Version 1 is approved and sealed");
-    desk.shows("✓ version 1 approved by").shows("by e-mail").shows("recorded by Alex");
+    desk.shows("✓ version 1 approved by").shows("by e-mail").shows("recorded by Alex Example");
     desk.keys("c<C-s>").shows("✓ version 1 out");
     assert_eq!(desk.meeting().state, MeetingState::MinutesCirculated);
     assert!(desk.meeting().minutes.latest().unwrap().parts.len() > 20);

@@ -1,18 +1,16 @@
 //! What is done with one action or with several together: a form each, recorded in one transaction.
 
+use super::chairs_word;
 use super::command::Command;
 use super::effect::{After, Effect};
 use super::field::Field;
 use super::form::{CHOOSE, Form, FormKind};
 use super::{Overlay, Ui};
-use crate::model::action::{ChairsWord, Elsewhere};
 use crate::model::action_list::Listed;
-use crate::model::county::Role;
 use crate::model::decide_action::ForAction;
 use crate::model::id::{ActionId, EntryId};
 use crate::model::request::{OfAction, Request};
 use crate::session::Shown;
-use crate::terms::phrase::{Now, Tense, read_date};
 
 const OUTCOME: &str = "Outcome";
 const HOW: &str = "How";
@@ -21,13 +19,6 @@ const DATE: &str = "New date";
 const ASKED_BY: &str = "Asked for by";
 const OWNER: &str = "New owner";
 const NOTE: &str = "How far it is";
-const WORD: &str = "The chair's word";
-const CHAIR: &str = "Who chairs";
-const MEANS: &str = "Reached us";
-const WHEN: &str = "When";
-
-/// The row of the chair's word that was given elsewhere.
-const ELSEWHERE: usize = 1;
 
 /// What can be done with actions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,17 +97,8 @@ impl Deed {
                 vec![Field::line(OWNER, "@", "@agency/designation"), Field::text(WHY, "", "why it passes to them")]
             }
             Self::Cancel => {
-                let chairs = shown.who.role == Role::Chair;
-                let name = if chairs { shown.who.name.as_str() } else { "" };
-                let given = ["at the keyboard", "given elsewhere"].map(str::to_owned).into();
-                let elsewhere = |field: Field| field.when(WORD, ELSEWHERE);
-                vec![
-                    Field::text(WHY, "", "the chair's reason"),
-                    Field::choice(WORD, given, if chairs { 0 } else { ELSEWHERE }, CHOOSE),
-                    Field::line(CHAIR, name, "the chair's name"),
-                    elsewhere(Field::choice(MEANS, names(&terms.means), 0, CHOOSE)),
-                    elsewhere(Field::line(WHEN, "today", "the day on which the chair said so")),
-                ]
+                let reason = Field::text(WHY, "", "the chair's reason");
+                std::iter::once(reason).chain(chairs_word::fields("", shown)).collect()
             }
         }
     }
@@ -191,22 +173,7 @@ impl Ui {
                 ForAction::NewDate { to: self.day(&form.words(DATE), shown)?, because, asked_by: form.words(ASKED_BY) }
             }
             Deed::HandOver => ForAction::HandOver { to: self.post(&form.words(OWNER), shown)?, because },
-            Deed::Cancel => {
-                let elsewhere = match form.chosen(WORD) {
-                    ELSEWHERE => {
-                        let now = Now {
-                            from: self.today(),
-                            next_meeting: None,
-                            calendar: &shown.calendar,
-                            tense: Tense::Behind,
-                        };
-                        let on = read_date(&form.words(WHEN), now).map_err(|refusal| refusal.to_string())?;
-                        Some(Elsewhere { means: form.option(MEANS).to_owned(), on })
-                    }
-                    _ => None,
-                };
-                ForAction::Cancel { because, word: ChairsWord { chair: form.words(CHAIR), elsewhere } }
-            }
+            Deed::Cancel => ForAction::Cancel { because, word: self.chairs_word(form, shown)? },
         })
     }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::bringing_in::Paper;
 use crate::model::id::{ActionId, CaseId, MeetingId};
 use crate::model::request::{NewCase, Request};
-use crate::model::word::Word;
+use crate::model::word::ChairsWord;
 use crate::saving::Export;
 use crate::session::{Draft, Recovered};
 
@@ -36,7 +36,7 @@ pub enum Effect {
         /// Which meeting's.
         meeting: MeetingId,
         /// Whose word it is.
-        word: Word,
+        word: ChairsWord,
         /// The fields whose drafts are done with.
         fields: Vec<String>,
     },

@@ -1,13 +1,13 @@
 //! The minutes of a meeting that is over, on their way: to the chair, back, approved and sealed, out, amended.
 
+use super::chairs_word;
 use super::command::{Command, READ_ONLY};
 use super::effect::{After, Effect};
 use super::field::Field;
-use super::form::{CHOOSE, Form, FormKind};
+use super::form::{Form, FormKind};
 use super::list::Pick;
 use super::prepare::SENT;
 use super::{Overlay, Ui};
-use crate::model::county::Role;
 use crate::model::decide_minutes::ForMinutes;
 use crate::model::docs::Docs;
 use crate::model::id::ItemId;
@@ -15,12 +15,7 @@ use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::minutes::{Amendment, Comment};
 use crate::model::owing;
 use crate::model::request::Request;
-use crate::model::word::{Reported, Word};
 use crate::session::Shown;
-use crate::terms::phrase::{Now, Tense, read_date};
-
-/// How a word reaches business support that was not given at the keyboard.
-const MEANS: [&str; 4] = ["by e-mail", "by telephone", "in person", "in writing"];
 
 /// A step that a form asks words for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,7 +193,8 @@ impl Ui {
             }
         };
         if matches!(step, Step::SendBack | Step::Approve | Step::Amend(_)) {
-            fields.extend(word_fields(place.meeting, shown));
+            let chair = place.meeting.acting_chair.as_ref().unwrap_or(&place.meeting.plan.chair);
+            fields.extend(chairs_word::fields(chair.split(',').next().unwrap_or_default(), shown));
         }
         let form = Form::new(FormKind::Minutes(step.clone()), title, fields);
         self.overlay = Some(Overlay::Form(Box::new(form)));
@@ -212,10 +208,10 @@ impl Ui {
         let asked = match step {
             Step::Remark(item) => Ok(ForMinutes::Comment { item: Some(item.clone()), text: form.words("Remark") }),
             Step::SendBack => {
-                self.word(form, shown).map(|word| ForMinutes::SendBack { word, because: form.words("Because") })
+                self.chairs_word(form, shown).map(|word| ForMinutes::SendBack { word, because: form.words("Because") })
             }
             Step::Approve => {
-                let word = self.word(form, shown);
+                let word = self.chairs_word(form, shown);
                 match (word, self.place(shown)) {
                     (Ok(word), Some(place)) => {
                         let (meeting, fields) = (place.meeting.id.clone(), self.form_fields(shown));
@@ -226,7 +222,7 @@ impl Ui {
                 }
             }
             Step::SendOut => Self::agencies(form, shown).map(|to| ForMinutes::Circulate { to }),
-            Step::Amend(item) => self.word(form, shown).map(|word| ForMinutes::Amend {
+            Step::Amend(item) => self.chairs_word(form, shown).map(|word| ForMinutes::Amend {
                 item: Some(item.clone()),
                 text: form.words("Reads"),
                 reason: form.words("Reason"),
@@ -247,30 +243,4 @@ impl Ui {
         let requests = vec![Request::Minutes { meeting: place.meeting.id.clone(), asked }];
         vec![Effect::Record { requests, fields, then: After::BackToMinutes }]
     }
-
-    /// Whose word it is: the chair's at the keyboard, or what business support reports.
-    fn word(&self, form: &Form, shown: &Shown) -> Result<Word, String> {
-        if shown.who.role == Role::Chair {
-            return Ok(Word::AtKeyboard);
-        }
-        let typed = form.words("On");
-        let now = Now { from: self.today(), next_meeting: None, calendar: &shown.calendar, tense: Tense::Behind };
-        let on = if typed.is_empty() { self.today() } else { read_date(&typed, now).map_err(|why| why.to_string())? };
-        let (by, means) = (form.words("Word of"), form.option("Given").to_owned());
-        Ok(Word::Elsewhere(Reported { by, means, on }))
-    }
-}
-
-/// Whose word a step is, how it came and when; the chair gives it by recording it.
-fn word_fields(meeting: &Meeting, shown: &Shown) -> Vec<Field> {
-    if shown.who.role == Role::Chair {
-        return vec![];
-    }
-    let chair = meeting.acting_chair.as_ref().unwrap_or(&meeting.plan.chair);
-    let name = chair.split(',').next().unwrap_or_default();
-    vec![
-        Field::line("Word of", name, "who decided so: the minutes say whose word it is, and that you recorded it"),
-        Field::choice("Given", MEANS.map(str::to_owned).into(), 0, CHOOSE),
-        Field::offer("On", "", "the day it was given, as people say it: today where it stays empty"),
-    ]
 }

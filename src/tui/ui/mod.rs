@@ -12,6 +12,7 @@ pub mod capture_line;
 pub mod case_forms;
 pub mod case_page;
 pub mod cases;
+mod chairs_word;
 pub mod choice;
 pub mod clean;
 pub mod command;

@@ -93,8 +93,9 @@ pub fn rows(ui: &Ui, shown: &Shown) -> Vec<Row> {
         rows.extend(children(&place, ui, shown));
         rows.extend(people(&place, shown));
     } else {
-        rows.extend(cases(shown));
+        // In front, so that the old reference of a merged record leads to its own page first.
         rows.extend(super::merging::records(ui, shown));
+        rows.extend(cases(shown));
         rows.extend(contacts(shown));
     }
     rows.extend(shown.lobby.iter().map(|row| {

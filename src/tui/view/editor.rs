@@ -222,12 +222,12 @@ mod tests {
     fn what_is_marked_is_underlined_where_it_stands_across_rows() {
         let theme = Theme::load("dark", Colours::None).unwrap();
         let editor = Editor::new().with_text("an assesment was lifestyle choice", 0);
-        let mut buf = Buffer::empty(Rect::new(0, 0, 14, 4));
+        let mut buf = Buffer::empty(Rect::new(0, 0, 15, 4));
         let marks = [(3..12, Role::Misspelt), (17..33, Role::Avoid)];
         editor.render_marked(buf.area, &mut buf, &theme, true, &Veil::default(), &marks);
         let lined = |y: u16| {
             let lined = |x: &u16| buf[(*x, y)].modifier.contains(ratatui::style::Modifier::UNDERLINED);
-            (0..14).filter(lined).map(|x| buf[(x, y)].symbol().to_owned()).collect::<String>()
+            (0..15).filter(lined).map(|x| buf[(x, y)].symbol().to_owned()).collect::<String>()
         };
         assert_eq!([0, 1, 2].map(lined), ["assesment", "lifestyle ", "choice"]);
     }

@@ -7,7 +7,7 @@ use ratatui::text::Span;
 use super::{frame, text};
 use crate::model::id::ItemId;
 use crate::model::meeting::{Meeting, MeetingState};
-use crate::model::minutes::Signed;
+use crate::model::minutes::{Signed, told};
 use crate::session::Shown;
 use crate::terms::calendar::london;
 use crate::terms::phrase::day;
@@ -48,7 +48,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
         let Some(row) = rows.get(at) else { continue };
         let line = frame::row(Rect { y, height: 1, ..below }, buf, theme, chosen);
         let width = usize::from(line.width.saturating_sub(1));
-        frame::line(line, buf, &text::join(told(row, chosen, meeting, shown, theme), width));
+        frame::line(line, buf, &text::join(line_of(row, chosen, meeting, shown, theme), width));
     }
     frame::scroll_hint(below, buf, theme, pick.first(), pick.len());
 }
@@ -62,8 +62,8 @@ fn steps(meeting: &Meeting, shown: &Shown) -> Vec<(String, Role)> {
         dated.push((sent.at, format!("✓ to the chair, {}, by {}", when(sent), sent.by), Role::Success));
     }
     for back in &record.returned {
-        let word = back.word.said(&back.signed.by, london(back.signed.at).date());
-        dated.push((back.signed.at, format!("! sent back {word}: {}", back.because), Role::Warning));
+        let said = told("! sent back by", &back.word, &back.signed);
+        dated.push((back.signed.at, format!("{said}: {}", back.because), Role::Warning));
     }
     for seal in &record.seals {
         let word = seal.approved();
@@ -108,7 +108,7 @@ fn next(meeting: &Meeting, shown: &Shown) -> String {
     }
 }
 
-fn told<'a>(row: &Row<'_>, chosen: bool, meeting: &Meeting, shown: &Shown, theme: &Theme) -> Vec<Span<'a>> {
+fn line_of<'a>(row: &Row<'_>, chosen: bool, meeting: &Meeting, shown: &Shown, theme: &Theme) -> Vec<Span<'a>> {
     let style = |role| theme.style(if chosen { Role::Selected } else { role });
     let (kind, role, said) = match row {
         Row::Remark(comment) => ("remark", Role::Warning, format!("{} ({})", comment.text, comment.signed.by)),

@@ -265,10 +265,10 @@ fn a_secret_is_neither_copied_nor_remembered_nor_printed() {
 }
 
 #[test]
-fn the_height_asked_for_leaves_a_cell_for_the_cursor() {
+fn the_height_asked_for_leaves_room_for_the_cursor_behind_a_space() {
     let editor = Editor::new().with_text("one two three", 0);
-    assert_eq!(editor.desired_height(14), 1);
-    assert_eq!(editor.desired_height(13), 2);
+    assert_eq!(editor.desired_height(15), 1);
+    assert_eq!(editor.desired_height(14), 2);
     assert_eq!(editor.desired_height(0), 13 - 2);
     assert_eq!(Editor::new().desired_height(10), 1);
 }
