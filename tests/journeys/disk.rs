@@ -65,10 +65,8 @@ fn once_there_is_room_again_f5_saves_once() {
         println!("prlimit is not here: nobody has made room.");
         return;
     }
-    terminal.keys(F5).misses("NOT SAVED").sees("✓ saved");
-    if terminal.text().contains("Esc records") {
-        terminal.keys(ESC).misses("Esc records");
-    }
+    // The whole frame is awaited: an Esc on top of it would be read as one key with the next.
+    terminal.keys(F5).misses("NOT SAVED").sees("✓ saved").misses("Esc records").sees("g read back");
     terminal.keys(CTRL_Q).end();
     check_recorded(&county, recorded + 1);
 }

@@ -1,0 +1,36 @@
+//! What a command is about, where several are judged together.
+
+use super::Command;
+
+impl Command {
+    /// Whether it is about the minutes of a meeting that is over.
+    #[must_use]
+    pub fn is_of_minutes(self) -> bool {
+        matches!(
+            self,
+            Self::Minutes
+                | Self::SendToChair
+                | Self::Remark
+                | Self::SendBack
+                | Self::Approve
+                | Self::SendOut
+                | Self::Amend
+        )
+    }
+
+    /// Whether it is about a request to list a case, or what has come in for one.
+    #[must_use]
+    pub fn is_of_requests(self) -> bool {
+        matches!(
+            self,
+            Self::AcceptRequest
+                | Self::RefuseRequest
+                | Self::WithdrawRequest
+                | Self::DissentFromRefusal
+                | Self::TemplateIn
+                | Self::EcoMapIn
+                | Self::GenogramIn
+                | Self::AskListing
+        )
+    }
+}
