@@ -177,10 +177,12 @@ fn emptied(at: DateTime<Utc>, by: String) -> Happened {
     Happened { at, by, what: "emptied under the retention rules".to_owned(), held: None, taken_back: false }
 }
 
-/// Whether an entry only says in one stream what another of the same request says in its own.
+/// Whether an entry only says in one stream what another of the same request says in its own, or keeps again what the
+/// minutes said.
 fn is_echo(change: &Change) -> bool {
     match change {
-        Change::Case(CaseChange::Discussed(_)) | Change::Meeting(MeetingChange::ActionAnswered { .. }) => true,
+        Change::Case(CaseChange::Discussed(_))
+        | Change::Meeting(MeetingChange::ActionAnswered { .. } | MeetingChange::PartSealed { .. }) => true,
         Change::Case(CaseChange::RiskSet(set)) => set.at.is_some(),
         _ => false,
     }

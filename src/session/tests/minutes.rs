@@ -180,6 +180,15 @@ fn each_part_that_speaks_of_a_child_is_an_entry_about_that_child_alone() {
 }
 
 #[test]
+fn a_childs_timeline_is_not_filled_with_the_parts_that_were_sealed() {
+    let mut county = approved();
+    let case = county.meeting().item(&county.items[0]).unwrap().case().unwrap().clone();
+    county.session.load_timeline(&case).unwrap();
+    let told = &county.session.shown().timeline;
+    assert!(!told.is_empty() && told.iter().all(|happened| !happened.what.contains("sealed")), "{told:?}");
+}
+
+#[test]
 fn a_version_that_was_never_approved_is_refused() {
     let mut county = approved();
     let id = county.meeting.clone();
