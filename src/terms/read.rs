@@ -1,9 +1,11 @@
 //! Reading a county's terms: a mistake names its file and line, what was found and what was expected.
 
+use std::sync::LazyLock;
+
 use toml::de::{DeTable, DeValue};
 
 use super::check::{self, Mistake};
-use super::{ESSEX, Terms, Word};
+use super::{ESSEX, Terms, Vocabulary, Word};
 
 /// A mistake in a terms file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -53,14 +55,19 @@ impl Terms {
     }
 }
 
+/// The embedded lists of words, read once and not cross-checked: a store that was begun before a list came asks for them at
+/// each start.
+static EMBEDDED: LazyLock<Option<Vocabulary>> =
+    LazyLock::new(|| Terms::read_again(ESSEX, "essex.toml").ok().map(|terms| terms.vocabulary));
+
 /// The embedded list of why an action was not done, for terms that were adopted before there was one.
 pub(super) fn not_done() -> Vec<Word> {
-    Terms::essex().map_or_else(|_| Vec::new(), |terms| terms.vocabulary.not_done)
+    EMBEDDED.as_ref().map_or_else(Vec::new, |words| words.not_done.clone())
 }
 
 /// The embedded list of means, for terms that were adopted before there was one.
 pub(super) fn means() -> Vec<Word> {
-    Terms::essex().map_or_else(|_| Vec::new(), |terms| terms.vocabulary.means)
+    EMBEDDED.as_ref().map_or_else(Vec::new, |words| words.means.clone())
 }
 
 /// Words an error of the TOML reader.
