@@ -135,7 +135,7 @@ fn to_seal(
     let mut texts = kept(session, meeting, before)?;
     let mut head: Document = serde_json::from_str(texts.get(HEAD).map_or("", String::as_str))?;
     head.created = now;
-    texts.insert(HEAD.to_owned(), serde_json::to_string(&head)?);
+    texts.insert(HEAD.to_owned(), head.canonical_json()?);
     let new = amendments::parts(meeting, before.version);
     let amended = |part: &&SealedPart| part.id.starts_with(amendments::NAME);
     let (earlier, others): (Vec<&SealedPart>, Vec<&SealedPart>) = before.parts.iter().partition(amended);
@@ -166,7 +166,7 @@ fn first(session: &Session, meeting: &Meeting, word: &ChairsWord, now: DateTime<
     let source = source(session, now);
     let mut tree = source.tree(&approved, next(session).as_ref());
     let parts = std::mem::take(&mut tree.parts);
-    let mut texts = vec![(HEAD.to_owned(), None, serde_json::to_string(&tree)?)];
+    let mut texts = vec![(HEAD.to_owned(), None, tree.canonical_json()?)];
     texts.extend(texts_of(&parts)?);
     let mut data = source.data(&approved)?;
     let items = data.get_mut("items").map(Value::take);
@@ -181,7 +181,7 @@ fn first(session: &Session, meeting: &Meeting, word: &ChairsWord, now: DateTime<
 
 fn texts_of(parts: &[Part]) -> Result<Vec<Text>, serde_json::Error> {
     let about = |part: &Part| part.about.clone().map(CaseId::new);
-    parts.iter().map(|part| Ok((part.id.clone(), about(part), serde_json::to_string(part)?))).collect()
+    parts.iter().map(|part| Ok((part.id.clone(), about(part), part.canonical_json()?))).collect()
 }
 
 /// The texts of a version, each held against its hash.

@@ -261,8 +261,8 @@ impl Document {
     ///
     /// # Errors
     /// None that this tree can cause; the signature is `serde_json`'s.
-    pub fn canonical_json(&self) -> serde_json::Result<Vec<u8>> {
-        serde_json::to_vec(self)
+    pub fn canonical_json(&self) -> serde_json::Result<String> {
+        serde_json::to_string(self)
     }
 }
 
@@ -271,8 +271,8 @@ impl Part {
     ///
     /// # Errors
     /// None that this tree can cause; the signature is `serde_json`'s.
-    pub fn canonical_json(&self) -> serde_json::Result<Vec<u8>> {
-        serde_json::to_vec(self)
+    pub fn canonical_json(&self) -> serde_json::Result<String> {
+        serde_json::to_string(self)
     }
 }
 
