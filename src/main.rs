@@ -18,7 +18,8 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> anyhow::Result<()> {
     let mut context = Context::of_system()?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    // Not locked: whatever ends the program from another thread gives the terminal back through it.
+    let mut out = BufWriter::new(io::stdout());
     let done = cli::run(cli, &mut context, &mut out).and_then(|()| out.flush().map_err(CliError::Output));
     match done {
         // Whoever reads has read enough, as `head` does.

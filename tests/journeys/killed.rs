@@ -1,5 +1,6 @@
 //! A program that is killed, or whose terminal goes away, loses nothing that was on the screen and doubles nothing.
 
+use std::process::Command;
 use std::time::Duration;
 
 use crate::county::{County, MEETING};
@@ -93,6 +94,21 @@ fn a_terminal_that_goes_away_ends_the_program_and_the_draft_is_there_at_the_next
     terminal.close();
     let mut terminal = county.open(90, 40);
     terminal.sees("You were writing the").sees("The line went dead wh");
+}
+
+#[test]
+fn a_program_that_is_asked_to_end_gives_the_terminal_back_and_the_draft_is_there_at_the_next_start() {
+    let county = County::new();
+    let mut terminal = county.at_first_case(90, 40);
+    terminal.then("u", "Esc records").then("Asked to end in mid-wo", "in mid-wo");
+    for (signal, code) in [("-TERM", 143), ("-HUP", 129), ("-INT", 130)] {
+        assert!(Command::new("kill").args([signal, &terminal.process().to_string()]).status().unwrap().success());
+        assert_eq!(terminal.end().exit_code(), code, "{signal}");
+        let screen = terminal.screen();
+        assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor(), "{signal}");
+        terminal = county.open(90, 40);
+        terminal.sees("You were writing the").sees("Asked to end in mid-wo");
+    }
 }
 
 /// One who types, and knows what was typed.
