@@ -1,6 +1,7 @@
 //! Opening a store for a command: which folder, which person, which passphrase, which clock.
 
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use chrono::{DateTime, Utc};
 use secrecy::SecretString;
@@ -10,6 +11,7 @@ use crate::model::change::CHANGE_VERSION;
 use crate::model::id::PersonId;
 use crate::session::Session;
 use crate::store::{DatabaseKey, Store, key_name, key_names};
+use crate::terms::Terms;
 
 /// Whether a command records anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +35,7 @@ pub(super) struct Opened {
 
 /// Opens the store for its person.
 pub(super) fn open(global: &Global, context: &mut Context, access: Access) -> Result<Opened, CliError> {
+    read_ahead();
     let folder = folder(global, context)?;
     let person = person(global, &key_names(&folder)?)?;
     let passphrase = secret::passphrase(&person, global, context)?;
@@ -46,6 +49,14 @@ pub(super) fn open(global: &Global, context: &mut Context, access: Access) -> Re
     }
     let (clock, now) = (context.clock(global), context.now(global));
     Ok(Opened { session, key, folder, person, passphrase, clock, now })
+}
+
+/// Has a thread of its own ready what every store needs, while the passphrase is typed and its key derived.
+fn read_ahead() {
+    thread::spawn(|| {
+        Store::ready();
+        Terms::read_ahead();
+    });
 }
 
 /// Opens the store for a person whose key is at hand.

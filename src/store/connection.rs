@@ -11,6 +11,12 @@ use super::{DatabaseKey, StoreError, folder};
 /// How long a connection waits for another's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Readies SQLite and its ciphers, which the first connection of a program does else.
+pub(super) fn ready() {
+    // What fails here fails again, and is told, when a database is opened.
+    let _ = Connection::open_in_memory();
+}
+
 /// Makes a new encrypted database and opens it.
 pub(super) fn create(file: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
     // Made empty and private beforehand: SQLite then gives its log and shared memory the same mode, whatever the umask.

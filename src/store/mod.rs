@@ -71,6 +71,11 @@ impl Store {
         Ok(Self { connection, folder: folder.to_owned(), change_version, read_only: false, _presence: presence })
     }
 
+    /// Readies the ciphers, which takes some milliseconds once in a program: for a thread that has nothing else to do.
+    pub fn ready() {
+        connection::ready();
+    }
+
     /// Opens a store. One that a newer program has written to, in a way this one cannot read whole, is opened
     /// read-only: see [`Store::read_only`].
     ///

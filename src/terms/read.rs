@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use toml::de::{DeTable, DeValue};
 
 use super::check::{self, Mistake};
-use super::{ESSEX, Terms, Vocabulary, Word};
+use super::{ESSEX, Terms, Word};
 
 /// A mistake in a terms file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,23 +51,37 @@ impl Terms {
     /// Names the first mistake in the TOML, and an unknown or missing key.
     pub fn read_again(text: &str, file: &str) -> Result<Self, TermsError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        toml::from_str(text).map_err(|error| unread(&error, text, file))
+        if text == ESSEX
+            && let Some(embedded) = &*EMBEDDED
+        {
+            return Ok(embedded.clone());
+        }
+        parse(text, file)
+    }
+
+    /// Reads the embedded terms, which take the longest of all that a start reads, before anybody asks for them: for a
+    /// thread that has nothing else to do.
+    pub fn read_ahead() {
+        LazyLock::force(&EMBEDDED);
     }
 }
 
-/// The embedded lists of words, read once and not cross-checked: a store that was begun before a list came asks for them at
-/// each start.
-static EMBEDDED: LazyLock<Option<Vocabulary>> =
-    LazyLock::new(|| Terms::read_again(ESSEX, "essex.toml").ok().map(|terms| terms.vocabulary));
+/// The embedded terms, read once and not cross-checked: most stores hold them, and one that was begun before a list came
+/// asks for theirs.
+static EMBEDDED: LazyLock<Option<Terms>> = LazyLock::new(|| parse(ESSEX, "essex.toml").ok());
+
+fn parse(text: &str, file: &str) -> Result<Terms, TermsError> {
+    toml::from_str(text).map_err(|error| unread(&error, text, file))
+}
 
 /// The embedded list of why an action was not done, for terms that were adopted before there was one.
 pub(super) fn not_done() -> Vec<Word> {
-    EMBEDDED.as_ref().map_or_else(Vec::new, |words| words.not_done.clone())
+    EMBEDDED.as_ref().map_or_else(Vec::new, |terms| terms.vocabulary.not_done.clone())
 }
 
 /// The embedded list of means, for terms that were adopted before there was one.
 pub(super) fn means() -> Vec<Word> {
-    EMBEDDED.as_ref().map_or_else(Vec::new, |words| words.means.clone())
+    EMBEDDED.as_ref().map_or_else(Vec::new, |terms| terms.vocabulary.means.clone())
 }
 
 /// Words an error of the TOML reader.

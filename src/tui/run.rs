@@ -113,18 +113,19 @@ impl Program {
     /// The terminal went away. Everything typed is kept by then.
     pub fn run(mut self, options: &Options, screen: &mut Screen) -> io::Result<Left> {
         let Self { session, ui, kept, events } = &mut self;
-        // Hung before anything is looked at, so that nothing is recorded unheard in between.
-        let _bell = session.hang_bell().map(|(bell, ear)| {
-            screen.listen(ear);
-            bell
-        });
-        let mut others = Others::new(session);
         let mut frame = Frame::default();
         let mut dictionary = Dictionary::NotYet;
         let mut keys = Keys::touched(options.clock.now());
         ui.now = options.clock.now();
+        // The first frame waits for nothing that can come after it.
+        frame.draw(screen, ui, session.shown(), &options.looks, false)?;
+        let _bell = session.hang_bell().map(|(bell, ear)| {
+            screen.listen(ear);
+            bell
+        });
+        // After the bell is hung, so that nothing is recorded unheard in between.
+        let mut others = Others::new(session);
         if ui.screen == super::ui::Screen::Meetings {
-            frame.draw(screen, ui, session.shown(), &options.looks, false)?;
             perform(session, ui, vec![Effect::ListReadiness], &mut Outward::new(screen, &options.looks));
             frame.is_old();
         }
