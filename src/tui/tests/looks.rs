@@ -2,13 +2,14 @@
 //!
 //! What the screens say is in the snapshots by size; here each row is runs of styles, as `a12 b3`.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use super::sizes::screens;
-use crate::tui::theme::{Colours, Theme};
+use crate::tui::theme::{Colours, Theme, contrast_of};
 use crate::tui::view::screen::render;
 
 const LOOKS: [(&str, &str, Colours); 7] = [
@@ -74,4 +75,22 @@ fn every_screen_looks_as_agreed_in_every_theme() {
     for (name, _, styles, said) in looks {
         insta::assert_snapshot!(format!("looks-{name}"), format!("{}\n\n{said}", styles.legend()));
     }
+}
+
+#[test]
+fn no_word_stands_on_a_ground_that_hides_it() {
+    let mut hidden = BTreeSet::new();
+    for (name, desk) in screens() {
+        for theme in ["dark", "light", "high-contrast"] {
+            let (buffer, _) = desk.draw_in(theme, 80, 24);
+            for cell in buffer.content().iter().filter(|cell| cell.symbol().chars().any(char::is_alphanumeric)) {
+                // What is faint must be read all the same.
+                let found = contrast_of(cell).unwrap();
+                if found < 3.0 {
+                    hidden.insert(format!("{name}, {theme}: {} on {}, {found:.1}", cell.fg, cell.bg));
+                }
+            }
+        }
+    }
+    assert!(hidden.is_empty(), "{hidden:#?}");
 }

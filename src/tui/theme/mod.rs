@@ -104,6 +104,12 @@ fn fit(style: Style, plain: Style, ground: Style, colours: Colours) -> Style {
     fitted
 }
 
+/// How well the ink of a cell stands out on its ground, from 1 to 21 (WCAG 2.2); none without colours of a theme.
+#[cfg(test)]
+pub(super) fn contrast_of(cell: &ratatui::buffer::Cell) -> Option<f64> {
+    Some(colour::contrast(colour::as_rgb(cell.fg)?, colour::as_rgb(cell.bg)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

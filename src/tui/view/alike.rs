@@ -34,7 +34,7 @@ pub fn render(area: Rect, buf: &mut Buffer, open: &Alike, shown: &Shown, theme: 
             Span::styled(text::pad(&known.label, 12), style(Role::Accent)),
             Span::styled(format!("{}, born {}", known.name, day(known.born)), style(Role::Title)),
             Span::styled(format!("  {} {area_name} · {state} ", known.district), style(Role::Muted)),
-            Span::styled(format!(" {risk} "), theme.style(words::risk_role(&risk, shown))),
+            Span::styled(format!(" {risk} "), style(words::risk_role(&risk, shown))),
         ];
         frame::line(first, buf, &text::join(spans, usize::from(first.width)));
         rest = frame::below(rest, 1);

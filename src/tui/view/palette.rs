@@ -4,7 +4,7 @@ use std::iter::Peekable;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -53,8 +53,8 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &Row, hits: Vec<u32>, chosen: boo
     };
     let width = usize::from(area.width);
     let mut hits = hits.into_iter().peekable();
-    let mark =
-        if chosen { theme.style(Role::Selected).patch(theme.style(Role::Match)) } else { theme.style(Role::Match) };
+    // On the ground of the chosen row the colour of a match would be lost.
+    let mark = if chosen { Style::new().add_modifier(Modifier::UNDERLINED) } else { theme.style(Role::Match) };
     let mut spans = vec![Span::styled(if chosen { "▸ " } else { "  " }, style(Role::Overlay))];
     let start = row.lead.graphemes(true).count();
     spans.extend(marked(&text::pad(&row.lead, LEAD), (0, start), &mut hits, style(lead), mark));

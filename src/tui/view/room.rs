@@ -79,10 +79,11 @@ fn about<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme) -> Vec<Span<'a>> {
     let at = format!("{kind} · item {number} of {}", place.meeting.items.len());
     let mut spans = vec![Span::styled(at, theme.style(Role::Muted))];
     if let Some((case, risk)) = place.case.and_then(|case| Some((case, case.risk.as_ref()?))) {
-        let said = format!("   {} {}", risk.to_uppercase(), words::trend(case, shown));
+        let said = format!(" {} {} ", risk.to_uppercase(), words::trend(case, shown));
+        spans.push(Span::raw("  "));
         spans.push(Span::styled(said, theme.style(words::risk_role(risk, shown))));
     }
-    let chair = format!("   in the chair: {}", place.meeting.chair_of(place.item));
+    let chair = format!("  in the chair: {}", place.meeting.chair_of(place.item));
     spans.push(Span::styled(chair, theme.style(Role::Faint)));
     Line::from(spans).spans
 }

@@ -89,7 +89,7 @@ fn draw(area: Rect, buf: &mut Buffer, open: &Taking, row: &Row, chosen: bool, sh
             let risk = read.risk.as_ref().map_or_else(String::new, |risk| format!(" {risk} "));
             let role = read.risk.as_ref().map_or(Role::Muted, |risk| words::risk_role(risk, shown));
             let left = RISK.saturating_sub(text::cells(&risk));
-            spans.push(Span::styled(risk, theme.style(role)));
+            spans.push(Span::styled(risk, style(role)));
             spans.push(Span::styled(" ".repeat(left), style(Role::Muted)));
             spans.push(Span::styled(format!(" {}", more(read, shown)), style(Role::Muted)));
         }
