@@ -3,6 +3,7 @@
 use super::Desk;
 use super::keys::PLACES;
 use super::sizes::screens;
+use crate::tui::ui::veil::Veil;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
 
@@ -27,6 +28,19 @@ fn names_nobody(what: &str, desk: &Desk) {
         assert!(born.is_none(), "{what} tells a date of birth:\n{screen}");
         assert!(screen.contains("veiled · F9"), "{what} does not say that it is veiled:\n{screen}");
     }
+}
+
+#[test]
+fn what_is_recorded_under_the_veil_is_covered_as_a_veil_let_down_anew_would_cover_it() {
+    let mut desk = Desk::review();
+    desk.keys("<F9>").screen();
+    let name = desk.case().details.name.clone();
+    desk.keys("u").keys(&format!("Seen with {name} at the station.<Esc>")).screen();
+    desk.keys("ayos visit by fri<Enter>");
+    let shown = desk.session().shown();
+    let covers = [&desk.ui.veil, &Veil::new(true)].map(|veil| veil.over(shown).unwrap());
+    assert!(covers[0].shown == covers[1].shown, "a document that was covered before is not as it would be anew");
+    assert!(desk.screen_at(120, 36).contains("at the station"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! names; and whatever the screen still holds of a name in the end, as what is being typed, is dotted out in its place.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{LazyCell, RefCell};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
@@ -38,7 +38,7 @@ pub struct Cover {
 }
 
 /// What is hidden: names, and dates of birth as people write them.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 struct Hides {
     names: Names,
     births: Vec<String>,
@@ -75,8 +75,9 @@ impl Veil {
         if !self.down {
             return None;
         }
-        let standing = self.cover.borrow().clone().filter(|cover| cover.from == *shown);
-        let cover = standing.unwrap_or_else(|| Rc::new(Cover::of(shown)));
+        let before = self.cover.borrow().clone();
+        let standing = before.clone().filter(|cover| cover.from == *shown);
+        let cover = standing.unwrap_or_else(|| Rc::new(Cover::of(shown, before.as_deref())));
         *self.cover.borrow_mut() = Some(cover.clone());
         Some(cover)
     }
@@ -102,9 +103,11 @@ impl Ui {
 }
 
 impl Cover {
-    fn of(shown: &Shown) -> Self {
+    /// Covers what is loaded; what has not changed since is taken from the cover before.
+    fn of(shown: &Shown, before: Option<&Self>) -> Self {
         let hides = Hides { names: names(shown), births: births(shown) };
-        let docs = veiled(&shown.docs, &hides, &shown.terms);
+        let before = before.filter(|before| before.hides == hides && before.from.terms == shown.terms);
+        let docs = veiled(&shown.docs, &hides, &shown.terms, before);
         let mut children = shown.children.clone();
         for child in &mut children {
             child.name = initials(&child.name);
@@ -210,19 +213,21 @@ impl Hides {
 
 /// The documents that speak of children, with every text in them covered: through their stored form, so that no field
 /// of today's or tomorrow's is forgotten.
-fn veiled(docs: &Docs, hides: &Hides, terms: &Terms) -> Docs {
-    let vocabulary = vocabulary(terms);
+fn veiled(docs: &Docs, hides: &Hides, terms: &Terms, before: Option<&Cover>) -> Docs {
+    let vocabulary = LazyCell::new(|| vocabulary(terms));
+    let (from, mut covers) = before.map_or_else(Default::default, |before| {
+        (before.from.docs.clone().into_documents(), before.shown.docs.clone().into_documents())
+    });
     let mut covered = Docs::default();
-    for document in docs.clone().into_documents().into_values() {
-        match document {
-            Document::Person(_) | Document::County(_) => covered.put(document),
-            _ => {
-                let veiled = veil(&document, hides, &vocabulary);
-                // A document that would not read back is not shown at all.
-                if let Some(veiled) = veiled {
-                    covered.put(veiled);
-                }
-            }
+    for (stream, document) in docs.clone().into_documents() {
+        let veiled = match document {
+            Document::Person(_) | Document::County(_) => Some(document),
+            _ if from.get(&stream) == Some(&document) => covers.remove(&stream),
+            _ => veil(&document, hides, &vocabulary),
+        };
+        // A document that would not read back is not shown at all.
+        if let Some(veiled) = veiled {
+            covered.put(veiled);
         }
     }
     covered
