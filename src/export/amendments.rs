@@ -19,10 +19,6 @@ pub fn parts(meeting: &Meeting, after: u32) -> Vec<Part> {
 
 fn part(meeting: &Meeting, number: usize, amendment: &Amendment) -> Part {
     let item = amendment.item.as_ref().and_then(|id| meeting.item(id));
-    let on = match item.and_then(|item| meeting.number(item.id())) {
-        Some(number) => format!("item {number}"),
-        None => "the minutes".to_owned(),
-    };
     let recorded = london(amendment.signed.at).date();
     let fields = vec![
         Field::new("Reads", amendment.text.clone()),
@@ -30,7 +26,7 @@ fn part(meeting: &Meeting, number: usize, amendment: &Amendment) -> Part {
         Field::new("Amended", told("by", &amendment.word, &amendment.signed)),
     ];
     let blocks = vec![
-        Block::heading(Level::One, format!("Amendment {number}, to {on}, {}", day(recorded))),
+        Block::heading(Level::One, format!("Amendment {number}, to {}, {}", amendment.place(meeting), day(recorded))),
         Block::runs(vec![Run::muted(format!("Added after version {} was approved.", amendment.after))]),
         Block::Fields { fields },
     ];

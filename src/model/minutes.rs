@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::{Misfit, Stamp};
 use super::circulated::Told;
+use super::docs::Docs;
 use super::id::{CaseId, EntryId, ItemId};
 use super::meeting::{Meeting, MeetingChange, MeetingState};
 use super::word::ChairsWord;
@@ -146,6 +147,34 @@ impl Seal {
 pub fn told(by: &str, word: &ChairsWord, signed: &Signed) -> String {
     let recorded = day(london(signed.at).date());
     format!("{by} {}; recorded by {}, {recorded}", word.said(), signed.by)
+}
+
+/// What arises at a meeting: what was put right, since the meeting before it was held, in minutes of its area and part that
+/// were approved. The meeting before, and others that were amended since, are loaded.
+#[must_use]
+pub fn arising<'a>(meeting: &Meeting, docs: &'a Docs) -> Vec<(&'a Meeting, &'a Amendment)> {
+    let (plan, end) = (&meeting.plan, meeting.ended_at);
+    let earlier = docs
+        .meetings
+        .values()
+        .filter(|other| other.plan.area == plan.area && other.plan.part == plan.part && other.plan.date < plan.date);
+    let mut earlier: Vec<&Meeting> = earlier.collect();
+    earlier.sort_by_key(|other| other.plan.date);
+    let Some(since) = earlier.last().map(|last| last.plan.date) else { return Vec::new() };
+    let new = |amendment: &&Amendment| {
+        let at = amendment.signed.at;
+        london(at).date() >= since && end.is_none_or(|end| at <= end)
+    };
+    earlier.into_iter().flat_map(|of| of.minutes.amendments.iter().filter(new).map(move |one| (of, one))).collect()
+}
+
+impl Amendment {
+    /// Which item it is about, as people say it: `item 7`.
+    #[must_use]
+    pub fn place(&self, meeting: &Meeting) -> String {
+        let number = self.item.as_ref().and_then(|item| meeting.number(item));
+        number.map_or_else(|| "the minutes".to_owned(), |number| format!("item {number}"))
+    }
 }
 
 impl MinutesRecord {

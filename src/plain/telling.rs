@@ -9,6 +9,7 @@ use crate::model::checks::{heard, not_asked};
 use crate::model::decide::{agreed, read_out};
 use crate::model::id::ItemId;
 use crate::model::meeting::Meeting;
+use crate::model::minutes::arising;
 use crate::model::missing::triage;
 use crate::model::said::Whose;
 use crate::model::since::since;
@@ -163,19 +164,22 @@ fn of_standing(place: &Place<'_>, shown: &Shown) -> Vec<String> {
                 "Statement: {agreed} agreed, {waiting} present and not yet. Type statement to hear it, agree to record."
             )]
         }
-        Holds::LastMinutes => last_meeting(shown),
+        Holds::LastMinutes => last_meeting(place.meeting, shown),
         _ => vec![],
     }
 }
 
 /// Which meeting was the last, and what was noted there outside its cases.
-fn last_meeting(shown: &Shown) -> Vec<String> {
+fn last_meeting(meeting: &Meeting, shown: &Shown) -> Vec<String> {
     let Some(last) = shown.last.as_ref().and_then(|id| shown.docs.meetings.get(id)) else { return vec![] };
     let notes = last.items.iter().filter(|item| item.case().is_none()).flat_map(|item| {
         item.notes.iter().map(|note| sentence(&format!("Noted then, {}: {}", item.planned.title, note.text)))
     });
     let held = format!("The last meeting was on {}: {}.", weekday_day(last.plan.date), last.state.name());
-    [held].into_iter().chain(notes).collect()
+    let amended = arising(meeting, &shown.docs).into_iter().map(|(of, amendment)| {
+        sentence(&format!("Amended, {} of {}: {}", amendment.place(of), weekday_day(of.plan.date), amendment.text))
+    });
+    [held].into_iter().chain(amended).chain(notes).collect()
 }
 
 fn of_actions(actions: &[&Action], place: &Place<'_>, shown: &Shown) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::drafting::Recovered;
@@ -95,6 +95,9 @@ pub struct MeetingRow {
     pub cases: usize,
     /// How many of those are decided.
     pub decided: usize,
+    /// When its approved minutes were last amended.
+    #[serde(default)]
+    pub amended: Option<DateTime<Utc>>,
 }
 
 impl MeetingRow {
@@ -114,6 +117,7 @@ impl MeetingRow {
             state: meeting.state,
             cases: cases().count(),
             decided: cases().filter(|item| item.decision.is_some()).count(),
+            amended: meeting.minutes.amendments.last().map(|amendment| amendment.signed.at),
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::Session;
+use super::{MeetingRow, Session};
 use crate::model::action::Action;
 use crate::model::id::{ActionId, MeetingId, Stream};
 use crate::store::{DocumentQuery, StoreError};
+use crate::terms::calendar::london;
 use crate::terms::{AgendaRow, Holds};
 
 impl Session {
@@ -23,12 +24,16 @@ impl Session {
             newest_first: true,
             ..DocumentQuery::default()
         };
-        let last = self.meeting_rows(&query)?.into_iter().find(|row| row.part == part).map(|row| row.id);
-        if let Some(id) = &last {
-            self.load(&Stream::Meeting(id.clone()))?;
-            self.load_raised(id)?;
-        }
-        self.shown.last = last;
+        let mut earlier = self.meeting_rows(&query)?.into_iter().filter(|row| row.part == part);
+        let Some(last) = earlier.next() else {
+            self.shown.last = None;
+            return Ok(());
+        };
+        self.load(&Stream::Meeting(last.id.clone()))?;
+        self.load_raised(&last.id)?;
+        let since = |row: &MeetingRow| row.amended.is_some_and(|at| london(at).date() >= last.date);
+        earlier.filter(since).try_for_each(|row| self.load(&Stream::Meeting(row.id)))?;
+        self.shown.last = Some(last.id);
         Ok(())
     }
 

@@ -1,8 +1,9 @@
 //! A standing item: its notes, the actions answered and raised on it, and what it holds besides.
 
-use super::super::document::{Block, Level, Part, Run};
-use super::{Minutes, actions, opening, outcome, part, updates};
+use super::super::document::{Block, Field, Level, Part, Run};
+use super::{Minutes, actions, opening, outcome, part, updates, words};
 use crate::model::agenda::Item;
+use crate::model::minutes::{arising, told};
 use crate::terms::Holds;
 
 /// Writes a standing item: what concerns the whole meeting, and rows about single children in parts of theirs.
@@ -24,7 +25,8 @@ pub(super) fn parts(source: &Minutes<'_>, number: usize, item: &Item, holds: Hol
     let mut end = outcome::places(source, item);
     end.extend(actions::raised(source, item));
     end.extend(outcome::dissents(source.meeting, item));
-    if seats.is_empty() && said.is_empty() && end.is_empty() {
+    let arisen = if holds == Holds::LastMinutes { arisen(source, &id) } else { vec![] };
+    if seats.is_empty() && arisen.is_empty() && said.is_empty() && end.is_empty() {
         said.push(Block::text(silence(holds)));
     }
     // Who has not agreed to the statement is said already, by name.
@@ -34,11 +36,29 @@ pub(super) fn parts(source: &Minutes<'_>, number: usize, item: &Item, holds: Hol
 
     let mut parts = vec![part(&id, None, head), part(format!("{id}-roll-call"), None, roll_call)];
     parts.extend(seats);
+    parts.extend(arisen);
     parts.push(part(format!("{id}-said"), None, said));
     parts.extend(answers);
     parts.push(part(format!("{id}-end"), None, end));
     parts.retain(|part| !part.blocks.is_empty());
     parts
+}
+
+/// What was put right in earlier minutes, each in a part about its child.
+fn arisen(source: &Minutes<'_>, id: &str) -> Vec<Part> {
+    let arising = arising(source.meeting, source.docs);
+    let parts = arising.into_iter().enumerate().map(|(index, (of, amendment))| {
+        let about = amendment.item.as_ref().and_then(|item| of.item(item)).and_then(Item::case);
+        let title = format!("Amended: {} of {}", amendment.place(of), words::weekday(of.plan.date));
+        let fields = vec![
+            Field::new("Reads", amendment.text.clone()),
+            Field::new("Because", amendment.reason.clone()),
+            Field::new("Amended", told("by", &amendment.word, &amendment.signed)),
+        ];
+        let blocks = vec![Block::heading(Level::Two, title), Block::Fields { fields }];
+        part(format!("{id}-amended-{}", index + 1), about, blocks)
+    });
+    parts.collect()
 }
 
 fn silence(holds: Holds) -> &'static str {

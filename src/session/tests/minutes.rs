@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::properties::step;
 use super::*;
+use crate::export::produce::Source;
 use crate::model::decide_minutes::ForMinutes;
 use crate::model::word::{ChairsWord, Elsewhere};
 use crate::sealing;
@@ -209,4 +210,27 @@ proptest! {
         let after = (county.meeting().clone(), county.sealed(1, "json"), county.sealed(1, "md"));
         prop_assert_eq!(before, after);
     }
+}
+
+#[test]
+fn what_was_amended_arises_at_the_next_meeting_and_stands_in_its_minutes_about_the_child_alone() {
+    let mut county = approved();
+    let (item, word) = (Some(county.items[0].clone()), here());
+    let child = county.meeting().item(&county.items[0]).unwrap().case().unwrap().to_string();
+    let (text, reason) = ("The van was grey.".to_owned(), "The officer wrote in.".to_owned());
+    county.minutes(ForMinutes::Amend { item, text, reason, word }).unwrap();
+    let plan = crate::model::meeting::Plan { date: day("2027-01-07"), ..county.meeting().plan.clone() };
+    let new = crate::model::request::NewMeeting { plan, cases: vec![] };
+    county.session.record(Request::PlanMeeting(Box::new(new)), now()).unwrap();
+    let planned = county.session.shown().docs.meetings.values().find(|meeting| meeting.plan.date == day("2027-01-07"));
+    let next = planned.unwrap().id.clone();
+
+    let text = sealing::minutes(&mut county.session, &next, None, "txt", now()).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    assert!(text.contains("of Thursday 3 December 2026") && text.contains("The van was grey."), "{text}");
+    let shown = county.session.shown();
+    let source = Source { docs: &shown.docs, terms: &shown.terms, author: "Ann", made_at: now() };
+    let tree = source.tree(&shown.docs.meetings[&next], None);
+    let part = tree.parts.iter().find(|part| part.id.contains("-amended-")).unwrap();
+    assert_eq!(part.about.as_ref(), Some(&child));
 }

@@ -12,6 +12,7 @@ use crate::model::action::Action;
 use crate::model::agenda::ItemKind;
 use crate::model::id::ItemId;
 use crate::model::meeting::Meeting;
+use crate::model::minutes::arising;
 use crate::session::Shown;
 use crate::terms::Holds;
 use crate::terms::phrase::weekday_day;
@@ -202,6 +203,16 @@ fn last_meeting<'a>(last: &Meeting, place: &Place<'_>, shown: &Shown, theme: &Th
         ],
         width,
     )];
+    for (of, amendment) in arising(place.meeting, &shown.docs) {
+        lines.push(Line::default());
+        let title = format!("Amended since: {} of {}", amendment.place(of), weekday_day(of.plan.date));
+        lines.push(Line::styled(title, theme.style(Role::Warning)));
+        let said = format!("{} ({})", amendment.text, amendment.reason);
+        lines.extend(text::wrap(&said, width.saturating_sub(4).min(80)).into_iter().map(|line| {
+            let words: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
+            Line::styled(format!("    {words}"), theme.style(Role::Text))
+        }));
+    }
     let before = lines.len();
     for item in last.items.iter().filter(|item| item.case().is_none() && !item.notes.is_empty()) {
         lines.push(Line::default());
