@@ -69,6 +69,7 @@ pub enum SealError {
 /// Refuses what the state of the minutes forbids, and where something was recorded while they were made.
 pub fn approve(session: &mut Session, id: &MeetingId, word: &ChairsWord, now: DateTime<Utc>) -> Result<u32, SealError> {
     session.open_meeting(id)?;
+    session.load_last()?;
     let seen = *session.head();
     let (version, parts) = to_seal(session, id, word, now)?;
     let parts = parts.into_iter().map(|(id, about, text)| NewPart { hash: hash(&text), id, about, text });
@@ -93,6 +94,7 @@ pub fn minutes(
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, SealError> {
     session.open_meeting(id)?;
+    session.load_last()?;
     let meeting = session.shown().open_meeting().ok_or(SealError::NoMeeting)?;
     let version = version.or_else(|| meeting.minutes.latest().map(|seal| seal.version));
     let Some(wanted) = version else {
@@ -101,6 +103,20 @@ pub fn minutes(
     match format {
         "json" => Ok(produce::json(&data(session, meeting, wanted)?)?),
         other => Ok(produce::paper(&document(session, meeting, wanted)?, other, &MINUTES)?),
+    }
+}
+
+/// The open meeting's minutes as they read: the version that was approved last, with its number, or what stands while none
+/// was.
+///
+/// # Errors
+/// As [`document`].
+pub fn read(session: &mut Session, now: DateTime<Utc>) -> Result<(Document, Option<u32>), SealError> {
+    session.load_last()?;
+    let meeting = session.shown().open_meeting().ok_or(SealError::NoMeeting)?;
+    match meeting.minutes.latest().map(|seal| seal.version) {
+        Some(version) => Ok((document(session, meeting, version)?, Some(version))),
+        None => Ok((source(session, now).tree(meeting, next(session).as_ref()), None)),
     }
 }
 

@@ -39,10 +39,6 @@ pub fn clean_line(text: &str) -> String {
 
 /// Gives the tree as renderers want it: one part, `about` nobody, with all blocks in order.
 pub(super) fn prepare(document: &Document) -> Document {
-    let mut flow = Vec::new();
-    for part in &document.parts {
-        gather(&part.blocks, &mut flow);
-    }
     Document {
         title: clean_line(&document.title),
         subject: clean_line(&document.subject),
@@ -55,8 +51,17 @@ pub(super) fn prepare(document: &Document) -> Document {
         language: document.language.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect(),
         author: clean_line(&document.author),
         created: document.created,
-        parts: vec![Part { id: String::new(), about: None, blocks: flow }],
+        parts: vec![Part { id: String::new(), about: None, blocks: flow(&document.parts) }],
     }
+}
+
+/// Gives the blocks of parts in order, clean, with continued tables joined.
+pub(super) fn flow(parts: &[Part]) -> Vec<Block> {
+    let mut flow = Vec::new();
+    for part in parts {
+        gather(&part.blocks, &mut flow);
+    }
+    flow
 }
 
 /// Gives a prepared tree's blocks.

@@ -1,6 +1,6 @@
 //! Plain text of at most 80 columns, for a mail client, a screen reader or a terminal.
 
-use super::document::{Block, Document, Field, Level, Manner, Run, Style};
+use super::document::{Block, Document, Field, Level, Manner, Part, Run, Style};
 use super::error::RenderError;
 use super::frame::{Frame, fill};
 use super::prepare::{self, prepare, signature_lines};
@@ -27,6 +27,12 @@ pub fn render(document: &Document, template: Option<&str>) -> Result<String, Ren
     let template = template.unwrap_or(TEMPLATE);
     let escape = |line: &str| wrap(line, WIDTH).join("\n");
     fill(&document, &Frame { format: "text", template, reference: &reference, body: &body, escape })
+}
+
+/// Gives parts of a tree as lines no wider than `columns`, as for a screen.
+#[must_use]
+pub fn part_lines(parts: &[Part], columns: usize) -> Vec<String> {
+    lines(&prepare::flow(parts), columns)
 }
 
 /// Sets a line in the middle.

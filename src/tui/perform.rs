@@ -112,6 +112,11 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.open_ready(session.shown());
             Ok(effects)
         }
+        Effect::ReadMinutes(item) => {
+            let (document, version) = crate::sealing::read(session, ui.now).map_err(|e| e.to_string())?;
+            ui.show_reading(document, version, item.as_ref(), session.shown());
+            Ok(vec![])
+        }
         effect @ (Effect::Approve { .. } | Effect::Export(_)) => put_on_paper(session, ui, effect),
         Effect::FollowRoom => follow_room(session, ui).map_err(|e| e.to_string()),
         Effect::ListMeetings(text) => list_meetings(session, ui, &text).map_err(|e| e.to_string()).map(|()| vec![]),

@@ -63,3 +63,28 @@ fn a_meeting_that_is_not_over_has_no_minutes_to_send() {
     let mut desk = Desk::review();
     desk.keys("M").says("The meeting is not over yet.");
 }
+
+#[test]
+fn what_was_amended_is_a_matter_arising_at_the_next_meeting() {
+    let mut desk = Desk::review();
+    desk.keys("pp").shows("draft minutes").hides("Amended");
+    desk.keys("q/5 nov 2026<Enter><Enter>Msv<C-s>mThe van was grey.<Tab>The officer wrote in.<C-s>");
+    desk.keys("<Esc>q<Esc><Home><Enter>").shows("Amended since").shows("The van was grey. (The officer wrote in.)");
+}
+
+#[test]
+fn the_minutes_are_read_an_item_at_a_time_beside_what_is_owed_and_remarked() {
+    let mut desk = over();
+    desk.keys("uSeen twice at the retail park.<Esc>Ml");
+    desk.shows("draft · ").shows("Seen twice at the retail park.").shows("! 3 open actions were not answered");
+    desk.keys("rWhich park?<C-s>").shows("Chair: Which park?").shows("Seen twice at the retail park.");
+    desk.keys("n").hides("Which park?").keys("pp").shows("Review of the action log");
+    desk.keys("n<Enter>").hides("of 2").shows("Recorded").keys("e").shows("Enter corrects");
+}
+
+#[test]
+fn what_is_about_no_item_takes_no_remark() {
+    let mut desk = over();
+    desk.keys("Ml<Left>").keys(&"p".repeat(30)).shows("1 of ").keys("r").says("about no item of the agenda");
+    desk.keys("<Esc>").shows("To look at");
+}

@@ -12,7 +12,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 71] = [
+const SCREENS: [(&str, &str); 72] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>6 jan"),
@@ -81,6 +81,7 @@ const SCREENS: [(&str, &str); 71] = [
     ("wrong-child", "uSeen with "),
     ("conflict", "uSeen twice."),
     ("on-their-way", ""),
+    ("reading", ""),
     ("amendment", ""),
     ("two-versions", ""),
     ("edit-on", ""),
@@ -93,6 +94,7 @@ pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
         match name {
             "draft" => drop(desk.ends()),
             "on-their-way" => drop(desk.ends().keys("MsrWhich van was it?<C-s>")),
+            "reading" => drop(desk.keys("uSettled at home.<Esc>").ends().keys("Ml")),
             "amendment" => drop(desk.ends().keys("Msv<C-s>mThe van was grey.")),
             "filing" => drop(desk.keys(&paper("form-1.docx")).keys("<Enter>")),
             "taking" => drop(desk.keys(&paper("tracker.xlsx")).keys("<Enter>")),

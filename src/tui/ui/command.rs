@@ -193,6 +193,12 @@ pub enum Command {
     Circulate,
     /// How far the minutes are: with the chair, approved, out.
     Minutes,
+    /// Read the minutes through, a section at a time.
+    ReadThrough,
+    /// Read on at the next heading.
+    ReadOn,
+    /// Read again from the heading before.
+    ReadBefore,
     /// Send the draft of the minutes to the chair.
     SendToChair,
     /// Keep a remark of the chair's on the minutes.

@@ -31,6 +31,8 @@ pub enum Effect {
     OpenMeeting(MeetingId),
     /// Load a meeting and show how ready it is.
     OpenReady(MeetingId),
+    /// Read the open meeting's minutes, and show them open at an item.
+    ReadMinutes(Option<crate::model::id::ItemId>),
     /// Approve the minutes of a meeting, and seal them.
     Approve {
         /// Which meeting's.

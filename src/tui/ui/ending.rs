@@ -50,16 +50,15 @@ impl Ui {
             Some(Overlay::Minutes(pick)) => {
                 pick.chosen().and_then(|row| super::minutes::rows(place.meeting, &shown.docs).get(row)?.item().cloned())
             }
+            Some(Overlay::Reading(_)) => self.read_item(),
             Some(Overlay::Ready(_)) => self
                 .chosen_to_prepare(shown)
                 .and_then(|row| place.meeting.item_of(row.case()).map(|item| item.id().clone())),
             _ => None,
         };
         match item {
-            Some(item) if matches!(self.overlay, Some(Overlay::Jump(_) | Overlay::Ready(_) | Overlay::Minutes(_))) => {
-                self.go_to_item(&item, shown)
-            }
-            Some(item) => self.turn_to(&item, shown),
+            Some(item) if matches!(self.overlay, Some(Overlay::Ending(_))) => self.turn_to(&item, shown),
+            Some(item) => self.go_to_item(&item, shown),
             None => vec![],
         }
     }

@@ -125,6 +125,9 @@ impl Ui {
             }
             After::BackToMinutes => {
                 self.overlay = None;
+                if let Some(item) = self.read_on.take() {
+                    return vec![Effect::ReadMinutes(Some(item))];
+                }
                 self.open_minutes(shown);
                 vec![]
             }

@@ -152,6 +152,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Ready, &[ch('w')], C::WithdrawRequest, "withdrawn", "The agency no longer asks what it asked"),
     bind(S::Ready, &[ENTER], C::JumpHere, "go to it", "Go to the chosen child's item"),
     bind(S::Ready, &[ESC, ch('q'), ch('R')], C::Close, "back", "Back to the meeting"),
+    bind(S::Minutes, &[ch('l')], C::ReadThrough, "read", "Read the minutes through as they are, a section at a time, beside what is owed"),
     bind(S::Minutes, &[ch('s')], C::SendToChair, "to the chair", "The draft goes to the chair"),
     bind(S::Minutes, &[ch('r')], C::Remark, "remark", "A remark of the chair's, on the item on the screen"),
     bind(S::Minutes, &[ch('b')], C::SendBack, "send back", "The chair sends the minutes back, to be put right"),
@@ -160,6 +161,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Minutes, &[ch('m')], C::Amend, "amend", "Put something right in approved minutes, on the item on the screen"),
     bind(S::Minutes, &[ENTER], C::JumpHere, "go to it", "Go to the chosen item"),
     bind(S::Minutes, &[ESC, ch('q'), ch('M')], C::Close, "back", "Back to the meeting"),
+
+    bind(S::Reading, &[ch('n'), RIGHT], C::ReadOn, "next", "The next section of the minutes"),
+    bind(S::Reading, &[ch('p'), LEFT], C::ReadBefore, "before", "The section before"),
+    bind(S::Reading, &[ch('r')], C::Remark, "remark", "A remark of the chair's on this item"),
+    bind(S::Reading, &[ch('m')], C::Amend, "amend", "Put something right in this item of approved minutes"),
+    bind(S::Reading, &[ENTER], C::JumpHere, "correct it", "Go to this item, where e corrects what was recorded"),
+    bind(S::Reading, &[ESC, ch('q'), ch('l')], C::Minutes, "back", "Back to how far the minutes are"),
     // The gate.
     bind(S::Gate, &[ch('n')], C::LeaveAnyway, "leave", "Leave the case; a reason may wait until the meeting ends"),
     bind(S::Gate, &[ENTER], C::GoToOwed, "go to it", "Go to the chosen thing, to make it good"),

@@ -105,6 +105,7 @@ pub fn rows<'a>(meeting: &'a Meeting, docs: &Docs) -> Vec<Row<'a>> {
 impl Ui {
     /// Shows how far the minutes of the meeting on the screen are.
     pub fn open_minutes(&mut self, shown: &Shown) {
+        self.read_on = None;
         let Some(place) = self.place(shown).filter(|place| place.meeting.is_over()) else { return };
         self.overlay = Some(Overlay::Minutes(Pick::new(rows(place.meeting, &shown.docs).len())));
     }
@@ -112,8 +113,11 @@ impl Ui {
     /// What a key asks of the minutes.
     pub(super) fn on_minutes(&mut self, command: Command, shown: &Shown) -> Vec<Effect> {
         let Some(place) = self.place(shown) else { return vec![] };
-        let item = || place.item.id().clone();
+        let item = || self.read_item().unwrap_or_else(|| place.item.id().clone());
         let step = match command {
+            Command::ReadThrough | Command::ReadOn | Command::ReadBefore => {
+                return self.on_reading(command, shown);
+            }
             Command::Minutes => {
                 self.open_minutes(shown);
                 return vec![];
@@ -125,6 +129,8 @@ impl Ui {
             Command::SendOut => Step::SendOut,
             _ => Step::Amend(item()),
         };
+        // Whoever was reading reads on from there.
+        self.read_on = self.read_item();
         self.open_step(&step, shown)
     }
 
@@ -137,7 +143,10 @@ impl Ui {
         }
         let amended = place.meeting.minutes.unsealed().next().is_some();
         match (command, state) {
-            (Command::Minutes, _) => None,
+            (Command::Minutes | Command::ReadThrough | Command::ReadOn | Command::ReadBefore, _) => None,
+            (Command::Remark | Command::Amend, _) if self.reading().is_some() && self.read_item().is_none() => {
+                Some("This section is about no item of the agenda: n goes on to one that is.")
+            }
             _ if shown.read_only => Some(READ_ONLY),
             (Command::SendToChair, MeetingState::Draft)
             | (Command::Remark, MeetingState::Draft | MeetingState::WithChair)

@@ -52,6 +52,7 @@ pub mod plan;
 pub mod prepare;
 pub mod prompt;
 pub mod proof;
+pub mod reading;
 pub mod ready;
 pub mod requests;
 pub mod roll_call;
@@ -115,6 +116,8 @@ pub struct Ui {
     pub live: Option<Live>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
+    /// The item of the minutes that is to be read on from, once a step with them is recorded.
+    pub read_on: Option<crate::model::id::ItemId>,
     /// A one-line question on top of all but the palette and the help.
     pub prompt: Option<Prompt>,
     /// What finds anything, while it is open; on top of all but the help.
@@ -183,6 +186,8 @@ pub enum Overlay {
     Ready(list::Pick),
     /// How far the minutes are.
     Minutes(list::Pick),
+    /// The minutes as they read.
+    Reading(Box<reading::Reading>),
     /// What is owed at the end.
     Ending(list::Pick),
     /// A form.
@@ -253,6 +258,7 @@ impl Ui {
             case_page: None,
             live: None,
             overlay: None,
+            read_on: None,
             prompt: None,
             palette: None,
             help: None,
@@ -297,6 +303,7 @@ impl Ui {
             Some(Overlay::Jump(_)) => return Scope::Jump,
             Some(Overlay::Ready(_)) => return Scope::Ready,
             Some(Overlay::Minutes(_)) => return Scope::Minutes,
+            Some(Overlay::Reading(_)) => return Scope::Reading,
             Some(Overlay::Ending(_)) => return Scope::Ending,
             Some(Overlay::Form(_)) if self.corrections.is_some() => return Scope::Corrections,
             Some(Overlay::Form(_)) => return Scope::Form,

@@ -1,5 +1,7 @@
 //! Moving about: in whatever list, page or form is on top.
 
+use std::cell::Cell;
+
 use super::bringing_in::Brought;
 use super::case_page::Section;
 use super::command::Command;
@@ -27,7 +29,7 @@ impl Overlay {
                 Brought::Form(_) => None,
             },
             Self::WrongChild(waiting) => Some(&mut waiting.pick),
-            Self::Form(_) | Self::ReadBack | Self::Conflict(_) => None,
+            Self::Form(_) | Self::ReadBack | Self::Conflict(_) | Self::Reading(_) => None,
         }
     }
 }
@@ -71,6 +73,10 @@ impl Ui {
             return;
         }
         let pick = match &mut self.overlay {
+            Some(Overlay::Reading(reading)) => {
+                scroll(&reading.scroll, command);
+                return;
+            }
             Some(overlay) => overlay.pick(),
             None if self.screen == Screen::Meetings => Some(&mut self.meetings.pick),
             None if self.screen == Screen::Cases => Some(&mut self.cases.pick),
@@ -81,16 +87,9 @@ impl Ui {
                 let action =
                     self.actions.open.as_ref().filter(|_| self.screen == Screen::Actions).map(|open| &open.scroll);
                 let live = self.live.as_ref().map(|live| &live.scroll);
-                let Some(scroll) = page.or(action).or(live) else { return };
-                let from = scroll.get();
-                scroll.set(match command {
-                    C::ScrollDown | C::Down => from.saturating_add(1),
-                    C::ScrollUp | C::Up => from.saturating_sub(1),
-                    C::PageDown => from.saturating_add(8),
-                    C::PageUp => from.saturating_sub(8),
-                    C::Last => u16::MAX,
-                    _ => 0,
-                });
+                if let Some(page) = page.or(action).or(live) {
+                    scroll(page, command);
+                }
                 return;
             }
         };
@@ -104,4 +103,17 @@ impl Ui {
             _ => pick.to_first(),
         };
     }
+}
+
+/// Scrolls a page of text; the drawing keeps it within its lines.
+fn scroll(page: &Cell<u16>, command: Command) {
+    let from = page.get();
+    page.set(match command {
+        Command::ScrollDown | Command::Down => from.saturating_add(1),
+        Command::ScrollUp | Command::Up => from.saturating_sub(1),
+        Command::PageDown => from.saturating_add(8),
+        Command::PageUp => from.saturating_sub(8),
+        Command::Last => u16::MAX,
+        _ => 0,
+    });
 }

@@ -34,6 +34,7 @@ pub mod progress;
 pub mod prompt;
 pub mod proof;
 pub mod read_back;
+pub mod reading;
 pub mod ready;
 pub mod roll_call;
 pub mod room;

@@ -6,8 +6,8 @@ use ratatui::text::Span;
 
 use super::{
     actions, agenda, alike, answers, banner, case_page, cases, ending, entries, filing, footer, form, form_parts,
-    frame, gate, help, live, meetings, minutes, palette, people, prompt, read_back, ready, roll_call, room, taking,
-    text, tour, two_texts, veil, wrong_child,
+    frame, gate, help, live, meetings, minutes, palette, people, prompt, read_back, reading, ready, roll_call, room,
+    taking, text, tour, two_texts, veil, wrong_child,
 };
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
@@ -171,6 +171,10 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         Overlay::Minutes(pick) => {
             let place = sheet(pane, buf, minutes::height(ui, shown, pane.area.width), theme);
             minutes::render(place, buf, ui, pick, shown, theme);
+        }
+        Overlay::Reading(reading) => {
+            let place = sheet(&Pane { area: inner(pane.screen), ..*pane }, buf, u16::MAX, theme);
+            reading::render(place, buf, ui, reading, shown, theme);
         }
         Overlay::Ending(pick) => {
             let reasons = u16::try_from(shown.terms.live.reasons.len()).unwrap_or(0);

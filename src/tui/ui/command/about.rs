@@ -9,6 +9,9 @@ impl Command {
         matches!(
             self,
             Self::Minutes
+                | Self::ReadThrough
+                | Self::ReadOn
+                | Self::ReadBefore
                 | Self::SendToChair
                 | Self::Remark
                 | Self::SendBack

@@ -48,6 +48,8 @@ pub enum Scope {
     Ready,
     /// How far the minutes of a meeting are that is over.
     Minutes,
+    /// The minutes as they read.
+    Reading,
     /// What is owed before a case is left.
     Gate,
     /// What was decided, read back.
@@ -74,7 +76,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -85,6 +87,7 @@ impl Scope {
         Self::Jump,
         Self::Ready,
         Self::Minutes,
+        Self::Reading,
         Self::Gate,
         Self::ReadBack,
         Self::WrongChild,
@@ -136,6 +139,7 @@ impl Scope {
             Self::Jump => "Agenda",
             Self::Ready => "Before the meeting",
             Self::Minutes => "The minutes, after the meeting",
+            Self::Reading => "The minutes as they read",
             Self::Gate => "Before a case is left",
             Self::ReadBack => "Read-back",
             Self::WrongChild => "Another child is named",
@@ -170,6 +174,7 @@ impl Scope {
                 | S::Jump
                 | S::Ready
                 | S::Minutes
+                | S::Reading
                 | S::Gate
                 | S::Ending
                 | S::MoveTo
