@@ -136,6 +136,15 @@ pub fn document(session: &Session, meeting: &Meeting, version: u32) -> Result<Do
     Ok(document)
 }
 
+/// The parts that two versions do not have alike, as the one has it and as the other: none where it has none.
+#[must_use]
+pub fn differences<'a>(before: &'a Document, after: &'a Document) -> Vec<(Option<&'a Part>, Option<&'a Part>)> {
+    let of = |document: &'a Document, id: &str| document.parts.iter().find(|part| part.id == id);
+    let now = after.parts.iter().map(|part| (of(before, &part.id), Some(part)));
+    let gone = before.parts.iter().filter(|part| of(after, &part.id).is_none()).map(|part| (Some(part), None));
+    now.chain(gone).filter(|(before, after)| before != after).collect()
+}
+
 type Text = (String, Option<CaseId>, String);
 
 /// What is to be sealed: the version, and its parts as text.

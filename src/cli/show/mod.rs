@@ -4,6 +4,7 @@ mod cases;
 mod journal;
 mod log;
 mod meetings;
+mod minutes;
 
 use std::io::Write;
 
@@ -36,6 +37,17 @@ enum What {
         /// What it is called, as mid-1-2026-12-03, or the beginning of that.
         id: String,
     },
+    /// A version of approved minutes, and what it says that another does not.
+    Minutes {
+        /// What the meeting is called, as mid-1-2026-12-03, or the beginning of that.
+        id: String,
+        /// Which version: the latest where none is given.
+        #[arg(long, value_name = "N")]
+        version: Option<u32>,
+        /// Which other: the one before where none is given.
+        #[arg(long, value_name = "N")]
+        against: Option<u32>,
+    },
     /// The tracker: every case, by reference.
     Cases,
     /// One case.
@@ -61,6 +73,7 @@ pub(super) fn run(show: &Show, global: &Global, context: &mut Context, out: &mut
     match &show.what {
         What::Meetings => meetings::list(&mut view),
         What::Meeting { id } => meetings::one(&mut view, id),
+        What::Minutes { id, version, against } => minutes::compare(&mut view, id, *version, *against),
         What::Cases => cases::list(&mut view),
         What::Case { reference } => cases::one(&mut view, reference),
         What::Actions => log::actions(&mut view),

@@ -234,3 +234,15 @@ fn what_was_amended_arises_at_the_next_meeting_and_stands_in_its_minutes_about_t
     let part = tree.parts.iter().find(|part| part.id.contains("-amended-")).unwrap();
     assert_eq!(part.about.as_ref(), Some(&child));
 }
+
+#[test]
+fn two_versions_differ_by_the_amendments_of_the_later_one() {
+    let mut county = approved();
+    county.minutes(amend("The van was grey.")).unwrap();
+    county.approve(&here()).unwrap();
+    let [first, second] = [1, 2].map(|n| sealing::document(&county.session, county.meeting(), n).unwrap());
+    let differ = sealing::differences(&first, &second);
+    assert!(matches!(differ[..], [(None, Some(part))] if part.id == "amendment-1"), "{differ:?}");
+    assert_eq!(sealing::differences(&second, &first).len(), 1);
+    assert!(sealing::differences(&first, &first).is_empty());
+}
