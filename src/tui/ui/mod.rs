@@ -54,6 +54,7 @@ pub mod prompt;
 pub mod proof;
 pub mod ready;
 pub mod requests;
+pub mod returns;
 pub mod roll_call;
 pub mod room;
 pub mod series;
@@ -310,6 +311,7 @@ impl Ui {
                 return match **brought {
                     bringing_in::Brought::Form(_) => Scope::Filing,
                     bringing_in::Brought::Tracker(_) => Scope::Taking,
+                    bringing_in::Brought::Returns(_) => Scope::Returns,
                 };
             }
             None => {}

@@ -35,6 +35,7 @@ pub mod prompt;
 pub mod proof;
 pub mod read_back;
 pub mod ready;
+pub mod returns;
 pub mod roll_call;
 pub mod room;
 pub mod screen;

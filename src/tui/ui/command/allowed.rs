@@ -116,6 +116,7 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         }
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
         C::MergeCase => ui.why_not_merge(shown),
+        C::BringReturns => read_only(shown),
         _ if ui.is_of_actions(command) => ui.why_not_actions(command, shown),
         C::AddContact | C::EditContact | C::RemoveContact => ui.why_not_people(command, shown),
         _ => ui.why_not_before(command, shown).or_else(|| at_intake(command, ui, shown)),
@@ -151,6 +152,7 @@ fn at_intake(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str> {
         C::NewCase | C::MakeNew | C::BringForm | C::BringTracker | C::RecordBrought | C::FileOnly | C::MendColumns => {
             read_only(shown)
         }
+        C::TakeReturn | C::LeaveReturn => ui.why_not_return(),
         C::NextPart | C::PreviousPart if matches!(ui.overlay, Some(Overlay::Brought(_))) => None,
         C::ReferToHub => {
             read_only(shown).or_else(|| ui.child_on_screen(shown).is_none().then_some("No child is on the screen."))

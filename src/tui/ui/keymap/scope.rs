@@ -64,6 +64,8 @@ pub enum Scope {
     Filing,
     /// A tracker that was read of a file.
     Taking,
+    /// An agency's return that was read of a file.
+    Returns,
     /// Any list whose rows are chosen with the arrows.
     Lists,
     /// Finding anything.
@@ -74,7 +76,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -93,6 +95,7 @@ impl Scope {
         Self::Alike,
         Self::Filing,
         Self::Taking,
+        Self::Returns,
         Self::Ending,
         Self::Form,
         Self::Prompt,
@@ -144,6 +147,7 @@ impl Scope {
             Self::Alike => "A child who may be known already",
             Self::Filing => "A form that was read",
             Self::Taking => "A tracker that was read",
+            Self::Returns => "A return that was read",
             Self::Lists => "Any list",
             Self::Palette => "Finding anything",
             Self::Help => "This help",
@@ -177,6 +181,7 @@ impl Scope {
                 | S::Alike
                 | S::Filing
                 | S::Taking
+                | S::Returns
         )
     }
 }
