@@ -100,6 +100,9 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook, lists: &mut Li
         for ((at, column), cell) in (0_u16..).zip(&sheet.columns).zip(cells) {
             write(page, row, at, cell, column)?;
         }
+        if sheet.protected {
+            page.set_row_height(row, height(cells, &sheet.columns))?;
+        }
     }
     page.set_freeze_panes(head + 1, 0)?;
     if let Some(last_column) = u16::try_from(sheet.columns.len()).ok().and_then(|count| count.checked_sub(1)) {
@@ -172,6 +175,22 @@ fn validate(
     Ok(())
 }
 
+/// The height of a row that is filled in, in points: not every program finds it by itself, and there has to be room to
+/// write.
+fn height(cells: &[SheetCell], columns: &[SheetColumn]) -> f64 {
+    const LINE: f64 = 15.0;
+    const MOST: usize = 27;
+    let lines = |(cell, column): (&SheetCell, &SheetColumn)| match cell {
+        SheetCell::Text(text) if !column.hidden => {
+            let width = usize::from(column.width.clamp(2, 255)) - 1;
+            clean(text).lines().map(|line| line.chars().count().div_ceil(width).max(1)).sum()
+        }
+        _ => 1,
+    };
+    let most = cells.iter().zip(columns).map(lines).max().unwrap_or(1).clamp(2, MOST);
+    LINE * f64::from(u8::try_from(most).unwrap_or(u8::MAX))
+}
+
 fn heading_format() -> Format {
     Format::new()
         .set_bold()
@@ -190,7 +209,11 @@ fn cell_format(column: &SheetColumn) -> Format {
         ColumnKind::Number => format,
         ColumnKind::Date => format.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Left),
     };
-    if column.editable { format.set_unlocked() } else { format }
+    if !column.editable {
+        return format;
+    }
+    // A tint says where to write.
+    format.set_unlocked().set_background_color(0xFF_F9E0).set_border(FormatBorder::Hair)
 }
 
 /// Makes a text fit for a printed header, where `&` begins a code and 255 characters are the end.

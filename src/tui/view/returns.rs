@@ -173,7 +173,7 @@ fn sides(area: Rect, buf: &mut Buffer, one: &Reconciled, choice: Choice, shown: 
 fn hint(fate: &Fate, choice: Choice) -> (&'static str, Role) {
     match (fate, choice) {
         (Fate::Changed { .. }, Choice::Open) => {
-            ("It was changed since it went out: y records what was returned, n keeps what is here.", Role::Warning)
+            ("Changed since it went out: y records what was returned, n keeps what is here.", Role::Warning)
         }
         (_, Choice::Take) => ("It is recorded with Enter; n leaves it out.", Role::Hint),
         (_, Choice::Leave) => ("It is left out, and stays as it is here; y records it after all.", Role::Hint),
