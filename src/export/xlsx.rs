@@ -119,16 +119,16 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook, lists: &mut Li
         });
     }
     page.set_repeat_rows(head, head)?;
-    set_page(page, sheet, workbook)
+    set_page(page, sheet, workbook);
+    Ok(())
 }
 
-fn set_page(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) -> Result<(), RenderError> {
+fn set_page(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) {
     const A4: u8 = 9;
     let marking = printable(&workbook.marking);
     page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     page.set_header(format!("&L{}&C&B{marking}", printable(&sheet.title)));
     page.set_footer(format!("&L{}&C&B{marking}&B&RPage &P of &N", printable(&workbook.title)));
-    Ok(())
 }
 
 fn write(page: &mut Worksheet, row: u32, at: u16, cell: &SheetCell, column: &SheetColumn) -> Result<(), RenderError> {

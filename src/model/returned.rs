@@ -106,7 +106,7 @@ impl FromStr for Stamp {
 fn sum(text: &str) -> String {
     let marks = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
     let said: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !marks(*c)).collect();
-    Sha256::digest(said).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(said).iter().take(6).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 #[cfg(test)]

@@ -45,7 +45,8 @@ fn returned(county: &County, agency: &str) -> String {
 
 /// The beginning of a stamp, with the action's label: the same in every store.
 fn begins(stamp: &str) -> String {
-    stamp.split(' ').take(2).map(|word| format!("{word} ")).collect()
+    let words: Vec<&str> = stamp.splitn(3, ' ').take(2).collect();
+    format!("{} ", words.join(" "))
 }
 
 /// A workbook with other stamps in it.

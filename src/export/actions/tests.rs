@@ -48,7 +48,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 fn an_agency_gets_its_own_open_actions_and_nothing_of_another() {
     let bytes = made(Some("police"), "xlsx");
     let page = sheet(&bytes, "Actions");
-    let said: String = page.rows().flatten().map(|cell| format!("{cell}\n")).collect();
+    let said: String = page.rows().flatten().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let room = held();
     let own = |listed: &&Listed| listed.agency() == Some("police") && listed.row.is_open();
     let (own, others): (Vec<Listed>, Vec<Listed>) = listed(&room).into_iter().partition(|listed| own(&listed));

@@ -40,7 +40,8 @@ pub fn render(area: Rect, buf: &mut Buffer, open: &Returns, shown: &Shown, theme
     let rest = frame::paragraph(rest, buf, theme, Role::Title, &open.words());
     let rest = frame::below(rest, u16::from(rest.height > 14));
     let both = BOTH.min(rest.height * 3 / 5);
-    let list = Rect { height: rest.height - both, ..rest };
+    let rows = u16::try_from(open.pick.len()).unwrap_or(u16::MAX).saturating_add(1);
+    let list = Rect { height: rows.min(rest.height - both), ..rest };
     let mut place = Rect { height: 1, width: list.width.saturating_sub(1), ..list };
     for (at, chosen) in open.pick.visible(usize::from(list.height)) {
         if let Some(row) = open.rows.get(at) {
@@ -151,7 +152,7 @@ fn sides(area: Rect, buf: &mut Buffer, one: &Reconciled, choice: Choice, shown: 
     frame::paragraph(keys, buf, theme, hint(&one.fate, choice).1, hint(&one.fate, choice).0);
     rest.height = rest.height.saturating_sub(1);
     let words = Rect { height: rest.height.min(2), ..rest };
-    let left = frame::paragraph(words, buf, theme, Role::Text, &action.task.text);
+    let left = frame::paragraph(words, buf, theme, Role::Overlay, &action.task.text);
     rest = frame::below(rest, words.height - left.height);
     let width = rest.width;
     let columns = if width < BESIDE {
@@ -190,7 +191,7 @@ fn what_stands(paper: &mut Paper<'_>, one: &Reconciled, action: &Action) {
         Fate::Changed { since, .. } => {
             for step in since.iter().rev() {
                 let (said, role) = life::told(step);
-                paper.text(&said, role);
+                paper.text(&said, if role == Role::Text { Role::Overlay } else { role });
                 paper.text(&format!("{}, recorded by {}", day(step.on), step.by), Role::Faint);
             }
         }
@@ -205,16 +206,16 @@ fn what_it_says(paper: &mut Paper<'_>, one: &Reconciled) {
     match &one.row.said {
         Some(ForAction::Done { outcome }) => {
             paper.text("Returned: completed", Role::Title);
-            paper.text(outcome, Role::Text);
+            paper.text(outcome, Role::Overlay);
         }
         Some(ForAction::NotDone { kind, because }) => {
             paper.text("Returned: not completed", Role::Title);
             paper.text(kind, Role::Warning);
-            paper.text(because, Role::Text);
+            paper.text(because, Role::Overlay);
         }
         Some(ForAction::Note { text }) => {
             paper.text("Returned: in progress", Role::Title);
-            paper.text(text, Role::Text);
+            paper.text(text, Role::Overlay);
         }
         _ => paper.text("Returned: nothing new", Role::Title),
     }

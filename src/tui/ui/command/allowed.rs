@@ -101,7 +101,7 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             (_, Some(_)) => Some(OVER),
             (_, None) => Some("No meeting is chosen."),
         }),
-        C::PlanMeeting | C::PlanSeries => read_only(shown),
+        C::PlanMeeting | C::PlanSeries | C::BringReturns => read_only(shown),
         C::OpenMeeting => ui.chosen_state(shown).is_none().then_some("No meeting is chosen."),
         C::AnswerDissent => {
             let dissent =
@@ -116,7 +116,6 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         }
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
         C::MergeCase => ui.why_not_merge(shown),
-        C::BringReturns => read_only(shown),
         _ if ui.is_of_actions(command) => ui.why_not_actions(command, shown),
         C::AddContact | C::EditContact | C::RemoveContact => ui.why_not_people(command, shown),
         _ => ui.why_not_before(command, shown).or_else(|| at_intake(command, ui, shown)),
