@@ -1,9 +1,10 @@
-//! Saves minutes, an agenda or the tracker as a file, entered in the journal before it is let out (law 7).
+//! Saves minutes, an agenda, the tracker or the open actions as a file, entered in the journal before it is let out (law 7).
 
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
+use crate::export::actions::Actions;
 use crate::export::produce::Source;
 use crate::export::write;
 use crate::model::id::MeetingId;
@@ -12,6 +13,7 @@ use crate::model::sight::reader;
 use crate::sealing;
 use crate::session::Session;
 use crate::store::Digest;
+use crate::terms::calendar::london;
 
 /// A file to be saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub enum ExportWhat {
     Agenda(MeetingId, String),
     /// The tracker of all cases.
     Tracker,
+    /// The open actions: an agency's, by its slug, or everybody's.
+    Actions(Option<String>),
 }
 
 /// Makes the file, enters it in the journal, writes it, and says where it is.
@@ -90,6 +94,11 @@ fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Ma
             let source = Source { docs: &shown.docs, terms: &shown.terms, author: &shown.who.name, made_at: now };
             ("tracker", None, source.tracker(&export.format).map_err(|error| error.to_string())?)
         }
+        // They are read from their rows: nothing is loaded that would have to go.
+        ExportWhat::Actions(agency) => {
+            return actions(session, agency.as_deref(), &export.format, now)
+                .map(|made| ("actions", agency.clone(), made));
+        }
     };
     // Whatever was loaded for the file goes; the open meeting stands as before.
     match open {
@@ -97,4 +106,22 @@ fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Ma
         None => session.forget(),
     }
     Ok(made)
+}
+
+/// The open actions as a file: those of the agency with this slug, or everybody's.
+///
+/// # Errors
+/// Says what failed: a format that there is not, an agency that the terms do not have, a store that cannot be read.
+pub fn actions(
+    session: &mut Session,
+    agency: Option<&str>,
+    format: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<u8>, String> {
+    let listed = session.actions_as_of(false, london(now).date()).map_err(|error| error.to_string())?;
+    let shown = session.shown();
+    let known = |slug| shown.terms.agency(slug).ok_or_else(|| format!("“{slug}” is no agency of this county's terms."));
+    let agency = agency.map(known).transpose()?;
+    let source = Actions { listed: &listed, agency, terms: &shown.terms, author: &shown.who.name, made_at: now };
+    source.file(format).map_err(|error| error.to_string())
 }

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use super::opening::{Access, Opened, open};
 use super::show::named;
 use super::{CliError, Context, Global};
+use crate::export::actions::ACTIONS;
 use crate::export::produce::{AGENDA, MINUTES, Source, TEMPLATE, TRACKER};
 use crate::export::write;
 use crate::model::circulated::{circulation, companion};
@@ -15,9 +16,10 @@ use crate::model::id::{MeetingId, Stream};
 use crate::model::record::Timed;
 use crate::model::request::{Export as Note, Request};
 use crate::model::sight::{Apart, apart, reader};
-use crate::sealing;
 use crate::session::Shown;
 use crate::store::Digest;
+use crate::terms::Found;
+use crate::{saving, sealing};
 
 /// What nobody reads on a screen, and so goes to a file.
 const BINARY: &[&str] = &["docx", "pdf", "xlsx"];
@@ -84,6 +86,17 @@ enum What {
         #[command(flatten)]
         to: To,
     },
+    /// The open actions: an agency's as the workbook that it fills in and returns, or a list to chase with.
+    Actions {
+        /// The one agency whose they are, as yos; without it those of every agency, to look at.
+        #[arg(long, value_name = "AGENCY")]
+        agency: Option<String>,
+        /// xlsx, md, txt, ics or csv.
+        #[arg(long)]
+        format: String,
+        #[command(flatten)]
+        to: To,
+    },
     /// Promised for later: refused with a sentence.
     #[command(external_subcommand)]
     Other(#[expect(dead_code, reason = "only that it was asked for matters")] Vec<String>),
@@ -126,6 +139,11 @@ pub(super) fn run(
             let id = meeting_named(&opened, meeting)?;
             let made = of_agenda(&mut opened, &id, agency.as_deref(), format)?;
             let to = To { recipient: to.recipient.clone().or_else(|| agency.clone()), ..to.clone() };
+            return let_out(&mut opened, made, format, &to, out);
+        }
+        What::Actions { agency, .. } => {
+            let (whose, made) = of_actions(&mut opened, agency.as_deref(), format)?;
+            let to = To { recipient: to.recipient.clone().or(whose), ..to.clone() };
             return let_out(&mut opened, made, format, &to, out);
         }
         What::Template { case, .. } => of_template(&mut opened, case.as_deref(), format)?,
@@ -175,14 +193,16 @@ fn check(export: &Export) -> Result<(&str, &To), CliError> {
         What::Agenda { format, to, .. } => ("the agenda", format, to, &AGENDA[..]),
         What::Template { format, to, .. } => ("the template", format, to, &TEMPLATE[..]),
         What::Tracker { format, to } => ("the tracker", format, to, &TRACKER[..]),
+        What::Actions { format, to, .. } => ("the actions", format, to, &ACTIONS[..]),
         What::Other(_) => {
             return Err(CliError::said(format!(
                 "This cannot be exported by this release: it exports `minutes MEETING` as {}, `agenda MEETING` as \
-                 {}, `template [CASE]` as {} and `tracker` as {}.",
+                 {}, `template [CASE]` as {}, `tracker` as {} and `actions` as {}.",
                 MINUTES.join(", "),
                 AGENDA.join(", "),
                 TEMPLATE.join(", "),
-                TRACKER.join(", ")
+                TRACKER.join(", "),
+                ACTIONS.join(", ")
             )));
         }
     };
@@ -302,6 +322,28 @@ fn of_template(opened: &mut Opened, case: Option<&str>, format: &str) -> Result<
     let case = id.as_ref().and_then(|id| shown.docs.cases.get(id));
     let label = case.map(|case| case.label.clone());
     Ok(("template", label, source(shown, opened).template(case, format)?))
+}
+
+/// The open actions, and the agency for whom they are, where they are one agency's.
+fn of_actions(opened: &mut Opened, agency: Option<&str>, format: &str) -> Result<(Option<String>, Made), CliError> {
+    let agency = match agency {
+        None => None,
+        Some(said) => match opened.session.shown().terms.find_agency(said) {
+            Found::One(agency) => Some((agency.slug.clone(), agency.name.clone())),
+            Found::Many(all) => {
+                let names: Vec<&str> = all.into_iter().map(|agency| agency.slug.as_str()).collect();
+                return Err(CliError::said(format!("“{said}” could be {}: say which.", names.join(" or "))));
+            }
+            Found::None => {
+                return Err(CliError::said(format!(
+                    "“{said}” is no agency of this county; it is named as in its terms."
+                )));
+            }
+        },
+    };
+    let slug = agency.as_ref().map(|(slug, _)| slug.clone());
+    let made = saving::actions(&mut opened.session, slug.as_deref(), format, opened.now).map_err(CliError::said)?;
+    Ok((agency.map(|(_, name)| name), ("actions", slug, made)))
 }
 
 fn of_tracker(opened: &mut Opened, format: &str) -> Result<Vec<u8>, CliError> {

@@ -4,6 +4,8 @@
 //! room knows neither store nor clock: everything is passed in. A renderer turns a tree into bytes and touches no
 //! disk; only [`write`] does, and it never overwrites unasked.
 
+/// The open actions: the workbook that an agency fills in, the chase list, and to-dos.
+pub mod actions;
 /// The agenda of a meeting, as a document.
 pub mod agenda;
 /// What was put right after minutes were approved.

@@ -24,6 +24,8 @@ pub struct Sheet {
     pub name: String,
     /// The title in the printed header.
     pub title: String,
+    /// The lines above the columns' headings, the first in bold: what the sheet is, and how it is filled in.
+    pub above: Vec<String>,
     /// The columns, in order.
     pub columns: Vec<SheetColumn>,
     /// The rows, each a cell a column; missing cells are empty, cells beyond the last column are refused.
@@ -48,6 +50,8 @@ pub struct SheetColumn {
     pub choices: Vec<String>,
     /// True where a protected sheet lets the column be changed.
     pub editable: bool,
+    /// True where nobody sees the column: it is for whoever reads the file back.
+    pub hidden: bool,
 }
 
 /// What a column holds, which decides its format and what Excel accepts in its empty cells.
@@ -79,7 +83,8 @@ pub enum SheetCell {
 impl Sheet {
     /// Makes an unprotected sheet without rows.
     pub fn new(name: impl Into<String>, title: impl Into<String>, columns: Vec<SheetColumn>) -> Self {
-        Self { name: name.into(), title: title.into(), columns, rows: Vec::new(), protected: false, blank_rows: 0 }
+        let (name, title) = (name.into(), title.into());
+        Self { name, title, above: Vec::new(), columns, rows: Vec::new(), protected: false, blank_rows: 0 }
     }
 }
 
@@ -113,8 +118,15 @@ impl SheetColumn {
         self
     }
 
+    /// Hides the column.
+    #[must_use]
+    pub fn hidden(mut self) -> Self {
+        self.hidden = true;
+        self
+    }
+
     fn of(kind: ColumnKind, name: impl Into<String>, width: u16) -> Self {
-        Self { name: name.into(), width, kind, choices: Vec::new(), editable: false }
+        Self { name: name.into(), width, kind, choices: Vec::new(), editable: false, hidden: false }
     }
 }
 

@@ -74,27 +74,39 @@ impl Lists {
 }
 
 fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook, lists: &mut Lists) -> Result<(), RenderError> {
-    let rows = u32::try_from(sheet.rows.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
-    let last_row = rows.checked_add(sheet.blank_rows).ok_or(XlsxError::RowColumnLimitError)?;
+    let count = |rows: usize| u32::try_from(rows).map_err(|_| XlsxError::RowColumnLimitError);
+    let (head, rows) = (count(sheet.above.len())?, count(sheet.rows.len())?);
+    let last_row = rows.checked_add(sheet.blank_rows).and_then(|rows| rows.checked_add(head));
+    let last_row = last_row.ok_or(XlsxError::RowColumnLimitError)?;
+    for (row, line) in (0_u32..).zip(&sheet.above) {
+        let format = if row == 0 { Format::new().set_bold() } else { Format::new() };
+        page.write_string_with_format(row, 0, shortened(&clean_line(line)), &format)?;
+    }
     for (at, column) in (0_u16..).zip(&sheet.columns) {
         page.set_column_width(at, f64::from(column.width.clamp(1, 255)))?;
-        page.write_string_with_format(0, at, shortened(&clean_line(&column.name)), &heading_format())?;
+        if column.hidden {
+            page.set_column_hidden(at)?;
+        }
+        page.write_string_with_format(head, at, shortened(&clean_line(&column.name)), &heading_format())?;
         let format = cell_format(column);
-        for row in 1..=last_row {
+        for row in head + 1..=last_row {
             page.write_blank(row, at, &format)?;
         }
-        if last_row > 0 {
-            validate(page, column, at, last_row, lists)?;
+        if last_row > head {
+            validate(page, column, at, (head + 1, last_row), lists)?;
         }
     }
-    for (row, cells) in (1_u32..).zip(&sheet.rows) {
+    for (row, cells) in (head + 1..).zip(&sheet.rows) {
         for ((at, column), cell) in (0_u16..).zip(&sheet.columns).zip(cells) {
             write(page, row, at, cell, column)?;
         }
+        if sheet.protected {
+            page.set_row_height(row, height(cells, &sheet.columns))?;
+        }
     }
-    page.set_freeze_panes(1, 0)?;
+    page.set_freeze_panes(head + 1, 0)?;
     if let Some(last_column) = u16::try_from(sheet.columns.len()).ok().and_then(|count| count.checked_sub(1)) {
-        page.autofilter(0, 0, last_row, last_column)?;
+        page.autofilter(head, 0, last_row, last_column)?;
     }
     if sheet.protected {
         // Sorting and widening are no change to what is said.
@@ -106,17 +118,17 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook, lists: &mut Li
             ..ProtectionOptions::default()
         });
     }
-    set_page(page, sheet, workbook)
+    page.set_repeat_rows(head, head)?;
+    set_page(page, sheet, workbook);
+    Ok(())
 }
 
-fn set_page(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) -> Result<(), RenderError> {
+fn set_page(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) {
     const A4: u8 = 9;
     let marking = printable(&workbook.marking);
     page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
-    page.set_repeat_rows(0, 0)?;
     page.set_header(format!("&L{}&C&B{marking}", printable(&sheet.title)));
     page.set_footer(format!("&L{}&C&B{marking}&B&RPage &P of &N", printable(&workbook.title)));
-    Ok(())
 }
 
 fn write(page: &mut Worksheet, row: u32, at: u16, cell: &SheetCell, column: &SheetColumn) -> Result<(), RenderError> {
@@ -147,7 +159,7 @@ fn validate(
     page: &mut Worksheet,
     column: &SheetColumn,
     at: u16,
-    last_row: u32,
+    (first_row, last_row): (u32, u32),
     lists: &mut Lists,
 ) -> Result<(), RenderError> {
     if column.choices.is_empty() {
@@ -159,8 +171,24 @@ fn validate(
         .set_error_style(DataValidationErrorStyle::Stop)
         .set_error_title("Not in the list")?
         .set_error_message("Choose one of the values offered by the arrow beside the cell.")?;
-    page.add_data_validation(1, at, last_row, at, &rule)?;
+    page.add_data_validation(first_row, at, last_row, at, &rule)?;
     Ok(())
+}
+
+/// The height of a row that is filled in, in points: not every program finds it by itself, and there has to be room to
+/// write.
+fn height(cells: &[SheetCell], columns: &[SheetColumn]) -> f64 {
+    const LINE: f64 = 15.0;
+    const MOST: usize = 27;
+    let lines = |(cell, column): (&SheetCell, &SheetColumn)| match cell {
+        SheetCell::Text(text) if !column.hidden => {
+            let width = usize::from(column.width.clamp(2, 255)) - 1;
+            clean(text).lines().map(|line| line.chars().count().div_ceil(width).max(1)).sum()
+        }
+        _ => 1,
+    };
+    let most = cells.iter().zip(columns).map(lines).max().unwrap_or(1).clamp(2, MOST);
+    LINE * f64::from(u8::try_from(most).unwrap_or(u8::MAX))
 }
 
 fn heading_format() -> Format {
@@ -181,7 +209,11 @@ fn cell_format(column: &SheetColumn) -> Format {
         ColumnKind::Number => format,
         ColumnKind::Date => format.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Left),
     };
-    if column.editable { format.set_unlocked() } else { format }
+    if !column.editable {
+        return format;
+    }
+    // A tint says where to write.
+    format.set_unlocked().set_background_color(0xFF_F9E0).set_border(FormatBorder::Hair)
 }
 
 /// Makes a text fit for a printed header, where `&` begins a code and 255 characters are the end.

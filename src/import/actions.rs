@@ -232,13 +232,17 @@ fn due(line: &mut Line<'_, Column>, terms: &Terms, notes: &mut String) -> Option
     line.date(Column::Due)
 }
 
+/// The state that people call so.
+pub(super) fn state_called(text: &str) -> Option<State> {
+    let folded = fold(text);
+    STATES.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(state, _)| *state)
+}
+
 /// Reads the state; a log without one says by its date of completion.
 fn state(line: &mut Line<'_, Column>, closed: Option<NaiveDate>) -> State {
     let text = line.text(Column::State);
-    let folded = fold(&text);
-    let known = STATES.iter().find(|(_, words)| words.contains(&folded.as_str()));
-    if let Some((state, _)) = known {
-        return *state;
+    if let Some(state) = state_called(&text) {
+        return state;
     }
     if !says_nothing(&text) {
         let names = "open, in progress, completed, not completed, cancelled";

@@ -43,6 +43,11 @@ impl<'a, C: Copy + PartialEq> Line<'a, C> {
         self.header.place(column).and_then(|place| self.row.cells.get(place)).unwrap_or(&Value::Empty)
     }
 
+    /// Whether the sheet has the column.
+    pub fn has(&self, column: C) -> bool {
+        self.header.place(column).is_some()
+    }
+
     /// What the cell shows, its inner line ends kept.
     pub fn text(&self, column: C) -> String {
         self.value(column).text()

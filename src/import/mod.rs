@@ -9,6 +9,7 @@ pub mod contacts;
 pub mod file;
 pub mod holidays;
 pub mod report;
+pub mod returns;
 pub mod sheets;
 pub mod template;
 pub mod tracker;

@@ -109,9 +109,9 @@ pub(super) fn decide(request: &OfAction, docs: &Docs, today: Today<'_>) -> Resul
 }
 
 /// Why an answer does not close an action.
-pub(super) const NO_OUTCOME: &str = "an action is done with its outcome in words";
+pub const NO_OUTCOME: &str = "an action is done with its outcome in words";
 /// Why an answer does not close an action that was not done.
-pub(super) const NO_REASON: &str = "an action that was not done needs the reason";
+pub const NO_REASON: &str = "an action that was not done needs the reason";
 
 /// Checks an answer that closes an action, however it was given.
 pub(super) fn closes_with_words(answer: &Answer) -> Result<(), Refusal> {

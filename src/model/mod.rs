@@ -65,6 +65,7 @@ pub mod readiness_words;
 pub mod record;
 pub mod refusal;
 pub mod request;
+pub mod returned;
 pub mod roster;
 pub mod said;
 mod seats_fold;

@@ -18,6 +18,15 @@ impl Session {
     /// # Errors
     /// Fails when the store cannot be read.
     pub fn list_actions(&mut self, closed_too: bool, today: NaiveDate) -> Result<(), StoreError> {
+        self.shown.actions = self.actions_as_of(closed_too, today)?;
+        Ok(())
+    }
+
+    /// Gives that list, and leaves the one that is shown as it is.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn actions_as_of(&mut self, closed_too: bool, today: NaiveDate) -> Result<Vec<Listed>, StoreError> {
         let of = |states: &[&str], from| DocumentQuery {
             kind: "action".to_owned(),
             states: states.iter().map(|state| (*state).to_owned()).collect(),
@@ -61,7 +70,17 @@ impl Session {
             let meeting = row.meeting.as_ref().and_then(|meeting| meetings.get(meeting)).map(named);
             Listed::new(row, child, meeting)
         });
-        self.shown.actions = listed.collect();
+        Ok(listed.collect())
+    }
+
+    /// Loads the actions that a return is about; one that is not there is left out.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_actions<'a>(&mut self, ids: impl Iterator<Item = &'a ActionId>) -> Result<(), StoreError> {
+        for id in ids {
+            self.load(&Stream::Action(id.clone()))?;
+        }
         Ok(())
     }
 

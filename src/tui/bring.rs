@@ -7,9 +7,11 @@ use super::ui::Ui;
 use super::ui::bringing_in::{Brought, Paper};
 use super::ui::effect::Effect;
 use super::ui::filing::Filing;
+use super::ui::returns::Returns;
 use super::ui::taking::Taking;
 use crate::import::file::{self, FileError};
 use crate::import::report::Reading;
+use crate::import::returns::{self, reconcile};
 use crate::import::tracker::{self, plan};
 use crate::import::{sheets, template};
 use crate::model::id::CaseId;
@@ -80,6 +82,7 @@ fn read(
     match paper {
         Paper::Form(here) => form(session, ui, here.clone(), path).map(Brought::Form),
         Paper::Tracker => taking(session, path, outside).map(Brought::Tracker),
+        Paper::Returns => returned(session, path).map(Brought::Returns),
     }
 }
 
@@ -97,6 +100,18 @@ fn form(session: &mut Session, ui: &Ui, here: Option<CaseId>, path: &str) -> Res
         session.load_case(case).map_err(|error| error.to_string())?;
     }
     Ok(Filing::new(word.file.clone(), form, told, here, like))
+}
+
+/// An agency's return beside the actions as they stand now.
+fn returned(session: &mut Session, path: &str) -> Result<Returns, String> {
+    let (name, bytes) = file::take(Path::new(path)).map_err(|error| error.to_string())?;
+    let sheets = sheets::read(&bytes, &name).map_err(|error| error.to_string())?;
+    session.catch_up().map_err(|error| error.to_string())?;
+    let returned = returns::read(&sheets, &name, &session.shown().terms).map_err(|error| error.to_string())?;
+    session.load_actions(reconcile::actions(&returned)).map_err(|error| error.to_string())?;
+    let plan = reconcile::reconcile(&returned, &session.shown().docs);
+    let agency = session.shown().terms.agency(&returned.agency).map_or("", |agency| &agency.name).to_owned();
+    Ok(Returns::new((name, path.to_owned()), agency, returned.reading, plan))
 }
 
 fn taking(session: &mut Session, path: &str, outside: &mut impl Outside) -> Result<Taking, String> {

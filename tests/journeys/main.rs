@@ -12,6 +12,7 @@ mod killed;
 mod looks;
 mod meeting;
 mod privacy;
+mod returns;
 mod room;
 mod screen;
 mod seats;

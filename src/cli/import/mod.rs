@@ -6,6 +6,7 @@
 mod actions;
 mod contacts;
 mod holidays;
+mod returns;
 mod template;
 
 use std::io::Write;
@@ -39,6 +40,8 @@ enum What {
     Actions(File),
     /// Bank holidays as gov.uk publishes them, in bank-holidays.json
     BankHolidays(File),
+    /// An agency's return: the workbook of `export actions --agency`, filled in.
+    Returns(File),
     /// A filled Information Sharing Template, filed under its child or in a new case.
     Template(template::Template),
     /// Promised for later: refused with a sentence.
@@ -81,12 +84,12 @@ pub(super) fn run(
 ) -> Result<(), CliError> {
     let file = match &import.what {
         What::BankHolidays(file) => return as_holidays(file, global, context, out),
-        What::Tracker(file) | What::Contacts(file) | What::Actions(file) => file,
+        What::Tracker(file) | What::Contacts(file) | What::Actions(file) | What::Returns(file) => file,
         What::Template(asked) => return template::run(asked, global, context, out),
         What::Other(_) => {
             return Err(CliError::said(
-                "This cannot be imported by this release: it imports `tracker`, `contacts`, `actions`, `template` and \
-                 `bank-holidays`.",
+                "This cannot be imported by this release: it imports `tracker`, `contacts`, `actions`, `returns`, \
+                 `template` and `bank-holidays`.",
             ));
         }
     };
@@ -117,6 +120,11 @@ pub(super) fn run(
             let reading = crate::import::contacts::read(&sheets, &name, &terms)?;
             let plan = contacts::plan(&reading.rows, &opened.session.shown().docs.county);
             finish(file, &mut opened, &reading, plan, progress, out)
+        }
+        What::Returns(_) => {
+            let reading = crate::import::returns::read(&sheets, &name, &terms)?;
+            let plan = returns::plan(&reading, &mut opened.session)?;
+            finish(file, &mut opened, &reading.reading, plan, progress, out)
         }
         _ => as_actions(file, &mut opened, (&sheets, &name), progress, out),
     }

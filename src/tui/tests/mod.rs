@@ -27,6 +27,7 @@ mod mono;
 mod people;
 mod planning;
 mod proofing;
+mod returning;
 mod roll_call;
 mod room;
 mod saving;

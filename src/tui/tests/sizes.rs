@@ -3,6 +3,7 @@
 use super::Desk;
 use super::bringing_in::paper;
 use super::conflicting::two_wordings;
+use super::returning::returned;
 use crate::model::id::EntryId;
 use crate::tui::ui::conflict::{Conflict, Of, Row, Waiting};
 use crate::tui::ui::effect::After;
@@ -12,7 +13,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 72] = [
+const SCREENS: [(&str, &str); 75] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>6 jan"),
@@ -78,6 +79,9 @@ const SCREENS: [(&str, &str); 72] = [
     ("filing", "qci"),
     ("taking", "qcI"),
     ("columns", "qcI"),
+    ("send-out", "qA/mplo<Enter>O"),
+    ("returns", ""),
+    ("returns-refused", ""),
     ("wrong-child", "uSeen with "),
     ("conflict", "uSeen twice."),
     ("on-their-way", ""),
@@ -99,6 +103,11 @@ pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
             "filing" => drop(desk.keys(&paper("form-1.docx")).keys("<Enter>")),
             "taking" => drop(desk.keys(&paper("tracker.xlsx")).keys("<Enter>")),
             "columns" => drop(desk.keys(&paper("tracker.xlsx")).keys("<Enter>m")),
+            "returns" => desk = returned(),
+            "returns-refused" => {
+                desk = returned();
+                desk.keys("<Home>");
+            }
             "alike" => {
                 let known = desk.session().shown().tracker[0].row.clone();
                 desk.keys(&format!("a{}<Tab>{}", known.name, known.born.format("%d/%m/%Y")));

@@ -6,6 +6,7 @@ use super::effect::{After, Effect};
 use super::field::Field;
 use super::filing::Filing;
 use super::form::{CHOOSE, Form, FormKind};
+use super::returns::Returns;
 use super::taking::Taking;
 use super::{Overlay, Ui};
 use crate::import::tracker::Columns;
@@ -23,6 +24,8 @@ pub enum Paper {
     Form(Option<CaseId>),
     /// The county's tracker as it was kept before.
     Tracker,
+    /// An agency's return: its open actions, filled in.
+    Returns,
 }
 
 impl Paper {
@@ -32,6 +35,7 @@ impl Paper {
         match self {
             Self::Form(_) => &["docx", "dotx"],
             Self::Tracker => &["xlsx", "xlsm", "ods", "csv"],
+            Self::Returns => &["xlsx", "xlsm", "ods"],
         }
     }
 }
@@ -43,6 +47,8 @@ pub enum Brought {
     Form(Filing),
     /// A tracker.
     Tracker(Taking),
+    /// An agency's return.
+    Returns(Returns),
 }
 
 impl Ui {
@@ -66,6 +72,8 @@ impl Ui {
                 self.open_bringing(Paper::Form(case), shown)
             }
             (_, C::BringTracker) => self.open_bringing(Paper::Tracker, shown),
+            (_, C::BringReturns) => self.open_bringing(Paper::Returns, shown),
+            (Some(Overlay::Brought(_)), C::TakeReturn | C::LeaveReturn | C::ReadAgain) => self.in_returns(command),
             (Some(Overlay::Brought(_)), C::RecordBrought) => self.record_brought(false, shown),
             (Some(Overlay::Brought(_)), C::FileOnly) => self.record_brought(true, shown),
             (Some(Overlay::Brought(brought)), C::NextPart | C::PreviousPart) => {
@@ -76,8 +84,10 @@ impl Ui {
                 vec![]
             }
             (Some(Overlay::Brought(brought)), C::OnlyRefused) => {
-                if let Brought::Tracker(taking) = &mut **brought {
-                    taking.turn();
+                match &mut **brought {
+                    Brought::Tracker(taking) => taking.turn(),
+                    Brought::Returns(returns) => returns.turn(),
+                    Brought::Form(_) => {}
                 }
                 vec![]
             }
@@ -104,6 +114,11 @@ impl Ui {
             Paper::Tracker => (
                 "Bring in a tracker",
                 "such as /home/ann/tracker.xlsx, .ods or .csv · Tab completes it · Enter reads it",
+            ),
+            Paper::Returns => (
+                "Bring in an agency's return",
+                "the workbook that went out to it, filled in, such as /home/ann/actions-yos.xlsx · Tab completes it · Enter \
+                 reads it",
             ),
         };
         let form = Form::new(FormKind::Bring { paper, found: vec![] }, title, vec![Field::line(FILE, "", hint)]);
@@ -152,6 +167,7 @@ impl Ui {
         let asked = match &**brought {
             Brought::Form(filing) => filing.asked(form_only, self.today(), shown),
             Brought::Tracker(taking) => taking.asked(),
+            Brought::Returns(returns) => returns.asked(),
         };
         match asked {
             Ok((requests, then)) => vec![Effect::Record { requests, fields: vec![], then }],

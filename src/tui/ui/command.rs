@@ -305,6 +305,14 @@ pub enum Command {
     BringForm,
     /// Bring in a tracker.
     BringTracker,
+    /// Bring in an agency's return.
+    BringReturns,
+    /// The chosen row of a return is recorded.
+    TakeReturn,
+    /// The chosen row of a return is not recorded.
+    LeaveReturn,
+    /// Read the file again.
+    ReadAgain,
     /// Record what was brought in.
     RecordBrought,
     /// File the form, and leave the record as it is.

@@ -178,6 +178,7 @@ impl Ui {
             ("export", meeting) => self.open_export_of(Some(MeetingId::new(meeting)), shown),
             ("new-case", _) => self.open_new_case(shown),
             ("bring-tracker", _) => self.open_bringing(Paper::Tracker, shown),
+            ("bring-returns", _) => self.open_bringing(Paper::Returns, shown),
             ("bring-form", "") => self.open_bringing(Paper::Form(None), shown),
             (form, of) => self.reopen_case_form(form, of, shown)?,
         };

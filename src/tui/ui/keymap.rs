@@ -78,7 +78,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Live, &[key(KeyCode::End)], C::Last, "", "Scroll to the foot"),
     bind(S::Live, &[ch('E')], C::EndMeeting, "end", "End the meeting: what is owed, then a draft of the minutes"),
     bind(S::Live, &[ch('S')], C::StartMeeting, "start", "Start the meeting"),
-    bind(S::Live, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),
+    bind(S::Live, &[ch('O')], C::Export, "export", "Save minutes, agenda, tracker or actions as a file"),
     bind(S::Live, &[ch('q')], C::Leave, "meetings", "Back to the meetings; the meeting stays as it is"),
     bind(S::Live, &[ESC], C::Back, "", "Back to the meetings from one that is not live; a live one is left with q"),
     // Writing.
@@ -204,6 +204,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Taking, &[ch('m')], C::MendColumns, "columns", "Say by hand what the columns of the file are; the county's store remembers it"),
     bind(S::Taking, &[ch('r')], C::OnlyRefused, "refused", "List only the rows that do not come in or may be known already, or every row"),
     bind(S::Taking, &[ESC], C::Close, "leave", "Leave it; nothing is recorded"),
+    bind(S::Returns, &[ENTER], C::RecordBrought, "record", "Record every row that is to be recorded, together"),
+    bind(S::Returns, &[ch('y')], C::TakeReturn, "take it", "Record the chosen row: what the agency says takes the place of what stands"),
+    bind(S::Returns, &[ch('n')], C::LeaveReturn, "leave it", "Leave the chosen row out: what stands stays as it is"),
+    bind(S::Returns, &[ch('r')], C::OnlyRefused, "to look at", "List only the rows that want a look: changed meanwhile, left out, refused; or every row"),
+    bind(S::Returns, &[ch('R')], C::ReadAgain, "read again", "Read the file again, and hold it against what stands now"),
+    bind(S::Returns, &[ESC], C::Close, "leave", "Leave it; nothing is recorded"),
     // The end.
     bind(S::Ending, DIGITS, C::Reason, "reason", "The chosen item is left for the reason of that number"),
     bind(S::Ending, &[ch('E')], C::ConfirmEnd, "end the meeting", "End the meeting; what is owed is minuted"),
@@ -232,7 +238,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Meetings, &[ch('A')], C::Actions, "actions", "The actions across all meetings: what is open, what is late, and whose it is"),
     bind(S::Meetings, &[ch('P')], C::People, "people", "The contact list: who holds which post in each area and part, and who has none"),
     bind(S::Meetings, &[ch('/')], C::Filter, "filter", "Narrow the list as you type"),
-    bind(S::Meetings, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),
+    bind(S::Meetings, &[ch('O')], C::Export, "export", "Save minutes, agenda, tracker or actions as a file"),
     bind(S::Meetings, &[ESC], C::ClearFilter, "", "Clear the filter"),
     bind(S::Meetings, &[ch('q')], C::Quit, "quit", "Leave the program; everything is kept"),
     // The tracker.
@@ -246,7 +252,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Cases, &[LEFT], C::SortBefore, "", "Sort by the column before"),
     bind(S::Cases, &[ch('r')], C::Reverse, "reverse", "Turn the order round"),
     bind(S::Cases, &[ch('A')], C::Actions, "actions", "The actions across all meetings"),
-    bind(S::Cases, &[ch('O')], C::Export, "export", "Save minutes or tracker as a file"),
+    bind(S::Cases, &[ch('O')], C::Export, "export", "Save minutes, agenda, tracker or actions as a file"),
     bind(S::Cases, &[ESC], C::ClearFilter, "", "Clear the filter, and then back to the meetings"),
     bind(S::Cases, &[ch('q')], C::Leave, "meetings", "Back to the meetings"),
     // The actions across all meetings.
@@ -263,6 +269,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Actions, &[ch('a')], C::OnlyAgency, "its agency", "Show the chosen action's agency alone, or all of them again"),
     bind(S::Actions, &[ch('/')], C::Filter, "filter", "Narrow the list as you type: reference, words, owner, child, meeting"),
     bind(S::Actions, DIGITS.split_at(7).0, C::Saved, "lists", "The list of that number: open, overdue, carried often, no owner, no date, in progress, closed of late"),
+    bind(S::Actions, &[ch('O')], C::Export, "send out", "Save the chosen action's agency's open actions: the workbook that it returns, a list to chase with, to-dos"),
+    bind(S::Actions, &[ch('I')], C::BringReturns, "return in", "Bring in an agency's return; every row is shown beside what stands before it is recorded"),
     bind(S::Actions, &[ch('o')], C::OpenCase, "case", "Open the case of the child that the action is about"),
     bind(S::Actions, &[ESC], C::ClearFilter, "", "Take away the marks, then what narrows the list, and then back to the meetings"),
     bind(S::Actions, &[ch('q')], C::Leave, "meetings", "Back to the meetings"),

@@ -10,7 +10,9 @@ use super::form::{CHOOSE, Form, FormKind};
 use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Screen, Ui};
+use crate::export::actions::ACTIONS;
 use crate::export::produce::{AGENDA, MINUTES, TRACKER};
+use crate::model::action_list::Listed;
 use crate::model::county::slug;
 use crate::model::id::MeetingId;
 use crate::model::meeting::MeetingState;
@@ -23,6 +25,7 @@ use crate::terms::phrase::weekday_day;
 const MINUTES_PAPER: usize = 0;
 const AGENDA_PAPER: usize = 1;
 const TRACKER_PAPER: usize = 2;
+const ACTIONS_PAPER: usize = 3;
 
 /// The list of meetings: which is chosen, what narrows it.
 #[derive(Debug)]
@@ -174,12 +177,13 @@ impl Ui {
         let first = match meeting.as_ref().and_then(|id| state(id, shown)) {
             Some(MeetingState::Planned | MeetingState::AgendaCirculated) => AGENDA_PAPER,
             Some(_) => MINUTES_PAPER,
+            None if self.screen == Screen::Actions => ACTIONS_PAPER,
             None => TRACKER_PAPER,
         };
         let names = |formats: &[&str]| formats.iter().map(|format| (*format).to_owned()).collect();
         let log = "for the disclosure log; may stay empty";
         let fields = vec![
-            Field::choice("What", names(&["Minutes", "Agenda", "Tracker"]), first, CHOOSE),
+            Field::choice("What", names(&["Minutes", "Agenda", "Tracker", "Actions"]), first, CHOOSE),
             Field::choice(
                 "Minutes as",
                 names(&MINUTES),
@@ -207,6 +211,14 @@ impl Ui {
                 "← → choose, or type to find: workbook, plain table or data",
             )
             .when("What", TRACKER_PAPER),
+            Field::choice(
+                "Actions as",
+                names(&ACTIONS),
+                0,
+                "← → choose, or type to find: workbook to fill in and return, Markdown or text for a mail, to-dos, plain table",
+            )
+            .when("What", ACTIONS_PAPER),
+            self.whose_actions(shown).when("What", ACTIONS_PAPER),
             Field::offer(
                 "Folder",
                 ".",
@@ -226,8 +238,22 @@ impl Ui {
             self.refuse("No meeting is chosen whose papers could be saved.");
             return vec![];
         };
-        let export = Export { what, format, path, recipient: form.words("For whom"), purpose: form.words("Purpose") };
+        let mut recipient = form.words("For whom");
+        if let (true, ExportWhat::Actions(Some(_))) = (recipient.is_empty(), &what) {
+            form.option("Actions of").clone_into(&mut recipient);
+        }
+        let export = Export { what, format, path, recipient, purpose: form.words("Purpose") };
         vec![Effect::Export(export)]
+    }
+
+    /// The agencies whose actions can be saved: on the list of actions that of the chosen one comes first.
+    fn whose_actions(&self, shown: &Shown) -> Field {
+        let names = shown.terms.agencies.iter().map(|agency| agency.name.clone());
+        let options = std::iter::once("every agency, to look at".to_owned()).chain(names).collect();
+        let own = self.actions.chosen(shown).filter(|_| self.screen == Screen::Actions).and_then(Listed::agency);
+        let at = own.and_then(|own| shown.terms.agencies.iter().position(|agency| agency.slug == own));
+        let hint = "one agency's actions alone are a workbook that it fills in and returns; letters find it";
+        Field::choice("Actions of", options, at.map_or(0, |at| at + 1), hint)
     }
 
     /// What the form of a file would save, in which format and where; none where no meeting is chosen for its papers.
@@ -245,6 +271,12 @@ impl Ui {
                 (ExportWhat::Agenda(id, whom), form.option("Agenda as"), format!("agenda-{label}{one}"))
             }
             (MINUTES_PAPER | AGENDA_PAPER, None) => return None,
+            (ACTIONS_PAPER, _) => {
+                let of = form.chosen("Actions of").checked_sub(1).and_then(|at| shown.terms.agencies.get(at));
+                let of = of.map(|agency| agency.slug.clone());
+                let name = format!("actions-{}-{}", of.as_deref().unwrap_or("all"), self.today());
+                (ExportWhat::Actions(of), form.option("Actions as"), name)
+            }
             _ => (ExportWhat::Tracker, form.option("Tracker as"), format!("tracker-{}", self.today())),
         };
         let path = PathBuf::from(form.words("Folder")).join(format!("{name}.{format}"));

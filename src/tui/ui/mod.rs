@@ -55,6 +55,7 @@ pub mod proof;
 pub mod reading;
 pub mod ready;
 pub mod requests;
+pub mod returns;
 pub mod roll_call;
 pub mod room;
 pub mod series;
@@ -317,6 +318,7 @@ impl Ui {
                 return match **brought {
                     bringing_in::Brought::Form(_) => Scope::Filing,
                     bringing_in::Brought::Tracker(_) => Scope::Taking,
+                    bringing_in::Brought::Returns(_) => Scope::Returns,
                 };
             }
             None => {}

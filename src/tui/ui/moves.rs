@@ -26,6 +26,7 @@ impl Overlay {
             Self::Alike(open) => Some(&mut open.pick),
             Self::Brought(brought) => match &mut **brought {
                 Brought::Tracker(open) => Some(&mut open.pick),
+                Brought::Returns(open) => Some(&mut open.pick),
                 Brought::Form(_) => None,
             },
             Self::WrongChild(waiting) => Some(&mut waiting.pick),

@@ -50,6 +50,36 @@ pub enum What {
     PassedOver(String),
 }
 
+impl Row {
+    /// Every row of what was read, where it stands in the file; `place` is where a row that reads stands.
+    #[must_use]
+    pub fn all<T>(reading: &Reading<T>, place: impl Fn(&T) -> (String, usize)) -> Vec<Self> {
+        let mut rows: Vec<Self> = Vec::new();
+        for (at, row) in reading.rows.iter().enumerate() {
+            rows.push(Self { place: place(row), what: What::Read(at) });
+        }
+        for refused in &reading.refused {
+            let place = (refused.sheet.clone(), refused.row);
+            match rows.last_mut() {
+                Some(Self { place: last, what: What::Refused(all) }) if *last == place => all.push(refused.clone()),
+                _ => rows.push(Self { place, what: What::Refused(vec![refused.clone()]) }),
+            }
+        }
+        for again in &reading.duplicates {
+            let why = format!("repeats row {} of {}", again.first_row, again.first_sheet);
+            rows.push(Self { place: (again.sheet.clone(), again.row), what: What::PassedOver(why) });
+        }
+        for hidden in &reading.hidden {
+            let why = "hidden in the file: unhide it to bring it in".to_owned();
+            rows.push(Self { place: (hidden.sheet.clone(), hidden.row), what: What::PassedOver(why) });
+        }
+        let sheets: Vec<String> = reading.rows.iter().map(|row| place(row).0).collect();
+        let sheet = |name: &str| sheets.iter().position(|sheet| sheet == name).unwrap_or(usize::MAX);
+        rows.sort_by_cached_key(|row| (sheet(&row.place.0), row.place.clone()));
+        rows
+    }
+}
+
 impl Taking {
     /// What was read, row by row; the refused ones are in it where they stand.
     #[must_use]
@@ -60,28 +90,7 @@ impl Taking {
         called: Called,
         missing: Option<String>,
     ) -> Self {
-        let mut rows: Vec<Row> = Vec::new();
-        for (at, row) in reading.rows.iter().enumerate() {
-            rows.push(Row { place: (row.sheet.clone(), row.row), what: What::Read(at) });
-        }
-        for refused in &reading.refused {
-            let place = (refused.sheet.clone(), refused.row);
-            match rows.last_mut() {
-                Some(Row { place: last, what: What::Refused(all) }) if *last == place => all.push(refused.clone()),
-                _ => rows.push(Row { place, what: What::Refused(vec![refused.clone()]) }),
-            }
-        }
-        for again in &reading.duplicates {
-            let why = format!("repeats row {} of {}", again.first_row, again.first_sheet);
-            rows.push(Row { place: (again.sheet.clone(), again.row), what: What::PassedOver(why) });
-        }
-        for hidden in &reading.hidden {
-            let why = "hidden in the file: unhide it to bring it in".to_owned();
-            rows.push(Row { place: (hidden.sheet.clone(), hidden.row), what: What::PassedOver(why) });
-        }
-        let sheets: Vec<String> = reading.rows.iter().map(|row| row.sheet.clone()).collect();
-        let sheet = |name: &str| sheets.iter().position(|sheet| sheet == name).unwrap_or(usize::MAX);
-        rows.sort_by_cached_key(|row| (sheet(&row.place.0), row.place.clone()));
+        let rows = Row::all(&reading, |row| (row.sheet.clone(), row.row));
         let pick = Pick::new(rows.len());
         Self { file, path, reading, plan, called, rows, pick, only_refused: false, missing }
     }

@@ -1,7 +1,7 @@
 //! The actions across all meetings: group by group, a row each; below them, or beside them where there is room, all that
 //! the list knows of the chosen one; and an action that is open, whole.
 
-mod life;
+pub(super) mod life;
 
 use std::cell::Cell;
 

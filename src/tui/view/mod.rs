@@ -36,6 +36,7 @@ pub mod proof;
 pub mod read_back;
 pub mod reading;
 pub mod ready;
+pub mod returns;
 pub mod roll_call;
 pub mod room;
 pub mod screen;

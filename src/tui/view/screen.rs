@@ -6,8 +6,8 @@ use ratatui::text::Span;
 
 use super::{
     actions, agenda, alike, answers, banner, case_page, cases, ending, entries, filing, footer, form, form_parts,
-    frame, gate, help, live, meetings, minutes, palette, people, prompt, read_back, reading, ready, roll_call, room,
-    taking, text, tour, two_texts, veil, wrong_child,
+    frame, gate, help, live, meetings, minutes, palette, people, prompt, read_back, reading, ready, returns, roll_call,
+    room, taking, text, tour, two_texts, veil, wrong_child,
 };
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
@@ -215,6 +215,7 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
                 }
                 Brought::Form(open) => filing::render(place, buf, open, shown, theme),
                 Brought::Tracker(open) => taking::render(place, buf, open, shown, theme),
+                Brought::Returns(open) => returns::render(place, buf, open, shown, theme),
             }
         }
         Overlay::Alike(open) => {

@@ -10,7 +10,7 @@ use crate::tui::ui::conflict::{Conflict, Row};
 use crate::tui::ui::form::FormKind;
 
 /// The least width at which both stand side by side.
-const BESIDE: u16 = 60;
+pub(super) const BESIDE: u16 = 60;
 
 /// The space between both.
 const GAP: u16 = 3;
@@ -60,11 +60,12 @@ pub fn render(area: Rect, buf: &mut Buffer, conflict: &Conflict, theme: &Theme) 
 }
 
 /// The width of each text: about 80 at most.
-fn column(width: u16) -> u16 {
+pub(super) fn column(width: u16) -> u16 {
     if width < BESIDE { width.min(80) } else { (width.saturating_sub(GAP) / 2).min(80) }
 }
 
-fn beside(area: Rect, room: u16) -> [Rect; 2] {
+/// Two columns of an area, a gap between them.
+pub(super) fn beside(area: Rect, room: u16) -> [Rect; 2] {
     let theirs = Rect { width: room, ..area };
     let x = (area.x + room + GAP).min(area.right());
     [theirs, Rect { x, width: room.min(area.right() - x), ..area }]

@@ -101,7 +101,7 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             (_, Some(_)) => Some(OVER),
             (_, None) => Some("No meeting is chosen."),
         }),
-        C::PlanMeeting | C::PlanSeries => read_only(shown),
+        C::PlanMeeting | C::PlanSeries | C::BringReturns => read_only(shown),
         C::OpenMeeting => ui.chosen_state(shown).is_none().then_some("No meeting is chosen."),
         C::AnswerDissent => {
             let dissent =
@@ -151,6 +151,7 @@ fn at_intake(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str> {
         C::NewCase | C::MakeNew | C::BringForm | C::BringTracker | C::RecordBrought | C::FileOnly | C::MendColumns => {
             read_only(shown)
         }
+        C::TakeReturn | C::LeaveReturn => ui.why_not_return(),
         C::NextPart | C::PreviousPart if matches!(ui.overlay, Some(Overlay::Brought(_))) => None,
         C::ReferToHub => {
             read_only(shown).or_else(|| ui.child_on_screen(shown).is_none().then_some("No child is on the screen."))

@@ -153,6 +153,7 @@ impl FormKind {
             Self::Bring { paper: Paper::Form(None), .. } => "bring-form".to_owned(),
             Self::Bring { paper: Paper::Form(Some(case)), .. } => format!("bring-form:{case}"),
             Self::Bring { paper: Paper::Tracker, .. } => "bring-tracker".to_owned(),
+            Self::Bring { paper: Paper::Returns, .. } => "bring-returns".to_owned(),
             Self::Columns(_) => "columns".to_owned(),
             Self::Merge(merging) => format!("merge:{}", merging.case),
             Self::Store => "store".to_owned(),

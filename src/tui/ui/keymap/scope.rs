@@ -66,6 +66,8 @@ pub enum Scope {
     Filing,
     /// A tracker that was read of a file.
     Taking,
+    /// An agency's return that was read of a file.
+    Returns,
     /// Any list whose rows are chosen with the arrows.
     Lists,
     /// Finding anything.
@@ -76,7 +78,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -96,6 +98,7 @@ impl Scope {
         Self::Alike,
         Self::Filing,
         Self::Taking,
+        Self::Returns,
         Self::Ending,
         Self::Form,
         Self::Prompt,
@@ -148,6 +151,7 @@ impl Scope {
             Self::Alike => "A child who may be known already",
             Self::Filing => "A form that was read",
             Self::Taking => "A tracker that was read",
+            Self::Returns => "A return that was read",
             Self::Lists => "Any list",
             Self::Palette => "Finding anything",
             Self::Help => "This help",
@@ -182,6 +186,7 @@ impl Scope {
                 | S::Alike
                 | S::Filing
                 | S::Taking
+                | S::Returns
         )
     }
 }

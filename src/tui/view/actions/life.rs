@@ -68,7 +68,7 @@ pub fn whole(paper: &mut Paper<'_>, action: &Action, today: NaiveDate, shown: &S
 }
 
 /// What a step was.
-fn told(step: &Step) -> (String, Role) {
+pub fn told(step: &Step) -> (String, Role) {
     let why = |because: &str| if because.is_empty() { String::new() } else { format!(": {because}") };
     match &step.did {
         Did::Answered(Answer::Done { outcome }) => (format!("✓ done{}", why(outcome)), Role::Success),
