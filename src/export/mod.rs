@@ -11,6 +11,7 @@ pub mod amendments;
 /// Comma-separated values.
 pub mod csv;
 /// The neutral document tree.
+pub mod disclosures;
 pub mod document;
 /// Word.
 pub mod docx;

@@ -10,7 +10,7 @@ use super::form::{CHOOSE, Form, FormKind};
 use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Screen, Ui};
-use crate::export::produce::{AGENDA, MINUTES, TRACKER};
+use crate::export::produce::{AGENDA, DISCLOSURES, MINUTES, TRACKER};
 use crate::model::county::slug;
 use crate::model::id::MeetingId;
 use crate::model::meeting::MeetingState;
@@ -23,6 +23,7 @@ use crate::terms::phrase::weekday_day;
 const MINUTES_PAPER: usize = 0;
 const AGENDA_PAPER: usize = 1;
 const TRACKER_PAPER: usize = 2;
+const LOG_PAPER: usize = 3;
 
 /// The list of meetings: which is chosen, what narrows it.
 #[derive(Debug)]
@@ -97,6 +98,10 @@ impl Ui {
                 self.filter_people(text, shown);
                 vec![]
             }
+            Screen::Disclosures => {
+                self.filter_disclosures(text, shown);
+                vec![]
+            }
             _ => self.filter_meetings(text, shown),
         }
     }
@@ -107,6 +112,7 @@ impl Ui {
             Screen::Cases => &self.cases.filter,
             Screen::Actions => &self.actions.filter,
             Screen::People => &self.people.filter,
+            Screen::Disclosures => &self.disclosures.filter,
             _ => &self.meetings.filter,
         };
         let filter = filter.clone();
@@ -134,7 +140,7 @@ impl Ui {
                 let then = item.map_or(After::Stay, After::Show);
                 vec![Effect::Record { requests, fields: vec![], then }]
             }
-            Screen::Cases | Screen::Actions | Screen::People | Screen::Case => vec![],
+            Screen::Cases | Screen::Actions | Screen::People | Screen::Disclosures | Screen::Case => vec![],
             Screen::Meetings => {
                 let Some(row) = self.meetings.chosen(shown) else { return vec![] };
                 let to_come = row.state.is_to_come();
@@ -163,7 +169,7 @@ impl Ui {
         let meeting = match self.screen {
             Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.id.clone()),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.id.clone()),
-            Screen::Cases | Screen::Actions | Screen::People | Screen::Case => None,
+            Screen::Cases | Screen::Actions | Screen::People | Screen::Disclosures | Screen::Case => None,
         };
         self.open_export_of(meeting, shown)
     }
@@ -174,12 +180,12 @@ impl Ui {
         let first = match meeting.as_ref().and_then(|id| state(id, shown)) {
             Some(MeetingState::Planned | MeetingState::AgendaCirculated) => AGENDA_PAPER,
             Some(_) => MINUTES_PAPER,
+            None if self.screen == Screen::Disclosures => LOG_PAPER,
             None => TRACKER_PAPER,
         };
         let names = |formats: &[&str]| formats.iter().map(|format| (*format).to_owned()).collect();
-        let log = "for the disclosure log; may stay empty";
         let fields = vec![
-            Field::choice("What", names(&["Minutes", "Agenda", "Tracker"]), first, CHOOSE),
+            Field::choice("What", names(&["Minutes", "Agenda", "Tracker", "Disclosure log"]), first, CHOOSE),
             Field::choice(
                 "Minutes as",
                 names(&MINUTES),
@@ -207,13 +213,20 @@ impl Ui {
                 "← → choose, or type to find: workbook, plain table or data",
             )
             .when("What", TRACKER_PAPER),
+            Field::choice(
+                "Log as",
+                names(&DISCLOSURES),
+                0,
+                "← → choose, or type to find: workbook, plain table, Markdown or data",
+            )
+            .when("What", LOG_PAPER),
             Field::offer(
                 "Folder",
                 ".",
                 "the folder that the file goes into; a dot is the one that mace was started in. No file is written over",
             ),
-            Field::line("For whom", "", log),
-            Field::line("Purpose", "", log),
+            Field::line("For whom", "", "for the disclosure log; empty for a copy that stays with business support"),
+            Field::line("Purpose", "", "for the disclosure log; a copy for somebody needs one"),
         ];
         let title = label.map_or_else(|| "Save as a file".to_owned(), |label| format!("Save as a file · {label}"));
         self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Export(meeting), title, fields))));
@@ -245,6 +258,9 @@ impl Ui {
                 (ExportWhat::Agenda(id, whom), form.option("Agenda as"), format!("agenda-{label}{one}"))
             }
             (MINUTES_PAPER | AGENDA_PAPER, None) => return None,
+            (LOG_PAPER, _) => {
+                (ExportWhat::Disclosures, form.option("Log as"), format!("disclosure-log-{}", self.today()))
+            }
             _ => (ExportWhat::Tracker, form.option("Tracker as"), format!("tracker-{}", self.today())),
         };
         let path = PathBuf::from(form.words("Folder")).join(format!("{name}.{format}"));

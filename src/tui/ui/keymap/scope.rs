@@ -16,6 +16,10 @@ pub enum Scope {
     Action,
     /// The contact list.
     People,
+    /// The disclosure log.
+    Disclosures,
+    /// An entry of the disclosure log that is open.
+    Disclosure,
     /// A child's case.
     Case,
     /// The room view.
@@ -74,7 +78,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -101,6 +105,8 @@ impl Scope {
         Self::Actions,
         Self::Action,
         Self::People,
+        Self::Disclosures,
+        Self::Disclosure,
         Self::Case,
         Self::Filter,
         Self::Room,
@@ -120,6 +126,8 @@ impl Scope {
             Self::Actions => "Actions",
             Self::Action => "An action",
             Self::People => "People",
+            Self::Disclosures => "The disclosure log",
+            Self::Disclosure => "An entry of the disclosure log",
             Self::Case => "A case",
             Self::Room => "The room view (mace --follow)",
             Self::Live => "The live meeting",
@@ -162,6 +170,8 @@ impl Scope {
                 | S::Cases
                 | S::Actions
                 | S::People
+                | S::Disclosures
+                | S::Disclosure
                 | S::Action
                 | S::Case
                 | S::RollCall
