@@ -154,3 +154,6 @@ fn not_here(standing: Standing) -> Refusal {
         Standing::Withdrawn => "It was withdrawn: a new entry asks anew.",
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,9 @@ impl Session {
             Some(Logged { of: Of::File(File::of(change)?), at: stamp.at, by: stamp.by, child: None })
         });
         log.extend(files);
-        log.sort_by_key(|line| std::cmp::Reverse(line.at));
+        // Of what came at one moment, the last stands first too.
+        log.sort_by_cached_key(|line| (line.at, line.label().len(), line.label().to_owned()));
+        log.reverse();
         self.shown.log = log;
         Ok(())
     }

@@ -216,7 +216,7 @@ fn after_a_crash_the_minutes_of_the_same_meeting_are_saved() {
     std::fs::create_dir(&folder).unwrap();
     desk.keys("<S-Tab><C-a><BS>");
     desk.paste(folder.to_str().unwrap());
-    desk.keys("<C-s>").says("Saved");
+    desk.keys("<Tab><Tab>report<C-s>").says("Saved");
     let saved: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(saved, ["minutes-mid-1-2026-11-05.md"]);
     desk.open();

@@ -26,7 +26,7 @@ const DECISION: &str = "Decision";
 const NECESSITY: &str = "Necessity";
 const PROPORTIONALITY: &str = "Proportionality";
 const STEP: &str = "Step";
-const NOTE: &str = "Who, and what came of it";
+const NOTE: &str = "Who, and outcome";
 const BECAUSE: &str = "Because";
 
 /// What a form of the log records.
@@ -122,7 +122,7 @@ impl Entering {
                         "why it is no more than is needed, weighed against the harm, or is not",
                     ),
                 ];
-                own.into_iter().chain(chairs_word::fields("", shown)).collect()
+                own.into_iter().chain(chairs_word::fields(chair(entry, shown), shown)).collect()
             }
             Self::Send(_) => vec![
                 Field::text(HOW, "", "what exactly was sent, and how: as by secure e-mail"),
@@ -264,6 +264,14 @@ impl Ui {
         self.say(said);
         vec![]
     }
+}
+
+/// Who chairs the meetings at which the child of an entry is discussed, as far as the meetings that are listed tell.
+fn chair<'a>(entry: Option<&Disclosure>, shown: &'a Shown) -> &'a str {
+    let case = entry.and_then(|entry| entry.matter.case.as_ref());
+    let area = case.and_then(|case| shown.cases.iter().find(|row| row.case == *case)).map(|row| &row.area);
+    let own = shown.lobby.iter().find(|row| Some(&row.area) == area && row.part == 1);
+    own.and_then(|row| row.chair.split(',').next()).unwrap_or_default()
 }
 
 /// The child of a reference; none where none is typed.

@@ -25,7 +25,7 @@ const ABOUT: u16 = 9;
 const MARK: usize = 2;
 const LABEL: usize = 5;
 const DAY: usize = 12;
-const STATE: usize = 19;
+const STATE: usize = 22;
 /// The cells of the child's reference and of whom it is for; lists wider than this show both.
 const CHILD: usize = 12;
 const WHOM: usize = 26;
@@ -63,7 +63,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         frame::paragraph(frame::below(below, 1), buf, theme, Role::Muted, said);
         return;
     };
-    let about = ABOUT.min(below.height.saturating_sub(4));
+    let about = ABOUT.max(area.height / 3).min(below.height.saturating_sub(4));
     let list = Rect { height: below.height - about, ..below };
     let mut place = Rect { height: 1, width: list.width.saturating_sub(1), ..list };
     for (at, is_chosen) in pick.visible(usize::from(list.height)) {
@@ -102,11 +102,10 @@ fn row<'a>(line: &Logged, chosen: bool, width: usize, steps: &[Word], theme: &Th
         Span::styled(text::pad(line.label(), LABEL), style(Role::Key)),
         Span::styled(text::pad(&day(line.on()), DAY), style(Role::Muted)),
         Span::styled(text::pad(&state, STATE), style(role)),
-        Span::styled(" ", style(Role::Text)),
     ];
     let words = if line.entry().is_some() { Role::Text } else { Role::Muted };
     if width > WITH_BOTH {
-        let rest = width.saturating_sub(MARK + LABEL + DAY + STATE + CHILD + WHOM + 2);
+        let rest = width.saturating_sub(MARK + LABEL + DAY + STATE + CHILD + WHOM + 1);
         spans.push(Span::styled(text::pad(child, CHILD), style(Role::Muted)));
         spans.push(Span::styled(text::pad(&line.what(), rest), style(words)));
         spans.push(Span::styled(" ", style(Role::Text)));
@@ -155,7 +154,7 @@ fn write(paper: &mut Paper<'_>, line: &Logged, entry: &Disclosure, steps: &[Word
         let (said, role) = if ruling.allowed { ("✓ Allowed", Role::Success) } else { ("✗ Refused", Role::Warning) };
         paper.fact_in("The chair", &format!("{said} by {}", ruling.word.said()), role);
         paper.fact("Necessity", &ruling.necessity);
-        paper.fact("Proportionality", &ruling.proportionality);
+        paper.fact("Proportionate", &ruling.proportionality);
     }
     if let Some(sent) = &entry.sent {
         paper.fact_in("Sent", &format!("{}: {}", day(sent.on), sent.how), Role::Success);
