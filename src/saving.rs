@@ -9,7 +9,7 @@ use crate::export::write;
 use crate::model::id::MeetingId;
 use crate::model::request::{Export as Note, Request};
 use crate::model::sight::reader;
-use crate::sealing;
+use crate::sealing::{self, Extent};
 use crate::session::Session;
 use crate::store::Digest;
 
@@ -31,8 +31,8 @@ pub struct Export {
 /// What can be saved as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExportWhat {
-    /// The minutes of a meeting.
-    Minutes(MeetingId),
+    /// The minutes of a meeting, or a part of them.
+    Minutes(MeetingId, Extent),
     /// The agenda of a meeting, with the previous discussions, or the invitation to it; for whom, where it is for an
     /// agency or an invitee, as they are called.
     Agenda(MeetingId, String),
@@ -51,6 +51,7 @@ pub fn save(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Resul
     let Made { what, of, version, extent, bytes } = make(session, export, now)?;
     let some = |text: &String| (!text.is_empty()).then(|| text.clone());
     let member = match &export.what {
+        ExportWhat::Minutes(_, extent) => extent.member(),
         ExportWhat::Agenda(_, whom) => Some(whom).filter(|whom| !whom.is_empty()).cloned(),
         _ => None,
     };
@@ -105,12 +106,13 @@ pub struct Made {
 fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Made, String> {
     let open = session.shown().meeting.clone();
     let made = match &export.what {
-        ExportWhat::Minutes(id) => {
-            let bytes = sealing::minutes(session, id, None, &export.format, now).map_err(|error| error.to_string())?;
+        ExportWhat::Minutes(id, extent) => {
+            let bytes = sealing::minutes(session, id, (None, extent), &export.format, now);
+            let bytes = bytes.map_err(|error| error.to_string())?;
             let meeting = session.shown().open_meeting();
             let version = meeting.and_then(|meeting| meeting.minutes.latest()).map(|seal| seal.version);
             let of = meeting.map(|meeting| meeting.label.clone());
-            Made { what: "minutes", of, version, bytes, ..Made::default() }
+            Made { what: "minutes", of, version, extent: extent.said(), bytes }
         }
         ExportWhat::Agenda(id, whom) => {
             session.open_agenda(id).map_err(|error| error.to_string())?;

@@ -16,7 +16,7 @@ use crate::model::record::Timed;
 use crate::model::request::{Export as Note, Request};
 use crate::model::sight::{Apart, apart, reader};
 use crate::saving::{Made, for_whom};
-use crate::sealing;
+use crate::sealing::{self, Extent};
 use crate::session::Shown;
 use crate::store::Digest;
 
@@ -42,6 +42,12 @@ enum What {
         /// The version that was approved; the latest without it.
         #[arg(long, value_name = "N")]
         version: Option<u32>,
+        /// For whom they are, where they may not see all of them: an agency, as police, or an invitee by post or name.
+        #[arg(long, value_name = "WHO", conflicts_with = "case")]
+        agency: Option<String>,
+        /// One child's discussion alone, by reference: for the child's file.
+        #[arg(long, value_name = "REF")]
+        case: Option<String>,
         #[command(flatten)]
         to: To,
     },
@@ -126,7 +132,12 @@ pub(super) fn run(
     let (format, to) = check(export)?;
     let mut opened = open(global, context, Access::Records)?;
     let made = match &export.what {
-        What::Minutes { meeting, version, .. } => of_meeting(&mut opened, meeting, *version, format)?,
+        What::Minutes { meeting, version, agency, case, .. } => {
+            let one =
+                agency.clone().map(Extent::For).or_else(|| case.as_ref().map(|case| Extent::Case(case.to_uppercase())));
+            let made = of_meeting(&mut opened, meeting, (*version, &one.unwrap_or_default()), format)?;
+            return let_out(&mut opened, made, format, &for_a_member(to, agency.clone()), out);
+        }
         What::Agenda { meeting, circulate: Some(agencies), alone, .. } => {
             let id = meeting_named(&opened, meeting)?;
             return circulated(&mut opened, &id, (agencies, *alone), format, to, out);
@@ -302,13 +313,18 @@ fn made_for(opened: &mut Opened, id: &MeetingId, one: Option<&Apart>, format: &s
     Ok(Made { what: "agenda", of, extent, bytes, ..Made::default() })
 }
 
-fn of_meeting(opened: &mut Opened, meeting: &str, version: Option<u32>, format: &str) -> Result<Made, CliError> {
+fn of_meeting(
+    opened: &mut Opened,
+    meeting: &str,
+    (version, extent): (Option<u32>, &Extent),
+    format: &str,
+) -> Result<Made, CliError> {
     let id = meeting_named(opened, meeting)?;
-    let bytes = sealing::minutes(&mut opened.session, &id, version, format, opened.now)?;
+    let bytes = sealing::minutes(&mut opened.session, &id, (version, extent), format, opened.now)?;
     let meeting = opened.session.shown().open_meeting();
     let version = version.or_else(|| Some(meeting?.minutes.latest()?.version));
     let of = meeting.map(|meeting| meeting.label.clone());
-    Ok(Made { what: "minutes", of, version, bytes, ..Made::default() })
+    Ok(Made { what: "minutes", of, version, extent: extent.said(), bytes })
 }
 
 fn of_template(opened: &mut Opened, case: Option<&str>, format: &str) -> Result<Made, CliError> {

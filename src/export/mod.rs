@@ -27,6 +27,7 @@ pub mod markdown;
 /// The minutes of a meeting, as a document.
 pub mod minutes;
 /// PDF.
+pub mod packs;
 pub mod pdf;
 /// Clean text and level rows, before any format.
 pub mod prepare;

@@ -6,7 +6,7 @@ use super::properties::step;
 use super::*;
 use crate::model::decide_minutes::ForMinutes;
 use crate::model::word::{ChairsWord, Elsewhere};
-use crate::sealing;
+use crate::sealing::{self, Extent};
 
 impl County {
     fn minutes(&mut self, asked: ForMinutes) -> Result<RequestId, RecordError> {
@@ -18,7 +18,9 @@ impl County {
     }
 
     fn sealed(&mut self, version: u32, format: &str) -> String {
-        let bytes = sealing::minutes(&mut self.session, &self.meeting.clone(), Some(version), format, now()).unwrap();
+        let bytes =
+            sealing::minutes(&mut self.session, &self.meeting.clone(), (Some(version), &Extent::Whole), format, now())
+                .unwrap();
         String::from_utf8(bytes).unwrap()
     }
 
@@ -192,7 +194,8 @@ fn a_childs_timeline_is_not_filled_with_the_parts_that_were_sealed() {
 fn a_version_that_was_never_approved_is_refused() {
     let mut county = approved();
     let id = county.meeting.clone();
-    let said = sealing::minutes(&mut county.session, &id, Some(3), "txt", now()).unwrap_err().to_string();
+    let said =
+        sealing::minutes(&mut county.session, &id, (Some(3), &Extent::Whole), "txt", now()).unwrap_err().to_string();
     assert_eq!(said, "There is no version 3 of these minutes: version 1 was approved.");
 }
 

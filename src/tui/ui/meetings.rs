@@ -16,6 +16,7 @@ use crate::model::id::MeetingId;
 use crate::model::meeting::MeetingState;
 use crate::model::request::Request;
 use crate::saving::{Export, ExportWhat};
+use crate::sealing::Extent;
 use crate::session::{MeetingRow, Shown};
 use crate::terms::phrase::weekday_day;
 
@@ -193,6 +194,12 @@ impl Ui {
                 "← → choose, or type to find: Word, PDF, web page, Markdown, text or data",
             )
             .when("What", MINUTES_PAPER),
+            Field::line(
+                "Minutes for",
+                "",
+                "empty for the whole; an agency or an invitee for what they may see; a child's reference for that child alone",
+            )
+            .when("What", MINUTES_PAPER),
             Field::choice(
                 "Agenda as",
                 names(&AGENDA),
@@ -248,14 +255,18 @@ impl Ui {
     pub fn file_of(&self, form: &Form, shown: &Shown) -> Option<(ExportWhat, String, PathBuf)> {
         let FormKind::Export(meeting) = &form.kind else { return None };
         let named = meeting.as_ref().and_then(|id| Some((id.clone(), label(id, shown)?)));
+        let one =
+            |whom: &str| if whom.is_empty() { String::new() } else { format!("-{}", slug(whom).replace('/', "-")) };
         let (what, format, name) = match (form.chosen("What"), named) {
             (MINUTES_PAPER, Some((id, label))) => {
-                (ExportWhat::Minutes(id), form.option("Minutes as"), format!("minutes-{label}"))
+                let whom = form.words("Minutes for");
+                let name = format!("minutes-{label}{}", one(&whom));
+                (ExportWhat::Minutes(id, Extent::read(&whom)), form.option("Minutes as"), name)
             }
             (AGENDA_PAPER, Some((id, label))) => {
                 let whom = form.words("Agenda for");
-                let one = if whom.is_empty() { String::new() } else { format!("-{}", slug(&whom)) };
-                (ExportWhat::Agenda(id, whom), form.option("Agenda as"), format!("agenda-{label}{one}"))
+                let name = format!("agenda-{label}{}", one(&whom));
+                (ExportWhat::Agenda(id, whom), form.option("Agenda as"), name)
             }
             (MINUTES_PAPER | AGENDA_PAPER, None) => return None,
             (LOG_PAPER, _) => {
