@@ -9,7 +9,8 @@ use crate::export::write;
 use crate::model::id::MeetingId;
 use crate::model::request::{Export as Note, Request};
 use crate::model::sight::reader;
-use crate::sealing::{self, Extent};
+use crate::sealing;
+pub use crate::sealing::Extent;
 use crate::session::Session;
 use crate::store::Digest;
 

@@ -15,8 +15,8 @@ use crate::model::id::{MeetingId, Stream};
 use crate::model::record::Timed;
 use crate::model::request::{Export as Note, Request};
 use crate::model::sight::{Apart, apart, reader};
-use crate::saving::{Made, for_whom};
-use crate::sealing::{self, Extent};
+use crate::saving::{Extent, Made, for_whom};
+use crate::sealing;
 use crate::session::Shown;
 use crate::store::Digest;
 

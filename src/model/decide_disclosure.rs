@@ -77,8 +77,8 @@ pub(super) fn decide(
     docs: &Docs,
     today: Today<'_>,
 ) -> Result<Vec<Decided>, Refusal> {
-    let none = || Refusal::NoSuch { what: "entry", which: id.to_string() };
-    let entry = docs.disclosures.get(id).ok_or_else(none)?;
+    let missing = || Refusal::NoSuch { what: "entry", which: id.to_string() };
+    let entry = docs.disclosures.get(id).ok_or_else(missing)?;
     if entry.latest != *seen {
         return Err(Refusal::ActionChanged { label: entry.label.clone() });
     }

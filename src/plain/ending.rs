@@ -11,8 +11,7 @@ use crate::model::id::ItemId;
 use crate::model::meeting::MeetingState;
 use crate::model::owing::owed_in;
 use crate::model::request::Request;
-use crate::saving::{Export, ExportWhat, save};
-use crate::sealing::Extent;
+use crate::saving::{Export, ExportWhat, Extent, save};
 use crate::terms::calendar::london;
 
 impl<R: BufRead, W: Write> Dialogue<R, W> {

@@ -13,7 +13,13 @@ use source::Source;
 /// Every room, and the rooms below it that it may use; the others it may not name.
 const ROOMS: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
-    ("cli", &["clock", "demo", "export", "import", "model", "plain", "sealing", "session", "store", "terms", "tui"]),
+    (
+        "cli",
+        &[
+            "clock", "demo", "export", "import", "model", "plain", "saving", "sealing", "session", "store", "terms",
+            "tui",
+        ],
+    ),
     ("tui", &["clock", "export", "import", "model", "saving", "sealing", "session", "spelling", "store", "terms"]),
     ("plain", &["clock", "export", "model", "saving", "session", "terms"]),
     ("saving", &["export", "model", "sealing", "session", "store"]),

@@ -15,8 +15,7 @@ use crate::model::county::slug;
 use crate::model::id::MeetingId;
 use crate::model::meeting::MeetingState;
 use crate::model::request::Request;
-use crate::saving::{Export, ExportWhat};
-use crate::sealing::Extent;
+use crate::saving::{Export, ExportWhat, Extent};
 use crate::session::{MeetingRow, Shown};
 use crate::terms::phrase::weekday_day;
 
