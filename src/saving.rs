@@ -1,4 +1,5 @@
-//! Saves minutes, an agenda, the tracker or the open actions as a file, entered in the journal before it is let out (law 7).
+//! Saves minutes, an agenda, the tracker, the open actions or the disclosure log as a file, entered in the journal before it is
+//! let out (law 7).
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use crate::model::id::MeetingId;
 use crate::model::request::{Export as Note, Request};
 use crate::model::sight::reader;
 use crate::sealing;
+pub use crate::sealing::Extent;
 use crate::session::Session;
 use crate::store::Digest;
 use crate::terms::calendar::london;
@@ -33,8 +35,8 @@ pub struct Export {
 /// What can be saved as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExportWhat {
-    /// The minutes of a meeting.
-    Minutes(MeetingId),
+    /// The minutes of a meeting, or a part of them.
+    Minutes(MeetingId, Extent),
     /// The agenda of a meeting, with the previous discussions, or the invitation to it; for whom, where it is for an
     /// agency or an invitee, as they are called.
     Agenda(MeetingId, String),
@@ -42,6 +44,8 @@ pub enum ExportWhat {
     Tracker,
     /// The open actions: an agency's, by its slug, or everybody's.
     Actions(Option<String>),
+    /// The disclosure log.
+    Disclosures,
 }
 
 /// Makes the file, enters it in the journal, writes it, and says where it is.
@@ -50,15 +54,23 @@ pub enum ExportWhat {
 /// Says what failed and what to do; a file that is there already is never replaced.
 pub fn save(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<String, String> {
     write::check(&export.path, false).map_err(|error| error.to_string())?;
-    let (what, of, bytes) = make(session, export, now)?;
+    let Made { what, of, version, extent, bytes } = make(session, export, now)?;
     let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+    let member = match &export.what {
+        ExportWhat::Minutes(_, extent) => extent.member(),
+        ExportWhat::Agenda(_, whom) => Some(whom).filter(|whom| !whom.is_empty()).cloned(),
+        _ => None,
+    };
+    let (recipient, purpose) = for_whom(some(&export.recipient), some(&export.purpose), member);
     let note = Note {
         what: what.to_owned(),
         of,
         format: export.format.clone(),
         digest: Digest::of(&bytes).to_string(),
-        recipient: some(&export.recipient),
-        purpose: some(&export.purpose),
+        recipient,
+        purpose,
+        version,
+        extent,
     };
     session.record(Request::NoteExport(note), now).map_err(|error| error.to_string())?;
     write::write_export(&export.path, &bytes, false).map_err(|error| error.to_string())?;
@@ -69,14 +81,44 @@ pub fn save(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Resul
     ))
 }
 
-type Made = (&'static str, Option<String>, Vec<u8>);
+/// For whom a copy is, and what for: a part that a member or an invitee may see goes to them for the meeting, unless
+/// somebody else is named.
+#[must_use]
+pub fn for_whom(
+    recipient: Option<String>,
+    purpose: Option<String>,
+    member: Option<String>,
+) -> (Option<String>, Option<String>) {
+    let meeting = || member.as_ref().filter(|_| recipient.is_none()).map(|_| "for the meeting".to_owned());
+    let purpose = purpose.or_else(meeting);
+    (recipient.or(member), purpose)
+}
+
+/// What was made, of which meeting, and its bytes.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// Minutes, agenda, tracker.
+    pub what: &'static str,
+    /// Of which meeting or case, by label.
+    pub of: Option<String>,
+    /// The version of minutes that were approved.
+    pub version: Option<u32>,
+    /// What of it, where it is not the whole.
+    pub extent: Option<String>,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
 
 fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Made, String> {
     let open = session.shown().meeting.clone();
     let made = match &export.what {
-        ExportWhat::Minutes(id) => {
-            let bytes = sealing::minutes(session, id, None, &export.format, now).map_err(|error| error.to_string())?;
-            ("minutes", session.shown().open_meeting().map(|meeting| meeting.label.clone()), bytes)
+        ExportWhat::Minutes(id, extent) => {
+            let bytes = sealing::minutes(session, id, (None, extent), &export.format, now);
+            let bytes = bytes.map_err(|error| error.to_string())?;
+            let meeting = session.shown().open_meeting();
+            let version = meeting.and_then(|meeting| meeting.minutes.latest()).map(|seal| seal.version);
+            let of = meeting.map(|meeting| meeting.label.clone());
+            Made { what: "minutes", of, version, extent: extent.said(), bytes }
         }
         ExportWhat::Agenda(id, whom) => {
             session.open_agenda(id).map_err(|error| error.to_string())?;
@@ -86,18 +128,27 @@ fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Ma
             let one = |whom| reader(whom, meeting, &shown.docs, &shown.terms).map_err(|error| error.to_string());
             let one = if whom.is_empty() { None } else { one(whom)? };
             let bytes = source.agenda(meeting, one.as_ref(), &export.format).map_err(|error| error.to_string())?;
-            ("agenda", Some(meeting.label.clone()), bytes)
+            let extent = one.map(|one| format!("for {}", one.name));
+            Made { what: "agenda", of: Some(meeting.label.clone()), extent, bytes, ..Made::default() }
         }
         ExportWhat::Tracker => {
             session.load_kinds(&["case", "action", "meeting"]).map_err(|error| error.to_string())?;
             let shown = session.shown();
             let source = Source { docs: &shown.docs, terms: &shown.terms, author: &shown.who.name, made_at: now };
-            ("tracker", None, source.tracker(&export.format).map_err(|error| error.to_string())?)
+            let bytes = source.tracker(&export.format).map_err(|error| error.to_string())?;
+            Made { what: "tracker", bytes, ..Made::default() }
+        }
+        ExportWhat::Disclosures => {
+            session.list_disclosures().map_err(|error| error.to_string())?;
+            let shown = session.shown();
+            let source = Source { docs: &shown.docs, terms: &shown.terms, author: &shown.who.name, made_at: now };
+            let bytes = source.disclosures(&shown.log, &export.format).map_err(|error| error.to_string())?;
+            Made { what: "disclosure log", bytes, ..Made::default() }
         }
         // They are read from their rows: nothing is loaded that would have to go.
         ExportWhat::Actions(agency) => {
-            return actions(session, agency.as_deref(), &export.format, now)
-                .map(|made| ("actions", agency.clone(), made));
+            let bytes = actions(session, agency.as_deref(), &export.format, now)?;
+            return Ok(Made { what: "actions", of: agency.clone(), bytes, ..Made::default() });
         }
     };
     // Whatever was loaded for the file goes; the open meeting stands as before.

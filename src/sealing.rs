@@ -12,12 +12,14 @@ use serde_json::Value;
 
 use crate::export::amendments;
 use crate::export::document::{Block, Document, Field, Part};
+use crate::export::packs::{self, Cut, PACKS};
 use crate::export::produce::{self, MINUTES, Next, ProduceError, Source};
 use crate::model::decide_minutes::ForMinutes;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::minutes::{NewPart, Seal, SealedPart, Signed};
 use crate::model::request::Request;
+use crate::model::sight::{NoReader, reader};
 use crate::model::word::ChairsWord;
 use crate::session::{RecordError, Session};
 use crate::store::{Digest, StoreError};
@@ -48,6 +50,12 @@ pub enum SealError {
     /// What is kept is not what was approved.
     #[error("Part “{0}” of the sealed minutes is not what was approved: run `mace verify`, and go back to a backup.")]
     Altered(String),
+    /// Nobody is named who may see a part of them.
+    #[error(transparent)]
+    Reader(#[from] NoReader),
+    /// The child is not in them.
+    #[error("Nothing in these minutes is about {0}.")]
+    NotOf(String),
     /// It was not recorded.
     #[error(transparent)]
     Record(#[from] RecordError),
@@ -89,7 +97,7 @@ pub fn approve(session: &mut Session, id: &MeetingId, word: &ChairsWord, now: Da
 pub fn minutes(
     session: &mut Session,
     id: &MeetingId,
-    version: Option<u32>,
+    (version, extent): (Option<u32>, &Extent),
     format: &str,
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, SealError> {
@@ -97,12 +105,86 @@ pub fn minutes(
     session.load_last()?;
     let meeting = session.shown().open_meeting().ok_or(SealError::NoMeeting)?;
     let version = version.or_else(|| meeting.minutes.latest().map(|seal| seal.version));
-    let Some(wanted) = version else {
-        return Ok(source(session, now).minutes(meeting, next(session).as_ref(), format)?);
-    };
-    match format {
-        "json" => Ok(produce::json(&data(session, meeting, wanted)?)?),
-        other => Ok(produce::paper(&document(session, meeting, wanted)?, other, &MINUTES)?),
+    match (version, format) {
+        (None, "json") if *extent == Extent::Whole => Ok(source(session, now).minutes(meeting, None, format)?),
+        (Some(wanted), "json") if *extent == Extent::Whole => Ok(produce::json(&data(session, meeting, wanted)?)?),
+        (None, other) => {
+            extent.paper(session, meeting, source(session, now).tree(meeting, next(session).as_ref()), other)
+        }
+        (Some(wanted), other) => extent.paper(session, meeting, document(session, meeting, wanted)?, other),
+    }
+}
+
+/// How much of minutes is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// The whole.
+    #[default]
+    Whole,
+    /// What an agency, a post or an invitee may see.
+    For(String),
+    /// The discussion of one child, by reference: for the child's file.
+    Case(String),
+}
+
+impl Extent {
+    /// What somebody typed: nothing, a child's reference, or for whom it is.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let mut ends = text.trim().rsplitn(3, '-');
+        let digits = |part: Option<&str>| part.is_some_and(|part| part.len() > 2 && part.parse::<u32>().is_ok());
+        match text.trim() {
+            "" => Self::Whole,
+            text if digits(ends.next()) && digits(ends.next()) => Self::Case(text.to_uppercase()),
+            text => Self::For(text.to_owned()),
+        }
+    }
+
+    /// What of the minutes a copy is, for the log; none for the whole.
+    #[must_use]
+    pub fn said(&self) -> Option<String> {
+        match self {
+            Self::Whole => None,
+            Self::For(whom) => Some(format!("for {whom}")),
+            Self::Case(label) => Some(format!("{label} alone")),
+        }
+    }
+
+    /// The member or the invitee whom it is for.
+    #[must_use]
+    pub fn member(&self) -> Option<String> {
+        if let Self::For(whom) = self { Some(whom.clone()) } else { None }
+    }
+
+    /// As much of a tree, as a paper.
+    fn paper(&self, session: &Session, meeting: &Meeting, tree: Document, format: &str) -> Result<Vec<u8>, SealError> {
+        let (docs, terms) = (&session.shown().docs, &session.shown().terms);
+        let children = || meeting.items.iter().filter_map(|item| item.case());
+        let (said, kept, common): (String, BTreeSet<&CaseId>, bool) = match self {
+            Self::Whole => return Ok(produce::paper(&tree, format, &MINUTES)?),
+            Self::For(whom) => match reader(whom, meeting, docs, terms)? {
+                None => (format!("for {whom}"), children().collect(), true),
+                Some(one) => {
+                    let off = meeting.taken_off.iter().map(|off| &off.planned);
+                    let all = meeting.items.iter().map(|item| &item.planned).chain(off);
+                    let own = all.filter(|item| one.items.contains(&item.id)).filter_map(|item| item.case.as_ref());
+                    (format!("for {}", one.name), own.collect(), !one.invited)
+                }
+            },
+            Self::Case(label) => {
+                let is =
+                    |case: &CaseId| docs.cases.get(case).is_some_and(|case| case.label.eq_ignore_ascii_case(label));
+                let own = children().filter(|case| is(case) || is(docs.stands_for(case)));
+                (format!("{label} alone"), own.collect(), false)
+            }
+        };
+        let whole = matches!(self, Self::For(_)) && common && kept.len() == children().collect::<BTreeSet<_>>().len();
+        // Who may see every child sees what is said of actions of others too.
+        let about = tree.parts.iter().filter_map(|part| part.about.clone());
+        let cases = if whole { about.collect() } else { kept.iter().map(ToString::to_string).collect() };
+        let cut = packs::cut(tree, &Cut { said, cases, common });
+        let named = || self.said().unwrap_or_default().trim_end_matches(" alone").to_owned();
+        Ok(produce::paper(&cut.ok_or_else(|| SealError::NotOf(named()))?, format, &PACKS)?)
     }
 }
 

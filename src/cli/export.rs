@@ -5,20 +5,21 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::opening::{Access, Opened, open};
+use super::opening::{Access, Opened, listed, open};
 use super::show::named;
 use super::{CliError, Context, Global};
 use crate::export::actions::ACTIONS;
-use crate::export::produce::{AGENDA, MINUTES, Source, TEMPLATE, TRACKER};
+use crate::export::produce::{AGENDA, DISCLOSURES, MINUTES, Source, TEMPLATE, TRACKER};
 use crate::export::write;
 use crate::model::circulated::{circulation, companion};
 use crate::model::id::{MeetingId, Stream};
 use crate::model::record::Timed;
 use crate::model::request::{Export as Note, Request};
 use crate::model::sight::{Apart, apart, reader};
+use crate::saving::{Extent, Made, for_whom};
 use crate::session::Shown;
 use crate::store::Digest;
-use crate::terms::Found;
+use crate::terms::{Agency, Found};
 use crate::{saving, sealing};
 
 /// What nobody reads on a screen, and so goes to a file.
@@ -43,6 +44,12 @@ enum What {
         /// The version that was approved; the latest without it.
         #[arg(long, value_name = "N")]
         version: Option<u32>,
+        /// For whom they are, where they may not see all of them: an agency, as police, or an invitee by post or name.
+        #[arg(long, value_name = "WHO", conflicts_with = "case")]
+        agency: Option<String>,
+        /// One child's discussion alone, by reference: for the child's file.
+        #[arg(long, value_name = "REF")]
+        case: Option<String>,
         #[command(flatten)]
         to: To,
     },
@@ -97,6 +104,14 @@ enum What {
         #[command(flatten)]
         to: To,
     },
+    /// The disclosure log: copies asked for and what the chair decided, breaches, and files saved.
+    Disclosures {
+        /// xlsx, csv, md or json.
+        #[arg(long)]
+        format: String,
+        #[command(flatten)]
+        to: To,
+    },
     /// Promised for later: refused with a sentence.
     #[command(external_subcommand)]
     Other(#[expect(dead_code, reason = "only that it was asked for matters")] Vec<String>),
@@ -111,10 +126,10 @@ struct To {
     /// Replace the file if it is there already.
     #[arg(long)]
     force: bool,
-    /// For whom the copy is, for the journal.
+    /// For whom the copy is, for the disclosure log; it needs a purpose.
     #[arg(long = "for", value_name = "WHO")]
     recipient: Option<String>,
-    /// What for, for the journal.
+    /// What for, for the disclosure log.
     #[arg(long, value_name = "TEXT")]
     purpose: Option<String>,
 }
@@ -130,7 +145,12 @@ pub(super) fn run(
     let (format, to) = check(export)?;
     let mut opened = open(global, context, Access::Records)?;
     let made = match &export.what {
-        What::Minutes { meeting, version, .. } => of_meeting(&mut opened, meeting, *version, format)?,
+        What::Minutes { meeting, version, agency, case, .. } => {
+            let one =
+                agency.clone().map(Extent::For).or_else(|| case.as_ref().map(|case| Extent::Case(case.to_uppercase())));
+            let made = of_meeting(&mut opened, meeting, (*version, &one.unwrap_or_default()), format)?;
+            return let_out(&mut opened, made, format, &for_a_member(to, agency.clone()), out);
+        }
         What::Agenda { meeting, circulate: Some(agencies), alone, .. } => {
             let id = meeting_named(&opened, meeting)?;
             return circulated(&mut opened, &id, (agencies, *alone), format, to, out);
@@ -138,16 +158,21 @@ pub(super) fn run(
         What::Agenda { meeting, agency, .. } => {
             let id = meeting_named(&opened, meeting)?;
             let made = of_agenda(&mut opened, &id, agency.as_deref(), format)?;
-            let to = To { recipient: to.recipient.clone().or_else(|| agency.clone()), ..to.clone() };
+            let to = for_a_member(to, agency.clone());
             return let_out(&mut opened, made, format, &to, out);
         }
         What::Actions { agency, .. } => {
-            let (whose, made) = of_actions(&mut opened, agency.as_deref(), format)?;
-            let to = To { recipient: to.recipient.clone().or(whose), ..to.clone() };
+            let agency = agency.as_ref().map(|said| agency_named(&opened, said)).transpose()?;
+            let of = agency.as_ref().map(|agency| agency.slug.clone());
+            let bytes =
+                saving::actions(&mut opened.session, of.as_deref(), format, opened.now).map_err(CliError::said)?;
+            let made = Made { what: "actions", of, bytes, ..Made::default() };
+            let to = for_a_member(to, agency.map(|agency| agency.name));
             return let_out(&mut opened, made, format, &to, out);
         }
         What::Template { case, .. } => of_template(&mut opened, case.as_deref(), format)?,
-        _ => ("tracker", None, of_tracker(&mut opened, format)?),
+        What::Disclosures { .. } => of_disclosures(&mut opened, format)?,
+        _ => of_tracker(&mut opened, format)?,
     };
     let_out(&mut opened, made, format, to, out)
 }
@@ -155,7 +180,7 @@ pub(super) fn run(
 /// Enters a copy in the journal, and lets it out.
 fn let_out(
     opened: &mut Opened,
-    (what, of, bytes): Made,
+    Made { what, of, version, extent, bytes }: Made,
     format: &str,
     to: &To,
     out: &mut dyn Write,
@@ -167,6 +192,8 @@ fn let_out(
         digest: Digest::of(&bytes).to_string(),
         recipient: to.recipient.clone(),
         purpose: to.purpose.clone(),
+        version,
+        extent,
     };
     opened.session.record(Request::NoteExport(note), opened.now)?;
     match &to.out {
@@ -176,6 +203,12 @@ fn let_out(
         }
         None => Ok(out.write_all(&bytes)?),
     }
+}
+
+/// Where a paper goes that is for a member or an invitee; they get it for the meeting, unless it is said otherwise.
+fn for_a_member(to: &To, member: Option<String>) -> To {
+    let (recipient, purpose) = for_whom(to.recipient.clone(), to.purpose.clone(), member);
+    To { recipient, purpose, ..to.clone() }
 }
 
 /// The file beside another, for the other part's agenda or for somebody who gets a part alone: `agenda.docx`,
@@ -194,15 +227,17 @@ fn check(export: &Export) -> Result<(&str, &To), CliError> {
         What::Template { format, to, .. } => ("the template", format, to, &TEMPLATE[..]),
         What::Tracker { format, to } => ("the tracker", format, to, &TRACKER[..]),
         What::Actions { format, to, .. } => ("the actions", format, to, &ACTIONS[..]),
+        What::Disclosures { format, to } => ("the disclosure log", format, to, &DISCLOSURES[..]),
         What::Other(_) => {
             return Err(CliError::said(format!(
                 "This cannot be exported by this release: it exports `minutes MEETING` as {}, `agenda MEETING` as \
-                 {}, `template [CASE]` as {}, `tracker` as {} and `actions` as {}.",
+                 {}, `template [CASE]` as {}, `tracker` as {}, `actions` as {} and `disclosures` as {}.",
                 MINUTES.join(", "),
                 AGENDA.join(", "),
                 TEMPLATE.join(", "),
                 TRACKER.join(", "),
-                ACTIONS.join(", ")
+                ACTIONS.join(", "),
+                DISCLOSURES.join(", ")
             )));
         }
     };
@@ -221,9 +256,6 @@ fn check(export: &Export) -> Result<(&str, &To), CliError> {
     }
     Ok((format, to))
 }
-
-/// What was made, of which meeting, and its bytes.
-type Made = (&'static str, Option<String>, Vec<u8>);
 
 fn meeting_named(opened: &Opened, meeting: &str) -> Result<MeetingId, CliError> {
     match named(&opened.session, "meeting", meeting)? {
@@ -276,7 +308,7 @@ fn circulated(
     let copy = |what: &str| To { out: to.out.as_deref().map(|file| beside(file, what)), ..to.clone() };
     for one in &apart {
         let made = made_for(opened, meeting, Some(one), format)?;
-        let to = To { recipient: Some(one.name.clone()), ..copy(&of_one(one)) };
+        let to = for_a_member(&To { recipient: None, ..copy(&of_one(one)) }, Some(one.name.clone()));
         let_out(opened, made, format, &to, out)?;
     }
     if let Some((other, part)) = &other {
@@ -300,13 +332,23 @@ fn made_for(opened: &mut Opened, id: &MeetingId, one: Option<&Apart>, format: &s
     opened.session.open_agenda(id)?;
     let shown = opened.session.shown();
     let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
-    Ok(("agenda", Some(meeting.label.clone()), source(shown, opened).agenda(meeting, one, format)?))
+    let (of, extent) = (Some(meeting.label.clone()), one.map(|one| format!("for {}", one.name)));
+    let bytes = source(shown, opened).agenda(meeting, one, format)?;
+    Ok(Made { what: "agenda", of, extent, bytes, ..Made::default() })
 }
 
-fn of_meeting(opened: &mut Opened, meeting: &str, version: Option<u32>, format: &str) -> Result<Made, CliError> {
+fn of_meeting(
+    opened: &mut Opened,
+    meeting: &str,
+    (version, extent): (Option<u32>, &Extent),
+    format: &str,
+) -> Result<Made, CliError> {
     let id = meeting_named(opened, meeting)?;
-    let bytes = sealing::minutes(&mut opened.session, &id, version, format, opened.now)?;
-    Ok(("minutes", opened.session.shown().open_meeting().map(|meeting| meeting.label.clone()), bytes))
+    let bytes = sealing::minutes(&mut opened.session, &id, (version, extent), format, opened.now)?;
+    let meeting = opened.session.shown().open_meeting();
+    let version = version.or_else(|| Some(meeting?.minutes.latest()?.version));
+    let of = meeting.map(|meeting| meeting.label.clone());
+    Ok(Made { what: "minutes", of, version, extent: extent.said(), bytes })
 }
 
 fn of_template(opened: &mut Opened, case: Option<&str>, format: &str) -> Result<Made, CliError> {
@@ -321,36 +363,37 @@ fn of_template(opened: &mut Opened, case: Option<&str>, format: &str) -> Result<
     let shown = opened.session.shown();
     let case = id.as_ref().and_then(|id| shown.docs.cases.get(id));
     let label = case.map(|case| case.label.clone());
-    Ok(("template", label, source(shown, opened).template(case, format)?))
+    let bytes = source(shown, opened).template(case, format)?;
+    Ok(Made { what: "template", of: label, bytes, ..Made::default() })
 }
 
-/// The open actions, and the agency for whom they are, where they are one agency's.
-fn of_actions(opened: &mut Opened, agency: Option<&str>, format: &str) -> Result<(Option<String>, Made), CliError> {
-    let agency = match agency {
-        None => None,
-        Some(said) => match opened.session.shown().terms.find_agency(said) {
-            Found::One(agency) => Some((agency.slug.clone(), agency.name.clone())),
-            Found::Many(all) => {
-                let names: Vec<&str> = all.into_iter().map(|agency| agency.slug.as_str()).collect();
-                return Err(CliError::said(format!("“{said}” could be {}: say which.", names.join(" or "))));
-            }
-            Found::None => {
-                return Err(CliError::said(format!(
-                    "“{said}” is no agency of this county; it is named as in its terms."
-                )));
-            }
-        },
-    };
-    let slug = agency.as_ref().map(|(slug, _)| slug.clone());
-    let made = saving::actions(&mut opened.session, slug.as_deref(), format, opened.now).map_err(CliError::said)?;
-    Ok((agency.map(|(_, name)| name), ("actions", slug, made)))
+/// The agency that somebody names.
+fn agency_named(opened: &Opened, said: &str) -> Result<Agency, CliError> {
+    match opened.session.shown().terms.find_agency(said) {
+        Found::One(agency) => Ok(agency.clone()),
+        Found::Many(all) => {
+            let names: Vec<_> = all.into_iter().map(|agency| agency.slug.clone()).collect();
+            Err(CliError::said(format!("“{said}” could be {}: say which.", listed(&names))))
+        }
+        Found::None => {
+            Err(CliError::said(format!("“{said}” is no agency of this county: it is named as in its terms.")))
+        }
+    }
 }
 
-fn of_tracker(opened: &mut Opened, format: &str) -> Result<Vec<u8>, CliError> {
+fn of_disclosures(opened: &mut Opened, format: &str) -> Result<Made, CliError> {
+    opened.session.list_disclosures()?;
+    let shown = opened.session.shown();
+    let bytes = source(shown, opened).disclosures(&shown.log, format)?;
+    Ok(Made { what: "disclosure log", bytes, ..Made::default() })
+}
+
+fn of_tracker(opened: &mut Opened, format: &str) -> Result<Made, CliError> {
     // Labels of the meetings are needed in JSON alone.
     let kinds: &[&str] = if format == "json" { &["case", "action", "meeting"] } else { &["case", "action"] };
     opened.session.load_kinds(kinds)?;
-    Ok(source(opened.session.shown(), opened).tracker(format)?)
+    let bytes = source(opened.session.shown(), opened).tracker(format)?;
+    Ok(Made { what: "tracker", bytes, ..Made::default() })
 }
 
 fn source<'a>(shown: &'a Shown, opened: &Opened) -> Source<'a> {

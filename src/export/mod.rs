@@ -13,6 +13,7 @@ pub mod amendments;
 /// Comma-separated values.
 pub mod csv;
 /// The neutral document tree.
+pub mod disclosures;
 pub mod document;
 /// Word.
 pub mod docx;
@@ -28,6 +29,7 @@ pub mod markdown;
 /// The minutes of a meeting, as a document.
 pub mod minutes;
 /// PDF.
+pub mod packs;
 pub mod pdf;
 /// Clean text and level rows, before any format.
 pub mod prepare;

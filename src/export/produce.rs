@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use super::agenda::{Agenda, agenda};
+use super::disclosures::Log;
 use super::document::Document;
 use super::error::RenderError;
 use super::minutes::{Minutes, minutes};
@@ -10,6 +11,7 @@ use super::template::{FormSource, form_paper};
 use super::view_json::Views;
 use super::{csv, docx, html, invitation, markdown, pdf, text, tracker, xlsx};
 use crate::model::case::Case;
+use crate::model::disclosure_log::Logged;
 use crate::model::docs::Docs;
 use crate::model::meeting::Meeting;
 use crate::model::sight::Apart;
@@ -24,6 +26,9 @@ pub const AGENDA: [&str; 6] = ["docx", "pdf", "html", "md", "txt", "ics"];
 
 /// What the tracker can be had as, the workbook first.
 pub const TRACKER: [&str; 3] = ["xlsx", "csv", "json"];
+
+/// What the disclosure log can be had as, the workbook first.
+pub const DISCLOSURES: [&str; 4] = ["xlsx", "csv", "md", "json"];
 
 /// What the Information Sharing Template can be had as: it goes to people who fill it in.
 pub const TEMPLATE: [&str; 1] = ["docx"];
@@ -115,6 +120,20 @@ impl Source<'_> {
             }
             other => return Err(ProduceError::Format(other.to_owned(), TRACKER.join(", "))),
         })
+    }
+
+    /// The disclosure log: the lines that are loaded.
+    ///
+    /// # Errors
+    /// Refuses a format that there is not, and passes on what cannot be rendered.
+    pub fn disclosures(&self, lines: &[Logged], format: &str) -> Result<Vec<u8>, ProduceError> {
+        let log = Log { lines, terms: self.terms, author: self.author, made_at: self.made_at };
+        match format {
+            "xlsx" => Ok(xlsx::render(&log.workbook())?),
+            "csv" => Ok(csv::render(&log.sheet())?),
+            "json" => json(&log.data()),
+            other => paper(&log.document(), other, &DISCLOSURES),
+        }
     }
 
     /// The Information Sharing Template: that of a case, or a blank one.

@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 use super::action::ActionChange;
 use super::case::CaseChange;
 use super::county::{CountyChange, PersonChange};
+use super::disclosure::DisclosureChange;
 use super::id::{CaseId, EntryId, RequestId, Stream};
 use super::meeting::MeetingChange;
 use super::place::PlaceChange;
 
 /// The version of the changes below; it rises when a release adds a kind or a field, and an older
 /// program then opens the store read-only.
-pub const CHANGE_VERSION: u32 = 6;
+pub const CHANGE_VERSION: u32 = 7;
 
 /// One change, as an entry of the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,6 +27,8 @@ pub enum Change {
     Action(ActionChange),
     /// Of a place.
     Place(PlaceChange),
+    /// Of an entry of the disclosure log.
+    Disclosure(DisclosureChange),
     /// Of a person who can open the store.
     Person(PersonChange),
     /// Of the county.
@@ -37,12 +40,12 @@ pub enum Change {
 }
 
 impl Change {
-    /// Whether a request that makes this change may be taken back: exports, keys and the turning of
-    /// pages may not.
+    /// Whether a request that makes this change may be taken back: exports, disclosures, keys and the turning
+    /// of pages may not.
     #[must_use]
     pub fn is_undoable(&self) -> bool {
         match self {
-            Self::Person(_) | Self::Undone(_) | Self::Redone(_) => false,
+            Self::Person(_) | Self::Disclosure(_) | Self::Undone(_) | Self::Redone(_) => false,
             Self::County(change) => {
                 !matches!(change, CountyChange::CountyOpened { .. } | CountyChange::Exported { .. })
             }

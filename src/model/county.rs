@@ -140,6 +140,12 @@ pub enum CountyChange {
         recipient: Option<String>,
         /// What for.
         purpose: Option<String>,
+        /// The version of minutes that were approved.
+        #[serde(default)]
+        version: Option<u32>,
+        /// What of it, where it is not the whole.
+        #[serde(default)]
+        extent: Option<String>,
     },
 }
 

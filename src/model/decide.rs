@@ -19,9 +19,9 @@ use super::refusal::Refusal;
 use super::request::{Export, OldAction, Request};
 use super::{
     decide_action as actions, decide_agenda as agenda, decide_case as cases, decide_contacts as contacts,
-    decide_dissent as dissent, decide_gate as gate, decide_intake as intake, decide_listing as listing,
-    decide_merge as merging, decide_minutes as minutes, decide_move as moving, decide_prepare as preparing,
-    decide_seats as seats,
+    decide_disclosure as disclosure, decide_dissent as dissent, decide_gate as gate, decide_intake as intake,
+    decide_listing as listing, decide_merge as merging, decide_minutes as minutes, decide_move as moving,
+    decide_prepare as preparing, decide_seats as seats,
 };
 use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
@@ -76,6 +76,8 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         | Request::RemovePerson(_)
         | Request::ChangePassphrase(_)
         | Request::NoteExport(_) => Ok(vec![of_county(docs, request)?]),
+        Request::EnterDisclosure(matter) => disclosure::enter(matter, docs, today, ids),
+        Request::OfDisclosure { entry, seen, asked } => disclosure::decide(entry, seen, asked, docs, today),
         Request::SetContacts(set) => Ok(contacts::set(set, docs, today)),
         Request::KeepContact { contact, base } => contacts::keep(contact, base.as_deref(), docs, today),
         Request::RemoveContact(contact) => contacts::remove(contact, docs, today),
@@ -190,15 +192,10 @@ fn of_county(docs: &Docs, request: &Request) -> Result<Decided, Refusal> {
         }
         Request::RemovePerson(id) => person(id, PersonChange::PersonRemoved),
         Request::ChangePassphrase(id) => person(id, PersonChange::PassphraseChanged),
-        Request::NoteExport(Export { what, of, format, digest, recipient, purpose }) => {
-            county(CountyChange::Exported {
-                what: what.clone(),
-                of: of.clone(),
-                format: format.clone(),
-                digest: digest.clone(),
-                recipient: recipient.clone(),
-                purpose: purpose.clone(),
-            })
+        Request::NoteExport(export) => {
+            disclosure::purposeful(export)?;
+            let Export { what, of, format, digest, recipient, purpose, version, extent } = export.clone();
+            county(CountyChange::Exported { what, of, format, digest, recipient, purpose, version, extent })
         }
         _ => return Err(Refusal::NotHere("This is not asked of the county.")),
     })

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::action::Action;
 use super::case::Case;
 use super::county::{County, Person};
+use super::disclosure::Disclosure;
 use super::document::Document;
-use super::id::{ActionId, CaseId, MeetingId, PersonId, PlaceId, Stream};
+use super::id::{ActionId, CaseId, DisclosureId, MeetingId, PersonId, PlaceId, Stream};
 use super::meeting::Meeting;
 use super::place::Place;
 use super::refusal::Refusal;
@@ -22,6 +23,8 @@ pub struct Docs {
     pub actions: BTreeMap<ActionId, Action>,
     /// Places.
     pub places: BTreeMap<PlaceId, Place>,
+    /// The disclosure log.
+    pub disclosures: BTreeMap<DisclosureId, Disclosure>,
     /// Those who can open the store.
     pub people: BTreeMap<PersonId, Person>,
     /// The county.
@@ -102,6 +105,7 @@ impl Docs {
                 drop(self.actions.insert(action.id.clone(), *action));
             }
             Document::Place(place) => drop(self.places.insert(place.id.clone(), place)),
+            Document::Disclosure(entry) => drop(self.disclosures.insert(entry.id.clone(), *entry)),
             Document::County(county) => self.county = *county,
             Document::Person(person) => drop(self.people.insert(person.id.clone(), person)),
         }
@@ -114,6 +118,7 @@ impl Docs {
             Stream::Meeting(id) => self.meetings.remove(id).map(|meeting| Document::Meeting(Box::new(meeting))),
             Stream::Action(id) => self.actions.remove(id).map(|action| Document::Action(Box::new(action))),
             Stream::Place(id) => self.places.remove(id).map(Document::Place),
+            Stream::Disclosure(id) => self.disclosures.remove(id).map(|entry| Document::Disclosure(Box::new(entry))),
             Stream::Person(id) => self.people.remove(id).map(Document::Person),
             Stream::County => {
                 let opened = self.county.latest.is_some();
@@ -131,7 +136,9 @@ impl Docs {
         let actions = self.actions.into_iter().map(|(id, a)| (Stream::Action(id), Document::Action(Box::new(a))));
         let places = self.places.into_iter().map(|(id, place)| (Stream::Place(id), Document::Place(place)));
         let people = self.people.into_iter().map(|(id, person)| (Stream::Person(id), Document::Person(person)));
-        cases.chain(meetings).chain(actions).chain(places).chain(people).chain(county).collect()
+        let log = self.disclosures.into_iter();
+        let log = log.map(|(id, entry)| (Stream::Disclosure(id), Document::Disclosure(Box::new(entry))));
+        cases.chain(meetings).chain(actions).chain(places).chain(log).chain(people).chain(county).collect()
     }
 
     /// Whether the document of a stream is loaded.
@@ -142,6 +149,7 @@ impl Docs {
             Stream::Meeting(id) => self.meetings.contains_key(id),
             Stream::Action(id) => self.actions.contains_key(id),
             Stream::Place(id) => self.places.contains_key(id),
+            Stream::Disclosure(id) => self.disclosures.contains_key(id),
             Stream::Person(id) => self.people.contains_key(id),
             Stream::County => self.county.latest.is_some(),
         }
@@ -155,6 +163,9 @@ impl Docs {
             Stream::Meeting(id) => self.meetings.get(id).cloned().map(|meeting| Document::Meeting(Box::new(meeting))),
             Stream::Action(id) => self.actions.get(id).cloned().map(|action| Document::Action(Box::new(action))),
             Stream::Place(id) => self.places.get(id).cloned().map(Document::Place),
+            Stream::Disclosure(id) => {
+                self.disclosures.get(id).cloned().map(|entry| Document::Disclosure(Box::new(entry)))
+            }
             Stream::Person(id) => self.people.get(id).cloned().map(Document::Person),
             Stream::County => self.county.latest.is_some().then(|| Document::County(Box::new(self.county.clone()))),
         }

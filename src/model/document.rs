@@ -8,6 +8,7 @@ use super::action::{Action, ActionChange};
 use super::case::{Case, CaseChange};
 use super::change::{Change, Misfit, Stamp};
 use super::county::{County, Person};
+use super::disclosure::Disclosure;
 use super::id::{EntryId, RequestId, Stream};
 use super::meeting::{Meeting, MeetingChange};
 use super::place::Place;
@@ -27,6 +28,8 @@ pub enum Document {
     Action(Box<Action>),
     /// A place.
     Place(Place),
+    /// An entry of the disclosure log.
+    Disclosure(Box<Disclosure>),
     /// A person who can open the store.
     Person(Person),
     /// The county.
@@ -62,6 +65,10 @@ impl Document {
             (Stream::Place(id), Change::Place(change)) => {
                 Place::open(id.clone(), change, stamp).map(Self::Place).ok_or(Misfit::NotOpened)
             }
+            (Stream::Disclosure(id), Change::Disclosure(change)) => {
+                let opened = Disclosure::open(id.clone(), change, stamp).map(Box::new);
+                opened.map(Self::Disclosure).ok_or(Misfit::NotOpened)
+            }
             (Stream::Person(id), Change::Person(change)) => {
                 Person::open(id.clone(), change).map(Self::Person).ok_or(Misfit::NotOpened)
             }
@@ -80,6 +87,7 @@ impl Document {
             (Self::Meeting(meeting), Change::Meeting(change)) => meeting.apply(change, stamp),
             (Self::Action(action), Change::Action(change)) => action.apply(change, stamp),
             (Self::Place(place), Change::Place(change)) => place.apply(change, stamp),
+            (Self::Disclosure(entry), Change::Disclosure(change)) => entry.apply(change, stamp),
             (Self::Person(person), Change::Person(change)) => {
                 person.apply(change);
                 Ok(())

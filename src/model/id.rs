@@ -42,6 +42,8 @@ ids! {
     ActionId,
     /// A place, vehicle or group handed to Part 2.
     PlaceId,
+    /// An entry of the disclosure log.
+    DisclosureId,
     /// A person who can open the store, by name.
     PersonId,
     /// An agency's request to have a case discussed.
@@ -81,6 +83,8 @@ pub enum Stream {
     Action(ActionId),
     /// A place handed to Part 2.
     Place(PlaceId),
+    /// An entry of the disclosure log.
+    Disclosure(DisclosureId),
     /// A person who can open the store.
     Person(PersonId),
     /// The county: terms, contacts, exports.
@@ -96,6 +100,7 @@ impl Stream {
             Self::Meeting(_) => "meeting",
             Self::Action(_) => "action",
             Self::Place(_) => "place",
+            Self::Disclosure(_) => "disclosure",
             Self::Person(_) => "person",
             Self::County => "county",
         }
@@ -109,6 +114,7 @@ impl fmt::Display for Stream {
             Self::Meeting(id) => write!(f, "meeting/{id}"),
             Self::Action(id) => write!(f, "action/{id}"),
             Self::Place(id) => write!(f, "place/{id}"),
+            Self::Disclosure(id) => write!(f, "disclosure/{id}"),
             Self::Person(id) => write!(f, "person/{id}"),
             Self::County => f.write_str("county"),
         }
@@ -129,6 +135,7 @@ impl FromStr for Stream {
             Some(("meeting", id)) => Ok(Self::Meeting(MeetingId::new(id))),
             Some(("action", id)) => Ok(Self::Action(ActionId::new(id))),
             Some(("place", id)) => Ok(Self::Place(PlaceId::new(id))),
+            Some(("disclosure", id)) => Ok(Self::Disclosure(DisclosureId::new(id))),
             Some(("person", id)) => Ok(Self::Person(PersonId::new(id))),
             None if text == "county" => Ok(Self::County),
             _ => Err(NoSuchStream(text.to_owned())),
@@ -171,6 +178,7 @@ mod tests {
             Stream::Meeting(MeetingId::new("m")),
             Stream::Action(ActionId::new("x")),
             Stream::Place(PlaceId::new("p")),
+            Stream::Disclosure(DisclosureId::new("d")),
             Stream::Person(PersonId::new("jo")),
             Stream::County,
         ] {

@@ -9,6 +9,7 @@ use super::case::{Case, CaseChange};
 use super::change::{Change, Decided, Misfit, Stamp};
 use super::decide::{Today, decide};
 use super::decide_merge::unmerged;
+use super::disclosure::DisclosureChange;
 use super::docs::Docs;
 use super::document::Document;
 use super::id::{CaseId, EntryId, Ids, RequestId, Stream};
@@ -130,6 +131,7 @@ pub fn label_number(change: &Change) -> Option<(String, u64)> {
         Change::Case(CaseChange::EpisodeRecorded(episode)) => split(&episode.label, "E"),
         Change::Action(ActionChange::ActionRaised(raised)) => split(&raised.label, "A"),
         Change::Place(PlaceChange::PlaceNamed { label, .. }) => split(label, "P"),
+        Change::Disclosure(DisclosureChange::DisclosureEntered { label, .. }) => split(label, "D"),
         Change::Meeting(MeetingChange::MeetingPlanned(planned)) => {
             let prefix = meeting_prefix(&planned.plan);
             let number = match planned.label.strip_prefix(&prefix)? {
@@ -157,6 +159,7 @@ fn label(change: &mut Change, terms: &Terms, next: &mut impl FnMut(&str) -> u64)
         Change::Case(CaseChange::EpisodeRecorded(episode)) => episode.label = format!("E{}", next("E")),
         Change::Action(ActionChange::ActionRaised(raised)) => raised.label = format!("A{}", next("A")),
         Change::Place(PlaceChange::PlaceNamed { label, .. }) => *label = format!("P{}", next("P")),
+        Change::Disclosure(DisclosureChange::DisclosureEntered { label, .. }) => *label = format!("D{}", next("D")),
         Change::Meeting(MeetingChange::MeetingPlanned(planned)) => {
             let prefix = meeting_prefix(&planned.plan);
             planned.label = match next(&prefix) {

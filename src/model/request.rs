@@ -12,12 +12,14 @@ use super::attendance::Mark;
 use super::capture::Capture;
 use super::case::{Closed, Details};
 use super::county::{Contact, Holiday, Role};
+use super::decide_disclosure::ForDisclosure;
 use super::decide_intake::ForIntake;
 use super::decide_listing::ForListing;
 use super::decide_minutes::ForMinutes;
 use super::decide_prepare::ForAgenda;
+use super::disclosure::Matter;
 use super::form::Form;
-use super::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId, PersonId};
+use super::id::{ActionId, Address, CaseId, DisclosureId, EntryId, ItemId, MeetingId, PersonId};
 use super::meeting::Plan;
 use super::said::DissentState;
 
@@ -65,6 +67,17 @@ pub enum Request {
     ChangePassphrase(PersonId),
     /// Records that a plain-text copy was made (law 7).
     NoteExport(Export),
+    /// Enters in the disclosure log that a copy was asked for, or a breach.
+    EnterDisclosure(Box<Matter>),
+    /// Records what becomes of an entry of the disclosure log.
+    OfDisclosure {
+        /// Which.
+        entry: DisclosureId,
+        /// Its latest entry, as whoever asks has seen it.
+        seen: EntryId,
+        /// What is asked.
+        asked: ForDisclosure,
+    },
     /// Opens a child's case.
     OpenCase(Box<NewCase>),
     /// Corrects what is known of a child.

@@ -11,7 +11,7 @@ use crate::model::id::ItemId;
 use crate::model::meeting::MeetingState;
 use crate::model::owing::owed_in;
 use crate::model::request::Request;
-use crate::saving::{Export, ExportWhat, save};
+use crate::saving::{Export, ExportWhat, Extent, save};
 use crate::terms::calendar::london;
 
 impl<R: BufRead, W: Write> Dialogue<R, W> {
@@ -99,7 +99,8 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
                 continue;
             };
             let (recipient, purpose) = (String::new(), String::new());
-            let export = Export { what: ExportWhat::Minutes(id.clone()), format, path, recipient, purpose };
+            let export =
+                Export { what: ExportWhat::Minutes(id.clone(), Extent::Whole), format, path, recipient, purpose };
             let now = self.now();
             match save(&mut self.session, &export, now) {
                 Ok(said) => {

@@ -4,6 +4,7 @@ use crate::model::action::{ActionChange, Answer, Unmet};
 use crate::model::case::{CaseChange, Outcome};
 use crate::model::change::Change;
 use crate::model::county::{CountyChange, PersonChange};
+use crate::model::disclosure::DisclosureChange;
 use crate::model::dissent::DissentChange;
 use crate::model::docs::Docs;
 use crate::model::id::{Address, CaseId};
@@ -29,6 +30,7 @@ pub fn describe(change: &Change, about: Option<&CaseId>, docs: &Docs) -> String 
         Change::Person(PersonChange::PersonAdded { name, .. }) => format!("{name} can open the store"),
         Change::Person(PersonChange::PersonRemoved) => "a person can no longer open the store".to_owned(),
         Change::Person(PersonChange::PassphraseChanged) => "another passphrase".to_owned(),
+        Change::Disclosure(change) => of_disclosure(change),
         Change::County(change) => of_county(change),
         Change::Undone(_) => "something taken back".to_owned(),
         Change::Redone(_) => "something brought back".to_owned(),
@@ -161,6 +163,18 @@ fn of_action(change: &ActionChange) -> String {
         ActionChange::Progressed { text, .. } => format!("progress on an action “{}”", start(text)),
         ActionChange::HandedOver { to, .. } => format!("action handed over to {}", to.short),
         ActionChange::Cancelled { .. } => "action cancelled by the chair".to_owned(),
+    }
+}
+
+fn of_disclosure(change: &DisclosureChange) -> String {
+    match change {
+        DisclosureChange::DisclosureEntered { label, matter } if matter.breach => format!("breach {label}"),
+        DisclosureChange::DisclosureEntered { label, .. } => format!("copy {label} asked for"),
+        DisclosureChange::DisclosureRuled { allowed: true, .. } => "copy allowed by the chair".to_owned(),
+        DisclosureChange::DisclosureRuled { allowed: false, .. } => "copy refused by the chair".to_owned(),
+        DisclosureChange::DisclosureSent { .. } => "copy sent".to_owned(),
+        DisclosureChange::BreachStepTaken { .. } => "step taken after a breach".to_owned(),
+        DisclosureChange::DisclosureWithdrawn { .. } => "entry of the disclosure log withdrawn".to_owned(),
     }
 }
 

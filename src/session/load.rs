@@ -73,6 +73,7 @@ impl Session {
         self.shown.children.clear();
         self.shown.cases.clear();
         self.shown.timeline.clear();
+        self.shown.docs.disclosures.clear();
     }
 
     /// Loads the names and references of every open child.
@@ -299,6 +300,10 @@ impl Session {
             | Request::NoteMention { case, .. } => {
                 self.load(&Stream::Case(case.clone()))?;
             }
+            Request::EnterDisclosure(matter) => {
+                matter.case.as_ref().map_or(Ok(()), |case| self.load(&Stream::Case(case.clone())))?;
+            }
+            Request::OfDisclosure { entry, .. } => self.load(&Stream::Disclosure(entry.clone()))?,
             Request::Listing { case, asked } => self.load_for_listing(case, asked)?,
             Request::SetContacts(_) | Request::KeepContact { .. } | Request::RemoveContact(_) => {
                 self.load_to_come()?;

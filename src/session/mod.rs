@@ -6,6 +6,7 @@
 
 mod actions;
 mod describe;
+mod disclosures;
 mod drafting;
 mod fictional;
 mod load;

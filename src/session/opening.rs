@@ -134,6 +134,7 @@ impl Session {
             cases: Vec::new(),
             tracker: Vec::new(),
             actions: Vec::new(),
+            log: Vec::new(),
             timeline: Vec::new(),
             recovered: Vec::new(),
         };

@@ -91,6 +91,14 @@ pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
             meeting_id: Some(place.named.at.0.to_string()),
             ..plain
         },
+        Document::Disclosure(entry) => DocumentRow {
+            label: Some(entry.label.clone()),
+            title: Some(entry.matter.what.clone()),
+            state: Some(entry.standing().name().to_owned()),
+            day: Some(entry.matter.on),
+            case_id: entry.matter.case.as_ref().map(ToString::to_string),
+            ..plain
+        },
         Document::Person(person) => DocumentRow { title: Some(person.name.clone()), ..plain },
         Document::County(_) => plain,
     }

@@ -9,6 +9,7 @@ use super::drafting::Recovered;
 use super::opening::Who;
 use super::timeline::Happened;
 use crate::model::action_list;
+use crate::model::disclosure_log::Logged;
 use crate::model::docs::Docs;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
@@ -55,6 +56,8 @@ pub struct Shown {
     pub tracker: Vec<Listed>,
     /// The actions that the list across all meetings holds, in no order of its own.
     pub actions: Vec<action_list::Listed>,
+    /// The disclosure log, the latest first, where it is loaded.
+    pub log: Vec<Logged>,
     /// Everything that ever happened to the case that is open, the latest first, where it is loaded.
     pub timeline: Vec<Happened>,
     /// Drafts that an earlier run of the program left.

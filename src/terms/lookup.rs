@@ -173,7 +173,7 @@ impl Terms {
 impl Vocabulary {
     /// Every list with its name in the file.
     #[must_use]
-    pub fn lists(&self) -> [(&'static str, &[Word]); 18] {
+    pub fn lists(&self) -> [(&'static str, &[Word]); 19] {
         [
             ("risk", &self.risk),
             ("episode-risk", &self.episode_risk),
@@ -193,6 +193,7 @@ impl Vocabulary {
             ("place", &self.place),
             ("not-done", &self.not_done),
             ("means", &self.means),
+            ("after-breach", &self.after_breach),
         ]
     }
 

@@ -84,6 +84,11 @@ pub(super) fn means() -> Vec<Word> {
     EMBEDDED.as_ref().map_or_else(Vec::new, |terms| terms.vocabulary.means.clone())
 }
 
+/// The embedded list of what is done after a breach, for terms that were adopted before there was one.
+pub(super) fn after_breach() -> Vec<Word> {
+    EMBEDDED.as_ref().map_or_else(Vec::new, |terms| terms.vocabulary.after_breach.clone())
+}
+
 /// Words an error of the TOML reader.
 fn unread(error: &toml::de::Error, text: &str, file: &str) -> TermsError {
     let line = line_at(text, error.span().map_or(0, |span| span.start));

@@ -46,6 +46,9 @@ pub struct Vocabulary {
     /// By which means the chair's word reaches whoever records it. Terms of before this list have the embedded one.
     #[serde(default = "read::means")]
     pub means: Vec<Word>,
+    /// What is done after a breach of confidentiality, in order. Terms of before this list have the embedded one.
+    #[serde(default = "read::after_breach")]
+    pub after_breach: Vec<Word>,
 }
 
 /// One word of a list.

@@ -5,7 +5,7 @@ use std::io;
 use super::ui::away::Away;
 use super::ui::conflict::{Met, Waiting};
 use super::ui::effect::{After, Effect};
-use super::ui::{Ui, Unsaved};
+use super::ui::{Screen, Ui, Unsaved};
 use crate::model::meeting::MeetingState;
 use crate::model::record::Timed;
 use crate::model::refusal::Refusal;
@@ -131,6 +131,12 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.refresh_actions(session.shown());
             Ok(then.map_or_else(Vec::new, |form| ui.open_deed_again(&form, session.shown())))
         }
+        Effect::ListDisclosures(then) => {
+            let chosen = ui.disclosures.chosen(session.shown()).cloned();
+            session.list_disclosures().map_err(|e| e.to_string())?;
+            ui.refresh_disclosures(chosen.as_ref(), session.shown());
+            Ok(then.map_or_else(Vec::new, |form| ui.open_entering_again(&form, session.shown())))
+        }
         effect @ (Effect::FindOthers(_)
         | Effect::LoadBeside(_)
         | Effect::OpenCase(_)
@@ -199,7 +205,10 @@ fn put_on_paper(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Ve
         }
         _ => vec![],
     };
-    Ok(vec![Effect::DropDrafts(fields)])
+    let dropped = Effect::DropDrafts(fields);
+    // A file that was saved is a line of the log.
+    let log = (ui.screen == Screen::Disclosures).then_some(Effect::ListDisclosures(None));
+    Ok(std::iter::once(dropped).chain(log).collect())
 }
 
 /// Finds the meeting that is live, to be opened in the room view.

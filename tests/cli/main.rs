@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod capture;
+mod disclosures;
 mod papers;
 mod pdf;
 mod plain;

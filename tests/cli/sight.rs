@@ -1,4 +1,4 @@
-//! Agendas for those who may see a part of them alone.
+//! Agendas and minutes for those who may see a part of them alone.
 
 use std::fs;
 
@@ -78,4 +78,25 @@ fn circulating_writes_each_invitees_agenda_beside_the_whole_one_and_keeps_to_who
         journal.as_array().unwrap().iter().filter_map(|entry| entry["change"]["meeting"].get("agenda-circulated"));
     assert_eq!(sent.next().unwrap()["apart"][0]["seat"], "cf/asw");
     assert!(place.run(&["verify"]).done().contains("Sound:"));
+}
+
+#[test]
+fn an_invitees_minutes_have_their_child_alone_and_a_childs_file_no_other_child() {
+    let place = planned();
+    let minutes = |more: &[&str]| place.run(&[&["export", "minutes", "mid-1", "--format", "txt"][..], more].concat());
+    let whole = minutes(&["--agency", "police"]).done();
+    assert!(whole.contains("Robin Invented") && whole.contains("Quill Silverton"), "{whole}");
+    for more in [["--agency", "cf/asw"], ["--agency", "Jo Doe"], ["--case", "m-2026-001"]] {
+        let text = minutes(&more).done();
+        assert!(text.contains("Robin Invented") && text.contains("Handling of these minutes"), "{text}");
+        assert!(!text.contains("Quill") && !text.contains("M-2026-002"), "{text}");
+    }
+    minutes(&["--case", "M-2026-009"]).refused(&["Nothing in these minutes is about M-2026-009"]);
+    minutes(&["--agency", "nobody"]).refused(&["“nobody” has no seat at this meeting"]);
+    let json = ["export", "minutes", "mid-1", "--format", "json", "--case", "M-2026-001"];
+    place.run(&json).refused(&["choose docx, pdf, html, md, txt"]);
+    let log = exported(&place);
+    let kept = |one: &serde_json::Value| format!("{} {} {}", one["recipient"], one["purpose"], one["extent"]);
+    assert_eq!(kept(&log[0]), r#""police" "for the meeting" "for police""#);
+    assert_eq!(kept(&log[3]), r#"null null "M-2026-001 alone""#);
 }

@@ -11,7 +11,7 @@ use crate::model::id::{ActionId, Address, CaseId, EntryId};
 use crate::model::meeting::Plan;
 
 /// A plain-text copy that left the store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Export {
     /// What: minutes, tracker, agenda.
     pub what: String,
@@ -25,6 +25,10 @@ pub struct Export {
     pub recipient: Option<String>,
     /// What for.
     pub purpose: Option<String>,
+    /// The version of minutes that were approved.
+    pub version: Option<u32>,
+    /// What of it, where it is not the whole: for an agency or an invitee.
+    pub extent: Option<String>,
 }
 
 /// What a filed form corrects of what is known of the child.

@@ -7,7 +7,7 @@ use super::*;
 use crate::export::produce::Source;
 use crate::model::decide_minutes::ForMinutes;
 use crate::model::word::{ChairsWord, Elsewhere};
-use crate::sealing;
+use crate::sealing::{self, Extent};
 
 impl County {
     fn minutes(&mut self, asked: ForMinutes) -> Result<RequestId, RecordError> {
@@ -19,7 +19,9 @@ impl County {
     }
 
     fn sealed(&mut self, version: u32, format: &str) -> String {
-        let bytes = sealing::minutes(&mut self.session, &self.meeting.clone(), Some(version), format, now()).unwrap();
+        let bytes =
+            sealing::minutes(&mut self.session, &self.meeting.clone(), (Some(version), &Extent::Whole), format, now())
+                .unwrap();
         String::from_utf8(bytes).unwrap()
     }
 
@@ -193,7 +195,8 @@ fn a_childs_timeline_is_not_filled_with_the_parts_that_were_sealed() {
 fn a_version_that_was_never_approved_is_refused() {
     let mut county = approved();
     let id = county.meeting.clone();
-    let said = sealing::minutes(&mut county.session, &id, Some(3), "txt", now()).unwrap_err().to_string();
+    let said =
+        sealing::minutes(&mut county.session, &id, (Some(3), &Extent::Whole), "txt", now()).unwrap_err().to_string();
     assert_eq!(said, "There is no version 3 of these minutes: version 1 was approved.");
 }
 
@@ -225,7 +228,7 @@ fn what_was_amended_arises_at_the_next_meeting_and_stands_in_its_minutes_about_t
     let planned = county.session.shown().docs.meetings.values().find(|meeting| meeting.plan.date == day("2027-01-07"));
     let next = planned.unwrap().id.clone();
 
-    let text = sealing::minutes(&mut county.session, &next, None, "txt", now()).unwrap();
+    let text = sealing::minutes(&mut county.session, &next, (None, &sealing::Extent::Whole), "txt", now()).unwrap();
     let text = String::from_utf8(text).unwrap();
     assert!(text.contains("of Thursday 3 December 2026") && text.contains("The van was grey."), "{text}");
     let shown = county.session.shown();

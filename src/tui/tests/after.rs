@@ -88,3 +88,22 @@ fn what_is_about_no_item_takes_no_remark() {
     desk.keys("Ml<Left>").keys(&"p".repeat(30)).shows("1 of ").keys("r").says("about no item of the agenda");
     desk.keys("<Esc>").shows("To look at");
 }
+
+#[test]
+fn one_childs_part_of_sealed_minutes_is_saved_alone_with_the_digest_of_the_whole() {
+    let mut desk = over();
+    desk.keys("Msv<C-s><Esc>");
+    let (case, meeting) = (desk.case().clone(), desk.meeting().clone());
+    let digest = meeting.minutes.latest().unwrap().digest.clone();
+    let docs = &desk.session().shown().docs;
+    let others = meeting.items.iter().filter_map(|item| item.case()).filter(|other| **other != case.id);
+    let others: Vec<String> = others.map(|other| docs.cases[other].details.name.clone()).collect();
+    let folder = desk.folder.path().to_str().unwrap().to_owned();
+    desk.keys("O<Tab>txt<Tab>").keys(&case.label).keys("<Tab><C-a><BS>").paste(&folder);
+    desk.keys("<C-s>").says("Saved");
+    let name = format!("minutes-{}-{}.txt", meeting.label, case.label.to_lowercase());
+    let text = std::fs::read_to_string(desk.folder.path().join(name)).unwrap();
+    assert!(text.contains(&case.details.name) && text.contains(&digest), "{text}");
+    assert!(!others.is_empty() && others.iter().all(|other| !text.contains(other)), "{text}");
+    desk.keys("qD").shows(&format!("version 1, {} alone", case.label));
+}

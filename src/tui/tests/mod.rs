@@ -13,6 +13,7 @@ mod case_page;
 mod cases;
 mod conflicting;
 mod deciding;
+mod disclosures;
 mod finding;
 mod gate;
 mod intake;

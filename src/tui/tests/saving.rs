@@ -209,14 +209,14 @@ fn after_a_crash_the_plan_of_a_meeting_is_open_again() {
 #[test]
 fn after_a_crash_the_minutes_of_the_same_meeting_are_saved() {
     let mut desk = Desk::new();
-    desk.keys("/mid part 1 5 nov<Enter>O<Tab>md").shows("‹  md  ›").wait(1).keys("<Tab><Tab>Sub-Committee");
+    desk.keys("/mid part 1 5 nov<Enter>O<Tab>md").shows("‹  md  ›").wait(1).keys("<Tab><Tab><Tab>Sub-Committee");
     desk.open();
     desk.says("You were writing what to save as a file.").shows("mid-1-2026-11-05").shows("Sub-Committee");
     let folder = desk.folder.path().join("out");
     std::fs::create_dir(&folder).unwrap();
     desk.keys("<S-Tab><C-a><BS>");
     desk.paste(folder.to_str().unwrap());
-    desk.keys("<C-s>").says("Saved");
+    desk.keys("<Tab><Tab>report<C-s>").says("Saved");
     let saved: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(saved, ["minutes-mid-1-2026-11-05.md"]);
     desk.open();

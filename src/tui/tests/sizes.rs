@@ -3,6 +3,7 @@
 use super::Desk;
 use super::bringing_in::paper;
 use super::conflicting::two_wordings;
+use super::disclosures::{ALLOWED, ASKED, BREACH};
 use super::returning::returned;
 use crate::model::id::EntryId;
 use crate::tui::ui::conflict::{Conflict, Of, Row, Waiting};
@@ -13,7 +14,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 75] = [
+const SCREENS: [(&str, &str); 79] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>6 jan"),
@@ -65,6 +66,10 @@ const SCREENS: [(&str, &str); 75] = [
     ("actions", "qA"),
     ("actions-marked", "qA3  g"),
     ("action", "qA6<Enter>"),
+    ("disclosures", "qD"),
+    ("disclosure", "qD"),
+    ("breach", "qD"),
+    ("decision-of-chair", "qD"),
     ("cases", "qc"),
     ("case", "qc/m-2026-001<Enter><Enter>"),
     ("merge", "qc/m-2026-001<Enter><Enter>M<Right>"),
@@ -96,6 +101,10 @@ pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
         let mut desk = Desk::review();
         desk.keys(if name == "writing" { "u" } else { "" }).keys(keys);
         match name {
+            "disclosures" => drop(desk.keys(BREACH).keys(ASKED)),
+            "disclosure" => drop(desk.keys(ASKED).keys(ALLOWED).keys("<Enter>")),
+            "breach" => drop(desk.keys(BREACH).keys("t")),
+            "decision-of-chair" => drop(desk.keys(ASKED).keys("d<Tab>The court has")),
             "draft" => drop(desk.ends()),
             "on-their-way" => drop(desk.ends().keys("MsrWhich van was it?<C-s>")),
             "reading" => drop(desk.keys("uSettled at home.<Esc>").ends().keys("Ml")),

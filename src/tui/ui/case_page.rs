@@ -164,6 +164,7 @@ impl Ui {
                 self.arrange_people(shown);
                 vec![]
             }
+            Screen::Disclosures => vec![Effect::ListDisclosures(None)],
             Screen::Meetings => vec![Effect::ListReadiness],
             Screen::Live | Screen::Room => vec![],
         }

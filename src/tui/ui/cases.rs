@@ -82,6 +82,7 @@ impl Ui {
         match self.screen {
             Screen::People => return self.take_people(number, shown),
             Screen::Actions => return self.take_actions(number, shown),
+            Screen::Disclosures => return self.take_disclosures(number, shown),
             _ => {}
         }
         let Some(saved) = number.checked_sub(1).and_then(|at| Saved::ALL.get(at)) else {
@@ -113,6 +114,7 @@ impl Ui {
                 return self
                     .in_case(command, shown)
                     .or_else(|| self.in_people(command, shown))
+                    .or_else(|| self.in_disclosures(command, shown))
                     .or_else(|| self.in_merging(command, shown));
             }
         }

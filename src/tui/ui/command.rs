@@ -329,6 +329,22 @@ pub enum Command {
     EditContact,
     /// Take the chosen person off the contact list.
     RemoveContact,
+    /// Go to the disclosure log.
+    Disclosures,
+    /// Show the chosen entry of the log whole.
+    OpenDisclosure,
+    /// Enter that a copy was asked for.
+    AskCopy,
+    /// Enter a breach.
+    EnterBreach,
+    /// Record the chair's decision on the chosen entry.
+    RuleCopy,
+    /// Record that the chosen copy was sent.
+    CopySent,
+    /// Record what was done about the chosen breach.
+    BreachStep,
+    /// Withdraw the chosen entry of the log.
+    WithdrawCopy,
     /// Go to the tracker.
     Cases,
     /// Go to the actions across all meetings.

@@ -62,6 +62,8 @@ pub enum Effect {
         /// The form about some of them that is to be open then, by what its draft's address says.
         then: Option<String>,
     },
+    /// List the disclosure log, with the form that is to be open then, by what its draft's address says.
+    ListDisclosures(Option<String>),
     /// Load an action and show it whole.
     OpenAction(ActionId),
     /// Load a case and show it.
@@ -151,6 +153,8 @@ pub enum After {
     LearnWord(String),
     /// The form closes, this is said, and the actions are listed anew.
     OfActions(String),
+    /// The form closes, this is said, and the disclosure log is listed anew.
+    Entered(String),
     /// This is said.
     Say(String),
     /// The meeting opens.

@@ -100,6 +100,7 @@ impl Ui {
                 self.actions_answered(said);
                 vec![]
             }
+            After::Entered(said) => self.entered(said),
             After::OpenMeeting(id) => vec![Effect::OpenMeeting(id)],
             then @ (After::Merged(..)
             | After::Filed(_)
@@ -163,7 +164,9 @@ impl Ui {
                 self.switch_speaker(shown).unwrap_or_else(|| self.commit_writing(After::CloseWriting, shown))
             }
             (Some(After::CloseCapture), _) => self.commit_capture(shown),
-            (Some(After::CloseOverlay | After::OfActions(_)), Scope::Form) => self.submit_form(shown),
+            (Some(After::CloseOverlay | After::OfActions(_) | After::Entered(_)), Scope::Form) => {
+                self.submit_form(shown)
+            }
             (Some(After::ClosePrompt), Scope::Prompt) => self.answer_prompt(shown),
             _ => vec![Effect::Retry],
         }

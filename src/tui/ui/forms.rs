@@ -156,6 +156,10 @@ impl Ui {
                 self.screen = super::Screen::Actions;
                 return Some(vec![Effect::ListActions { closed_too: false, then: Some(of.to_owned()) }]);
             }
+            ("disclosure", of) => {
+                self.screen = super::Screen::Disclosures;
+                return Some(vec![Effect::ListDisclosures(Some(of.to_owned()))]);
+            }
             ("contact", of) => self.open_contact(of, shown),
             ("plan", _) => self.open_plan(shown),
             ("series", _) => self.open_series(shown),
@@ -202,6 +206,7 @@ impl Ui {
             }]),
             (FormKind::EditAction { action, base }, Some(_)) => self.reworded(form, action, base, shown),
             (FormKind::Deed { .. }, _) => return self.submit_deed(shown),
+            (FormKind::Entering(_), _) => return self.submit_entering(shown),
             (FormKind::Merge(_), _) => return self.submit_merge(shown),
             (FormKind::Contact { .. }, _) => return self.submit_contact(shown),
             (FormKind::Plan(_), _) => return self.submit_plan(shown),

@@ -11,13 +11,13 @@ use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Screen, Ui};
 use crate::export::actions::ACTIONS;
-use crate::export::produce::{AGENDA, MINUTES, TRACKER};
+use crate::export::produce::{AGENDA, DISCLOSURES, MINUTES, TRACKER};
 use crate::model::action_list::Listed;
 use crate::model::county::slug;
 use crate::model::id::MeetingId;
 use crate::model::meeting::MeetingState;
 use crate::model::request::Request;
-use crate::saving::{Export, ExportWhat};
+use crate::saving::{Export, ExportWhat, Extent};
 use crate::session::{MeetingRow, Shown};
 use crate::terms::phrase::weekday_day;
 
@@ -26,6 +26,7 @@ const MINUTES_PAPER: usize = 0;
 const AGENDA_PAPER: usize = 1;
 const TRACKER_PAPER: usize = 2;
 const ACTIONS_PAPER: usize = 3;
+const LOG_PAPER: usize = 4;
 
 /// The list of meetings: which is chosen, what narrows it.
 #[derive(Debug)]
@@ -100,6 +101,10 @@ impl Ui {
                 self.filter_people(text, shown);
                 vec![]
             }
+            Screen::Disclosures => {
+                self.filter_disclosures(text, shown);
+                vec![]
+            }
             _ => self.filter_meetings(text, shown),
         }
     }
@@ -110,6 +115,7 @@ impl Ui {
             Screen::Cases => &self.cases.filter,
             Screen::Actions => &self.actions.filter,
             Screen::People => &self.people.filter,
+            Screen::Disclosures => &self.disclosures.filter,
             _ => &self.meetings.filter,
         };
         let filter = filter.clone();
@@ -137,7 +143,7 @@ impl Ui {
                 let then = item.map_or(After::Stay, After::Show);
                 vec![Effect::Record { requests, fields: vec![], then }]
             }
-            Screen::Cases | Screen::Actions | Screen::People | Screen::Case => vec![],
+            Screen::Cases | Screen::Actions | Screen::People | Screen::Disclosures | Screen::Case => vec![],
             Screen::Meetings => {
                 let Some(row) = self.meetings.chosen(shown) else { return vec![] };
                 let to_come = row.state.is_to_come();
@@ -166,7 +172,7 @@ impl Ui {
         let meeting = match self.screen {
             Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.id.clone()),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.id.clone()),
-            Screen::Cases | Screen::Actions | Screen::People | Screen::Case => None,
+            Screen::Cases | Screen::Actions | Screen::People | Screen::Disclosures | Screen::Case => None,
         };
         self.open_export_of(meeting, shown)
     }
@@ -178,17 +184,23 @@ impl Ui {
             Some(MeetingState::Planned | MeetingState::AgendaCirculated) => AGENDA_PAPER,
             Some(_) => MINUTES_PAPER,
             None if self.screen == Screen::Actions => ACTIONS_PAPER,
+            None if self.screen == Screen::Disclosures => LOG_PAPER,
             None => TRACKER_PAPER,
         };
         let names = |formats: &[&str]| formats.iter().map(|format| (*format).to_owned()).collect();
-        let log = "for the disclosure log; may stay empty";
         let fields = vec![
-            Field::choice("What", names(&["Minutes", "Agenda", "Tracker", "Actions"]), first, CHOOSE),
+            Field::choice("What", names(&["Minutes", "Agenda", "Tracker", "Actions", "Disclosure log"]), first, CHOOSE),
             Field::choice(
                 "Minutes as",
                 names(&MINUTES),
                 0,
                 "← → choose, or type to find: Word, PDF, web page, Markdown, text or data",
+            )
+            .when("What", MINUTES_PAPER),
+            Field::line(
+                "Minutes for",
+                "",
+                "empty for the whole; an agency or an invitee for what they may see; a child's reference for that child alone",
             )
             .when("What", MINUTES_PAPER),
             Field::choice(
@@ -219,13 +231,20 @@ impl Ui {
             )
             .when("What", ACTIONS_PAPER),
             self.whose_actions(shown).when("What", ACTIONS_PAPER),
+            Field::choice(
+                "Log as",
+                names(&DISCLOSURES),
+                0,
+                "← → choose, or type to find: workbook, plain table, Markdown or data",
+            )
+            .when("What", LOG_PAPER),
             Field::offer(
                 "Folder",
                 ".",
                 "the folder that the file goes into; a dot is the one that mace was started in. No file is written over",
             ),
-            Field::line("For whom", "", log),
-            Field::line("Purpose", "", log),
+            Field::line("For whom", "", "for the disclosure log; empty for a copy that stays with business support"),
+            Field::line("Purpose", "", "for the disclosure log; a copy for somebody needs one"),
         ];
         let title = label.map_or_else(|| "Save as a file".to_owned(), |label| format!("Save as a file · {label}"));
         self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Export(meeting), title, fields))));
@@ -261,14 +280,18 @@ impl Ui {
     pub fn file_of(&self, form: &Form, shown: &Shown) -> Option<(ExportWhat, String, PathBuf)> {
         let FormKind::Export(meeting) = &form.kind else { return None };
         let named = meeting.as_ref().and_then(|id| Some((id.clone(), label(id, shown)?)));
+        let one =
+            |whom: &str| if whom.is_empty() { String::new() } else { format!("-{}", slug(whom).replace('/', "-")) };
         let (what, format, name) = match (form.chosen("What"), named) {
             (MINUTES_PAPER, Some((id, label))) => {
-                (ExportWhat::Minutes(id), form.option("Minutes as"), format!("minutes-{label}"))
+                let whom = form.words("Minutes for");
+                let name = format!("minutes-{label}{}", one(&whom));
+                (ExportWhat::Minutes(id, Extent::read(&whom)), form.option("Minutes as"), name)
             }
             (AGENDA_PAPER, Some((id, label))) => {
                 let whom = form.words("Agenda for");
-                let one = if whom.is_empty() { String::new() } else { format!("-{}", slug(&whom)) };
-                (ExportWhat::Agenda(id, whom), form.option("Agenda as"), format!("agenda-{label}{one}"))
+                let name = format!("agenda-{label}{}", one(&whom));
+                (ExportWhat::Agenda(id, whom), form.option("Agenda as"), name)
             }
             (MINUTES_PAPER | AGENDA_PAPER, None) => return None,
             (ACTIONS_PAPER, _) => {
@@ -276,6 +299,9 @@ impl Ui {
                 let of = of.map(|agency| agency.slug.clone());
                 let name = format!("actions-{}-{}", of.as_deref().unwrap_or("all"), self.today());
                 (ExportWhat::Actions(of), form.option("Actions as"), name)
+            }
+            (LOG_PAPER, _) => {
+                (ExportWhat::Disclosures, form.option("Log as"), format!("disclosure-log-{}", self.today()))
             }
             _ => (ExportWhat::Tracker, form.option("Tracker as"), format!("tracker-{}", self.today())),
         };

@@ -19,6 +19,8 @@ pub mod command;
 pub mod conflict;
 pub mod corrections;
 pub mod deeds;
+pub mod disclosing;
+pub mod disclosures;
 pub mod drafts;
 pub mod editor;
 pub mod effect;
@@ -84,6 +86,7 @@ use away::Why;
 use case_page::CasePage;
 use cases::Cases;
 use corrections::Corrections;
+use disclosures::Disclosures;
 use form::Form;
 use help::Help;
 use keymap::Scope;
@@ -111,6 +114,8 @@ pub struct Ui {
     pub actions: Actions,
     /// The contact list.
     pub people: People,
+    /// The disclosure log.
+    pub disclosures: Disclosures,
     /// The open case.
     pub case_page: Option<CasePage>,
     /// The open meeting.
@@ -166,6 +171,8 @@ pub enum Screen {
     Actions,
     /// The contact list.
     People,
+    /// The disclosure log.
+    Disclosures,
     /// A child's case.
     Case,
     /// The live meeting in large type, to be followed and not written in.
@@ -256,6 +263,7 @@ impl Ui {
             cases: Cases::default(),
             actions: Actions::default(),
             people: People::default(),
+            disclosures: Disclosures::default(),
             case_page: None,
             live: None,
             overlay: None,
@@ -335,6 +343,8 @@ impl Ui {
             (Screen::Actions, _) if self.actions.open.is_some() => Scope::Action,
             (Screen::Actions, _) => Scope::Actions,
             (Screen::People, _) => Scope::People,
+            (Screen::Disclosures, _) if self.disclosures.open.is_some() => Scope::Disclosure,
+            (Screen::Disclosures, _) => Scope::Disclosures,
             (Screen::Case, _) => Scope::Case,
             _ => Scope::Meetings,
         }
@@ -356,7 +366,7 @@ impl Ui {
         match self.screen {
             Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.state),
             Screen::Meetings => self.meetings.chosen(shown).map(|row| row.state),
-            Screen::Cases | Screen::Actions | Screen::People | Screen::Case => None,
+            Screen::Cases | Screen::Actions | Screen::People | Screen::Disclosures | Screen::Case => None,
         }
     }
 

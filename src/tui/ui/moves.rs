@@ -83,12 +83,16 @@ impl Ui {
             None if self.screen == Screen::Cases => Some(&mut self.cases.pick),
             None if self.screen == Screen::Actions && self.actions.open.is_none() => Some(&mut self.actions.pick),
             None if self.screen == Screen::People => Some(&mut self.people.pick),
+            None if self.screen == Screen::Disclosures && self.disclosures.open.is_none() => {
+                Some(&mut self.disclosures.pick)
+            }
             None => {
                 let page = self.case_page.as_ref().filter(|_| self.screen == Screen::Case).map(|page| &page.scroll);
                 let action =
                     self.actions.open.as_ref().filter(|_| self.screen == Screen::Actions).map(|open| &open.scroll);
+                let entry = self.disclosures.open.as_ref().filter(|_| self.screen == Screen::Disclosures);
                 let live = self.live.as_ref().map(|live| &live.scroll);
-                if let Some(page) = page.or(action).or(live) {
+                if let Some(page) = page.or(action).or(entry).or(live) {
                     scroll(page, command);
                 }
                 return;

@@ -155,7 +155,9 @@ fn names(shown: &Shown) -> Names {
     let found = shown.cases.iter().map(|case| (case.case.clone(), case.name.as_str()));
     let acted =
         shown.actions.iter().filter_map(|listed| Some((listed.row.case.clone()?, listed.child.as_ref()?.1.as_str())));
-    Names::of(loaded).and_whole(others.chain(listed).chain(found).chain(acted))
+    let logged = shown.log.iter();
+    let logged = logged.filter_map(|line| Some((line.entry()?.matter.case.clone()?, line.child.as_ref()?.1.as_str())));
+    Names::of(loaded).and_whole(others.chain(listed).chain(found).chain(acted).chain(logged))
 }
 
 /// The dates of birth of every child that is loaded, as people write them.

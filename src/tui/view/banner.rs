@@ -37,6 +37,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         }
         (Screen::Cases | Screen::Case, _) => left.push(plain(format!("  {} MACE cases", shown.terms.county.name))),
         (Screen::Actions, _) => left.push(plain(format!("  {} MACE actions", shown.terms.county.name))),
+        (Screen::Disclosures, _) => left.push(plain(format!("  {} MACE disclosures", shown.terms.county.name))),
         (Screen::People, _) => left.push(plain(format!("  {} MACE people", shown.terms.county.name))),
         _ => left.push(plain(format!("  {} MACE meetings", shown.terms.county.name))),
     }

@@ -9,6 +9,7 @@ pub mod capture;
 pub mod case;
 pub mod case_page;
 pub mod cases;
+mod disclosures;
 mod editor;
 pub mod ending;
 pub mod entries;

@@ -5,9 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
 use super::{
-    actions, agenda, alike, answers, banner, case_page, cases, ending, entries, filing, footer, form, form_parts,
-    frame, gate, help, live, meetings, minutes, palette, people, prompt, read_back, reading, ready, returns, roll_call,
-    room, taking, text, tour, two_texts, veil, wrong_child,
+    actions, agenda, alike, answers, banner, case_page, cases, disclosures, ending, entries, filing, footer, form,
+    form_parts, frame, gate, help, live, meetings, minutes, palette, people, prompt, read_back, reading, ready,
+    returns, roll_call, room, taking, text, tour, two_texts, veil, wrong_child,
 };
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
@@ -62,6 +62,10 @@ fn bare(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> 
             actions::render(body, buf, ui, shown, theme);
             Drawn::default()
         }
+        Screen::Disclosures => {
+            disclosures::render(body, buf, ui, shown, theme);
+            Drawn::default()
+        }
         Screen::People => {
             people::render(body, buf, ui, shown, theme);
             Drawn::default()
@@ -79,7 +83,7 @@ fn bare(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> 
     if let Some(overlay) = &ui.overlay {
         let pane = match ui.screen {
             Screen::Meetings => meetings::list(body),
-            Screen::Cases | Screen::Actions | Screen::People | Screen::Case => body,
+            Screen::Cases | Screen::Actions | Screen::People | Screen::Disclosures | Screen::Case => body,
             Screen::Live | Screen::Room => live::matter(body, ui, shown),
         };
         let screen = Rect { x: area.x, width: area.width, ..body };

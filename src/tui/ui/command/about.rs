@@ -21,6 +21,21 @@ impl Command {
         )
     }
 
+    /// Whether it is about an entry of the disclosure log.
+    #[must_use]
+    pub fn is_of_disclosures(self) -> bool {
+        matches!(
+            self,
+            Self::OpenDisclosure
+                | Self::AskCopy
+                | Self::EnterBreach
+                | Self::RuleCopy
+                | Self::CopySent
+                | Self::BreachStep
+                | Self::WithdrawCopy
+        )
+    }
+
     /// Whether it is about a request to list a case, or what has come in for one.
     #[must_use]
     pub fn is_of_requests(self) -> bool {

@@ -118,6 +118,7 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         C::MergeCase => ui.why_not_merge(shown),
         _ if ui.is_of_actions(command) => ui.why_not_actions(command, shown),
         C::AddContact | C::EditContact | C::RemoveContact => ui.why_not_people(command, shown),
+        _ if command.is_of_disclosures() => ui.why_not_disclosures(command, shown),
         _ => ui.why_not_before(command, shown).or_else(|| at_intake(command, ui, shown)),
     }
 }

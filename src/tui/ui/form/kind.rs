@@ -7,6 +7,7 @@ use crate::model::id::{ActionId, CaseId, EntryId, ItemId, ListingId, MeetingId};
 use crate::model::intake::Referral;
 use crate::tui::ui::bringing_in::Paper;
 use crate::tui::ui::deeds::Deed;
+use crate::tui::ui::disclosing::Entering;
 use crate::tui::ui::merging::Merging;
 use crate::tui::ui::minutes::Step;
 use crate::tui::ui::plan::Gathered;
@@ -44,6 +45,8 @@ pub enum FormKind {
         /// The actions, each with its latest entry as it was seen.
         actions: Vec<(ActionId, EntryId)>,
     },
+    /// Something about an entry of the disclosure log.
+    Entering(Entering),
     /// A post of the contact list.
     Contact {
         /// The post's key; empty for one that is still to be chosen.
@@ -131,6 +134,7 @@ impl FormKind {
                 let ids: Vec<&str> = actions.iter().map(|(action, _)| action.as_str()).collect();
                 format!("deed:{}:{}", deed.key(), ids.join("+"))
             }
+            Self::Entering(entering) => format!("disclosure:{}", entering.key()),
             Self::Contact { of, .. } if of.is_empty() => "contact".to_owned(),
             Self::Contact { of, .. } => format!("contact:{of}"),
             Self::Plan(_) => "plan".to_owned(),
@@ -174,7 +178,10 @@ impl FormKind {
     /// Whether what a field begins with belongs to what is typed: nothing recorded stands behind it, so it would
     /// begin with something else another time.
     pub(super) fn is_drafted_whole(&self) -> bool {
-        let own = matches!(self, Self::Dissent | Self::Deed { .. } | Self::AskListing(_) | Self::RefusalDissent(..));
+        let own = matches!(
+            self,
+            Self::Dissent | Self::Deed { .. } | Self::Entering(_) | Self::AskListing(_) | Self::RefusalDissent(..)
+        );
         own || matches!(self, Self::Contact { base: None, .. } | Self::Plan(_) | Self::Export(_) | Self::NewCase)
     }
 }

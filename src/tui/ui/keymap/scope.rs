@@ -16,6 +16,10 @@ pub enum Scope {
     Action,
     /// The contact list.
     People,
+    /// The disclosure log.
+    Disclosures,
+    /// An entry of the disclosure log that is open.
+    Disclosure,
     /// A child's case.
     Case,
     /// The room view.
@@ -78,7 +82,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -107,6 +111,8 @@ impl Scope {
         Self::Actions,
         Self::Action,
         Self::People,
+        Self::Disclosures,
+        Self::Disclosure,
         Self::Case,
         Self::Filter,
         Self::Room,
@@ -126,6 +132,8 @@ impl Scope {
             Self::Actions => "Actions",
             Self::Action => "An action",
             Self::People => "People",
+            Self::Disclosures => "The disclosure log",
+            Self::Disclosure => "An entry of the disclosure log",
             Self::Case => "A case",
             Self::Room => "The room view (mace --follow)",
             Self::Live => "The live meeting",
@@ -170,6 +178,8 @@ impl Scope {
                 | S::Cases
                 | S::Actions
                 | S::People
+                | S::Disclosures
+                | S::Disclosure
                 | S::Action
                 | S::Case
                 | S::RollCall
