@@ -16,14 +16,14 @@
 //!   theme/        roles, theme files, poorer terminals
 //!   terminal.rs   takes the terminal, gives it back whatever happens
 //! plain/        the same meeting without a full screen: a dialogue of plain lines
-//! saving.rs     minutes, agenda, tracker and disclosure log as a file, entered in the journal first
+//! saving.rs     minutes, agenda, tracker, actions and disclosure log as a file, entered in the journal first
 //! sealing.rs    approves minutes: seals the neutral tree a part at a time, and makes files of what was sealed
 //! session/      the one door: record, undo, redo, drafts, loading, verification
 //! store/        SQLCipher journal with its hash chain, documents, search, drafts, keys; the bell that wakes other seats
 //! demo/         the fictional county, made of the same requests as people make
 //! spelling/     the British dictionary and the words of this field of work
-//! import/       trackers, contact lists, action logs, filled templates, bank holidays: read leniently, refused by cell
-//! export/       minutes, agenda, template and tracker: one neutral tree, one file a format
+//! import/       trackers, contact lists, action logs, agencies' returns, filled templates, bank holidays: refused by cell
+//! export/       minutes and parts of them, agenda, template, tracker, actions: one neutral tree, one file a format
 //! model/        the meeting and all it keeps: decide, fold, checks, the capture grammar
 //! terms/        one county's arrangements as data; working days and date phrases
 //! ```

@@ -59,7 +59,10 @@ pub fn save(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Resul
     let member = match &export.what {
         ExportWhat::Minutes(_, extent) => extent.member(),
         ExportWhat::Agenda(_, whom) => Some(whom).filter(|whom| !whom.is_empty()).cloned(),
-        _ => None,
+        ExportWhat::Actions(agency) => agency
+            .as_ref()
+            .map(|slug| session.shown().terms.agency(slug).map_or_else(|| slug.clone(), |agency| agency.name.clone())),
+        ExportWhat::Tracker | ExportWhat::Disclosures => None,
     };
     let (recipient, purpose) = for_whom(some(&export.recipient), some(&export.purpose), member);
     let note = Note {

@@ -375,9 +375,7 @@ fn agency_named(opened: &Opened, said: &str) -> Result<Agency, CliError> {
             let names: Vec<_> = all.into_iter().map(|agency| agency.slug.clone()).collect();
             Err(CliError::said(format!("“{said}” could be {}: say which.", listed(&names))))
         }
-        Found::None => {
-            Err(CliError::said(format!("“{said}” is no agency of this county: it is named as in its terms.")))
-        }
+        Found::None => Err(CliError::said(format!("“{said}” is no agency of this county's terms."))),
     }
 }
 

@@ -67,6 +67,11 @@ pub(super) fn enter(
     context: &mut Context,
 ) -> Result<Session, CliError> {
     let store = Store::open(folder, key, CHANGE_VERSION)?;
+    if context.terminals.error && Session::is_rebuilt(&store)? {
+        eprintln!(
+            "Another version of mace was last here: what it kept beside the journal is made anew, in up to a minute."
+        );
+    }
     Ok(Session::open(store, &PersonId::new(key_name(person)?), context.own_random())?)
 }
 

@@ -40,7 +40,7 @@ struct Line<'a> {
     state: String,
     decisions: Vec<Decision<'a>>,
     sent: Option<SentLine<'a>>,
-    steps: Vec<Step<'a>>,
+    steps: Vec<Taken<'a>>,
     withdrawn: Option<&'a str>,
     version: Option<u32>,
     format: Option<&'a str>,
@@ -62,7 +62,7 @@ struct SentLine<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Step<'a> {
+struct Taken<'a> {
     step: &'a str,
     on: NaiveDate,
     note: &'a str,
@@ -137,7 +137,7 @@ impl<'a> Log<'a> {
     pub fn document(&self) -> Document {
         let (entries, files): (Vec<&Logged>, Vec<&Logged>) = self.lines.iter().partition(|line| line.entry().is_some());
         let made = london(self.made_at).date();
-        let parts = [("entries", self.entries(&entries)), ("files", self.files(&files))];
+        let parts = [("entries", self.entries(&entries)), ("files", Self::files(&files))];
         Document {
             title: self.title(),
             subject: "Copies asked for, breaches, and files saved; the latest first".to_owned(),
@@ -173,7 +173,7 @@ impl<'a> Log<'a> {
         table("Copies asked for, and breaches", &columns, lines.iter().map(row).collect())
     }
 
-    fn files(&self, lines: &[&Logged]) -> Vec<Block> {
+    fn files(lines: &[&Logged]) -> Vec<Block> {
         let row = |line: &&Logged| {
             let digest = match &line.of {
                 Of::File(file) => file.digest.get(..16).unwrap_or(&file.digest).to_owned(),
@@ -222,7 +222,7 @@ impl<'a> Log<'a> {
                 })
                 .collect(),
             sent: entry.and_then(|entry| entry.sent.as_ref()).map(|Sent { on, how, .. }| SentLine { on: *on, how }),
-            steps: steps.map(|taken| Step { step: &taken.step, on: taken.on, note: &taken.note }).collect(),
+            steps: steps.map(|taken| Taken { step: &taken.step, on: taken.on, note: &taken.note }).collect(),
             withdrawn: entry.and_then(|entry| entry.withdrawn.as_deref()),
             version: file.and_then(|file| file.version),
             format: file.map(|file| file.format.as_str()),

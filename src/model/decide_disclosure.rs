@@ -53,9 +53,10 @@ pub enum ForDisclosure {
 pub(super) fn enter(matter: &Matter, docs: &Docs, today: Today<'_>, ids: &mut Ids) -> Result<Vec<Decided>, Refusal> {
     matter.case.as_ref().map_or(Ok(()), |case| docs.case(case).map(|_| ()))?;
     past(matter.on, today, "is to come: the log holds what was asked, or happened")?;
-    let (by, what, whom, why) = match matter.breach {
-        false => ("say who asks", "say what is to be copied", "say for whom", "say what for"),
-        true => ("say who tells of it", "say what went out", "say to whom it went", "say how it came about"),
+    let (by, what, whom, why) = if matter.breach {
+        ("say who tells of it", "say what went out", "say to whom it went", "say how it came about")
+    } else {
+        ("say who asks", "say what is to be copied", "say for whom", "say what for")
     };
     let matter = Matter {
         by: words(&matter.by, by)?,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::case::Outcome;
 use super::change::Stamp;
 use super::id::{ActionId, Address, EntryId};
+use crate::terms::calendar::london;
 
 /// When and by whom a thing said was recorded, and how to name it when it is edited.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,12 @@ impl Kept {
     pub fn new(stamp: &Stamp) -> Self {
         let (entry, first) = (stamp.entry.clone(), stamp.entry.clone());
         Self { entry, first, between: Vec::new(), at: stamp.at, by: stamp.by.clone() }
+    }
+
+    /// The day on which it was first recorded, where the meeting was over by then.
+    #[must_use]
+    pub fn late(&self, ended_at: Option<DateTime<Utc>>) -> Option<NaiveDate> {
+        ended_at.filter(|end| self.at > *end).map(|_| london(self.at).date())
     }
 
     /// What an edit leaves: the first entry's time and hand stay.

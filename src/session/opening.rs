@@ -74,9 +74,7 @@ impl Session {
     /// # Errors
     /// Refuses a person whom the journal does not know, and a store that does not read.
     pub fn open(mut store: Store, person: &PersonId, random: ChaCha20Rng) -> Result<Self, OpenError> {
-        if !store.read_only()
-            && store.document_versions()?.is_some_and(|versions| versions != (FOLD_VERSION, FOLD_VERSION))
-        {
+        if Self::is_rebuilt(&store)? {
             verify::rebuild(&mut store)?;
         }
         let head = store.head()?;
@@ -100,6 +98,16 @@ impl Session {
         let known = known.ok_or_else(|| OpenError::NoPerson(person.to_string()))?;
         session.shown.who = Who { id: person.clone(), name: known.name.clone(), role: known.role };
         Ok(session)
+    }
+
+    /// Whether opening makes the store's caches anew from its journal, for another version of the program made them: up to
+    /// a minute where there are ten years of it.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn is_rebuilt(store: &Store) -> Result<bool, StoreError> {
+        let own = |versions| versions == (FOLD_VERSION, FOLD_VERSION);
+        Ok(!store.read_only() && !store.document_versions()?.is_none_or(own))
     }
 
     /// Takes a seat for drafts, and offers what earlier runs of this person's left.

@@ -119,24 +119,11 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         }
         effect @ (Effect::Approve { .. } | Effect::Export(_)) => put_on_paper(session, ui, effect),
         Effect::FollowRoom => follow_room(session, ui).map_err(|e| e.to_string()),
-        Effect::ListMeetings(text) => list_meetings(session, ui, &text).map_err(|e| e.to_string()).map(|()| vec![]),
-        Effect::ListReadiness => session.list_readiness(ui.now).map_err(|e| e.to_string()).map(|()| vec![]),
-        Effect::ListCases { closed_too } => {
-            session.list_cases(closed_too, ui.today()).map_err(|e| e.to_string())?;
-            ui.refresh_cases(session.shown());
-            Ok(vec![])
-        }
-        Effect::ListActions { closed_too, then } => {
-            session.list_actions(closed_too, ui.today()).map_err(|e| e.to_string())?;
-            ui.refresh_actions(session.shown());
-            Ok(then.map_or_else(Vec::new, |form| ui.open_deed_again(&form, session.shown())))
-        }
-        Effect::ListDisclosures(then) => {
-            let chosen = ui.disclosures.chosen(session.shown()).cloned();
-            session.list_disclosures().map_err(|e| e.to_string())?;
-            ui.refresh_disclosures(chosen.as_ref(), session.shown());
-            Ok(then.map_or_else(Vec::new, |form| ui.open_entering_again(&form, session.shown())))
-        }
+        effect @ (Effect::ListMeetings(_)
+        | Effect::ListReadiness
+        | Effect::ListCases { .. }
+        | Effect::ListActions { .. }
+        | Effect::ListDisclosures(_)) => list(session, ui, effect),
         effect @ (Effect::FindOthers(_)
         | Effect::LoadBeside(_)
         | Effect::OpenCase(_)
@@ -182,6 +169,31 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             Ok(vec![])
         }
         Effect::Quit => Ok(vec![]),
+    }
+}
+
+/// Lists meetings, cases, actions or the disclosure log anew.
+fn list(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Vec<Effect>, String> {
+    match effect {
+        Effect::ListMeetings(text) => list_meetings(session, ui, &text).map_err(|e| e.to_string()).map(|()| vec![]),
+        Effect::ListReadiness => session.list_readiness(ui.now).map_err(|e| e.to_string()).map(|()| vec![]),
+        Effect::ListCases { closed_too } => {
+            session.list_cases(closed_too, ui.today()).map_err(|e| e.to_string())?;
+            ui.refresh_cases(session.shown());
+            Ok(vec![])
+        }
+        Effect::ListActions { closed_too, then } => {
+            session.list_actions(closed_too, ui.today()).map_err(|e| e.to_string())?;
+            ui.refresh_actions(session.shown());
+            Ok(then.map_or_else(Vec::new, |form| ui.open_deed_again(&form, session.shown())))
+        }
+        Effect::ListDisclosures(then) => {
+            let chosen = ui.disclosures.chosen(session.shown()).cloned();
+            session.list_disclosures().map_err(|e| e.to_string())?;
+            ui.refresh_disclosures(chosen.as_ref(), session.shown());
+            Ok(then.map_or_else(Vec::new, |form| ui.open_entering_again(&form, session.shown())))
+        }
+        _ => Ok(vec![]),
     }
 }
 

@@ -207,17 +207,23 @@ fn dissent_box(meeting: &Meeting, dissent: &Dissent) -> Block {
         text if text.is_empty() => "none was recorded.".to_owned(),
         text => text,
     };
+    let late = dissent.kept.late(meeting.ended_at);
     let stands = match dissent.state {
         DissentState::Noted => "The dissent stands and is noted.",
+        DissentState::Resolved if late.is_some() => "The dissent was resolved.",
         DissentState::Resolved => "The dissent was resolved in the meeting.",
         DissentState::Escalated => "Not resolved: the agency takes it to its own escalation process.",
     };
-    let blocks = vec![
+    let mut blocks = vec![
         Block::runs(vec![Run::bold(format!("{who}: ")), Run::quote(&dissent.text)]),
         labelled("The chair's rationale: ", &rationale),
         Block::text(stands),
     ];
-    Block::Callout(Callout { kind: CalloutKind::Dissent, label: "Dissent".to_owned(), blocks })
+    if let Some(on) = late {
+        blocks.push(Block::note(format!("Recorded after the meeting, on {}.", words::day(on))));
+    }
+    let label = if late.is_some() { "Late dissent" } else { "Dissent" };
+    Block::Callout(Callout { kind: CalloutKind::Dissent, label: label.to_owned(), blocks })
 }
 
 fn labelled(label: &str, text: &str) -> Block {

@@ -107,3 +107,16 @@ fn one_childs_part_of_sealed_minutes_is_saved_alone_with_the_digest_of_the_whole
     assert!(!others.is_empty() && others.iter().all(|other| !text.contains(other)), "{text}");
     desk.keys("qD").shows(&format!("version 1, {} alone", case.label));
 }
+
+#[test]
+fn dissent_after_the_meeting_is_marked_late_until_the_minutes_are_approved() {
+    let mut desk = over();
+    desk.ui.now += chrono::Duration::hours(26);
+    desk.keys("xhealth<Tab>We would close later.<C-s>").shows("We would close later.");
+    desk.shows("after the meeting, on 4 Dec 2026");
+    desk.keys("Ml<End>")
+        .shows("Recorded after the meeting, on 4 December 2026.")
+        .keys("<Esc>")
+        .keys("sv<C-s><Esc>x")
+        .says("approved and sealed");
+}

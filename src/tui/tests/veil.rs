@@ -9,7 +9,12 @@ const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
 
 /// Every word of two letters or more of the name of every child that is loaded.
 fn name_words(desk: &Desk) -> Vec<String> {
-    let names = desk.session().shown().docs.cases.values().map(|case| case.details.name.as_str());
+    let shown = desk.session().shown();
+    let loaded = shown.docs.cases.values().map(|case| case.details.name.as_str());
+    let listed = shown.tracker.iter().map(|case| case.row.name.as_str());
+    let acted = shown.actions.iter().filter_map(|listed| Some(listed.child.as_ref()?.1.as_str()));
+    let found = shown.cases.iter().map(|case| case.name.as_str());
+    let names = loaded.chain(listed).chain(acted).chain(found);
     let words = names.flat_map(|name| name.split(|c: char| !c.is_alphabetic()));
     words.filter(|word| word.chars().count() > 1).map(str::to_owned).collect()
 }

@@ -150,7 +150,7 @@ fn entry<'a>(id: &DisclosureId, shown: &'a Shown) -> Option<&'a Disclosure> {
 
 impl Ui {
     /// Opens a form of the log.
-    pub(super) fn open_entering(&mut self, entering: Entering, shown: &Shown) -> Vec<Effect> {
+    pub(super) fn open_entering(&mut self, entering: &Entering, shown: &Shown) -> Vec<Effect> {
         let of = entering.entry().map(|id| entry(id, shown));
         // An entry that is not there any more has no form.
         if of == Some(None) {
@@ -170,7 +170,7 @@ impl Ui {
         if let Some(entry) = entering.entry().and_then(|id| entry(id, shown)) {
             self.choose_disclosure(&entry.label, shown);
         }
-        self.open_entering(entering, shown)
+        self.open_entering(&entering, shown)
     }
 
     /// Records the form on top.

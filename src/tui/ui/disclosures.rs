@@ -120,7 +120,7 @@ impl Ui {
             }
             _ => return None,
         };
-        Some(self.open_entering(entering, shown))
+        Some(self.open_entering(&entering, shown))
     }
 
     /// Why a command in the log cannot be done now.

@@ -161,7 +161,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Minutes, &[ch('m')], C::Amend, "amend", "Put something right in approved minutes, on the item on the screen"),
     bind(S::Minutes, &[ENTER], C::JumpHere, "go to it", "Go to the chosen item"),
     bind(S::Minutes, &[ESC, ch('q'), ch('M')], C::Close, "back", "Back to the meeting"),
-
     bind(S::Reading, &[ch('n'), RIGHT], C::ReadOn, "next", "The next section of the minutes"),
     bind(S::Reading, &[ch('p'), LEFT], C::ReadBefore, "before", "The section before"),
     bind(S::Reading, &[ch('r')], C::Remark, "remark", "A remark of the chair's on this item"),

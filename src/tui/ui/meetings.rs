@@ -257,11 +257,8 @@ impl Ui {
             self.refuse("No meeting is chosen whose papers could be saved.");
             return vec![];
         };
-        let mut recipient = form.words("For whom");
-        if let (true, ExportWhat::Actions(Some(_))) = (recipient.is_empty(), &what) {
-            form.option("Actions of").clone_into(&mut recipient);
-        }
-        let export = Export { what, format, path, recipient, purpose: form.words("Purpose") };
+        let (recipient, purpose) = (form.words("For whom"), form.words("Purpose"));
+        let export = Export { what, format, path, recipient, purpose };
         vec![Effect::Export(export)]
     }
 

@@ -6,6 +6,7 @@ use super::command::Command;
 use super::effect::Effect;
 use super::{Overlay, Ui};
 use crate::export::document::{Block, Document, Level, Part};
+use crate::model::agenda::Item;
 use crate::model::id::ItemId;
 use crate::model::meeting::Meeting;
 use crate::session::Shown;
@@ -73,7 +74,7 @@ impl Reading {
 fn item_of(part: &str, meeting: &Meeting) -> Option<ItemId> {
     let name = part.strip_prefix("item-")?;
     let is = |id: &ItemId| name.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
-    meeting.items.iter().map(|item| item.id()).find(|id| is(id)).cloned()
+    meeting.items.iter().map(Item::id).find(|id| is(id)).cloned()
 }
 
 impl Ui {

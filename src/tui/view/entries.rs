@@ -10,7 +10,7 @@ use crate::model::action::{Action, Answer, Unmet};
 use crate::model::decide::agreed;
 use crate::session::Shown;
 use crate::terms::calendar;
-use crate::terms::phrase::weekday_day;
+use crate::terms::phrase::{day, weekday_day};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::entries::{Entries, RecordedKind as Kind, list, raised_here};
 use crate::tui::ui::{Place, Ui};
@@ -89,6 +89,9 @@ fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> V
             say_corrected(&mut lines, theme, width);
         }
         let answered = place.item.dissents.iter().find(|dissent| dissent.kept.entry == recorded.entry);
+        if let Some(on) = answered.and_then(|dissent| dissent.kept.late(place.meeting.ended_at)) {
+            lines.extend(entry_lines("  late", &format!("after the meeting, on {}", day(on)), theme, width));
+        }
         if let Some(dissent) = answered.filter(|dissent| !dissent.rationale.is_empty()) {
             lines.extend(entry_lines("  the chair", &dissent.rationale, theme, width));
         }
