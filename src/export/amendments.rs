@@ -20,16 +20,21 @@ pub fn parts(meeting: &Meeting, after: u32) -> Vec<Part> {
 fn part(meeting: &Meeting, number: usize, amendment: &Amendment) -> Part {
     let item = amendment.item.as_ref().and_then(|id| meeting.item(id));
     let recorded = london(amendment.signed.at).date();
+    let blocks = vec![
+        Block::heading(Level::One, format!("Amendment {number}, to {}, {}", amendment.place(meeting), day(recorded))),
+        Block::runs(vec![Run::muted(format!("Added after version {} was approved.", amendment.after))]),
+        said(amendment),
+    ];
+    let about = item.and_then(|item| item.case()).map(ToString::to_string);
+    Part { id: format!("{NAME}{number}"), about, blocks }
+}
+
+/// How it should read, why, and whose word it is.
+pub(super) fn said(amendment: &Amendment) -> Block {
     let fields = vec![
         Field::new("Reads", amendment.text.clone()),
         Field::new("Because", amendment.reason.clone()),
         Field::new("Amended", told("by", &amendment.word, &amendment.signed)),
     ];
-    let blocks = vec![
-        Block::heading(Level::One, format!("Amendment {number}, to {}, {}", amendment.place(meeting), day(recorded))),
-        Block::runs(vec![Run::muted(format!("Added after version {} was approved.", amendment.after))]),
-        Block::Fields { fields },
-    ];
-    let about = item.and_then(|item| item.case()).map(ToString::to_string);
-    Part { id: format!("{NAME}{number}"), about, blocks }
+    Block::Fields { fields }
 }

@@ -1,9 +1,10 @@
 //! A standing item: its notes, the actions answered and raised on it, and what it holds besides.
 
-use super::super::document::{Block, Field, Level, Part, Run};
+use super::super::amendments;
+use super::super::document::{Block, Level, Part, Run};
 use super::{Minutes, actions, opening, outcome, part, updates, words};
 use crate::model::agenda::Item;
-use crate::model::minutes::{arising, told};
+use crate::model::minutes::arising;
 use crate::terms::Holds;
 
 /// Writes a standing item: what concerns the whole meeting, and rows about single children in parts of theirs.
@@ -50,12 +51,7 @@ fn arisen(source: &Minutes<'_>, id: &str) -> Vec<Part> {
     let parts = arising.into_iter().enumerate().map(|(index, (of, amendment))| {
         let about = amendment.item.as_ref().and_then(|item| of.item(item)).and_then(Item::case);
         let title = format!("Amended: {} of {}", amendment.place(of), words::weekday(of.plan.date));
-        let fields = vec![
-            Field::new("Reads", amendment.text.clone()),
-            Field::new("Because", amendment.reason.clone()),
-            Field::new("Amended", told("by", &amendment.word, &amendment.signed)),
-        ];
-        let blocks = vec![Block::heading(Level::Two, title), Block::Fields { fields }];
+        let blocks = vec![Block::heading(Level::Two, title), amendments::said(amendment)];
         part(format!("{id}-amended-{}", index + 1), about, blocks)
     });
     parts.collect()

@@ -98,7 +98,7 @@ impl Ui {
         self.reading()?.section()?.item.clone()
     }
 
-    /// Opens another section, or the first time the item on the screen.
+    /// Opens another section; the minutes open at the item on the screen.
     pub(super) fn on_reading(&mut self, command: Command, shown: &Shown) -> Vec<Effect> {
         match (&mut self.overlay, command) {
             (Some(Overlay::Reading(reading)), Command::ReadOn) => reading.step(true),
