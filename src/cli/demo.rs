@@ -63,7 +63,7 @@ pub(super) fn run(demo: &Demo, global: &Global, context: &mut Context, out: &mut
     // Without a rehearsed time the demo opens two minutes before its meeting, whatever the hour.
     let begins = context.today(global).and_hms_opt(9, 28, 0).map(crate::terms::calendar::utc);
     let global = Global { now: global.now.or(begins), ..global.clone() };
-    program::show(session, &Way { folder, person, key: Some(key) }, false, &global, context, out)
+    program::show(session, Way { folder, person, key: Some(key) }, false, &global, context, out)
 }
 
 /// When a fictional county's store is said to have been made: before its history begins.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use secrecy::SecretString;
 
-use super::opening::enter;
+use super::opening::{enter, renewed};
 use super::{CliError, Context};
 use crate::session::Session;
 use crate::store::{DatabaseKey, Store, StoreError};
@@ -35,9 +35,13 @@ impl Way {
         }
     }
 
-    fn open(&self, typed: &SecretString, context: &mut Context) -> Result<Session, CliError> {
+    fn open(&mut self, typed: &SecretString, context: &mut Context) -> Result<Session, CliError> {
         let key = self.key(typed)?;
-        let mut session = enter(&self.folder, &self.person, &key, context)?;
+        let session = enter(&self.folder, &self.person, &key, context)?;
+        let (mut session, key) = renewed(session, (&self.folder, &self.person, key), context)?;
+        if self.key.is_some() {
+            self.key = Some(key.clone());
+        }
         session.take_seat(&self.folder, &key)?;
         Ok(session)
     }
@@ -46,7 +50,7 @@ impl Way {
 /// Waits at a screen behind which nothing is loaded until its person is back; none when the program is left there.
 pub(super) fn back(
     (sign, away): (Sign, &Away),
-    way: &Way,
+    way: &mut Way,
     options: &Options,
     screen: &mut Screen,
     context: &mut Context,

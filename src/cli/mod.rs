@@ -23,6 +23,7 @@ mod people;
 mod program;
 mod progress;
 mod record;
+mod retention;
 mod scratch;
 mod secret;
 mod show;
@@ -98,6 +99,8 @@ pub enum Command {
     Date(date::Date),
     /// Let people in or out of the store, or list them.
     Person(people::People),
+    /// List the records that are due to be removed, hold them, or remove them.
+    Retention(retention::Retention),
     /// Change your own passphrase.
     Passphrase(passphrase::Passphrase),
     /// Prove the journal, the documents, the search index, the key files and the file modes; change nothing.
@@ -131,6 +134,7 @@ pub fn run(cli: Cli, context: &mut Context, out: &mut dyn Write) -> Result<(), C
         Some(Command::Export(export)) => export::run(&export, &global, context, out),
         Some(Command::Import(import)) => import::run(&import, &global, context, out),
         Some(Command::Person(people)) => people::run(&people, &global, context, out),
+        Some(Command::Retention(retention)) => retention::run(&retention, &global, context, out),
         Some(Command::Passphrase(change)) => passphrase::run(&change, &global, context, out),
         Some(Command::Verify(verify)) => verify::run(&verify, &global, context, out),
         Some(Command::Keys) => keys::run(out),

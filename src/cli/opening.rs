@@ -10,7 +10,7 @@ use super::{CliError, Clock, Context, Global, secret};
 use crate::model::change::CHANGE_VERSION;
 use crate::model::id::PersonId;
 use crate::session::Session;
-use crate::store::{DatabaseKey, Store, key_name, key_names};
+use crate::store::{DatabaseKey, Store, StoreError, key_name, key_names};
 use crate::terms::Terms;
 
 /// Whether a command records anything.
@@ -40,7 +40,11 @@ pub(super) fn open(global: &Global, context: &mut Context, access: Access) -> Re
     let person = person(global, &key_names(&folder)?)?;
     let passphrase = secret::passphrase(&person, global, context)?;
     let key = Store::unlock(&folder, &person, &passphrase)?;
-    let session = enter(&folder, &person, &key, context)?;
+    let mut session = enter(&folder, &person, &key, context)?;
+    let mut key = key;
+    if access == Access::Records {
+        (session, key) = renewed(session, (&folder, &person, key), context)?;
+    }
     if access == Access::Records && global.now.is_some() && !session.shown().demo {
         return Err(CliError::said(format!(
             "--now is refused: {} is not a demo store, and its journal keeps real times; leave --now out.",
@@ -73,6 +77,24 @@ pub(super) fn enter(
         );
     }
     Ok(Session::open(store, &PersonId::new(key_name(person)?), context.own_random())?)
+}
+
+/// Writes the file anew where a removal emptied entries since, unless somebody else has the store open: it is then done
+/// the next time. Gives the session on it, and its key.
+pub(super) fn renewed(
+    session: Session,
+    (folder, person, key): (&Path, &str, DatabaseKey),
+    context: &mut Context,
+) -> Result<(Session, DatabaseKey), CliError> {
+    if session.shown().read_only || session.others_open() || !session.wants_renewal()? {
+        return Ok((session, key));
+    }
+    Ok(match session.renew(&key, &mut context.random) {
+        Ok(renewed) => renewed,
+        // Somebody came in between: the file is as it was.
+        Err(StoreError::InUse { .. }) => (enter(folder, person, &key, context)?, key),
+        Err(error) => return Err(error.into()),
+    })
 }
 
 /// The store's folder: the one given, or the user's own.

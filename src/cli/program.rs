@@ -27,7 +27,7 @@ pub(super) fn run(global: &Global, follow: bool, context: &mut Context, out: &mu
     let Opened { mut session, key, folder, person, .. } = open(global, context, Access::Records)?;
     session.take_seat(&folder, &key)?;
     drop(key);
-    show(session, &Way { folder, person, key: None }, follow, global, context, out)
+    show(session, Way { folder, person, key: None }, follow, global, context, out)
 }
 
 /// Refuses to draw where nobody sees it; plain lines can go anywhere.
@@ -45,7 +45,7 @@ pub(super) fn needs_terminal(global: &Global, context: &Context) -> Result<(), C
 /// how they come back when the screen locks.
 pub(super) fn show(
     session: Session,
-    way: &Way,
+    mut way: Way,
     room: bool,
     global: &Global,
     context: &mut Context,
@@ -73,8 +73,8 @@ pub(super) fn show(
                 drop(session);
                 return Ok(());
             }
-            Left::Locked(sign, away) => lock::back((sign, &away), way, &options, &mut screen, context)?,
-            Left::Hidden(sign, hidden) => lock::uncover(sign, *hidden, way, &options, &mut screen)?,
+            Left::Locked(sign, away) => lock::back((sign, &away), &mut way, &options, &mut screen, context)?,
+            Left::Hidden(sign, hidden) => lock::uncover(sign, *hidden, &way, &options, &mut screen)?,
         };
         let Some(back) = back else { return Ok(()) };
         program = back;
@@ -114,7 +114,7 @@ fn first_run(global: &Global, context: &mut Context, out: &mut dyn Write) -> Res
             welcome::show_recovery(&looks, &recovery).map_err(CliError::Output)?;
             session.take_seat(&folder, &key)?;
             drop(key);
-            show(session, &Way { folder, person, key: None }, false, global, context, out)
+            show(session, Way { folder, person, key: None }, false, global, context, out)
         }
     }
 }

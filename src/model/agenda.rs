@@ -94,6 +94,9 @@ pub struct Item {
     pub risk: Option<RiskAfter>,
     /// The actions answered on it.
     pub answered: Vec<ActionId>,
+    /// Whether all that was said of its child is gone under retention.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub removed: bool,
 }
 
 /// How far an item has come.
@@ -145,6 +148,7 @@ impl Item {
             decision: None,
             risk: None,
             answered: Vec::new(),
+            removed: false,
         }
     }
 

@@ -33,6 +33,10 @@ impl Meeting {
                 planned.responsible.clone_from(responsible);
             }
             C::CaseMerged { from, into } => self.merge_case(from, into),
+            C::CaseRemoved(case) => {
+                let own = |item: &&mut Item| item.planned.case.as_ref() == Some(case);
+                self.items.iter_mut().filter(own).for_each(|item| item.removed = true);
+            }
             C::AgendaOrdered(order) => self.order(order),
             C::Reordered { item, after } => self.reorder(item, after.as_ref())?,
             _ => return Err(Misfit::WrongStream),

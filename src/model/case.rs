@@ -3,6 +3,8 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use super::details::{Details, Earlier};
+
 use super::change::{Misfit, Stamp};
 use super::dissent::{CaseDissent, DissentChange};
 use super::form::{Filed, Form};
@@ -12,6 +14,7 @@ use super::listing::{Listing, ListingChange, PaperIn, PutOff};
 use super::merged::{Former, MergedInto, TakenOver};
 use super::missing::Episode;
 use super::names::initials;
+use super::retention::{Hold, Removed, RetentionChange};
 use super::settled::{MovedAway, Settled};
 
 /// A child's case as it stands.
@@ -63,50 +66,14 @@ pub struct Case {
     pub former: Vec<Former>,
     /// The record that this one was merged into, with its reference: all that is asked of the child is asked of that.
     pub merged_into: Option<(CaseId, String)>,
+    /// Why it is kept beyond its time; none where nothing holds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<Hold>,
+    /// That all that was recorded of the child is gone under retention; the rest of this record is then empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removed: Option<Removed>,
     /// The latest entry of the stream, against which edits are checked.
     pub latest: EntryId,
-}
-
-/// What is known of the child, apart from what meetings decide.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Details {
-    /// The child's name.
-    pub name: String,
-    /// Date of birth.
-    pub born: NaiveDate,
-    /// The district (council).
-    pub district: String,
-    /// Where the case came from (arrangements §2).
-    pub source: Option<String>,
-    /// Why the child is open to the meeting (arrangements §2).
-    pub threshold: Option<String>,
-    /// Models of exploitation, several at once.
-    pub models: Vec<String>,
-    /// Type of education establishment.
-    pub education: Option<String>,
-    /// Plan or legal status.
-    pub legal_status: Option<String>,
-    /// Gender.
-    pub gender: Option<String>,
-    /// Ethnicity.
-    pub ethnicity: Option<String>,
-    /// Current concerns and identified risk, in a few sentences.
-    pub concern: String,
-    /// What the child has said, last heard.
-    pub child_says: String,
-    /// Who presents the case: name and agency.
-    pub presenter: String,
-    /// Anything kept from an older record.
-    pub notes: String,
-}
-
-/// What was known of a child until it was corrected.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Earlier {
-    /// When it was corrected, UTC.
-    pub until: DateTime<Utc>,
-    /// What was known until then.
-    pub details: Details,
 }
 
 /// A level of risk and when it was set.
@@ -219,6 +186,8 @@ pub enum CaseChange {
     TookOver(Box<TakenOver>),
     /// This record was merged into another of the same child.
     MergedInto(Box<MergedInto>),
+    /// How long the record is kept: a legal hold, or its removal.
+    Retention(RetentionChange),
 }
 
 /// Where a child was named while another was discussed; opaque, so that it says nothing of the other.
@@ -282,6 +251,8 @@ impl Case {
             dissents: Vec::new(),
             former: Vec::new(),
             merged_into: None,
+            hold: None,
+            removed: None,
             latest: stamp.entry.clone(),
         }
     }
@@ -293,6 +264,9 @@ impl Case {
     pub fn apply(&mut self, change: &CaseChange, stamp: &Stamp) -> Result<(), Misfit> {
         if self.is_merged() {
             return Err(Misfit::Merged);
+        }
+        if self.removed.is_some() {
+            return Err(Misfit::Removed);
         }
         match change {
             CaseChange::CaseOpened(_) => return Err(Misfit::OpenedTwice),
@@ -326,6 +300,7 @@ impl Case {
             CaseChange::Intake(change) => self.fold_intake(change, stamp)?,
             CaseChange::TookOver(taken) => self.take_over(taken, stamp),
             CaseChange::MergedInto(merged) => self.fold_merged_into(merged)?,
+            CaseChange::Retention(change) => self.fold_retention(change, stamp)?,
         }
         self.latest = stamp.entry.clone();
         Ok(())
@@ -334,7 +309,7 @@ impl Case {
     /// Whether no closure decision stands, and the record leads to no other.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.closed.is_none() && !self.is_merged()
+        self.closed.is_none() && !self.is_merged() && self.removed.is_none()
     }
 
     /// What was known of the child at a moment; `None` is now.

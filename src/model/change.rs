@@ -10,10 +10,11 @@ use super::disclosure::DisclosureChange;
 use super::id::{CaseId, EntryId, RequestId, Stream};
 use super::meeting::MeetingChange;
 use super::place::PlaceChange;
+use super::retention::RetentionChange;
 
 /// The version of the changes below; it rises when a release adds a kind or a field, and an older
 /// program then opens the store read-only.
-pub const CHANGE_VERSION: u32 = 7;
+pub const CHANGE_VERSION: u32 = 8;
 
 /// One change, as an entry of the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,8 +61,10 @@ impl Change {
                         | MeetingChange::Approved { .. }
                         | MeetingChange::MinutesCirculated { .. }
                         | MeetingChange::Amended { .. }
+                        | MeetingChange::CaseRemoved(_)
                 )
             }
+            Self::Case(CaseChange::Retention(RetentionChange::Removed(_))) => false,
             Self::Case(_) | Self::Action(_) | Self::Place(_) => true,
         }
     }
@@ -124,6 +127,9 @@ pub enum Misfit {
     /// It speaks of a record that was merged into another.
     #[error("that record was merged into another")]
     Merged,
+    /// It speaks of a record that was removed under retention.
+    #[error("that record was removed under retention")]
+    Removed,
     /// It is of another kind than its stream.
     #[error("it belongs to another kind of stream")]
     WrongStream,

@@ -94,6 +94,9 @@ pub fn heard(item: &Item, seat: &super::attendance::Seat, attends: bool) -> Hear
 #[must_use]
 pub fn owed_on_item(meeting: &Meeting, item: &Item, case: Option<&Case>, actions: &[&Action]) -> Vec<Owed> {
     let mut owed = Vec::new();
+    if item.removed {
+        return owed;
+    }
     if let Some(case) = case.filter(|_| item.discusses().is_some()) {
         if item.opened_at.is_none() && item.is_silent() {
             owed.push(Owed::NotDiscussed);
@@ -162,7 +165,7 @@ pub fn together(owed: &[Owed]) -> Vec<(Owed, String)> {
 /// Whether a child's item was neither decided nor given a reason why not.
 #[must_use]
 pub fn is_undecided_without_reason(item: &Item) -> bool {
-    item.discusses().is_some() && item.decision.is_none() && item.reason.is_none()
+    item.discusses().is_some() && !item.removed && item.decision.is_none() && item.reason.is_none()
 }
 
 /// Whether an action was raised on an item.

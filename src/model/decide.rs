@@ -21,7 +21,7 @@ use super::{
     decide_action as actions, decide_agenda as agenda, decide_case as cases, decide_contacts as contacts,
     decide_disclosure as disclosure, decide_dissent as dissent, decide_gate as gate, decide_intake as intake,
     decide_listing as listing, decide_merge as merging, decide_minutes as minutes, decide_move as moving,
-    decide_prepare as preparing, decide_seats as seats,
+    decide_prepare as preparing, decide_retention as retention, decide_seats as seats,
 };
 use crate::terms::Terms;
 use crate::terms::calendar::{self, Calendar};
@@ -59,6 +59,7 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         Request::Say { meeting, item, capture, replaces } => {
             said::say(docs, today, ids, (meeting, item), capture, replaces.as_ref())
         }
+        Request::Retention { case, asked } => retention::decide(docs, case, asked),
         Request::NothingFurther { meeting, item } => said::nothing_further(docs, meeting, item),
         Request::AsSeen { meeting, item, decision, risk } => {
             said::as_seen(docs, (meeting, item), decision.as_ref(), risk.as_ref())

@@ -56,9 +56,13 @@ pub(super) fn merge(
     Ok(records.into_iter().chain(meetings).collect())
 }
 
-/// Nothing is asked of a record that was merged into another: the refusal names that one.
+/// Nothing is asked of a record that was merged into another, which the refusal names, or removed under retention.
 pub(super) fn unmerged(docs: &Docs, case: &CaseId) -> Result<(), Refusal> {
-    match docs.cases.get(case).and_then(|case| Some((case, case.merged_into.as_ref()?))) {
+    let case = docs.cases.get(case);
+    if let Some(case) = case.filter(|case| case.removed.is_some()) {
+        return Err(Refusal::Removed { label: case.label.clone() });
+    }
+    match case.and_then(|case| Some((case, case.merged_into.as_ref()?))) {
         Some((case, (_, into))) => Err(Refusal::Merged { label: case.label.clone(), into: into.clone() }),
         None => Ok(()),
     }

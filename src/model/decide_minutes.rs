@@ -121,7 +121,13 @@ pub(super) fn decide(meeting: &Meeting, asked: &ForMinutes, today: Today<'_>) ->
             }
         }
     };
-    Ok(vec![of_meeting(&meeting.id, change)])
+    // A remark or an amendment on a child's item is about the child.
+    let item = match asked {
+        ForMinutes::Comment { item, .. } | ForMinutes::Amend { item, .. } => item.as_ref(),
+        _ => None,
+    };
+    let case = item.and_then(|item| meeting.item(item)?.case().cloned());
+    Ok(vec![of_meeting(&meeting.id, change).about(case)])
 }
 
 /// The parts are entries of their own, each about its child, so that retention can take one out and leave the others.

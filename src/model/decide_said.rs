@@ -344,7 +344,13 @@ pub(super) fn standing<'a>(
     if !meeting.takes_words() {
         return Err(Refusal::State { state: "not live", remedy: "start it first" });
     }
-    Ok((meeting, known_item(meeting, item)?))
+    let item = known_item(meeting, item)?;
+    if item.removed {
+        return Err(Refusal::NotHere(
+            "What was said of this child was removed under retention: nothing is added to it.",
+        ));
+    }
+    Ok((meeting, item))
 }
 
 /// Whether what an edit replaces is still the latest; otherwise both texts stay (design.md).

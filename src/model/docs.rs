@@ -60,7 +60,7 @@ impl Docs {
 
     /// The loaded records that lead to no other: one a child.
     pub fn records(&self) -> impl Iterator<Item = &Case> {
-        self.cases.values().filter(|case| !case.is_merged())
+        self.cases.values().filter(|case| !case.is_merged() && case.removed.is_none())
     }
 
     /// The record that stands for a case: itself, or the loaded one that it was merged into.

@@ -12,9 +12,10 @@ use super::disclosure::Disclosure;
 use super::id::{EntryId, RequestId, Stream};
 use super::meeting::{Meeting, MeetingChange};
 use super::place::Place;
+use super::retention::RetentionChange;
 
 /// The version of the folds; it rises when a fold changes, and documents are then rebuilt from the journal.
-pub const FOLD_VERSION: u32 = 7;
+pub const FOLD_VERSION: u32 = 8;
 
 /// What one stream amounts to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -55,6 +56,9 @@ impl Document {
         match (stream, change) {
             (Stream::Case(id), Change::Case(CaseChange::CaseOpened(opened))) => {
                 Ok(Self::Case(Box::new(Case::open(id.clone(), opened, stamp))))
+            }
+            (Stream::Case(id), Change::Case(CaseChange::Retention(RetentionChange::Removed(removed)))) => {
+                Ok(Self::Case(Box::new(Case::after_removal(id.clone(), removed, stamp))))
             }
             (Stream::Meeting(id), Change::Meeting(MeetingChange::MeetingPlanned(planned))) => {
                 Ok(Self::Meeting(Box::new(Meeting::open(id.clone(), planned, stamp))))

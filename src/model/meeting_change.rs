@@ -138,6 +138,8 @@ pub enum MeetingChange {
         /// The one that stays.
         into: CaseId,
     },
+    /// All that was said here of a child is gone under retention; that they were discussed stays.
+    CaseRemoved(CaseId),
     /// The meeting began.
     Started,
     /// The meeting ended with this still owed; its minutes are a draft.

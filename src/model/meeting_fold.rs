@@ -127,6 +127,7 @@ impl Meeting {
             | C::ItemChanged { .. }
             | C::AgendaOrdered(_)
             | C::CaseMerged { .. }
+            | C::CaseRemoved(_)
             | C::Reordered { .. } => return self.fold_agenda(change),
             said => return self.fold_said(said, stamp),
         }

@@ -17,6 +17,7 @@ use super::meeting::{MeetingChange, Plan};
 use super::place::PlaceChange;
 use super::refusal::Refusal;
 use super::request::Request;
+use super::retention::RetentionChange;
 use crate::terms::Terms;
 
 /// One entry as the journal will keep it.
@@ -119,9 +120,8 @@ pub fn fold_into(docs: &mut Docs, entry: &Entry) -> Result<(), Misfit> {
     Ok(())
 }
 
-/// The prefix and number of the label that a change bears, to know the last one given.
-#[must_use]
-pub fn label_number(change: &Change) -> Option<(String, u64)> {
+/// The prefix and number of the label that a change bears.
+fn label_number(change: &Change) -> Option<(String, u64)> {
     let split = |label: &str, prefix: &str| Some((prefix.to_owned(), label.strip_prefix(prefix)?.parse().ok()?));
     match change {
         Change::Case(CaseChange::CaseOpened(opened)) => {
@@ -141,6 +141,15 @@ pub fn label_number(change: &Change) -> Option<(String, u64)> {
             Some((prefix, number))
         }
         _ => None,
+    }
+}
+
+/// The labels that a change gave, to know the last ones given; those of a removed record are not given again.
+#[must_use]
+pub fn labels_given(change: &Change) -> Vec<(String, u64)> {
+    match change {
+        Change::Case(CaseChange::Retention(RetentionChange::Removed(removed))) => removed.labels.clone(),
+        change => label_number(change).into_iter().collect(),
     }
 }
 

@@ -87,6 +87,20 @@ pub enum Refusal {
         /// The reference of the record that stays.
         into: String,
     },
+    /// The record is kept: it may not be removed now.
+    #[error("{label} is not removed: {why}.")]
+    Kept {
+        /// Its reference.
+        label: String,
+        /// Why not.
+        why: String,
+    },
+    /// The record was removed under retention.
+    #[error("{label} was removed under retention: nothing is recorded of it any more.")]
+    Removed {
+        /// Its reference.
+        label: String,
+    },
     /// What is asked was made from all that stood at a moment, and something was recorded since.
     #[error("Something was recorded meanwhile: look at it, and ask again.")]
     Meanwhile,

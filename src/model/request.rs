@@ -17,6 +17,7 @@ use super::decide_intake::ForIntake;
 use super::decide_listing::ForListing;
 use super::decide_minutes::ForMinutes;
 use super::decide_prepare::ForAgenda;
+use super::decide_retention::ForRetention;
 use super::disclosure::Matter;
 use super::form::Form;
 use super::id::{ActionId, Address, CaseId, DisclosureId, EntryId, ItemId, MeetingId, PersonId};
@@ -126,6 +127,13 @@ pub enum Request {
         case: CaseId,
         /// What is asked.
         asked: ForListing,
+    },
+    /// Records for how long a record is kept.
+    Retention {
+        /// Which case.
+        case: CaseId,
+        /// What is asked.
+        asked: ForRetention,
     },
     /// Prepares an agenda, or answers what was brought forward to it.
     Agenda {

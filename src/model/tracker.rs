@@ -16,6 +16,7 @@ use super::merged::Former;
 use super::missing::{Triage, triage_of};
 use super::naming::KnownChild;
 use super::readiness::{Papers, papers};
+use super::retention::legal_before;
 use crate::terms::{Terms, fold};
 
 /// A case as lists show it: all that they need, so that none reads the case itself.
@@ -49,6 +50,12 @@ pub struct CaseRow {
     pub review_date: Option<NaiveDate>,
     /// Plan or legal status.
     pub legal_status: Option<String>,
+    /// The plans or legal statuses before it.
+    #[serde(default)]
+    pub legal_before: Vec<String>,
+    /// Why it is kept beyond its time; none where nothing holds it.
+    #[serde(default)]
+    pub hold: Option<String>,
     /// Whether the referral to the Hub is recorded.
     pub referred: bool,
     /// The day each missing episode began, and whether there is information suggesting harm.
@@ -87,6 +94,8 @@ impl CaseRow {
             last_discussed: case.discussions.last().map(|discussion| discussion.on),
             review_date: case.review_date,
             legal_status: case.details.legal_status.clone(),
+            legal_before: legal_before(case),
+            hold: case.hold.as_ref().map(|hold| hold.because.clone()),
             referred: case.referral.is_some(),
             episodes: case.episodes.iter().map(|episode| (episode.from.date(), episode.harm)).collect(),
             next: case.next_kind(),
@@ -137,10 +146,15 @@ impl CaseRow {
     /// What stands out on the case on a day, the worst first.
     #[must_use]
     pub fn flags(&self, today: NaiveDate, terms: &Terms) -> Vec<Flag> {
-        if self.closed.is_some() {
-            return vec![];
-        }
         let mut flags = Vec::new();
+        if self.hold.is_some() {
+            flags.push(Flag::Held);
+        } else if self.is_due(today, terms) {
+            flags.push(Flag::Remove);
+        }
+        if self.closed.is_some() {
+            return flags;
+        }
         if !self.referred && calls_for_referral(self.risk.as_deref(), self.legal_status.as_deref(), terms) {
             flags.push(Flag::Referral);
         }
@@ -188,6 +202,10 @@ pub enum Flag {
     First,
     /// The triage trigger is met (arrangements §5).
     Triage,
+    /// A legal hold keeps the record, however old.
+    Held,
+    /// The record is closed, and due to be removed under retention.
+    Remove,
 }
 
 /// A case in the tracker on a day: its row, its open actions, and what it is found by.

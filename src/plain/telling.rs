@@ -117,7 +117,7 @@ fn of_case(place: &Place<'_>, case: &Case, shown: &Shown) -> Vec<String> {
         days @ 2..60 => format!("Open {days} days"),
         days => format!("Open {}", counted(days / 30, "month", "months")),
     };
-    let mut lines = vec![format!("{}, {}.{risk} {open}.", details.name, case.age(today))];
+    let mut lines = vec![format!("{}.{risk} {open}.", case.called(today))];
     let missing = triage(&case.episodes, today, &shown.terms.missing);
     if missing.episodes > 0 {
         let times = match missing.episodes {

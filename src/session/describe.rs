@@ -12,6 +12,7 @@ use crate::model::intake::IntakeChange;
 use crate::model::listing::{ChairsAnswer, ListingChange};
 use crate::model::meeting::MeetingChange;
 use crate::model::place::PlaceChange;
+use crate::model::retention::RetentionChange;
 use crate::model::said::Whose;
 use crate::model::settled::MovedAway;
 use crate::terms::phrase::day;
@@ -67,6 +68,11 @@ fn of_case(change: &CaseChange) -> String {
         }
         CaseChange::TookOver(taken) => format!("{} merged into it", taken.other.label),
         CaseChange::MergedInto(merged) => format!("merged into {}", merged.label),
+        CaseChange::Retention(RetentionChange::Held { because }) => format!("legal hold: {because}"),
+        CaseChange::Retention(RetentionChange::HoldEnded { because }) => format!("legal hold ended: {because}"),
+        CaseChange::Retention(RetentionChange::Removed(removed)) => {
+            format!("removed under retention: {}", removed.because)
+        }
         CaseChange::Mentioned(mention) => format!("named in another child's discussion of {}", day(mention.on)),
     }
 }
@@ -107,6 +113,7 @@ fn of_meeting(change: &MeetingChange, docs: &Docs) -> String {
         M::SeatRemoved { seat } => format!("invitation of {} withdrawn", short(seat)),
         M::Unmarked { seats } => format!("mark of {} taken away", seats.first().map(short).unwrap_or_default()),
         M::CaseMerged { .. } => "agenda follows the merging".to_owned(),
+        M::CaseRemoved(_) => "what was said of a child was removed under retention".to_owned(),
         M::Started => "meeting started".to_owned(),
         M::Ended { .. } => "meeting ended".to_owned(),
         M::Marked { seats, .. } if seats.len() > 1 => format!("roll-call of {} seats", seats.len()),

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::Session;
 use crate::model::id::{EntryId, RequestId};
 use crate::model::record::first_entry;
-use crate::store::{self, Bell, DatabaseKey, Drafts, Ear, Seat, Store, StoreError, drafts_lie_there};
+use crate::store::{self, Bell, DatabaseKey, Drafts, Ear, Seat, Store, StoreError, drafts_lie_there, drop_drafts};
 
 /// What is being typed in one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +89,12 @@ impl Desk {
             None => Drafts::open(&self.seat, &self.key)?,
         };
         Ok(self.drafts.insert(drafts))
+    }
+
+    /// Drops the drafts of every seat that `of` knows by their field and text; says how many.
+    pub(super) fn drop_everywhere(&mut self, of: impl Fn(&str, &str) -> bool) -> Result<usize, StoreError> {
+        self.open.clear();
+        drop_drafts(self.seat.folder(), &self.key, of)
     }
 
     /// The request under which a field's draft will be recorded.

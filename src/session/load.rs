@@ -297,6 +297,7 @@ impl Session {
             Request::CorrectCase { case, .. }
             | Request::FileForm { case, .. }
             | Request::Intake { case, .. }
+            | Request::Retention { case, .. }
             | Request::NoteMention { case, .. } => {
                 self.load(&Stream::Case(case.clone()))?;
             }

@@ -260,6 +260,12 @@ impl Session {
 
 /// The entries of a stream whose requests are not undone.
 fn standing(read: &Read) -> Vec<&(Stamp, Change, Option<CaseId>)> {
+    let undone = undone_in(read);
+    read.iter().filter(|(stamp, ..)| !undone.contains(&stamp.request)).collect()
+}
+
+/// The requests that are undone in a stream.
+pub(super) fn undone_in(read: &Read) -> BTreeSet<RequestId> {
     let mut undone = BTreeSet::new();
     for (_, change, _) in read {
         match change {
@@ -268,7 +274,7 @@ fn standing(read: &Read) -> Vec<&(Stamp, Change, Option<CaseId>)> {
             _ => {}
         }
     }
-    read.iter().filter(|(stamp, ..)| !undone.contains(&stamp.request)).collect()
+    undone
 }
 
 /// What an entry of the journal says; `None` once it is purged.

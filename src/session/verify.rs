@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::undo::read_entry;
 use super::{Session, rows};
+use crate::model::case::CaseChange;
 use crate::model::change::Change;
 use crate::model::docs::Docs;
 use crate::model::document::Document;
 use crate::model::id::{RequestId, Stream};
-use crate::model::record::{Entry, label_number};
+use crate::model::record::{Entry, labels_given};
+use crate::model::retention::RetentionChange;
 use crate::store::{Cached, Finding, Head, RequestRow, SaidRow, Store, StoreError, Verified};
 
 /// What `mace verify` found.
@@ -58,6 +60,10 @@ struct Replayed {
     said: BTreeMap<String, SaidRow>,
     labels: BTreeMap<String, u64>,
     requests: BTreeMap<String, RequestRow>,
+    /// The requests of which a removal emptied an entry.
+    emptied: BTreeSet<String>,
+    /// How many entries are empty, and how many the removals say they emptied.
+    empty: (u64, u64),
     misfits: Vec<String>,
 }
 
@@ -66,9 +72,12 @@ fn replay_all(store: &Store) -> Result<Replayed, StoreError> {
     let undone = undone_requests(store)?;
     let (mut replayed, mut docs) = (Replayed::default(), Docs::default());
     store.for_each_entry(0, |entry| {
-        let Some((stamp, change, about)) = read_entry(&entry)? else { return Ok::<(), StoreError>(()) };
-        replayed.note_request(&entry, &change);
-        if let Some((prefix, number)) = label_number(&change) {
+        let Some((stamp, change, about)) = read_entry(&entry)? else {
+            replayed.note_request(&entry, None);
+            return Ok::<(), StoreError>(());
+        };
+        replayed.note_request(&entry, Some(&change));
+        for (prefix, number) in labels_given(&change) {
             let last = replayed.labels.entry(prefix).or_default();
             *last = number.max(*last);
         }
@@ -103,16 +112,25 @@ fn replay_all(store: &Store) -> Result<Replayed, StoreError> {
 }
 
 impl Replayed {
-    fn note_request(&mut self, entry: &crate::store::Entry, change: &Change) {
+    /// Keeps that a request was made; one of which an entry was emptied cannot be undone any more.
+    fn note_request(&mut self, entry: &crate::store::Entry, change: Option<&Change>) {
         let target = match change {
-            Change::Undone(target) | Change::Redone(target) => Some(target),
+            Some(Change::Undone(target) | Change::Redone(target)) => Some(target),
             _ => None,
         };
         if let Some(row) = target.and_then(|target| self.requests.get_mut(target.as_str())) {
-            row.undone = matches!(change, Change::Undone(_));
+            row.undone = matches!(change, Some(Change::Undone(_)));
             row.undone_seq = row.undone.then_some(entry.seq);
         }
-        let undoable = target.is_none() && change.is_undoable();
+        let undoable = target.is_none() && change.is_some_and(Change::is_undoable);
+        if let Some(Change::Case(CaseChange::Retention(RetentionChange::Removed(removed)))) = change {
+            self.empty.1 += removed.entries;
+        }
+        if change.is_none() {
+            self.empty.0 += 1;
+            self.emptied.insert(entry.request.clone());
+        }
+        let emptied = self.emptied.contains(&entry.request);
         let row = self.requests.entry(entry.request.clone()).or_insert_with(|| RequestRow {
             request: entry.request.clone(),
             by: entry.by.clone(),
@@ -122,7 +140,7 @@ impl Replayed {
             undone_seq: None,
         });
         row.seq = entry.seq;
-        row.undoable |= undoable;
+        row.undoable = (row.undoable || undoable) && !emptied;
     }
 }
 
@@ -167,6 +185,10 @@ fn compare(store: &Store) -> Result<Vec<String>, StoreError> {
         Ok::<(), StoreError>(())
     })?;
     wrong.extend(replayed.said.keys().map(|entry| format!("The search index lacks the words of entry {entry}.")));
+    let (empty, removed) = replayed.empty;
+    if empty != removed {
+        wrong.push(format!("{empty} entries of the journal are empty, but the removals on record emptied {removed}."));
+    }
     let given: BTreeMap<String, u64> = store.labels()?.into_iter().collect();
     let behind = replayed.labels.iter().filter(|(prefix, number)| given.get(*prefix).is_none_or(|last| last < number));
     wrong.extend(behind.map(|(prefix, _)| format!("The labels {prefix} would be given twice.")));

@@ -110,7 +110,11 @@ impl Store {
             None => {}
         }
         let head = journal::append(&writing, seen, &batch.entries)?.ok_or(AppendError::Moved)?;
-        journal::empty(&writing, &batch.purged)?;
+        if !batch.purged.is_empty() {
+            journal::empty(&writing, &batch.purged)?;
+            requests::fix(&writing, &batch.purged)?;
+            schema::ask_renewal(&writing)?;
+        }
         schema::raise_change_version(&writing, version)?;
         documents::remove(&writing, &batch.gone)?;
         let (mut written, all) = (0, batch.documents.len() + batch.said.len());

@@ -3,6 +3,8 @@
 //! Each seat has its own encrypted file, so typing never waits for another seat. A put is committed without waiting for the
 //! disk, which survives a killed process; a helper thread syncs the log within a second, which survives a power cut.
 
+mod dropping;
+
 use std::fmt;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -14,6 +16,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, OptionalExtension, Row};
+
+pub use dropping::drop_drafts;
 
 use super::{DatabaseKey, Seat, Store, StoreError, connection, folder, seats};
 

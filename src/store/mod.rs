@@ -35,7 +35,7 @@ use rusqlite::Connection;
 pub use append::{AppendError, Batch, Cached};
 pub use bell::{Bell, Ear, ring};
 pub use documents::{DocumentQuery, DocumentRow};
-pub use drafts::{Adopted, Draft, Drafts, drafts_lie_there};
+pub use drafts::{Adopted, Draft, Drafts, drafts_lie_there, drop_drafts};
 pub use error::StoreError;
 pub use journal::{Digest, Entry, Head, NewEntry, NotADigest};
 pub use keys::{KeyHolder, RECOVERY, WorkFactor, key_name, key_names};

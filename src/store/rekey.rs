@@ -15,7 +15,7 @@ use rand_chacha::rand_core::CryptoRng;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::seats::Presence;
-use super::{DatabaseKey, RECOVERY, Store, StoreError, connection, folder, journal, keys, search};
+use super::{DatabaseKey, RECOVERY, Store, StoreError, connection, folder, journal, keys, schema, search};
 
 impl Store {
     /// Takes a person's access away: writes the store anew under a fresh key that is not sealed to them. Their passphrase
@@ -48,6 +48,14 @@ impl Store {
     /// As [`Store::remove_person`].
     pub fn renew_key(self, key: &DatabaseKey, random: &mut impl CryptoRng) -> Result<(Self, DatabaseKey), StoreError> {
         self.renew(key, None, random)
+    }
+
+    /// Whether a removal emptied entries since the file was written anew: [`Store::renew_key`] is then to follow.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read.
+    pub fn wants_renewal(&self) -> Result<bool, StoreError> {
+        schema::renewal_is_asked(&self.connection)
     }
 
     fn renew(
@@ -106,6 +114,7 @@ fn prepare(
     if let Some(name) = removed {
         copy.execute("DELETE FROM key_file WHERE name = ?1", [name])?;
     }
+    schema::renewed(&copy)?;
     let sealed = keys::sealed_keys(&copy, &[fresh, old])?;
     close_whole(copy, &file)?;
     folder::replace_file(&keys::path(folder, keys::DATABASE), &sealed)

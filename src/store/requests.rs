@@ -42,7 +42,7 @@ impl Store {
     pub fn last_undone(&self, by: &str) -> Result<Option<RequestRow>, StoreError> {
         self.request(
             "SELECT request, by, seq, undoable, undone, undone_seq FROM request
-             WHERE by = ?1 AND undone = 1 AND undone_seq > coalesce(
+             WHERE by = ?1 AND undoable = 1 AND undone = 1 AND undone_seq > coalesce(
                  (SELECT max(seq) FROM request WHERE by = ?1 AND undoable = 1 AND undone = 0), 0)
              ORDER BY undone_seq DESC, seq LIMIT 1",
             by,
@@ -84,6 +84,17 @@ pub(super) fn put(connection: &Connection, row: &RequestRow) -> Result<(), Store
          ON CONFLICT (request) DO UPDATE SET seq = excluded.seq",
     )?;
     put.execute((&row.request, &row.by, signed(row.seq), row.undoable, row.undone, row.undone_seq.map(signed)))?;
+    Ok(())
+}
+
+/// Marks the requests of entries that were emptied as never to be undone.
+pub(super) fn fix(connection: &Connection, entries: &[String]) -> Result<(), StoreError> {
+    let mut fix = connection.prepare_cached(
+        "UPDATE request SET undoable = 0 WHERE request = (SELECT request FROM journal WHERE id = ?1)",
+    )?;
+    for entry in entries {
+        fix.execute([entry])?;
+    }
     Ok(())
 }
 

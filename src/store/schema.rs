@@ -145,6 +145,24 @@ pub(super) fn change_version(connection: &Connection) -> Result<u32, StoreError>
     found.ok_or_else(|| StoreError::damaged("it does not say which changes it holds"))
 }
 
+/// Notes that entries were emptied: what they said may still lie in free pages until the file is written anew.
+pub(super) fn ask_renewal(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch("INSERT OR REPLACE INTO setting VALUES ('renewal', 1)")?;
+    Ok(())
+}
+
+/// Whether entries were emptied since the file was written anew.
+pub(super) fn renewal_is_asked(connection: &Connection) -> Result<bool, StoreError> {
+    let asked = connection.query_row("SELECT count(*) FROM setting WHERE name = 'renewal'", [], |row| row.get(0));
+    Ok(asked.map(|rows: i64| rows > 0)?)
+}
+
+/// Notes that the file was written anew.
+pub(super) fn renewed(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch("DELETE FROM setting WHERE name = 'renewal'")?;
+    Ok(())
+}
+
 /// Notes that changes of this version are now in the file.
 pub(super) fn raise_change_version(connection: &Connection, version: u32) -> Result<(), StoreError> {
     connection

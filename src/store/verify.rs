@@ -56,13 +56,14 @@ impl Store {
         let empty = Head { seq: 0, digest: Digest::ZERO };
         let mut seen =
             Verified { head: empty, entries: 0, purged: Vec::new(), documents: 0, said: 0, findings: Vec::new() };
-        let looks: [(&str, Look); 6] = [
+        let looks: [(&str, Look); 7] = [
             ("the file's pages", pages),
             ("the journal", chain),
             ("the requests", requests),
             ("the documents and the search index", caches),
             ("the key files", key_files),
             ("the files' modes", modes),
+            ("what was removed", renewal),
         ];
         for (what, look) in looks {
             if let Err(error) = look(self, &mut seen) {
@@ -217,6 +218,17 @@ fn key_files(store: &Store, seen: &mut Verified) -> Result<(), StoreError> {
     if people < 2 {
         seen.findings.push(Finding::Warning(
             "Fewer than two people can open the store: add another with `mace person add`.".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// What was emptied may lie in free pages until the file is written anew.
+fn renewal(store: &Store, seen: &mut Verified) -> Result<(), StoreError> {
+    if store.wants_renewal()? {
+        seen.findings.push(Finding::Warning(
+            "A record was removed, and the file was not written anew since: open it once while nobody else has it open."
+                .to_owned(),
         ));
     }
     Ok(())

@@ -177,6 +177,11 @@ impl Lock {
             let minutes = if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") };
             words.push((format!("Nobody pressed a key for {minutes}."), Role::Muted));
         }
+        if self.sign.why == Why::Removed {
+            let said =
+                "The record is removed. The file is written anew as you come back, so that no page of it holds a word.";
+            words.push((said.to_owned(), Role::Muted));
+        }
         if !self.sign.saved {
             let hidden = "Something is not saved yet, so nothing was put away: the screen is only hidden, and all of it \
                 is still in memory. Come back and press F5.";

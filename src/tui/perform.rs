@@ -117,6 +117,11 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.show_reading(document, version, item.as_ref(), session.shown());
             Ok(vec![])
         }
+        Effect::Remove { removal, fields } => {
+            let gone = session.remove_case(&removal, ui.now).map_err(|e| e.to_string())?;
+            ui.removed(&gone);
+            Ok(vec![Effect::DropDrafts(fields), ui.cases_wanted()])
+        }
         effect @ (Effect::Approve { .. } | Effect::Export(_)) => put_on_paper(session, ui, effect),
         Effect::FollowRoom => follow_room(session, ui).map_err(|e| e.to_string()),
         effect @ (Effect::ListMeetings(_)

@@ -128,6 +128,10 @@ fn facts(case: &Case, terms: &Terms, today: NaiveDate) -> Table {
             table.row([name.to_owned(), what]);
         }
     };
+    if case.removed.is_some() {
+        fact("Removed", details.concern.clone());
+        return table;
+    }
     fact("Born", format!("{}, {} years old", day(Some(details.born)), case.age(today)));
     fact("Lives", format!("{}, {area}", details.district));
     let days = if case.is_open() { "for" } else { "after" };

@@ -6,6 +6,7 @@ use crate::model::agenda::{Item, ItemKind};
 use crate::model::case::{Case, DiscussionKind, Outcome};
 use crate::model::meeting::Meeting;
 use crate::model::missing::{self, Episode};
+use crate::model::retention::REMOVED;
 use crate::model::said::{View, Whose};
 
 /// Writes a child's item, a part of that child's alone.
@@ -15,6 +16,10 @@ pub(super) fn part(source: &Minutes<'_>, number: usize, item: &Item) -> Part {
 
 fn blocks(source: &Minutes<'_>, number: usize, item: &Item) -> Vec<Block> {
     let mut blocks = vec![Block::heading(Level::One, heading(source, number, item))];
+    if item.removed {
+        blocks.push(Block::text(format!("{REMOVED}.")));
+        return blocks;
+    }
     let case = source.case(item);
     if let Some(case) = case {
         blocks.push(Block::Fields { fields: facts(source, item, case) });
@@ -73,6 +78,7 @@ fn heading(source: &Minutes<'_>, number: usize, item: &Item) -> String {
         _ => "review",
     };
     match source.case(item) {
+        Some(case) if item.removed => format!("{number}  {} ({kind})", case.label),
         Some(case) => {
             let age = case.age(source.meeting.plan.date);
             // A meeting that was held before two records were merged keeps the reference of then.

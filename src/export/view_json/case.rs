@@ -16,7 +16,7 @@ pub struct CaseView<'a> {
     /// The child's name.
     pub name: &'a str,
     /// Date of birth.
-    pub born: NaiveDate,
+    pub born: Option<NaiveDate>,
     /// The area's slug.
     pub area: &'a str,
     /// The district.
@@ -101,7 +101,7 @@ impl<'a> Views<'a> {
         CaseView {
             reference: &case.label,
             name: &details.name,
-            born: details.born,
+            born: case.removed.is_none().then_some(details.born),
             area: &case.area,
             district: &details.district,
             state: if case.is_open() { "open" } else { "closed" },

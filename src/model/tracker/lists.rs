@@ -26,14 +26,25 @@ pub enum Saved {
     First,
     /// Closed cases.
     Closed,
+    /// Closed, and due to be removed under retention; or held beyond that.
+    Retention,
     /// Every case there ever was.
     All,
 }
 
 impl Saved {
     /// Every one, in the order of their numbers.
-    pub const ALL: [Self; 8] =
-        [Self::Open, Self::Due, Self::Overdue, Self::Severe, Self::NoReview, Self::First, Self::Closed, Self::All];
+    pub const ALL: [Self; 9] = [
+        Self::Open,
+        Self::Due,
+        Self::Overdue,
+        Self::Severe,
+        Self::NoReview,
+        Self::First,
+        Self::Closed,
+        Self::All,
+        Self::Retention,
+    ];
 
     /// What people call it.
     #[must_use]
@@ -47,13 +58,14 @@ impl Saved {
             Self::First => "First discussion",
             Self::Closed => "Closed",
             Self::All => "All",
+            Self::Retention => "Retention",
         }
     }
 
     /// Whether it shows closed cases, which are loaded on demand alone.
     #[must_use]
     pub fn wants_closed(self) -> bool {
-        matches!(self, Self::Closed | Self::All)
+        matches!(self, Self::Closed | Self::All | Self::Retention)
     }
 
     /// Whether a case is one of them on a day.
@@ -69,6 +81,7 @@ impl Saved {
             Self::First => open && row.last_discussed.is_none() && row.review_date.is_none(),
             Self::Closed => !open,
             Self::All => true,
+            Self::Retention => row.hold.is_some() || row.is_due(today, terms),
         }
     }
 }
@@ -196,7 +209,7 @@ fn worst(case: &Listed, today: NaiveDate, terms: &Terms) -> (i64, usize) {
         Flag::Referral => i64::from(today.num_days_from_ce()) + 1,
         Flag::NoReview => i64::from(today.num_days_from_ce()),
         Flag::Overdue(days) => *days,
-        Flag::Triage | Flag::First => 0,
+        Flag::Triage | Flag::First | Flag::Held | Flag::Remove => 0,
     };
     (flags.iter().map(weight).max().unwrap_or(-1), flags.len())
 }

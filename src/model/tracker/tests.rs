@@ -11,6 +11,8 @@ const TODAY: &str = "2026-12-03";
 fn row(label: &str, name: &str, review: Option<&str>) -> CaseRow {
     CaseRow {
         legal_status: None,
+        legal_before: vec![],
+        hold: None,
         referred: false,
         case: CaseId::new(label),
         label: label.to_owned(),

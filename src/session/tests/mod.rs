@@ -9,6 +9,7 @@ mod merging;
 mod minutes;
 mod moving;
 mod properties;
+mod removal;
 mod seats;
 mod together;
 

@@ -17,6 +17,7 @@ mod disclosures;
 mod finding;
 mod gate;
 mod intake;
+mod keeping;
 mod key_names;
 mod keys;
 mod landing;

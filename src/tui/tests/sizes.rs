@@ -14,7 +14,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 79] = [
+const SCREENS: [(&str, &str); 81] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>6 jan"),
@@ -78,6 +78,8 @@ const SCREENS: [(&str, &str); 79] = [
     ("new-case", "qcaKit Farrow"),
     ("alike", "qc"),
     ("information", "qc/m-2026-001<Enter><Enter>2e<PgDn><PgDn><PgDn>Seen at night with older boys."),
+    ("retention", "qc"),
+    ("remove", "qc"),
     ("episode", "qc/m-2026-001<Enter><Enter>m2 dec 22:10"),
     ("referral", "qc/m-2026-001<Enter><Enter>h"),
     ("bring", "qci"),
@@ -105,6 +107,8 @@ pub(super) fn screens() -> impl Iterator<Item = (&'static str, Desk)> {
             "disclosure" => drop(desk.keys(ASKED).keys(ALLOWED).keys("<Enter>")),
             "breach" => drop(desk.keys(BREACH).keys("t")),
             "decision-of-chair" => drop(desk.keys(ASKED).keys("d<Tab>The court has")),
+            "retention" => drop(desk.wait(42_000_000).keys("9")),
+            "remove" => drop(desk.wait(42_000_000).keys("9xReviewed at 25.")),
             "draft" => drop(desk.ends()),
             "on-their-way" => drop(desk.ends().keys("MsrWhich van was it?<C-s>")),
             "reading" => drop(desk.keys("uSettled at home.<Esc>").ends().keys("Ml")),

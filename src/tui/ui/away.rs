@@ -14,6 +14,8 @@ pub enum Why {
     Asked,
     /// Nobody was at the keys for so many minutes.
     Idle(u32),
+    /// A record was removed, and its file is to be written anew.
+    Removed,
 }
 
 /// Where somebody was when the screen locked: opaque identities, and no word of a case.

@@ -110,6 +110,7 @@ impl Ui {
             "contact" => "a contact",
             "deed" => "what became of an action",
             "merge" => "the merging of two records",
+            "keeping" => "how long a record is kept",
             "series" => "the plan of a year's meetings",
             "plan" => "the plan of a meeting",
             "request" => "a request to have a case discussed",

@@ -113,6 +113,7 @@ impl Ui {
             _ => {
                 return self
                     .in_case(command, shown)
+                    .or_else(|| self.in_keeping(command, shown))
                     .or_else(|| self.in_people(command, shown))
                     .or_else(|| self.in_disclosures(command, shown))
                     .or_else(|| self.in_merging(command, shown));

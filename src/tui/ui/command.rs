@@ -365,6 +365,10 @@ pub enum Command {
     MarkRow,
     /// Mark every action in the list.
     MarkAll,
+    /// Put a legal hold on the chosen record, or end it.
+    LegalHold,
+    /// Remove the chosen record under retention.
+    RemoveRecord,
     /// Sort the tracker by the next column.
     SortNext,
     /// Sort it by the column before.

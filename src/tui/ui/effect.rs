@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::bringing_in::Paper;
+use crate::model::decide_retention::Removal;
 use crate::model::id::{ActionId, CaseId, MeetingId};
 use crate::model::request::{NewCase, Request};
 use crate::model::word::ChairsWord;
@@ -39,6 +40,13 @@ pub enum Effect {
         meeting: MeetingId,
         /// Whose word it is.
         word: ChairsWord,
+        /// The fields whose drafts are done with.
+        fields: Vec<String>,
+    },
+    /// Remove a child's record under retention.
+    Remove {
+        /// What, and by whose word.
+        removal: Removal,
         /// The fields whose drafts are done with.
         fields: Vec<String>,
     },

@@ -160,6 +160,7 @@ impl Ui {
                 self.screen = super::Screen::Disclosures;
                 return Some(vec![Effect::ListDisclosures(Some(of.to_owned()))]);
             }
+            ("keeping", of) => return Some(self.reopen_keeping(of, shown)),
             ("contact", of) => self.open_contact(of, shown),
             ("plan", _) => self.open_plan(shown),
             ("series", _) => self.open_series(shown),
@@ -208,6 +209,7 @@ impl Ui {
             (FormKind::Deed { .. }, _) => return self.submit_deed(shown),
             (FormKind::Entering(_), _) => return self.submit_entering(shown),
             (FormKind::Merge(_), _) => return self.submit_merge(shown),
+            (FormKind::Keeping(..), _) => return self.submit_keeping(shown),
             (FormKind::Contact { .. }, _) => return self.submit_contact(shown),
             (FormKind::Plan(_), _) => return self.submit_plan(shown),
             (FormKind::Series(_), _) => return self.submit_series(shown),

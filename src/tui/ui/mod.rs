@@ -36,6 +36,7 @@ pub mod gate;
 pub mod help;
 pub mod information;
 pub mod intake;
+pub mod keeping;
 pub mod keymap;
 pub mod leads;
 pub mod learnt;

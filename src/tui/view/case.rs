@@ -28,7 +28,7 @@ pub fn head(area: Rect, buf: &mut Buffer, place: &Place<'_>, case: &Case, shown:
     };
     let mut left = vec![
         Span::styled(case.label.clone(), theme.style(Role::Focus)),
-        Span::styled(format!("  {}, {}", case.details.name, case.age(today)), theme.style(Role::Title)),
+        Span::styled(format!("  {}", case.called(today)), theme.style(Role::Title)),
         Span::styled(format!("{kind}  "), theme.style(Role::Muted)),
     ];
     // A meeting that was held before two records were merged keeps the reference of then.
@@ -209,7 +209,7 @@ fn summary<'a>(
         ends.push(lines.len());
     }
     // The age stands above: under the veil the day says no more than that.
-    let born = if ui.veil.is_down() {
+    let born = if ui.veil.is_down() || case.removed.is_some() {
         ("District", details.district.clone())
     } else {
         ("Born", format!("{} · {}", day(details.born), details.district))

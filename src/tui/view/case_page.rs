@@ -79,7 +79,7 @@ fn head(area: Rect, buf: &mut Buffer, ui: &Ui, case: &Case, shown: &Shown, theme
     let today = ui.today();
     let mut left = vec![
         Span::styled(case.label.clone(), theme.style(Role::Focus)),
-        Span::styled(format!("  {}, {}  ", case.details.name, case.age(today)), theme.style(Role::Title)),
+        Span::styled(format!("  {}  ", case.called(today)), theme.style(Role::Title)),
     ];
     if let Some((_, into)) = &case.merged_into {
         left.push(Span::styled(format!("now {into}  "), theme.style(Role::Warning)));

@@ -281,6 +281,8 @@ fn words(flag: Flag) -> String {
         Flag::NoReview => "! no review date".to_owned(),
         Flag::First => "new".to_owned(),
         Flag::Triage => "⚑ triage".to_owned(),
+        Flag::Held => "legal hold".to_owned(),
+        Flag::Remove => "! due to be removed".to_owned(),
     }
 }
 
@@ -292,13 +294,16 @@ fn sign(flag: Flag) -> String {
         Flag::NoReview => "!date".to_owned(),
         Flag::First => "new".to_owned(),
         Flag::Triage => "⚑".to_owned(),
+        Flag::Held => "hold".to_owned(),
+        Flag::Remove => "!due".to_owned(),
     }
 }
 
 fn role(flag: Flag) -> Role {
     match flag {
         Flag::Referral | Flag::Overdue(_) | Flag::NoReview | Flag::Triage => Role::Danger,
-        Flag::First => Role::Info,
+        Flag::Remove => Role::Warning,
+        Flag::First | Flag::Held => Role::Info,
     }
 }
 

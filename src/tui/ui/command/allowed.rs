@@ -116,6 +116,7 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         }
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
         C::MergeCase => ui.why_not_merge(shown),
+        C::LegalHold | C::RemoveRecord => ui.why_not_keeping(command, shown),
         _ if ui.is_of_actions(command) => ui.why_not_actions(command, shown),
         C::AddContact | C::EditContact | C::RemoveContact => ui.why_not_people(command, shown),
         _ if command.is_of_disclosures() => ui.why_not_disclosures(command, shown),

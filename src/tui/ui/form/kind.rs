@@ -8,6 +8,7 @@ use crate::model::intake::Referral;
 use crate::tui::ui::bringing_in::Paper;
 use crate::tui::ui::deeds::Deed;
 use crate::tui::ui::disclosing::Entering;
+use crate::tui::ui::keeping::Keeping;
 use crate::tui::ui::merging::Merging;
 use crate::tui::ui::minutes::Step;
 use crate::tui::ui::plan::Gathered;
@@ -117,6 +118,8 @@ pub enum FormKind {
     Columns(String),
     /// Two records of one child, to be merged.
     Merge(Box<Merging>),
+    /// How long a record is kept.
+    Keeping(Keeping, CaseId),
     /// The county's first store.
     Store,
 }
@@ -159,6 +162,7 @@ impl FormKind {
             Self::Bring { paper: Paper::Tracker, .. } => "bring-tracker".to_owned(),
             Self::Bring { paper: Paper::Returns, .. } => "bring-returns".to_owned(),
             Self::Columns(_) => "columns".to_owned(),
+            Self::Keeping(keeping, case) => format!("keeping:{}:{case}", keeping.key()),
             Self::Merge(merging) => format!("merge:{}", merging.case),
             Self::Store => "store".to_owned(),
         }

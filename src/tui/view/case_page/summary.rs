@@ -30,6 +30,9 @@ pub fn known(paper: &mut Paper<'_>, case: &Case, ui: &Ui, shown: &Shown) {
         paper.heading("Child says");
         paper.text(&details.child_says, Role::Info);
     }
+    if case.removed.is_some() {
+        return;
+    }
     paper.gap();
     let (today, veiled) = (ui.today(), ui.veil.is_down());
     let area = shown.terms.area(&case.area).map_or(case.area.as_str(), |area| area.name.as_str());
