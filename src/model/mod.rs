@@ -71,6 +71,7 @@ pub mod request;
 pub mod returned;
 pub mod roster;
 pub mod said;
+pub mod search;
 mod seats_fold;
 pub mod series;
 pub mod settled;

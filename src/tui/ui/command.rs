@@ -2,9 +2,7 @@
 
 mod about;
 mod allowed;
-
-pub(super) use allowed::READ_ONLY;
-pub use allowed::why_not;
+pub use allowed::{READ_ONLY, why_not};
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -385,7 +383,9 @@ pub enum Command {
     Help,
     /// Find anything.
     Palette,
-    /// Do what the chosen row of the palette stands for.
+    /// Find everything ever said.
+    Search,
+    /// Do what the chosen row of the palette or the search stands for.
     RunRow,
     /// Start the tour, or leave it.
     Tour,

@@ -89,13 +89,18 @@ impl Ui {
         self.disclosures.pick.choose(at);
     }
 
+    /// Goes to the log.
+    pub(super) fn open_disclosures(&mut self) -> Vec<Effect> {
+        self.screen = Screen::Disclosures;
+        self.disclosures.open = None;
+        vec![Effect::ListDisclosures(None)]
+    }
+
     /// What keys ask for in the log; none where it is no affair of the log's.
     pub(super) fn in_disclosures(&mut self, command: Command, shown: &Shown) -> Option<Vec<Effect>> {
         use Command as C;
         if command == C::Disclosures {
-            self.screen = Screen::Disclosures;
-            self.disclosures.open = None;
-            return Some(vec![Effect::ListDisclosures(None)]);
+            return Some(self.open_disclosures());
         }
         if self.screen != Screen::Disclosures || self.overlay.is_some() {
             return None;

@@ -8,7 +8,8 @@ use crate::tui::ui::case_page::Section;
 use crate::tui::ui::proof::Flaw;
 use crate::tui::ui::{Overlay, Place, Screen, Ui, answers, entries, writing};
 
-pub(in crate::tui::ui) const READ_ONLY: &str = "A newer mace has written to this store, so it can only be read here.";
+/// Why nothing is recorded in a store that a newer program has written to.
+pub const READ_ONLY: &str = "A newer mace has written to this store, so it can only be read here.";
 const NOT_LIVE: &str = "The meeting is not live: press S to start it.";
 const OVER: &str = "The meeting is over; its minutes are a draft.";
 const SEALED: &str = "The minutes are approved and sealed: M, and m there, amends them.";
