@@ -10,7 +10,8 @@
 //! cli/          one file a subcommand; clap definitions make help, man page and completions
 //! tui/          the full-screen program
 //!   run.rs        the loop: wait, change, perform, keep drafts, draw once; others.rs takes in what other seats record
-//!   perform.rs    effects → session; what follows on the screen comes after the disk (law 1); bring.rs reads files
+//!   perform.rs    effects → session; what follows on the screen comes after the disk (law 1); bring.rs reads files,
+//!                 finding.rs opens what a search found
 //!   ui/           interaction state and the one table of keys (ui/keymap.rs); no frame, no SQL, no clock
 //!   view/         one small file a pane or overlay: draws, decides nothing
 //!   theme/        roles, theme files, poorer terminals

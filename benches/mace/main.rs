@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot be made is given up")]
 
 mod county;
+mod search;
 
 use std::cell::RefCell;
 use std::fmt;
@@ -271,7 +272,7 @@ fn narrow_the_tracker(bencher: Bencher, years: u32) {
     session.list_cases(true, now().date_naive()).unwrap();
     let mut ui = Ui::new(now());
     let _ = update(&mut ui, session.shown(), press(KeyCode::Char('c')));
-    for key in "8/mid".chars() {
+    for key in "8fmid".chars() {
         let _ = update(&mut ui, session.shown(), press(KeyCode::Char(key)));
     }
     assert!(ui.screen == Screen::Cases, "the tracker is open");

@@ -42,7 +42,7 @@ fn second_screen() {
     let county = County::new();
     let mut desk = county.at_first_case(120, 36);
     let mut chair = county.open(120, 36);
-    chair.sees("/ filters").then(ENTER, "not asked");
+    chair.sees("f filters").then(ENTER, "not asked");
     report("an entry, to the other window", reaches(&mut desk, &mut chair));
     leave([desk, chair]);
 }

@@ -74,6 +74,7 @@ pub mod retention;
 pub mod returned;
 pub mod roster;
 pub mod said;
+pub mod search;
 mod seats_fold;
 pub mod series;
 pub mod settled;

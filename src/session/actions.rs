@@ -101,6 +101,22 @@ impl Session {
         case.map_or(Ok(()), |case| self.stands_for(&case).map(drop))
     }
 
+    /// Loads an action as [`Session::load_action`] does, and puts it among those that are listed, wherever it was found.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_found_action(&mut self, id: &ActionId) -> Result<(), StoreError> {
+        self.load_action(id)?;
+        let Some(action) = self.shown.docs.actions.get(id) else { return Ok(()) };
+        if self.shown.actions.iter().any(|listed| listed.row.action == *id) {
+            return Ok(());
+        }
+        let row = ActionRow::of(action);
+        let child = row.case.as_ref().map_or(Ok(None), |case| self.closed_child(case))?;
+        self.shown.actions.push(Listed::new(row, child, None));
+        Ok(())
+    }
+
     /// The reference and the name of a child whose case is closed, or of the record that it was merged into.
     fn closed_child(&self, case: &CaseId) -> Result<Option<(String, String)>, StoreError> {
         let Stream::Case(stands) = self.leads_to(Stream::Case(case.clone()))? else { return Ok(None) };

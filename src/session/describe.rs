@@ -201,7 +201,8 @@ fn of_county(change: &CountyChange) -> String {
     }
 }
 
-fn outcome(outcome: &Outcome) -> String {
+/// What a meeting decided, in a few words.
+pub(super) fn outcome(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Review { date } => format!("review {}", day(*date)),
         Outcome::Close { outcome, .. } => format!("close, {}", outcome.to_lowercase()),

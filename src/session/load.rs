@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Session, rows};
+use super::{Finds, Session, rows};
 use crate::model::capture::Capture;
 use crate::model::decide_listing::ForListing;
 use crate::model::document::Document;
@@ -73,6 +73,7 @@ impl Session {
         self.shown.children.clear();
         self.shown.cases.clear();
         self.shown.timeline.clear();
+        self.shown.finds = Finds::default();
         self.shown.docs.disclosures.clear();
     }
 

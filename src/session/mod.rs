@@ -17,7 +17,9 @@ mod reading;
 mod removal;
 mod rows;
 mod sealed;
+mod search;
 mod shown;
+mod spoken;
 mod standing;
 mod timeline;
 mod tracker;
@@ -46,6 +48,7 @@ pub use describe::describe;
 pub use drafting::{Draft, Recovered};
 pub use opening::{OpenError, Who};
 pub use removal::{Gone, NamedStill};
+pub use search::{Child, Find, Finds, Whereabouts};
 pub use shown::{MeetingRow, Saved, Shown};
 pub use timeline::Happened;
 pub use undo::UndoError;
@@ -274,11 +277,11 @@ impl Session {
         let documents = streams(entries).iter().filter_map(|stream| self.shown.docs.row(stream)).collect();
         let (mut said, mut unsaid): (Vec<SaidRow>, Vec<String>) = (Vec::new(), Vec::new());
         for entry in entries {
-            said.extend(rows::said(entry, &self.shown.docs));
-            unsaid.extend(rows::unsaid(&entry.change));
+            said.extend(spoken::said(entry, &self.shown.docs));
+            unsaid.extend(spoken::unsaid(&entry.change));
         }
         // What was moved to another child is found under that child, with all that was said of it before.
-        for moved in entries.iter().filter(|entry| rows::moved_to(&entry.change).is_some()) {
+        for moved in entries.iter().filter(|entry| spoken::moved_to(&entry.change).is_some()) {
             let mut read = self.read_stream(&moved.stream)?;
             let with_it = entries.iter().filter(|entry| entry.stream == moved.stream);
             read.extend(with_it.map(|entry| (entry.stamp.clone(), entry.change.clone(), entry.about.clone())));

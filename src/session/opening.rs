@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::Rng;
 
+use super::search::Finds;
 use super::shown::{Saved, Shown};
 use super::{RecordError, Session, drafting, verify};
 use crate::model::county::{Person, Role};
@@ -144,6 +145,7 @@ impl Session {
             actions: Vec::new(),
             log: Vec::new(),
             timeline: Vec::new(),
+            finds: Finds::default(),
             recovered: Vec::new(),
         };
         Self { store, drafts: None, random, seat, requests: 0, head, shown, pending: None }

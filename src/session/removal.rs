@@ -1,8 +1,6 @@
 //! Removing a child's record under retention: every entry about the child is emptied, what the journal then folds to takes
-//! the place of every document, and the file is written anew under a fresh key, so that no page of it holds a word.
-//!
-//! What stays: that there was a record, by its reference, who removed it, when and why; and in each meeting that a child
-//! was discussed. The chain of the journal holds, because it is made of the entries' commitments.
+//! the place of every document, and the file is written anew under a fresh key, so that no page of it holds a word. The
+//! chain of the journal holds, because it is made of the entries' commitments; what stays is told in `model/retention.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -322,9 +320,8 @@ impl Session {
         let names = whole_names(&reach.names);
         let ids: Vec<String> = reach.whole.iter().map(Stream::to_string).collect();
         let ids: Vec<&str> = ids.iter().filter_map(|stream| Some(stream.split_once('/')?.1)).collect();
-        let meetings = reach.read.keys().filter(|stream| matches!(stream, Stream::Meeting(_)));
         let mut items: BTreeSet<ItemId> = BTreeSet::new();
-        for stream in meetings {
+        for stream in reach.read.keys() {
             if let Some(Document::Meeting(meeting)) = self.document(stream)? {
                 items.extend(items_of(&meeting, &reach.records));
             }

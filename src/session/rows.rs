@@ -1,21 +1,14 @@
-//! What the store keeps beside an entry: the document's row to list by, and the words to search.
+//! What the store keeps beside an entry: the document's row to list by.
 
 use super::shown::MeetingRow;
-use crate::model::action::{ActionChange, Answer};
 use crate::model::action_list::ActionRow;
-use crate::model::case::{Case, CaseChange};
+use crate::model::case::Case;
 use crate::model::change::Change;
-use crate::model::dissent::{DissentChange, DissentFrom};
 use crate::model::docs::Docs;
 use crate::model::document::{Document, FOLD_VERSION};
-use crate::model::id::{Address, CaseId, EntryId, Stream};
-use crate::model::intake::IntakeChange;
-use crate::model::listing::{ChairsAnswer, ListingChange};
-use crate::model::meeting::MeetingChange;
-use crate::model::place::PlaceChange;
-use crate::model::record::Entry;
+use crate::model::id::Stream;
 use crate::model::tracker::CaseRow;
-use crate::store::{DocumentRow, SaidRow};
+use crate::store::DocumentRow;
 
 /// The state, in the column of the store, of a case that is closed and from whose closure dissent stands.
 pub const DISPUTED: &str = "disputed";
@@ -114,131 +107,6 @@ fn case_state(case: &Case) -> &'static str {
         (false, Some(_)) => DISPUTED,
         (false, None) => "closed",
     }
-}
-
-/// The words of an entry, to be found again; none where it says nothing.
-#[must_use]
-pub fn said(entry: &Entry, docs: &Docs) -> Option<SaidRow> {
-    let (kind, seat, text) = spoken(&entry.change)?;
-    let meeting = match (&entry.stream, &entry.change) {
-        (Stream::Meeting(id), _) => Some(id),
-        (_, Change::Action(ActionChange::ActionRaised(raised))) => raised.raised_at.at.as_ref().map(|(id, _)| id),
-        (_, Change::Action(ActionChange::Answered { at, .. })) => at.as_ref().map(|(id, _)| id),
-        (_, Change::Place(PlaceChange::PlaceNamed { named, .. })) => Some(&named.at.0),
-        _ => None,
-    };
-    let held = meeting.and_then(|id| docs.meetings.get(id)).map(|meeting| meeting.plan.date);
-    Some(SaidRow {
-        entry: entry.stamp.entry.to_string(),
-        case_id: entry.about.as_ref().map(ToString::to_string),
-        meeting_id: meeting.map(ToString::to_string),
-        agency: seat.map(|seat| seat.agency().to_owned()),
-        kind: kind.to_owned(),
-        day: held.or(Some(entry.stamp.at.date_naive())),
-        text,
-    })
-}
-
-/// The entries whose words a change replaces or withdraws.
-pub fn unsaid(change: &Change) -> Option<String> {
-    let replaced: Option<&EntryId> = match change {
-        Change::Meeting(change) => match said_here(change) {
-            MeetingChange::UpdateGiven { replaces, .. }
-            | MeetingChange::NoteTaken { replaces, .. }
-            | MeetingChange::ViewHeard { replaces, .. }
-            | MeetingChange::DissentVoiced { replaces, .. }
-            | MeetingChange::Decided { replaces, .. }
-            | MeetingChange::RiskAssessed { replaces, .. } => replaces.as_ref(),
-            MeetingChange::Withdrawn { entry, .. } | MeetingChange::MovedAway { entry, .. } => Some(entry),
-            _ => None,
-        },
-        _ => None,
-    };
-    replaced.map(ToString::to_string)
-}
-
-/// The child of whom all words of a stream are from this change on.
-#[must_use]
-pub fn moved_to(change: &Change) -> Option<&CaseId> {
-    match change {
-        Change::Action(ActionChange::MovedTo(raised_at)) => raised_at.case.as_ref(),
-        Change::Place(PlaceChange::MovedTo(named)) => named.case.as_ref(),
-        _ => None,
-    }
-}
-
-fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {
-    use MeetingChange as M;
-    let (kind, seat, text) = match change {
-        Change::Meeting(change) => match said_here(change) {
-            M::UpdateGiven { seat, text, .. } => ("update", Some(seat), text.clone()),
-            M::NoteTaken { text, .. } => ("note", None, text.clone()),
-            M::ViewHeard { text, .. } => ("view", None, text.clone()),
-            M::DissentVoiced { seat, text, rationale, .. } => ("dissent", Some(seat), both(text, rationale)),
-            M::DissentTakenUp { dissent, .. } => ("dissent", Some(&dissent.by.post), dissent.rationale.clone()),
-            M::Decided { rationale, .. } => ("decision", None, rationale.clone()),
-            M::RiskAssessed { because, .. } => ("risk", None, because.clone()),
-            _ => return None,
-        },
-        Change::Action(ActionChange::ActionRaised(raised)) => {
-            ("action", raised.task.owner.as_ref().map(|owner| &owner.address), raised.task.text.clone())
-        }
-        Change::Action(ActionChange::Reworded { task, .. }) => {
-            ("action", task.owner.as_ref().map(|owner| &owner.address), task.text.clone())
-        }
-        Change::Action(ActionChange::Answered { answer, .. }) => {
-            let (Answer::Done { outcome: text }
-            | Answer::Carry { because: text, .. }
-            | Answer::NotDone { because: text, .. }) = answer;
-            ("answer", None, text.clone())
-        }
-        Change::Action(ActionChange::Progressed { text, .. }) => ("progress", None, text.clone()),
-        Change::Action(ActionChange::HandedOver { to, because, .. }) => {
-            ("handed over", Some(&to.address), because.clone())
-        }
-        Change::Action(ActionChange::Cancelled { because, .. }) => ("cancelled", None, because.clone()),
-        Change::Place(PlaceChange::PlaceNamed { text, .. } | PlaceChange::Reworded { text, .. }) => {
-            ("place", None, text.clone())
-        }
-        Change::Case(CaseChange::CaseOpened(opened)) => ("concern", None, opened.details.concern.clone()),
-        Change::Case(CaseChange::FormFiled(form)) => ("form", None, form.words()),
-        Change::Case(CaseChange::Intake(IntakeChange::FormAnswered(given))) => {
-            ("form", None, given.answer.text.clone())
-        }
-        Change::Case(CaseChange::DetailsCorrected(details)) => ("concern", None, details.concern.clone()),
-        Change::Case(CaseChange::Listing(change)) => of_listing(change)?,
-        // What was voiced in a meeting is found there.
-        Change::Case(CaseChange::Dissent(DissentChange::Voiced(voiced)))
-            if matches!(voiced.from, DissentFrom::Refusal(_)) =>
-        {
-            ("dissent", Some(&voiced.by.post), both(&voiced.text, &voiced.rationale))
-        }
-        _ => return None,
-    };
-    (!text.is_empty()).then_some((kind, seat, text))
-}
-
-fn of_listing(change: &ListingChange) -> Option<(&'static str, Option<&Address>, String)> {
-    match change {
-        ListingChange::Asked(asked) => Some(("request", Some(&asked.by.post), asked.because.clone())),
-        ListingChange::Answered { answer: ChairsAnswer::Refused { because, .. }, .. } => {
-            Some(("refusal", None, because.clone()))
-        }
-        ListingChange::PutOff(put_off) => Some(("taken off", None, put_off.reason.clone())),
-        ListingChange::Answered { .. } | ListingChange::PapersIn(_) => None,
-    }
-}
-
-/// What was said, without that it was moved here.
-fn said_here(change: &MeetingChange) -> &MeetingChange {
-    match change {
-        MeetingChange::MovedHere(said) => said,
-        said => said,
-    }
-}
-
-fn both(text: &str, rationale: &str) -> String {
-    if rationale.is_empty() { text.to_owned() } else { format!("{text}\n{rationale}") }
 }
 
 /// A closed word as serde writes it: `agenda-circulated`, `not-completed`.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::drafting::Recovered;
 use super::opening::Who;
+use super::search::Finds;
 use super::timeline::Happened;
 use crate::model::action_list;
 use crate::model::disclosure_log::Logged;
@@ -60,6 +61,8 @@ pub struct Shown {
     pub log: Vec<Logged>,
     /// Everything that ever happened to the case that is open, the latest first, where it is loaded.
     pub timeline: Vec<Happened>,
+    /// What was found of everything ever said, done or decided, as it was sought last.
+    pub finds: Finds,
     /// Drafts that an earlier run of the program left.
     pub recovered: Vec<Recovered>,
 }

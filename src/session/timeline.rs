@@ -5,17 +5,19 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::undo::read_entry;
-use super::{Session, describe, rows};
+use super::{Session, describe, spoken};
 use crate::model::action::ActionChange;
 use crate::model::case::{CaseChange, Details};
 use crate::model::change::{Change, Stamp};
-use crate::model::id::{CaseId, RequestId, Stream};
+use crate::model::id::{CaseId, EntryId, RequestId, Stream};
 use crate::model::meeting::MeetingChange;
 use crate::store::{DocumentQuery, StoreError};
 
 /// One thing that happened to a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Happened {
+    /// The entry that recorded it.
+    pub entry: EntryId,
     /// When it was recorded, UTC.
     pub at: DateTime<Utc>,
     /// Who recorded it.
@@ -98,7 +100,7 @@ impl Session {
         for entry in entries {
             let stream: Option<Stream> = entry.stream.parse().ok();
             let Some((stamp, change, _)) = read_entry(&entry)? else {
-                happened.push((RequestId::new(entry.request), emptied(entry.at, entry.by)));
+                happened.push((RequestId::new(entry.request), emptied(EntryId::new(entry.id), entry.at, entry.by)));
                 continue;
             };
             match &change {
@@ -146,7 +148,7 @@ impl Session {
             }
             Change::Meeting(said) => {
                 let taken_out = matches!(said, MeetingChange::Withdrawn { .. } | MeetingChange::MovedAway { .. });
-                let anew = if rows::unsaid(change).is_some() && !taken_out { ", worded anew" } else { "" };
+                let anew = if spoken::unsaid(change).is_some() && !taken_out { ", worded anew" } else { "" };
                 format!("{}{anew}", describe(change, None, &self.shown.docs))
             }
             _ => describe(change, None, &self.shown.docs),
@@ -170,11 +172,11 @@ impl Session {
 }
 
 fn of(stamp: &Stamp, what: String, held: Option<NaiveDate>) -> Happened {
-    Happened { at: stamp.at, by: stamp.by.clone(), what, held, taken_back: false }
+    Happened { entry: stamp.entry.clone(), at: stamp.at, by: stamp.by.clone(), what, held, taken_back: false }
 }
 
-fn emptied(at: DateTime<Utc>, by: String) -> Happened {
-    Happened { at, by, what: "emptied under the retention rules".to_owned(), held: None, taken_back: false }
+fn emptied(entry: EntryId, at: DateTime<Utc>, by: String) -> Happened {
+    Happened { entry, at, by, what: "emptied under the retention rules".to_owned(), held: None, taken_back: false }
 }
 
 /// Whether an entry only says in one stream what another of the same request says in its own, or keeps again what the

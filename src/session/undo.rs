@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, SubsecRound, Utc};
 
 use super::load::parse;
-use super::{RecordError, Session, describe, rows};
+use super::{RecordError, Session, describe, rows, spoken};
 use crate::model::action::ActionChange;
 use crate::model::change::{Change, Stamp};
 use crate::model::decide::undecided_in_silence;
@@ -115,6 +115,11 @@ impl Session {
             let about = read.iter().find(|(stamp, ..)| stamp.request == *target).and_then(|(.., about)| about.clone());
             let entry = Entry { stamp, stream: stream.clone(), about, change };
             read.push((entry.stamp.clone(), entry.change.clone(), entry.about.clone()));
+            // What was said is found under the day of its meeting, whatever is on the screen.
+            let held = read.iter().filter_map(|(_, change, _)| spoken::meeting(stream, change));
+            for meeting in held.cloned().collect::<BTreeSet<_>>() {
+                self.load(&Stream::Meeting(meeting))?;
+            }
             self.refold(way, stream, &read, target, &mut batch)?;
             entries.push(entry);
         }
@@ -195,13 +200,13 @@ impl Session {
     /// The words of a stream that count, once replaced and undone ones are left out.
     pub(super) fn said_anew(&self, stream: &Stream, read: &Read) -> Vec<store::SaidRow> {
         let standing = standing(read);
-        let replaced: BTreeSet<String> = standing.iter().filter_map(|(_, change, _)| rows::unsaid(change)).collect();
-        let moved = standing.iter().rev().find_map(|(_, change, _)| rows::moved_to(change)).cloned();
+        let replaced: BTreeSet<String> = standing.iter().filter_map(|(_, change, _)| spoken::unsaid(change)).collect();
+        let moved = standing.iter().rev().find_map(|(_, change, _)| spoken::moved_to(change)).cloned();
         let counts = standing.into_iter().filter(|(stamp, ..)| !replaced.contains(stamp.entry.as_str()));
         let said = counts.filter_map(|(stamp, change, about)| {
             let about = moved.clone().or_else(|| about.clone());
             let entry = Entry { stamp: stamp.clone(), stream: stream.clone(), about, change: change.clone() };
-            rows::said(&entry, &self.shown.docs)
+            spoken::said(&entry, &self.shown.docs)
         });
         said.collect()
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::undo::read_entry;
-use super::{Session, rows};
+use super::{Session, rows, spoken};
 use crate::model::case::CaseChange;
 use crate::model::change::Change;
 use crate::model::docs::Docs;
@@ -91,10 +91,10 @@ fn replay_all(store: &Store) -> Result<Replayed, StoreError> {
         if let Err(misfit) = Document::fold(docs.take(&stream), &stream, &change, &stamp).map(|d| docs.put(d)) {
             replayed.misfits.push(format!("Entry {} of {stream} does not fit: {misfit}.", entry.seq));
         }
-        if let Some(gone) = rows::unsaid(&change) {
+        if let Some(gone) = spoken::unsaid(&change) {
             replayed.said.remove(&gone);
         }
-        if let Some(case) = rows::moved_to(&change) {
+        if let Some(case) = spoken::moved_to(&change) {
             for earlier in store.entries_of(&entry.stream)? {
                 if let Some(said) = replayed.said.get_mut(&earlier.id) {
                     said.case_id = Some(case.to_string());
@@ -102,7 +102,7 @@ fn replay_all(store: &Store) -> Result<Replayed, StoreError> {
             }
         }
         let entry = Entry { stamp, stream, about, change };
-        if let Some(said) = rows::said(&entry, &docs) {
+        if let Some(said) = spoken::said(&entry, &docs) {
             replayed.said.insert(said.entry.clone(), said);
         }
         Ok(())

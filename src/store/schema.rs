@@ -6,7 +6,7 @@ use super::StoreError;
 
 /// The layouts in order: the file's `user_version` counts how many have been laid. Never edit one that has shipped; add
 /// another.
-const LAYOUTS: [&str; 1] = [FIRST];
+const LAYOUTS: [&str; 2] = [FIRST, SEARCHED];
 
 const FIRST: &str = "
 -- The one truth. Nothing is updated but salt and change, which a purge makes null.
@@ -110,6 +110,38 @@ CREATE TABLE setting (
     value INTEGER NOT NULL
 ) STRICT;
 INSERT INTO setting VALUES ('change_version', 0);
+";
+
+/// What was said, to be searched by agency, case and category too, and by day: the number says the day. It is a cache, so
+/// it is made anew from the journal, which is done where the documents are not of this program's version.
+const SEARCHED: &str = "
+DROP TABLE said_index;
+DROP TABLE said;
+CREATE TABLE said (
+    number     INTEGER PRIMARY KEY,
+    entry      TEXT NOT NULL UNIQUE,
+    case_id    TEXT,
+    meeting_id TEXT,
+    agency     TEXT,
+    kind       TEXT NOT NULL,
+    category   TEXT,
+    day        TEXT,
+    text       TEXT NOT NULL,
+    marks      TEXT NOT NULL
+) STRICT;
+-- The beginnings of one and two letters have lists of their own: they would be gathered from most of the index.
+CREATE VIRTUAL TABLE said_index USING fts5 (
+    text, marks, content = 'said', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2'
+);
+-- What is sought is in the text; whose it is counts for nothing in how well it fits.
+INSERT INTO said_index (said_index, rank) VALUES ('rank', 'bm25(1.0, 0.0)');
+CREATE TRIGGER said_in AFTER INSERT ON said BEGIN
+    INSERT INTO said_index (rowid, text, marks) VALUES (new.number, new.text, new.marks);
+END;
+CREATE TRIGGER said_out AFTER DELETE ON said BEGIN
+    INSERT INTO said_index (said_index, rowid, text, marks) VALUES ('delete', old.number, old.text, old.marks);
+END;
+UPDATE document SET version = 0;
 ";
 
 /// Lays the tables that the file does not have yet, each layout in one transaction.

@@ -1,9 +1,9 @@
-//! What was said, found by its words. A cache of the journal.
+//! What was said, found by its words, and by whose it is and when. A cache of the journal.
 
 use std::fmt;
 
-use chrono::NaiveDate;
-use rusqlite::{Connection, ErrorCode, Row};
+use chrono::{Datelike, NaiveDate};
+use rusqlite::{CachedStatement, Connection, ErrorCode, Row};
 
 use super::{Store, StoreError};
 
@@ -20,6 +20,8 @@ pub struct SaidRow {
     pub agency: Option<String>,
     /// What it is, as `update` or `dissent`.
     pub kind: String,
+    /// The category that it belongs to.
+    pub category: Option<String>,
     /// The day it was said.
     pub day: Option<NaiveDate>,
     /// The words.
@@ -33,35 +35,79 @@ impl fmt::Debug for SaidRow {
     }
 }
 
-/// Something found by its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// What was said, whole.
-    pub said: SaidRow,
-    /// The words around the find; what matched stands between the characters U+0002 and U+0003.
-    pub excerpt: String,
+/// What is sought; everything left empty asks for nothing.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// All of these words; the last may be unfinished. Accents and the case of letters do not matter, and no character
+    /// has a special meaning.
+    pub words: Vec<String>,
+    /// Said by one of these agencies.
+    pub agencies: Vec<String>,
+    /// Of one of these categories.
+    pub categories: Vec<String>,
+    /// Said of one of these cases.
+    pub cases: Vec<String>,
+    /// Said on this day or after it.
+    pub from: Option<NaiveDate>,
+    /// Said on this day or before it.
+    pub to: Option<NaiveDate>,
+    /// At most so many.
+    pub limit: u32,
 }
 
+// As above.
+impl fmt::Debug for Sought {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sought").field("words", &self.words.len()).finish_non_exhaustive()
+    }
+}
+
+/// Where more than so many fit, words so common tell nothing apart, and the newest come first.
+const RANKED: u32 = 1000;
+
+/// Words shorter than this fit nearly everything, and tell as little.
+const TELLING: usize = 3;
+
+/// The numbers of one day, in bits: what was said on it is counted in them.
+const OF_A_DAY: u32 = 24;
+
+const COLUMNS: &str = "entry, case_id, meeting_id, agency, kind, category, day, text";
+
 impl Store {
-    /// What was said with all of these words in it, the best match first, at most `limit`. The last word may be unfinished;
-    /// accents and the case of letters do not matter, and no character has a special meaning.
+    /// What was said that fits, and whether there is more of it than asked for: the best match of the words first, and of
+    /// equals the newest; the newest first where there are no words, or where these fit too much to be told apart.
     ///
     /// # Errors
     /// Fails when the file cannot be read, or holds a row that no program of ours wrote.
-    pub fn search(&self, words: &str, limit: u32) -> Result<Vec<Found>, StoreError> {
-        let Some(wanted) = match_phrase(words) else { return Ok(Vec::new()) };
-        let mut asked = self.connection.prepare_cached(
-            "SELECT said.entry, said.case_id, said.meeting_id, said.agency, said.kind, said.day, said.text,
-                 snippet(said_index, 0, char(2), char(3), '…', 16)
-             FROM said_index JOIN said ON said.number = said_index.rowid
-             WHERE said_index MATCH ?1 ORDER BY said_index.rank, said.day DESC LIMIT ?2",
-        )?;
-        let mut rows = asked.query((wanted, limit))?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(Found { said: said(row)?, excerpt: row.get(7)? });
-        }
-        Ok(found)
+    pub fn search(&self, sought: &Sought) -> Result<(Vec<SaidRow>, bool), StoreError> {
+        let days = (first_of(sought.from), last_of(sought.to));
+        let most = sought.limit.max(RANKED) + 1;
+        let mut numbers = match expression(sought) {
+            None if sought.from.is_none() && sought.to.is_none() => return Ok((Vec::new(), false)),
+            None => {
+                let sql = "SELECT number FROM said WHERE number BETWEEN ?1 AND ?2 ORDER BY number DESC LIMIT ?3";
+                numbers(self.connection.prepare_cached(sql)?, (days.0, days.1, most))?
+            }
+            Some(wanted) => {
+                let sql = "SELECT rowid FROM said_index WHERE said_index MATCH ?1 AND rowid BETWEEN ?2 AND ?3
+                    ORDER BY rowid DESC LIMIT ?4";
+                let newest = numbers(self.connection.prepare_cached(sql)?, (&wanted, days.0, days.1, most))?;
+                let telling = sought.words.iter().all(|word| word.chars().count() >= TELLING);
+                if sought.words.is_empty() || !telling || u32::try_from(newest.len()) == Ok(most) {
+                    newest
+                } else {
+                    let sql = "SELECT rowid FROM said_index WHERE said_index MATCH ?1 AND rowid BETWEEN ?2 AND ?3
+                        ORDER BY rank, rowid DESC";
+                    numbers(self.connection.prepare_cached(sql)?, (&wanted, days.0, days.1))?
+                }
+            }
+        };
+        let limit = usize::try_from(sought.limit).unwrap_or(usize::MAX);
+        let more = numbers.len() > limit;
+        numbers.truncate(limit);
+        let mut asked = self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM said WHERE number = ?1"))?;
+        let read = |number| asked.query_row([number], |row| Ok(said(row))).map_err(StoreError::from)?;
+        Ok((numbers.into_iter().map(read).collect::<Result<_, _>>()?, more))
     }
 
     /// Shows all that was said, ordered by entry, without holding more than one.
@@ -69,8 +115,8 @@ impl Store {
     /// # Errors
     /// As [`Store::search`]; passes on the first error of `show` and stops there.
     pub fn for_each_said<E: From<StoreError>>(&self, mut show: impl FnMut(SaidRow) -> Result<(), E>) -> Result<(), E> {
-        let sql = "SELECT entry, case_id, meeting_id, agency, kind, day, text FROM said ORDER BY entry";
-        let mut asked = self.connection.prepare_cached(sql).map_err(StoreError::from)?;
+        let sql = format!("SELECT {COLUMNS} FROM said ORDER BY entry");
+        let mut asked = self.connection.prepare_cached(&sql).map_err(StoreError::from)?;
         let mut rows = asked.query([]).map_err(StoreError::from)?;
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             show(said(row)?)?;
@@ -79,18 +125,49 @@ impl Store {
     }
 }
 
+fn numbers(mut asked: CachedStatement<'_>, with: impl rusqlite::Params) -> Result<Vec<i64>, StoreError> {
+    Ok(asked.query_map(with, |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
+/// What is asked of the index; none where neither words nor marks are sought.
+fn expression(sought: &Sought) -> Option<String> {
+    let of = |sign: char, ids: &[String]| {
+        let any: Vec<String> = ids.iter().map(|id| format!("\"{}\"", mark(sign, id))).collect();
+        (!any.is_empty()).then(|| format!("{{marks}} : ({})", any.join(" OR ")))
+    };
+    let marks = [of('a', &sought.agencies), of('k', &sought.categories), of('c', &sought.cases)];
+    let all: Vec<String> = phrase(&sought.words).into_iter().chain(marks.into_iter().flatten()).collect();
+    (!all.is_empty()).then(|| all.join(" AND "))
+}
+
 /// Each word quoted, so that none is taken for an operator, and the last one as a beginning.
-fn match_phrase(words: &str) -> Option<String> {
+fn phrase(words: &[String]) -> Option<String> {
     let quoted: Vec<String> = words
-        .split_whitespace()
+        .iter()
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .map(|word| format!("\"{}\"", word.replace(['"', '\0'], "")))
         .collect();
-    (!quoted.is_empty()).then(|| quoted.join(" ") + "*")
+    (!quoted.is_empty()).then(|| format!("{{text}} : ({}*)", quoted.join(" ")))
+}
+
+/// Whose something is, as one word that no text has: letters and digits, for nothing else stays together in the index.
+fn mark(sign: char, id: &str) -> String {
+    let digits = id.bytes().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"));
+    format!("0{sign}{digits}")
+}
+
+/// The number before the first of a day; what has no day was said before all days.
+fn first_of(day: Option<NaiveDate>) -> i64 {
+    day.map_or(0, |day| i64::from(day.num_days_from_ce()) << OF_A_DAY)
+}
+
+/// The last number of a day.
+fn last_of(day: Option<NaiveDate>) -> i64 {
+    day.map_or(i64::MAX, |day| (i64::from(day.num_days_from_ce() + 1) << OF_A_DAY) - 1)
 }
 
 fn said(row: &Row) -> Result<SaidRow, StoreError> {
-    let day: Option<String> = row.get(5)?;
+    let day: Option<String> = row.get(6)?;
     let day = day
         .map(|day| day.parse())
         .transpose()
@@ -101,22 +178,29 @@ fn said(row: &Row) -> Result<SaidRow, StoreError> {
         meeting_id: row.get(2)?,
         agency: row.get(3)?,
         kind: row.get(4)?,
+        category: row.get(5)?,
         day,
-        text: row.get(6)?,
+        text: row.get(7)?,
     })
 }
 
 /// Puts in what was said, replacing what the same entries said before.
 pub(super) fn say(connection: &Connection, said: &[SaidRow]) -> Result<(), StoreError> {
     let mut out = connection.prepare_cached("DELETE FROM said WHERE entry = ?1")?;
-    let mut put = connection.prepare_cached(
-        "INSERT INTO said (entry, case_id, meeting_id, agency, kind, day, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?;
+    let mut put = connection.prepare_cached(&format!(
+        "INSERT INTO said ({COLUMNS}, marks, number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+             (SELECT coalesce(max(number), ?10) + 1 FROM said WHERE number BETWEEN ?10 AND ?11))"
+    ))?;
     for s in said {
         // Not INSERT OR REPLACE: that would leave the words of before in the index.
         out.execute([&s.entry])?;
-        let day = s.day.map(|day| day.to_string());
-        put.execute((&s.entry, &s.case_id, &s.meeting_id, &s.agency, &s.kind, day, &s.text))?;
+        let whose = [('a', &s.agency), ('k', &s.category), ('c', &s.case_id)];
+        let whose: Vec<String> = whose.into_iter().filter_map(|(sign, id)| Some(mark(sign, id.as_ref()?))).collect();
+        let (marks, day, first) = (whose.join(" "), s.day.map(|day| day.to_string()), first_of(s.day));
+        // What has no day stands before every day.
+        let last = s.day.map_or((1 << OF_A_DAY) - 1, |day| last_of(Some(day)));
+        let (case, meeting, agency) = (&s.case_id, &s.meeting_id, &s.agency);
+        put.execute((&s.entry, case, meeting, agency, &s.kind, &s.category, day, &s.text, marks, first, last))?;
     }
     Ok(())
 }

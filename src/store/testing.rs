@@ -67,6 +67,16 @@ pub(crate) fn fill(store: &mut Store, count: u64) -> Head {
     head
 }
 
+/// At most ten things with these words.
+pub(crate) fn words(words: &str) -> Sought {
+    Sought { words: words.split_whitespace().map(str::to_owned).collect(), limit: 10, ..Sought::default() }
+}
+
+/// What is found by these words.
+pub(crate) fn found(store: &Store, sought: &str) -> Vec<SaidRow> {
+    store.search(&words(sought)).unwrap().0
+}
+
 /// Changes a store's file behind the program's back.
 pub(crate) fn tamper(folder: &Path, key: &DatabaseKey, sql: &str) {
     let connection = connection::open(&folder::journal(folder), key).unwrap();

@@ -208,7 +208,8 @@ fn weekday(word: &str) -> Option<Weekday> {
     if short.contains(&word) || long.contains(&word) { word.get(..3)?.parse().ok() } else { None }
 }
 
-fn month(word: &str) -> Option<u32> {
+/// The number of a month, by its name or the beginning of it, in small letters.
+pub(crate) fn month(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -236,7 +237,7 @@ fn day_number(word: &str) -> Option<u32> {
 }
 
 /// A year of four digits, or of two: 27 is 2027, 98 is 1998.
-fn year(word: &str) -> Option<i32> {
+pub(crate) fn year(word: &str) -> Option<i32> {
     let year = i32::try_from(number(word)?).ok()?;
     match word.len() {
         4 if (1900..2100).contains(&year) => Some(year),

@@ -4,6 +4,7 @@
 //! session and the terminal.
 
 pub mod bring;
+mod finding;
 mod idle;
 pub mod lock;
 mod others;

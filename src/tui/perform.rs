@@ -122,6 +122,9 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.removed(&gone);
             Ok(vec![Effect::DropDrafts(fields), ui.cases_wanted()])
         }
+        effect @ (Effect::LookUp(_) | Effect::OpenFind(_) | Effect::OpenItem(..) | Effect::OpenDisclosure(_)) => {
+            super::finding::perform(session, ui, effect)
+        }
         effect @ (Effect::Approve { .. } | Effect::Export(_)) => put_on_paper(session, ui, effect),
         Effect::FollowRoom => follow_room(session, ui).map_err(|e| e.to_string()),
         effect @ (Effect::ListMeetings(_)

@@ -7,7 +7,7 @@ use crate::terminal::{CTRL_Q, CTRL_S, ENTER, ESC, TAB};
 fn actions_are_answered_together_between_meetings_and_none_closes_without_words() {
     let county = County::new();
     let mut terminal = county.open(120, 40);
-    terminal.sees("/ filters").then("A", "by agency").then("  ", "2 marked");
+    terminal.sees("f filters").then("A", "by agency").then("  ", "2 marked");
     terminal.then("c", "New date · 2 actions").keys("14 jan").keys(TAB).keys("The worker is ill.");
     terminal.then(CTRL_S, "Recorded for 2 actions: new date");
     terminal.then(ENTER, "Its life").then("x", "Not done ·").then(CTRL_S, "needs the reason");

@@ -17,7 +17,7 @@ fn a_tracker_and_three_forms_come_in_and_their_meeting_is_planned_circulated_and
     let county = County::new();
     let before = county.show(&["cases"]).as_array().unwrap().len();
     let mut terminal = county.open(120, 40);
-    terminal.sees("/ filters").then("c", "Reference");
+    terminal.sees("f filters").then("c", "Reference");
     bring(&mut terminal, "I", "tracker.ods").sees("rows:").then(ENTER, "new cases");
     for (file, child) in
         [("form-1.docx", "Quill Silverton"), ("form-2.docx", "Una Underhill"), ("form-3.docx", "Dilys Pennyfeather")]
@@ -29,7 +29,7 @@ fn a_tracker_and_three_forms_come_in_and_their_meeting_is_planned_circulated_and
     let cases = cases.as_array().unwrap();
     assert!(cases.len() > before + 50, "{} cases after {before}", cases.len());
 
-    terminal.then("q", "/ filters").then("/west part 1", "choose among these").keys(ENTER);
+    terminal.then("q", "f filters").then("fwest part 1", "choose among these").keys(ENTER);
     terminal.then("p", "Plan a meeting").keys(&TAB.repeat(2)).keys("3 dec").keys(TAB).keys("2pm");
     terminal.then(CTRL_S, "Thu 3 Dec 2026").misses("Plan a meeting").then(ENTER, "W-2025-008 CQ");
     terminal.then("C", "The agenda went out").then(CTRL_S, "version 1").keys(ESC);

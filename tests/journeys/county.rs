@@ -114,7 +114,7 @@ impl County {
     #[track_caller]
     pub fn at_first_case(&self, columns: u16, rows: u16) -> Terminal {
         let mut terminal = self.open(columns, rows);
-        terminal.sees("/ filters").then("s", "Welcome, introductions and apologies").then("r", "not marked");
+        terminal.sees("f filters").then("s", "Welcome, introductions and apologies").then("r", "not marked");
         terminal.then("P", "0 not marked").keys(ESC).misses("0 not marked");
         terminal.then("j", "Review of the action log").keys(&DOWN.repeat(4)).then(ENTER, "Recorded").sees("not asked");
         terminal

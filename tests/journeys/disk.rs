@@ -11,7 +11,7 @@ pub const SMALL: &str = "trap '' XFSZ; ulimit -S -f 512; exec \"$0\" \"$@\"";
 /// Records notes until the disk takes no more; how many were recorded.
 #[track_caller]
 pub fn fill(terminal: &mut Terminal) -> usize {
-    terminal.sees("/ filters").then(ENTER, "not asked");
+    terminal.sees("f filters").then(ENTER, "not asked");
     for number in 1..100 {
         let words = format!("Note {number}.");
         terminal.then("t", "Esc records").paste(&words).sees(&words).keys(ESC);

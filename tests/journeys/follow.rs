@@ -75,7 +75,7 @@ fn the_chairs_own_window_shows_the_minute_takers_entries_and_takes_back_none_of_
     let county = County::new();
     let mut desk = county.at_first_case(100, 40);
     let mut chair = county.open_for_chair(100, 40);
-    chair.sees("/ filters").then(ENTER, "not asked");
+    chair.sees("f filters").then(ENTER, "not asked");
     for words in ["Settled at home.", "The plan goes on."] {
         note(&mut desk, words);
         chair.sees(words);
@@ -104,7 +104,7 @@ fn corrected_twice(key: &str) -> (Vec<String>, String) {
     let mut desk = county.at_first_case(100, 40);
     note(&mut desk, "Seen once.");
     let mut other = county.open(100, 40);
-    other.sees("/ filters").then(ENTER, "Seen once.");
+    other.sees("f filters").then(ENTER, "Seen once.");
     for terminal in [&mut desk, &mut other] {
         terminal.then("e", "Recorded on this item").then(ENTER, "Correcting:");
     }

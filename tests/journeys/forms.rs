@@ -9,7 +9,7 @@ fn worded_twice(county: &County) -> (Terminal, Terminal) {
     let mut desk = county.at_first_case(120, 40);
     desk.then(":", "Enter records").keys("a @yos visit by fri").keys(ENTER).misses("Enter records");
     let mut other = county.open(120, 40);
-    other.sees("/ filters").then(ENTER, "visit");
+    other.sees("f filters").then(ENTER, "visit");
     for terminal in [&mut desk, &mut other] {
         terminal.then("e", "Recorded on this item").then(ENTER, "▸ Action");
     }
@@ -65,7 +65,7 @@ fn two_decisions_filled_in_at_once_are_both_shown() {
     let county = County::new();
     let mut desk = county.at_first_case(120, 40);
     let mut other = county.open(120, 40);
-    other.sees("/ filters").then(ENTER, "not asked");
+    other.sees("f filters").then(ENTER, "not asked");
     for (terminal, why) in [(&mut desk, "The plan holds."), (&mut other, "The risk has grown.")] {
         terminal.then("d", "Decision · M-").keys(&TAB.repeat(3)).then(why, why);
     }

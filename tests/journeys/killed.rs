@@ -73,7 +73,7 @@ fn a_speaker_switched_before_a_word_leaves_no_draft_behind() {
     terminal.then("u", "Esc records").then("@police/lp", "@police/lp").then(" ", "Police LP · ");
     terminal.then("Seen.", "Seen.").keys(ESC).misses("Esc records");
     terminal.kill();
-    county.open(90, 40).sees("/ filters");
+    county.open(90, 40).sees("f filters");
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn an_update_turned_into_a_written_one_is_not_offered_again_once_recorded() {
     terminal.then("u", "Esc records").then("Sent by e-mail.", "Sent by e-mail.").then(F2, "sent in writing");
     terminal.keys(ESC).misses("Esc records").sees("Sent by e-mail.");
     terminal.kill();
-    county.open(90, 40).sees("/ filters");
+    county.open(90, 40).sees("f filters");
 }
 
 #[test]
@@ -136,7 +136,7 @@ impl Typist {
     fn finds(&mut self, terminal: &mut Terminal) {
         terminal.until("what was found", |screen| {
             let shown = screen.contents();
-            shown.contains("You were writing the") || shown.contains("/ filters")
+            shown.contains("You were writing the") || shown.contains("f filters")
         });
         if terminal.text().contains("You were writing the") {
             terminal.sees("update on M-2026-001.");

@@ -30,7 +30,7 @@ fn ground(screen: &vt100::Screen) -> Color {
 
 #[track_caller]
 fn stands_on(terminal: &mut Terminal, color: Color) {
-    terminal.sees("/ filters").until(&format!("the ground {color:?}"), |screen| ground(screen) == color);
+    terminal.sees("f filters").until(&format!("the ground {color:?}"), |screen| ground(screen) == color);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_bad_theme_in_the_settings_is_told_and_the_program_goes_on() {
     fs::write(settings.join("config.toml"), "theme = \"essex\"\n").unwrap();
     fs::write(settings.join("themes/essex.toml"), "inherits = \"light\"\n\n[roles]\nhint = \"beige\"\n").unwrap();
     let mut terminal = county.open_with(&[TRUE], 100, 30);
-    terminal.sees("/ filters").sees("essex.toml, line 4: found `beige`");
+    terminal.sees("f filters").sees("essex.toml, line 4: found `beige`");
     stands_on(&mut terminal, DARK);
     terminal.keys("/").misses("beige").keys(CTRL_Q).end();
 }

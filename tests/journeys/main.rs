@@ -15,6 +15,7 @@ mod privacy;
 mod returns;
 mod room;
 mod screen;
+mod search;
 mod seats;
 mod terminal;
 mod words;

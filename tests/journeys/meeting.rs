@@ -30,7 +30,7 @@ fn a_meeting_is_run_at_the_keyboard_and_its_papers_say_what_was_typed() {
     terminal.then("E", "still owed").sees("The case was not discussed");
     // No child is left undecided without a reason: nine are open, one key each.
     terminal.then("E", "Undecided, and no reason given").keys(&"4".repeat(9));
-    terminal.then("E", "draft minutes").then("q", "/ filters").keys("q");
+    terminal.then("E", "draft minutes").then("q", "f filters").keys("q");
     assert!(terminal.end().success());
 
     let meeting = county.show(&["meeting", MEETING]);

@@ -52,8 +52,8 @@ fn nobody_else_opens_the_locked_screen() {
     let chair = [("MACE_NEW_PASSPHRASE", "orbit")];
     county.run_with(&chair, &["person", "add", "Bo Example", "--role", "chair", "--now", crate::county::NOW]);
     let mut terminal = county.open(90, 30);
-    terminal.sees("/ filters").then(CTRL_L, ASKS).keys("orbit").then(ENTER, "nobody else's opens this screen");
-    terminal.sees(ASKS).keys(PASSPHRASE).then(ENTER, "/ filters");
+    terminal.sees("f filters").then(CTRL_L, ASKS).keys("orbit").then(ENTER, "nobody else's opens this screen");
+    terminal.sees(ASKS).keys(PASSPHRASE).then(ENTER, "f filters");
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn under_the_veil_a_whole_case_is_taken_without_a_name_on_the_screen() {
     let from = terminal.written().len();
     terminal.then("u", "Esc records").keys(&format!("{name} was seen.")).sees("was seen.").keys(ESC);
     terminal.misses("Esc records").then("d", "Decision · M-").keys(ESC).misses("Decision · M-");
-    terminal.then("n", "Leave M-").then("n", "6/16").then("p", "5/16").then("q", "/ filters");
+    terminal.then("n", "Leave M-").then("n", "6/16").then("p", "5/16").then("q", "f filters");
     names_nobody(&county, &terminal.text());
     let written = terminal.written();
     assert!(!written[from..].contains(name.split(' ').next().unwrap()), "a name was on the screen for a moment");

@@ -86,7 +86,7 @@ fn the_returns_of_three_agencies_come_in_with_a_conflict_that_is_chosen() {
     let mut terminal = county.open_really(&PASSPHRASE, 120, 40);
     terminal.sees("No meetings yet").then("A", "6 actions");
     // Something is recorded of one of them while its agency fills the workbook in.
-    terminal.then("/number plates", "1 with").keys(ENTER).then("p", "Progress · A1").keys("One keeper is known.");
+    terminal.then("fnumber plates", "1 with").keys(ENTER).then("p", "Progress · A1").keys("One keeper is known.");
     terminal.then(CTRL_S, "Recorded").keys(ESC).sees("6 actions");
 
     bring(&mut terminal, &police).sees("Return of Police").sees("1 to record, 1 changed meanwhile, to choose");

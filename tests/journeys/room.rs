@@ -123,7 +123,7 @@ fn a_case_is_opened_from_anywhere_by_a_few_letters_of_its_name() {
     let county = County::new();
     let name = county.show(&["case", "M-2026-006"])["name"].as_str().unwrap().to_owned();
     let mut terminal = county.open(120, 40);
-    terminal.sees("/ filters").then(CTRL_P, "Enter goes").then(&name.to_lowercase(), "M-2026-006").keys(ENTER);
+    terminal.sees("f filters").then(CTRL_P, "Enter goes").then(&name.to_lowercase(), "M-2026-006").keys(ENTER);
     terminal.sees("1 Summary").sees(&name).then("q", "cases").keys(CTRL_Q).end();
 }
 
@@ -163,7 +163,7 @@ fn of_two_texts_theirs_may_stand_and_mine_waits_as_a_note() {
     let mut desk = county.at_first_case(100, 40);
     desk.then("t", "Note").keys("Seen once.").keys(ESC).misses("Esc records");
     let mut other = county.open(100, 40);
-    other.sees("/ filters").then(ENTER, "Seen once.");
+    other.sees("f filters").then(ENTER, "Seen once.");
     for terminal in [&mut desk, &mut other] {
         terminal.then("e", "Recorded on this item").then(ENTER, "Correcting:");
     }

@@ -56,7 +56,7 @@ fn resizing_while_one_writes_reflows_and_loses_nothing() {
 fn without_colour_no_colour_is_written() {
     let county = County::new();
     let mut terminal = county.open_with(&[("NO_COLOR", "1")], 100, 40);
-    terminal.sees("/ filters").then("s", "Welcome, introductions").then("?", "The live meeting").keys(CTRL_Q).end();
+    terminal.sees("f filters").then("s", "Welcome, introductions").then("?", "The live meeting").keys(CTRL_Q).end();
     let written = terminal.written();
     for sequence in written.split("\x1b[").skip(1) {
         let Some((numbers, _)) =
@@ -76,7 +76,7 @@ fn leaving_gives_the_terminal_back_with_nothing_of_a_case_on_it() {
     let mut terminal = county.at_first_case(120, 40);
     assert!(terminal.screen().alternate_screen() && terminal.screen().bracketed_paste());
     terminal.then("u", "Esc records").then("Seen at home.", "Seen at home.").keys(ESC).misses("Esc records");
-    terminal.keys("q").sees("/ filters").keys("q");
+    terminal.keys("q").sees("f filters").keys("q");
     assert!(terminal.end().success());
     let screen = terminal.screen();
     assert!(!screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor());

@@ -8,7 +8,7 @@ fn two_programs_write_in_turn_and_each_sees_what_the_other_wrote() {
     let county = County::new();
     let mut one = county.at_first_case(100, 40);
     let mut other = county.open(100, 40);
-    other.sees("/ filters").then(ENTER, "not asked");
+    other.sees("f filters").then(ENTER, "not asked");
     let mut said = Vec::new();
     for turn in 1..=6 {
         for (who, terminal) in [("Minute-taker", &mut one), ("Chair", &mut other)] {

@@ -53,7 +53,7 @@ fn a_word_of_the_county_is_put_on_its_list_and_not_underlined_again_at_any_seat(
     terminal.then(F7, "county's list").then("+", "is on the county's list").misses("nor among the names");
     terminal.keys(ESC).misses("Esc records").keys(CTRL_Q).end();
     let mut terminal = county.open(120, 40);
-    terminal.sees("/ filters").then(ENTER, "Seen at the zarble.").then("t", "Note");
+    terminal.sees("f filters").then(ENTER, "Seen at the zarble.").then("t", "Note");
     // The last slip is told: were it the county's word, this would not be.
     terminal.then("A qworble at the zarble. ", "nor among the names").sees("qworble neither in the dictionary");
     terminal.keys(ESC).misses("Esc records").keys(CTRL_Q).end();

@@ -7,6 +7,7 @@ use crate::model::form_reading::told;
 use crate::model::id::EntryId;
 use crate::model::refusal::Refusal;
 use crate::model::request::Correction;
+use crate::store::testing::found;
 
 impl County {
     fn robin(&self) -> &Case {
@@ -81,6 +82,6 @@ fn the_same_form_is_not_filed_twice_nor_an_empty_one() {
 fn what_a_form_says_is_found_by_searching() {
     let mut county = county();
     county.file(None, &[("suspects", "“Baz”, silver hatchback")]).unwrap();
-    let found = county.session.store.search("hatchback", 10).unwrap();
+    let found = found(&county.session.store, "hatchback");
     assert_eq!(found.len(), 1);
 }

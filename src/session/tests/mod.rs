@@ -10,6 +10,7 @@ mod minutes;
 mod moving;
 mod properties;
 mod removal;
+mod searching;
 mod seats;
 mod together;
 
@@ -29,6 +30,7 @@ use crate::model::county::Role;
 use crate::model::id::{Address, CaseId, ItemId, MeetingId, PersonId};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::said::Mode;
+use crate::store::testing::found;
 use crate::store::{DatabaseKey, DocumentQuery};
 use crate::terms::ESSEX;
 
@@ -305,7 +307,7 @@ fn a_refused_request_leaves_everything_as_it_was() {
 #[test]
 fn what_was_taken_back_is_found_no_more_and_comes_back_with_redo() {
     let mut county = county();
-    let found = |county: &County| county.session.store.search("flamingo", 9).unwrap().len();
+    let found = |county: &County| found(&county.session.store, "flamingo").len();
     county.say(0, update("Saw the flamingo sign.")).unwrap();
     assert_eq!(found(&county), 1);
     county.session.undo(now()).unwrap();

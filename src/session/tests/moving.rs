@@ -29,7 +29,7 @@ impl County {
 
     /// The child under whom words are found.
     fn found_under(&self, word: &str) -> Vec<Option<String>> {
-        self.session.store.search(word, 9).unwrap().into_iter().map(|found| found.said.case_id).collect()
+        found(&self.session.store, word).into_iter().map(|said| said.case_id).collect()
     }
 
     /// The descriptions of the journal's latest entries about a child.

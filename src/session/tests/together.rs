@@ -15,7 +15,7 @@ fn words_replaced_within_one_request_are_not_found() {
     let say = |capture| Request::Say { meeting: meeting.clone(), item: item.clone(), capture, replaces: None };
     let together = [voiced, answered].map(|capture| Timed { at: now(), request: say(capture) });
     county.session.record_all(together.into()).unwrap();
-    assert_eq!(county.session.store.search("flamingo", 9).unwrap().len(), 1);
+    assert_eq!(found(&county.session.store, "flamingo").len(), 1);
     county.is_sound();
 }
 

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use super::*;
 use crate::store::DatabaseKey;
-use crate::store::testing::{VERSION, at, batch, entry, fill, key, pass, random, reopen, store};
+use crate::store::testing::{VERSION, at, batch, entry, fill, found, key, pass, random, reopen, store};
 use crate::store::{StoreError, WorkFactor};
 
 #[test]
@@ -212,7 +212,7 @@ fn caches_are_replaced_whole_or_not_at_all() {
     assert_eq!(store.document_versions().unwrap(), Some((1, 1)));
     store.rebuild(&head, rows).unwrap();
     assert_eq!(store.document_versions().unwrap(), Some((2, 2)));
-    assert_eq!((store.search("word1", 9).unwrap().len(), store.last_label("A").unwrap()), (0, 4));
+    assert_eq!((found(&store, "word1").len(), store.last_label("A").unwrap()), (0, 4));
     assert!(store.verify(None).is_sound());
 }
 
@@ -269,7 +269,7 @@ fn no_byte_in_the_folder_is_plain() {
         vec![DocumentRow { stream: "case/1".to_owned(), title: text(), body: plain.into(), ..DocumentRow::default() }];
     batch.said = vec![SaidRow { entry: "e1".to_owned(), text: plain.to_owned(), ..SaidRow::default() }];
     store.append(&store.head().unwrap(), &batch).unwrap();
-    assert_eq!(store.search("nightingale", 5).unwrap().len(), 1);
+    assert_eq!(found(&store, "nightingale").len(), 1);
     let mut left = vec![path];
     let mut read = Vec::new();
     while let Some(path) = left.pop() {

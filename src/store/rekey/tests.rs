@@ -4,7 +4,7 @@ use secrecy::SecretString;
 
 use super::*;
 use crate::store::drafts::tests::{as_if_killed, draft};
-use crate::store::testing::{VERSION, batch, fill, pass, random};
+use crate::store::testing::{VERSION, batch, fill, found, pass, random};
 use crate::store::{Batch, Draft, Drafts, SaidRow, Seat, WorkFactor};
 
 const WORK: WorkFactor = WorkFactor::FICTIONAL;
@@ -116,7 +116,7 @@ fn what_is_purged_is_in_no_page_after_the_key_is_renewed() {
     assert_eq!(store.verify(None).purged, ["e4"]);
     assert_eq!(store.entry("e4").unwrap().unwrap().change, None);
     let (store, _fresh) = store.renew_key(&key, &mut random(6)).unwrap();
-    assert!(store.search("nightingale", 5).unwrap().is_empty());
+    assert!(found(&store, "nightingale").is_empty());
     // Exported in the clear, since the words could not be seen in the pages otherwise.
     let plain = path.join("plain.db");
     std::fs::write(&plain, b"").unwrap();

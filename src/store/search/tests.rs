@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::store::Batch;
-use crate::store::testing::{batch, store};
+use crate::store::testing::{batch, store, words};
 
 fn said(entry: &str, text: &str) -> SaidRow {
     SaidRow {
@@ -11,16 +11,17 @@ fn said(entry: &str, text: &str) -> SaidRow {
         meeting_id: Some("meeting/1".to_owned()),
         agency: Some("police".to_owned()),
         kind: "update".to_owned(),
+        category: None,
         day: "2026-12-03".parse().ok(),
         text: text.to_owned(),
     }
 }
 
+/// Which entries are found, in their order.
 #[track_caller]
-fn check(store: &Store, words: &str, entries: &[&str]) {
-    let mut found: Vec<String> = store.search(words, 10).unwrap().into_iter().map(|f| f.said.entry).collect();
-    found.sort();
-    assert_eq!(found, entries, "{words}");
+fn check(store: &Store, sought: &Sought, entries: &[&str]) {
+    let found: Vec<String> = store.search(sought).unwrap().0.into_iter().map(|said| said.entry).collect();
+    assert_eq!(found, entries, "{:?}", sought.words);
 }
 
 #[test]
@@ -28,23 +29,71 @@ fn what_was_said_is_found_by_its_words() {
     let (_folder, mut store) = store();
     let first = vec![said("e1", "Seen twice at the retail park"), said("e2", "Élodie was at the café (again)")];
     let head = store.append(&store.head().unwrap(), &Batch { said: first, ..batch(1) }).unwrap();
-    check(&store, "retail", &["e1"]);
-    check(&store, "the ret", &["e1"]);
-    check(&store, "RETAIL twice", &["e1"]);
-    check(&store, "elodie cafe", &["e2"]);
-    check(&store, "at the", &["e1", "e2"]);
-    check(&store, "", &[]);
+    check(&store, &words("retail"), &["e1"]);
+    check(&store, &words("the ret"), &["e1"]);
+    check(&store, &words("RETAIL twice"), &["e1"]);
+    check(&store, &words("elodie cafe"), &["e2"]);
+    check(&store, &words("at the"), &["e2", "e1"]);
+    check(&store, &words(""), &[]);
     for odd in ["\"", "retail OR", "NOT", "(", "text:retail", "re*tail^2", "--", "a\0b", "NEAR(retail, park)", "🙂"] {
-        store.search(odd, 10).unwrap();
+        store.search(&words(odd)).unwrap();
     }
-    let found = store.search("retail", 10).unwrap().remove(0);
-    assert_eq!(found.said, said("e1", "Seen twice at the retail park"));
-    assert_eq!(found.excerpt, "Seen twice at the \u{2}retail\u{3} park");
+    assert_eq!(store.search(&words("retail")).unwrap().0, [said("e1", "Seen twice at the retail park")]);
 
     let next = Batch { said: vec![said("e1", "Seen once")], unsaid: vec!["e2".to_owned()], ..batch(2) };
     store.append(&head, &next).unwrap();
-    check(&store, "retail", &[]);
-    check(&store, "elodie", &[]);
-    check(&store, "once", &["e1"]);
+    check(&store, &words("retail"), &[]);
+    check(&store, &words("elodie"), &[]);
+    check(&store, &words("once"), &["e1"]);
     assert_eq!(store.verify(None).said, 1);
+}
+
+#[test]
+fn whose_it_is_and_when_narrow_it_and_are_no_words_of_it() {
+    let (_folder, mut store) = store();
+    let of = |entry: &str, day: &str, agency: &str, case: &str| SaidRow {
+        day: day.parse().ok(),
+        agency: Some(agency.to_owned()),
+        case_id: Some(case.to_owned()),
+        ..said(entry, "Seen at the park")
+    };
+    let mut all = vec![
+        of("e1", "2026-12-03", "police", "c-1"),
+        of("e2", "2026-03-01", "police", "c-11"),
+        of("e3", "2026-02-28", "youth-offending", "c-1"),
+        SaidRow { category: Some("Disrupt".to_owned()), ..of("e4", "2025-02-28", "youth", "c-2") },
+    ];
+    all.push(SaidRow { day: None, agency: None, case_id: None, ..said("e5", "Nothing more") });
+    store.append(&store.head().unwrap(), &Batch { said: all, ..batch(1) }).unwrap();
+    let one = |text: &str| vec![text.to_owned()];
+    let any = Sought { limit: 10, ..Sought::default() };
+    check(&store, &Sought { agencies: one("police"), ..any.clone() }, &["e1", "e2"]);
+    check(&store, &Sought { agencies: one("youth"), ..any.clone() }, &["e4"]);
+    check(&store, &Sought { agencies: vec!["youth".into(), "police".into()], ..any.clone() }, &["e1", "e2", "e4"]);
+    check(&store, &Sought { cases: one("c-1"), ..any.clone() }, &["e1", "e3"]);
+    check(&store, &Sought { categories: one("Disrupt"), ..any.clone() }, &["e4"]);
+    check(&store, &Sought { cases: one("c-1"), agencies: one("police"), ..words("park") }, &["e1"]);
+    check(&store, &Sought { to: "2026-02-28".parse().ok(), ..any.clone() }, &["e3", "e4", "e5"]);
+    check(&store, &Sought { from: "2026-02-28".parse().ok(), ..any.clone() }, &["e1", "e2", "e3"]);
+    let in_spring = Sought { from: "2026-02-28".parse().ok(), to: "2026-03-01".parse().ok(), ..words("seen") };
+    check(&store, &in_spring, &["e2", "e3"]);
+    check(&store, &words("police"), &[]);
+    check(&store, &words(&mark('a', "police")), &[]);
+    assert!(index_is_whole(&store.connection).unwrap());
+}
+
+#[test]
+fn the_best_match_comes_first_and_of_too_many_the_newest() {
+    let (_folder, mut store) = store();
+    let long = format!("The van was seen {}", "and many other things were said of it besides ".repeat(9));
+    let on = |entry: &str, day: &str, text: &str| SaidRow { day: day.parse().ok(), ..said(entry, text) };
+    let mut all = vec![on("e1", "2026-12-03", &long), on("e2", "2024-12-03", "The van, the van")];
+    all.extend((0..40).map(|at| on(&format!("f{at:02}"), "2025-01-01", "Nothing of the kind")));
+    store.append(&store.head().unwrap(), &Batch { said: all, ..batch(1) }).unwrap();
+    check(&store, &words("van"), &["e2", "e1"]);
+    check(&store, &words("va"), &["e1", "e2"]);
+    let (found, more) = store.search(&words("nothing")).unwrap();
+    assert_eq!((found.len(), more, found[0].entry.as_str()), (10, true, "f39"));
+    let (found, more) = store.search(&Sought { limit: 40, ..words("nothing") }).unwrap();
+    assert_eq!((found.len(), more), (40, false));
 }

@@ -61,7 +61,7 @@ fn a_key_groups_the_list_in_turn_and_says_by_what() {
 fn the_list_narrows_by_what_is_typed_by_lists_and_to_one_agency() {
     let mut desk = actions();
     let all = desk.ui.actions.pick.len();
-    desk.keys("/police").shows("with “police”").keys("<Enter>");
+    desk.keys("fpolice").shows("with “police”").keys("<Enter>");
     assert!((1..all).contains(&desk.ui.actions.pick.len()));
     desk.keys("<Esc>3").shows("×3");
     assert!(listed(&desk).len() < all);

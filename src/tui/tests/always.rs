@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::Desk;
 
 /// Keys that a person may press in any order; none of them takes typed letters away.
-const KEYS: [&str; 60] = [
+const KEYS: [&str; 61] = [
     "<Esc>",
     "<Tab>",
     "<S-Tab>",
@@ -52,6 +52,7 @@ const KEYS: [&str; 60] = [
     "q",
     "P",
     "?",
+    "f",
     "/",
     "!",
     "@",

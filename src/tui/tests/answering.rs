@@ -76,7 +76,7 @@ fn the_action_log_answers_actions_of_children_not_on_todays_agenda() {
 fn the_action_log_is_that_of_this_area_and_this_part() {
     for (filter, part) in [("mid part 1 3 dec", 1), ("mid part 2 9 dec", 2)] {
         let mut desk = Desk::new();
-        desk.keys(&format!("/{filter}<Enter><Enter>S"));
+        desk.keys(&format!("f{filter}<Enter><Enter>S"));
         while !desk.item().planned.title.contains("action log") {
             desk.keys("n");
         }

@@ -6,7 +6,7 @@ use crate::tui::ui::Screen;
 /// The case of the first child under review today.
 fn case() -> Desk {
     let mut desk = Desk::new();
-    desk.keys("c/M-2026-001<Enter><Enter>").shows("M-2026-001").shows("1 Summary");
+    desk.keys("cfM-2026-001<Enter><Enter>").shows("M-2026-001").shows("1 Summary");
     desk
 }
 
@@ -40,7 +40,7 @@ fn what_was_taken_back_stays_in_the_timeline_and_says_so() {
     let mut desk = Desk::review();
     let label = desk.case().label.clone();
     desk.keys("uSettled at home.<Esc><C-z>").says("Taken back");
-    desk.keys("qc/").keys(&label).keys("<Enter><Enter>4").shows("(taken back)").shows("something taken back");
+    desk.keys("qcf").keys(&label).keys("<Enter><Enter>4").shows("(taken back)").shows("something taken back");
 }
 
 #[test]

@@ -29,12 +29,12 @@ fn c_opens_the_tracker_and_q_goes_back_to_the_meetings() {
 fn the_tracker_narrows_while_one_types_and_esc_shows_all_again() {
     let mut desk = tracker();
     let all = listed(&desk).len();
-    desk.keys("/high chelmsford").shows("with “high chelmsford”");
+    desk.keys("fhigh chelmsford").shows("with “high chelmsford”");
     let found = listed(&desk).len();
     assert!(found > 0 && found < all, "{found} of {all}");
     desk.keys("<Enter>").shows("with “high chelmsford”").keys("<Esc>").hides("with “high");
     assert_eq!(listed(&desk).len(), all);
-    desk.keys("/nobody of that name").shows("No case fits");
+    desk.keys("fnobody of that name").shows("No case fits");
 }
 
 #[test]

@@ -228,7 +228,7 @@ fn what_was_taken_out_meanwhile_is_said_and_the_form_stays() {
 #[test]
 fn a_contact_a_record_a_referral_and_an_item_meet_their_others() {
     let mut desk = Desk::new();
-    desk.keys("P/mplo maldon<Enter>e<End>x");
+    desk.keys("Pfmplo maldon<Enter>e<End>x");
     let held = desk.ui.chosen_person(desk.session().shown()).unwrap().contact;
     let theirs = crate::model::county::Contact { telephone: "01245 000111".to_owned(), ..held.clone() };
     elsewhere(&desk, Request::KeepContact { contact: Box::new(theirs), base: Some(Box::new(held.clone())) });
@@ -236,7 +236,7 @@ fn a_contact_a_record_a_referral_and_an_item_meet_their_others() {
     let kept = desk.ui.chosen_person(desk.session().shown()).unwrap().contact;
     assert_eq!((kept.name, kept.telephone.as_str()), (format!("{}x", held.name), "01245 000111"));
 
-    desk.keys("qc/m-2026-001<Enter><Enter>hNell Drew");
+    desk.keys("qcfm-2026-001<Enter><Enter>hNell Drew");
     let case = desk.ui.child_on_screen(desk.session().shown()).unwrap().id.clone();
     let referral = Referral { on: day("2026-12-02"), by: "Jo Doe".to_owned() };
     let was = desk.ui.child_on_screen(desk.session().shown()).unwrap().referral.clone();

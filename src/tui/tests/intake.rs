@@ -47,7 +47,7 @@ fn a_case_is_not_opened_without_source_threshold_or_a_whole_date_of_birth() {
 #[test]
 fn taking_an_opening_back_takes_the_case_out_of_the_tracker() {
     let mut desk = opened();
-    desk.keys("<C-z>").says("Taken back").keys("/farrow").shows("No case fits");
+    desk.keys("<C-z>").says("Taken back").keys("ffarrow").shows("No case fits");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn what_somebody_else_answered_meanwhile_is_not_overwritten() {
 fn the_hub_referral_is_demanded_until_it_is_recorded() {
     let mut desk = opened();
     desk.shows("refer to the Hub now").keys("q").shows("Hub");
-    desk.keys("/farrow<Enter><Enter>h").shows("Referral to the Hub").keys("Jo Doe, YOS<C-s>");
+    desk.keys("ffarrow<Enter><Enter>h").shows("Referral to the Hub").keys("Jo Doe, YOS<C-s>");
     desk.hides("refer to the Hub now").shows("Hub referral").shows("Jo Doe, YOS");
     desk.keys("<C-z>").says("Taken back").shows("refer to the Hub now");
 }

@@ -6,7 +6,7 @@ use crate::tui::ui::command::why_not;
 use crate::tui::ui::keymap::{BINDINGS, Scope, of_scope};
 
 /// Every screen that takes keys, and the keys that lead there from the first review.
-pub(super) const PLACES: [(Scope, &str); 19] = [
+pub(super) const PLACES: [(Scope, &str); 20] = [
     (Scope::Live, ""),
     (Scope::Writing, "u"),
     (Scope::Capture, ":"),
@@ -15,11 +15,12 @@ pub(super) const PLACES: [(Scope, &str); 19] = [
     (Scope::Answers, "A"),
     (Scope::Entries, "tA note.<Esc>e"),
     (Scope::Jump, "j"),
-    (Scope::Ready, "q/north part 1<Enter>r"),
+    (Scope::Ready, "qfnorth part 1<Enter>r"),
     (Scope::Ending, "E"),
     (Scope::Form, "d"),
     (Scope::Prompt, "c"),
     (Scope::Palette, "<C-p>"),
+    (Scope::Search, "/"),
     (Scope::Meetings, "q"),
     (Scope::Cases, "qc"),
     (Scope::Actions, "qA"),
@@ -56,7 +57,7 @@ fn the_footer_changes_with_what_can_be_done() {
 fn the_help_names_every_key_of_where_one_is_and_gives_the_reason_where_one_cannot_be_used() {
     for (scope, keys) in PLACES {
         let mut desk = Desk::review();
-        desk.size = (140, 440);
+        desk.size = (140, 460);
         desk.keys(keys).keys("<F1>");
         assert_eq!(desk.ui.scope(), Scope::Help);
         // A sentence may go on in the next line, under its beginning.

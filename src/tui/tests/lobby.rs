@@ -12,7 +12,7 @@ fn the_program_opens_on_todays_meeting() {
 #[test]
 fn the_list_narrows_while_one_types() {
     let mut desk = Desk::new();
-    desk.keys("/").shows("Show only").keys("north part 1 14 dec");
+    desk.keys("f").shows("Show only").keys("north part 1 14 dec");
     desk.shows("Mon 14 Dec 2026").hides("Thu 3 Dec 2026   09:30");
     desk.keys("<Enter><Esc>").shows("Thu 3 Dec 2026   09:30");
 }
@@ -37,7 +37,7 @@ fn s_starts_the_meeting_at_its_first_item() {
 #[test]
 fn a_past_meeting_opens_for_reading_and_says_why_it_is_not_started() {
     let mut desk = Desk::new();
-    desk.keys("/west 20 nov<Enter>").keys("s").says("The meeting is over");
+    desk.keys("fwest 20 nov<Enter>").keys("s").says("The meeting is over");
     desk.keys("<Enter>").shows("draft minutes").keys("S").says("The meeting is over");
 }
 
@@ -69,7 +69,7 @@ fn a_plan_that_does_not_read_keeps_the_form_and_says_the_word() {
 #[test]
 fn minutes_are_saved_as_a_file_and_the_journal_says_so() {
     let mut desk = Desk::new();
-    desk.keys("/mid part 1 5 nov<Enter>O").shows("Save as a file");
+    desk.keys("fmid part 1 5 nov<Enter>O").shows("Save as a file");
     let folder = desk.folder.path().join("out");
     std::fs::create_dir(&folder).unwrap();
     let before = desk.entries();
@@ -87,7 +87,7 @@ fn minutes_are_saved_as_a_file_and_the_journal_says_so() {
 #[test]
 fn the_list_is_narrowed_by_the_very_words_and_the_arrows_choose_while_one_types() {
     let mut desk = Desk::new();
-    desk.keys("/north").hides(" West ").hides(" South ").shows("choose among these");
+    desk.keys("fnorth").hides(" West ").hides(" South ").shows("choose among these");
     let first = desk.ui.meetings.chosen(desk.session().shown()).unwrap().id.clone();
     desk.keys("<Down>");
     assert_ne!(desk.ui.meetings.chosen(desk.session().shown()).unwrap().id, first);

@@ -7,7 +7,7 @@ use crate::tui::ui::keymap::Scope;
 
 fn on_case() -> Desk {
     let mut desk = Desk::new();
-    desk.keys("c/m-2026-001<Enter><Enter>");
+    desk.keys("cfm-2026-001<Enter><Enter>");
     assert_eq!(desk.ui.scope(), Scope::Case);
     desk
 }
@@ -43,7 +43,7 @@ fn a_merged_reference_leads_to_the_record_that_stays_and_undo_brings_both_back()
     let (stays, former) = (label(&desk, &kept), label(&desk, &gone));
     let before = desk.session().shown().docs.cases[&gone].clone();
     desk.keys("<C-s>").says(&format!("{former} is merged into {stays}")).shows("Merged into it");
-    desk.keys("q<Esc>8/").keys(&former).keys("<Enter>").shows(&stays).keys("<Enter>").shows(&format!("{former} on "));
+    desk.keys("q<Esc>8f").keys(&former).keys("<Enter>").shows(&stays).keys("<Enter>").shows(&format!("{former} on "));
     desk.keys("<C-z>").says("Taken back").hides("Merged into it");
     desk.perform(vec![crate::tui::ui::effect::Effect::OpenCase(gone.clone())]);
     assert_eq!(desk.session().shown().docs.cases[&gone], before);

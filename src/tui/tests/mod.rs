@@ -33,6 +33,7 @@ mod returning;
 mod roll_call;
 mod room;
 mod saving;
+mod search;
 mod sizes;
 mod standing;
 mod touring;

@@ -20,7 +20,7 @@ fn chosen(desk: &Desk) -> Contact {
 /// Opens the meeting of North that is still to be held.
 fn planned() -> (Desk, MeetingId) {
     let mut desk = Desk::new();
-    desk.keys("/north part 1<Enter><Enter>");
+    desk.keys("fnorth part 1<Enter><Enter>");
     assert!(desk.meeting().is_to_come());
     let id = desk.meeting().id.clone();
     (desk, id)
@@ -31,7 +31,7 @@ fn the_people_are_listed_by_area_part_and_post_and_narrowed_while_one_types() {
     let mut desk = people();
     desk.shows("MACE people").shows("1 Everybody").shows("Mid · 1").shows("Secure e-mail");
     desk.keys("3").shows("North · 1").hides("Mid · 1").keys("1");
-    desk.keys("/mplo tendring").shows("with “mplo tendring”").keys("<Enter>").shows("@police.example");
+    desk.keys("fmplo tendring").shows("with “mplo tendring”").keys("<Enter>").shows("@police.example");
     assert_eq!(chosen(&desk).district.as_deref(), Some("Tendring"));
     desk.keys("<Esc>").hides("with “mplo").keys("<Esc>").shows("Coming");
 }
@@ -40,7 +40,7 @@ fn the_people_are_listed_by_area_part_and_post_and_narrowed_while_one_types() {
 fn a_contact_is_put_right_and_the_meetings_to_come_have_it_and_undo_brings_the_old_one_back() {
     let (mut desk, north) = planned();
     let before = desk.meeting().clone();
-    desk.keys("q<Esc>P/north part 1 yos<Enter>");
+    desk.keys("q<Esc>Pfnorth part 1 yos<Enter>");
     let old = chosen(&desk);
     desk.keys("e<C-a><BS>Jo Roe<Tab><C-a><BS>jo at home<C-s>").says("e-mail").keys("<C-a><BS>jo@yos.example<C-s>");
     desk.says("Recorded: Jo Roe");
@@ -65,7 +65,7 @@ fn somebody_new_is_put_on_the_list_by_post_and_a_post_that_is_held_is_refused() 
 #[test]
 fn a_removed_person_leaves_the_list_and_no_past_minutes() {
     let mut desk = people();
-    desk.keys("/mid part 1 yos<Enter>");
+    desk.keys("fmid part 1 yos<Enter>");
     let gone = chosen(&desk).name;
     desk.keys("x").says("is off the list").shows("nobody named").keys("x").says("Nobody holds");
     desk.keys("<Esc>7").shows("YOS").keys("q");
@@ -78,7 +78,7 @@ fn a_removed_person_leaves_the_list_and_no_past_minutes() {
 #[test]
 fn what_was_typed_of_a_contact_comes_back_after_a_crash() {
     let mut desk = people();
-    desk.keys("/mid part 1 yos<Enter>e<Tab><Tab> ext 42");
+    desk.keys("fmid part 1 yos<Enter>e<Tab><Tab> ext 42");
     desk.open();
     desk.shows("The text is back").shows("ext 42");
     assert_eq!(desk.ui.scope(), Scope::Form);
@@ -110,7 +110,7 @@ fn a_social_worker_is_invited_to_one_child_before_the_day_and_once_only() {
     desk.keys("i<C-a><BS>@cf/team-manager Tess Moor<Enter>").says("there already").keys("<Esc>");
     desk.keys("i<C-a><BS>@asw Al Doe<Enter>");
     assert_eq!(own(&desk), ["C&F ASW Al Doe", "C&F TM Tess Moor"], "another name takes the place of the one before");
-    desk.keys("r/").keys("<End>");
+    desk.keys("r").keys("<End>");
     let last = desk.meeting().seats.len();
     desk.keys("w").says("withdrawn");
     assert_eq!(desk.meeting().seats.len(), last - 1);

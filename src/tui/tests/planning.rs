@@ -45,7 +45,7 @@ fn a_part_that_discusses_no_children_gathers_none() {
 /// The meeting that is planned next for an area, opened; `R` and `j` prepare it.
 fn opened(area: &str) -> Desk {
     let mut desk = Desk::new();
-    desk.keys(&format!("/{area} part 1<Enter><Enter>"));
+    desk.keys(&format!("f{area} part 1<Enter><Enter>"));
     assert!(desk.meeting().is_to_come());
     desk
 }
@@ -64,7 +64,7 @@ fn a_planned_meeting_shows_its_deadlines_and_what_is_missing() {
     desk.shows("Before the meeting").shows("agenda goes out").shows("not gone out yet");
     desk.keys("R").shows("requests close").shows("templates due").shows("last templates").shows("To do");
     desk.keys("<Esc>q").keys("r").shows("To do");
-    desk.keys("<Esc>q<Esc>/10 nov<Enter>r").says("still to come");
+    desk.keys("<Esc>q<Esc>f10 nov<Enter>r").says("still to come");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn items_move_and_a_standing_item_stays_and_says_so() {
 fn a_request_is_made_on_the_case_and_accepted_before_the_meeting() {
     let mut desk = Desk::new();
     let area = desk.session().shown().lobby.iter().find(|row| row.area == "mid" && row.cases > 0).unwrap().area.clone();
-    desk.keys("c/mid<Enter><Enter>").keys("r").shows("Request to discuss").shows("on time if received by");
+    desk.keys("cfmid<Enter><Enter>").keys("r").shows("Request to discuss").shows("on time if received by");
     assert_eq!(desk.ui.open_case(desk.session().shown()).unwrap().area, area);
     desk.keys("<C-s>").says("why it asks");
     desk.keys("yos<Tab><Tab><Right><Tab><Tab>He was seen with an older boy.<C-s>").says("on time");
@@ -118,7 +118,7 @@ fn a_request_is_made_on_the_case_and_accepted_before_the_meeting() {
     let (label, id) = (case.label.clone(), case.id.clone());
     desk.keys("<End>").shows("waits for the chair");
     desk.keys("qq").shows("1 request");
-    desk.keys("/mid part 1 jan<Enter>r").shows(&label).shows("He was seen with an older boy.");
+    desk.keys("fmid part 1 jan<Enter>r").shows(&label).shows("He was seen with an older boy.");
     let on = desk.meeting().item_of(&id).is_some();
     desk.keys("<Home>a");
     let item = desk.meeting().item_of(&id);
@@ -131,9 +131,9 @@ fn a_request_is_made_on_the_case_and_accepted_before_the_meeting() {
 #[test]
 fn a_refusal_needs_a_rationale_and_draws_dissent_onto_the_next_agenda() {
     let mut desk = Desk::new();
-    desk.keys("c/north<Enter><Enter>r<Tab><Tab><Tab><Tab>It should be heard again.<C-s>").says("Recorded");
+    desk.keys("cfnorth<Enter><Enter>r<Tab><Tab><Tab><Tab>It should be heard again.<C-s>").says("Recorded");
     let id = desk.ui.open_case(desk.session().shown()).unwrap().id.clone();
-    desk.keys("qq/north part 1<Enter>r<Home>x").shows("Refuse the request").keys("<C-s>").says("rationale");
+    desk.keys("qqfnorth part 1<Enter>r<Home>x").shows("Refuse the request").keys("<C-s>").says("rationale");
     desk.keys("It was heard last month.<C-s>").shows("refused");
     desk.keys("<End>d").shows("Dissent from the refusal").keys("<Tab>The risk has changed.<C-s>").says("next agenda");
     let case = &desk.session().shown().docs.cases[&id];
@@ -143,8 +143,8 @@ fn a_refusal_needs_a_rationale_and_draws_dissent_onto_the_next_agenda() {
 #[test]
 fn a_request_after_the_day_is_late_and_says_so() {
     let mut desk = Desk::new();
-    desk.keys("c/south<Enter><Enter>r<Tab><Tab><Tab><Tab>Something new came up.<C-s>").says("Recorded, late");
-    desk.keys("q").keys("q/south part 1<Enter>r").shows("late: Something new");
+    desk.keys("cfsouth<Enter><Enter>r<Tab><Tab><Tab><Tab>Something new came up.<C-s>").says("Recorded, late");
+    desk.keys("q").keys("qfsouth part 1<Enter>r").shows("late: Something new");
 }
 
 #[test]

@@ -16,7 +16,7 @@ impl Desk {
     /// Sends out the actions of the police from the list of actions, and gives the file's path.
     fn sends_out(&mut self) -> String {
         let folder = self.folder.path().to_str().unwrap().to_owned();
-        self.keys("A/mplo<Enter>a<Esc>O").shows("Actions of").shows("actions-police-2026-12-03.xlsx");
+        self.keys("Afmplo<Enter>a<Esc>O").shows("Actions of").shows("actions-police-2026-12-03.xlsx");
         self.keys("<Tab><Tab><Tab><C-a>").keys(&folder).keys("<C-s>").says("Saved");
         format!("{folder}/actions-police-2026-12-03.xlsx")
     }
@@ -188,7 +188,7 @@ fn what_was_changed_while_the_rows_were_looked_at_is_refused_and_read_again() {
 fn the_list_to_chase_with_and_the_to_dos_are_saved_for_the_agency_and_journalled() {
     let mut desk = Desk::new();
     let folder = desk.folder.path().to_str().unwrap().to_owned();
-    desk.keys("A/yos<Enter>");
+    desk.keys("Afyos<Enter>");
     for ending in ["md", "ics"] {
         let before = desk.entries();
         desk.keys("O<Tab>").keys(ending).keys("<Tab><Tab><C-a>").keys(&folder).keys("<C-s>").says("OFFICIAL-SENSITIVE");

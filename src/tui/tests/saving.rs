@@ -196,7 +196,7 @@ fn after_a_crash_words_whose_dissent_is_gone_stand_as_a_note() {
 #[test]
 fn after_a_crash_the_plan_of_a_meeting_is_open_again() {
     let mut desk = Desk::new();
-    desk.keys("/north part 1 14 dec<Enter>p").keys("<Tab><Tab>4 feb<Tab><Tab> hall");
+    desk.keys("fnorth part 1 14 dec<Enter>p").keys("<Tab><Tab>4 feb<Tab><Tab> hall");
     desk.open();
     desk.says("You were writing the plan of a meeting.").shows("North").shows("4 feb").shows("hall");
     desk.shows("The agenda gathers").keys("<C-s>");
@@ -209,7 +209,7 @@ fn after_a_crash_the_plan_of_a_meeting_is_open_again() {
 #[test]
 fn after_a_crash_the_minutes_of_the_same_meeting_are_saved() {
     let mut desk = Desk::new();
-    desk.keys("/mid part 1 5 nov<Enter>O<Tab>md").shows("‹  md  ›").wait(1).keys("<Tab><Tab><Tab>Sub-Committee");
+    desk.keys("fmid part 1 5 nov<Enter>O<Tab>md").shows("‹  md  ›").wait(1).keys("<Tab><Tab><Tab>Sub-Committee");
     desk.open();
     desk.says("You were writing what to save as a file.").shows("mid-1-2026-11-05").shows("Sub-Committee");
     let folder = desk.folder.path().join("out");

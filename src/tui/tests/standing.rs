@@ -73,14 +73,14 @@ fn a_draft_still_takes_what_was_forgotten() {
 #[test]
 fn what_is_over_is_not_ended_again() {
     let mut desk = Desk::new();
-    desk.keys("/mid part 1 5 nov<Enter><Enter>E").says("The meeting is over; its minutes are a draft.");
+    desk.keys("fmid part 1 5 nov<Enter><Enter>E").says("The meeting is over; its minutes are a draft.");
 }
 
 #[test]
 fn the_minutes_item_names_the_last_meeting_and_what_arose_there() {
     let mut desk = Desk::started();
     desk.keys("nn").shows("Last meeting  Thu 5 Nov 2026, 09:30").shows("all decided · draft");
-    desk.keys("q/mid part 2 9 dec<Enter><Enter>Sn").shows("Last meeting").shows("Review of the MACE score card");
+    desk.keys("qfmid part 2 9 dec<Enter><Enter>Sn").shows("Last meeting").shows("Review of the MACE score card");
 }
 
 #[test]
@@ -98,8 +98,8 @@ fn a_planned_meeting_speaks_of_no_key_that_cannot_be_pressed() {
 #[test]
 fn a_meeting_held_before_its_day_has_its_planned_minutes() {
     let mut desk = Desk::new();
-    desk.keys("/mid part 2 9 dec<Enter><Enter>").shows("members are expected");
-    desk.keys("q<Esc>/west part 1 dec<Enter><Enter>SS").shows("min each");
+    desk.keys("fmid part 2 9 dec<Enter><Enter>").shows("members are expected");
+    desk.keys("q<Esc>fwest part 1 dec<Enter><Enter>SS").shows("min each");
     let screen = desk.screen();
     let each = screen.split(" min each").next().unwrap().rsplit(' ').next().unwrap();
     assert!(each.parse::<i64>().unwrap() <= 15, "{each} minutes each");

@@ -83,7 +83,7 @@ fn what_is_typed_is_dotted_out_in_its_place_and_recorded_in_full() {
     let agency = desk.agency();
     let typed = format!("{child}'s mother rang {} and {}.", child.to_lowercase(), child.to_uppercase());
     let places =
-        ["u", ":t ", "tA", "v", "d<S-Tab>", "x<Tab>", "c", "rl", "ri@asw ", "Ad", "q/", "qp<Tab><Tab><Tab><Tab>"];
+        ["u", ":t ", "tA", "v", "d<S-Tab>", "x<Tab>", "c", "rl", "ri@asw ", "Ad", "qf", "qp<Tab><Tab><Tab><Tab>"];
     for keys in places {
         let mut desk = Desk::review();
         desk.keys(keys).keys(&typed);

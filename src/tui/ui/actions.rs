@@ -157,7 +157,7 @@ impl Ui {
             return Some(self.open_deed(deed, shown));
         }
         match command {
-            C::OpenAction => return Some(vec![Effect::OpenAction(self.actions.chosen(shown)?.row.action.clone())]),
+            C::ShowWhole => return Some(vec![Effect::OpenAction(self.actions.chosen(shown)?.row.action.clone())]),
             C::OpenCase => {
                 let case = self.actions.meant(shown).first().and_then(|listed| listed.row.case.clone());
                 return Some(case.map(Effect::OpenCase).into_iter().collect());
@@ -221,7 +221,7 @@ impl Ui {
     pub fn why_not_actions(&self, command: Command, shown: &Shown) -> Option<&'static str> {
         let meant = self.actions.meant(shown);
         let of_the_list =
-            matches!(command, Command::OpenAction | Command::OpenCase | Command::OnlyAgency | Command::MarkRow);
+            matches!(command, Command::ShowWhole | Command::OpenCase | Command::OnlyAgency | Command::MarkRow);
         match command {
             Command::CarryRest => {
                 self.rest(shown).is_empty().then_some("Nothing else here falls due before the next meeting.")

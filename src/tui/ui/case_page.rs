@@ -6,7 +6,7 @@ use super::command::Command;
 use super::effect::Effect;
 use super::{Screen, Ui};
 use crate::model::case::{Case, Discussion};
-use crate::model::id::CaseId;
+use crate::model::id::{CaseId, EntryId};
 use crate::session::Shown;
 
 /// The open case.
@@ -22,6 +22,8 @@ pub struct CasePage {
     pub back: usize,
     /// Which missing episode is chosen: 0 is the latest.
     pub episode: usize,
+    /// The entry that was found on it by a search, until it is scrolled.
+    pub found: Option<EntryId>,
 }
 
 /// A section of a case.
@@ -61,8 +63,9 @@ impl Section {
 }
 
 impl CasePage {
-    fn new(case: CaseId) -> Self {
-        Self { case, section: Section::default(), scroll: Cell::new(0), back: 0, episode: 0 }
+    /// A case, open at a section.
+    pub(super) fn at(case: CaseId, section: Section) -> Self {
+        Self { case, section, scroll: Cell::new(0), back: 0, episode: 0, found: None }
     }
 
     /// The discussion whose minutes are open.
@@ -83,7 +86,7 @@ impl Ui {
     /// Shows a case that is loaded.
     pub fn show_case(&mut self, case: &CaseId) -> Vec<Effect> {
         if self.case_page.as_ref().is_none_or(|page| page.case != *case) {
-            self.case_page = Some(CasePage::new(case.clone()));
+            self.case_page = Some(CasePage::at(case.clone(), Section::default()));
         }
         self.screen = Screen::Case;
         self.section_needs()

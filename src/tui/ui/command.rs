@@ -2,9 +2,7 @@
 
 mod about;
 mod allowed;
-
-pub(super) use allowed::READ_ONLY;
-pub use allowed::why_not;
+pub use allowed::{READ_ONLY, why_not};
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -327,12 +325,10 @@ pub enum Command {
     AddContact,
     /// Put right what the contact list says of the chosen post.
     EditContact,
-    /// Take the chosen person off the contact list.
-    RemoveContact,
+    /// Take the chosen contact off the list, or remove the chosen record under retention.
+    Remove,
     /// Go to the disclosure log.
     Disclosures,
-    /// Show the chosen entry of the log whole.
-    OpenDisclosure,
     /// Enter that a copy was asked for.
     AskCopy,
     /// Enter a breach.
@@ -349,8 +345,8 @@ pub enum Command {
     Cases,
     /// Go to the actions across all meetings.
     Actions,
-    /// Show the chosen action whole.
-    OpenAction,
+    /// Show the chosen action, or entry of the log, whole.
+    ShowWhole,
     /// A word on how far the marked actions have come.
     NoteProgress,
     /// Hand the marked actions over to another owner.
@@ -367,8 +363,6 @@ pub enum Command {
     MarkAll,
     /// Put a legal hold on the chosen record, or end it.
     LegalHold,
-    /// Remove the chosen record under retention.
-    RemoveRecord,
     /// Sort the tracker by the next column.
     SortNext,
     /// Sort it by the column before.
@@ -389,7 +383,9 @@ pub enum Command {
     Help,
     /// Find anything.
     Palette,
-    /// Do what the chosen row of the palette stands for.
+    /// Find everything ever said.
+    Search,
+    /// Do what the chosen row of the palette or the search stands for.
     RunRow,
     /// Start the tour, or leave it.
     Tour,

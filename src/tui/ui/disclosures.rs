@@ -89,13 +89,18 @@ impl Ui {
         self.disclosures.pick.choose(at);
     }
 
+    /// Goes to the log.
+    pub(super) fn open_disclosures(&mut self) -> Vec<Effect> {
+        self.screen = Screen::Disclosures;
+        self.disclosures.open = None;
+        vec![Effect::ListDisclosures(None)]
+    }
+
     /// What keys ask for in the log; none where it is no affair of the log's.
     pub(super) fn in_disclosures(&mut self, command: Command, shown: &Shown) -> Option<Vec<Effect>> {
         use Command as C;
         if command == C::Disclosures {
-            self.screen = Screen::Disclosures;
-            self.disclosures.open = None;
-            return Some(vec![Effect::ListDisclosures(None)]);
+            return Some(self.open_disclosures());
         }
         if self.screen != Screen::Disclosures || self.overlay.is_some() {
             return None;
@@ -108,7 +113,7 @@ impl Ui {
             C::CopySent => Entering::Send(chosen?),
             C::BreachStep => Entering::Step(chosen?),
             C::WithdrawCopy => Entering::Withdraw(chosen?),
-            C::OpenDisclosure => {
+            C::ShowWhole => {
                 self.disclosures.open = Some(Cell::new(0));
                 return Some(vec![]);
             }
@@ -136,7 +141,7 @@ impl Ui {
         };
         let Some(entry) = line.entry() else {
             return match command {
-                C::OpenDisclosure => None,
+                C::ShowWhole => None,
                 _ if shown.read_only => Some(READ_ONLY),
                 C::AskCopy | C::EnterBreach => None,
                 _ => Some("This is a file that was saved: it stays in the log as it is."),
@@ -144,7 +149,7 @@ impl Ui {
         };
         let steps = &shown.terms.vocabulary.after_breach;
         match (command, entry.standing()) {
-            (C::OpenDisclosure, _) => None,
+            (C::ShowWhole, _) => None,
             _ if shown.read_only => Some(READ_ONLY),
             (C::AskCopy | C::EnterBreach, _) => None,
             (_, St::Withdrawn) => Some("It was withdrawn: a enters it anew."),

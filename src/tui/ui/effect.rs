@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::bringing_in::Paper;
 use crate::model::decide_retention::Removal;
-use crate::model::id::{ActionId, CaseId, MeetingId};
+use crate::model::id::{ActionId, CaseId, EntryId, ItemId, MeetingId};
 use crate::model::request::{NewCase, Request};
 use crate::model::word::ChairsWord;
 use crate::saving::Export;
@@ -30,6 +30,14 @@ pub enum Effect {
     Retry,
     /// Load a meeting and show it.
     OpenMeeting(MeetingId),
+    /// Show an item of a meeting, which is loaded where another one is open.
+    OpenItem(MeetingId, ItemId),
+    /// Find everything ever said, done or decided that fits what was typed.
+    LookUp(String),
+    /// Show what an entry says where it stands.
+    OpenFind(EntryId),
+    /// List the disclosure log, and show the entry with this label whole.
+    OpenDisclosure(String),
     /// Load a meeting and show how ready it is.
     OpenReady(MeetingId),
     /// Read the open meeting's minutes, and show them open at an item.

@@ -53,7 +53,7 @@ impl Ui {
         let keeping = |row: &CaseRow| match (command, &row.hold) {
             (Command::LegalHold, None) => Some(Keeping::Hold),
             (Command::LegalHold, Some(_)) => Some(Keeping::EndHold),
-            (Command::RemoveRecord, _) => Some(Keeping::Remove),
+            (Command::Remove, _) => Some(Keeping::Remove),
             _ => None,
         };
         let row = &self.cases.chosen(shown)?.row;
@@ -68,7 +68,7 @@ impl Ui {
         if shown.read_only {
             return Some(READ_ONLY);
         }
-        if command != Command::RemoveRecord {
+        if command != Command::Remove {
             return None;
         }
         match (&case.row.hold, case.row.is_due(self.today(), &shown.terms)) {

@@ -1,33 +1,17 @@
 //! The one table of keys: dispatch, footer, help, `mace keys` and "why not now" all read it.
 
+mod binding;
 mod key;
 mod scope;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::command::Command;
+pub use binding::Binding;
+use binding::bind;
 pub use key::Key;
 use key::{BACK_TAB, DELETE, DIGITS, DOWN, ENTER, ESC, F7, LEFT, RIGHT, TAB, UP, ch, ctrl, key};
 pub use scope::Scope;
-
-/// One row: keys that do something somewhere.
-#[derive(Debug, Clone, Copy)]
-pub struct Binding {
-    /// Where.
-    pub scope: Scope,
-    /// The keys, the first shown in the footer.
-    pub keys: &'static [Key],
-    /// What it does.
-    pub command: Command,
-    /// One or two words for the footer; empty keeps it out of the footer.
-    pub hint: &'static str,
-    /// A sentence for the help.
-    pub help: &'static str,
-}
-
-const fn bind(scope: Scope, keys: &'static [Key], command: Command, hint: &'static str, help: &'static str) -> Binding {
-    Binding { scope, keys, command, hint, help }
-}
 
 use Command as C;
 use Scope as S;
@@ -237,7 +221,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Meetings, &[ch('A')], C::Actions, "actions", "The actions across all meetings: what is open, what is late, and whose it is"),
     bind(S::Meetings, &[ch('P')], C::People, "people", "The contact list: who holds which post in each area and part, and who has none"),
     bind(S::Meetings, &[ch('D')], C::Disclosures, "disclosures", "The disclosure log: copies asked for, what the chair decided, breaches, and files saved"),
-    bind(S::Meetings, &[ch('/')], C::Filter, "filter", "Narrow the list as you type"),
+    bind(S::Meetings, &[ch('f')], C::Filter, "filter", "Narrow the list as you type"),
     bind(S::Meetings, &[ch('O')], C::Export, "export", "Save minutes, agenda, tracker or actions as a file"),
     bind(S::Meetings, &[ESC], C::ClearFilter, "", "Clear the filter"),
     bind(S::Meetings, &[ch('q')], C::Quit, "quit", "Leave the program; everything is kept"),
@@ -246,9 +230,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Cases, &[ch('a')], C::NewCase, "new case", "Open a case, from any of the three sources; a child who is known already is offered first"),
     bind(S::Cases, &[ch('i')], C::BringForm, "form in", "Bring in a filled information form from Word; it is shown before it is filed"),
     bind(S::Cases, &[ch('I')], C::BringTracker, "tracker in", "Bring in the county's present tracker; every row is shown before it is recorded"),
-    bind(S::Cases, &[ch('/')], C::Filter, "filter", "Narrow the list as you type: reference, name, area, district, risk, model"),
+    bind(S::Cases, &[ch('f')], C::Filter, "filter", "Narrow the list as you type: reference, name, area, district, risk, model"),
     bind(S::Cases, &[ch('h')], C::LegalHold, "legal hold", "A legal hold on the chosen record, however old it is; or the end of it"),
-    bind(S::Cases, &[ch('x')], C::RemoveRecord, "remove", "Remove a record that is due under retention: all said of the child goes, for ever"),
+    bind(S::Cases, &[ch('x')], C::Remove, "remove", "Remove a record that is due under retention: all said of the child goes, for ever"),
     bind(S::Cases, DIGITS.split_at(9).0, C::Saved, "lists", "The list of that number"),
     bind(S::Cases, &[RIGHT], C::SortNext, "sort", "Sort by the next column"),
     bind(S::Cases, &[LEFT], C::SortBefore, "", "Sort by the column before"),
@@ -258,7 +242,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Cases, &[ESC], C::ClearFilter, "", "Clear the filter, and then back to the meetings"),
     bind(S::Cases, &[ch('q')], C::Leave, "meetings", "Back to the meetings"),
     // The actions across all meetings.
-    bind(S::Actions, &[ENTER], C::OpenAction, "open", "Show the chosen action whole: everything that became of it"),
+    bind(S::Actions, &[ENTER], C::ShowWhole, "open", "Show the chosen action whole: everything that became of it"),
     bind(S::Actions, &[ch('d')], C::AnswerDone, "done", "The marked actions, or the chosen one, are done: the outcome in words"),
     bind(S::Actions, &[ch('x')], C::AnswerNotDone, "not done", "They were not done: not possible, or left undone by the agency; and why"),
     bind(S::Actions, &[ch('c')], C::AnswerCarry, "new date", "They get another date: why, and who asked for it"),
@@ -269,7 +253,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Actions, &[ch('*')], C::MarkAll, "", "Mark every action in the list, or take all marks away"),
     bind(S::Actions, &[ch('g')], C::NextGroup, "group", "Group by agency, owner, case, meeting or date, in turn"),
     bind(S::Actions, &[ch('a')], C::OnlyAgency, "its agency", "Show the chosen action's agency alone, or all of them again"),
-    bind(S::Actions, &[ch('/')], C::Filter, "filter", "Narrow the list as you type: reference, words, owner, child, meeting"),
+    bind(S::Actions, &[ch('f')], C::Filter, "filter", "Narrow the list as you type: reference, words, owner, child, meeting"),
     bind(S::Actions, DIGITS.split_at(7).0, C::Saved, "lists", "The list of that number: open, overdue, carried often, no owner, no date, in progress, closed of late"),
     bind(S::Actions, &[ch('O')], C::Export, "send out", "Save the chosen action's agency's open actions: the workbook that it returns, a list to chase with, to-dos"),
     bind(S::Actions, &[ch('I')], C::BringReturns, "return in", "Bring in an agency's return; every row is shown beside what stands before it is recorded"),
@@ -288,20 +272,20 @@ pub const BINDINGS: &[Binding] = &[
     // The contact list.
     bind(S::People, &[ENTER, ch('e')], C::EditContact, "edit", "Put right what is known of the chosen post, or name somebody for it"),
     bind(S::People, &[ch('a')], C::AddContact, "add", "Put somebody on the list, in any post of the terms"),
-    bind(S::People, &[ch('x'), DELETE], C::RemoveContact, "remove", "Take the chosen person off the list; past minutes stay as they are"),
-    bind(S::People, &[ch('/')], C::Filter, "filter", "Narrow the list as you type: name, agency, post, area, part, e-mail"),
+    bind(S::People, &[ch('x'), DELETE], C::Remove, "remove", "Take the chosen person off the list; past minutes stay as they are"),
+    bind(S::People, &[ch('f')], C::Filter, "filter", "Narrow the list as you type: name, agency, post, area, part, e-mail"),
     bind(S::People, DIGITS.split_at(9).0, C::Saved, "lists", "The list of that number: everybody, an area, points of contact, posts without anybody"),
     bind(S::People, &[ESC], C::ClearFilter, "", "Clear the filter, and then back to the meetings"),
     bind(S::People, &[ch('q')], C::Leave, "meetings", "Back to the meetings"),
     // The disclosure log.
-    bind(S::Disclosures, &[ENTER], C::OpenDisclosure, "open", "Show the chosen entry whole"),
+    bind(S::Disclosures, &[ENTER], C::ShowWhole, "open", "Show the chosen entry whole"),
     bind(S::Disclosures, &[ch('a')], C::AskCopy, "asked for", "Somebody asks for a copy outside the meeting: who, what, for whom, what for"),
     bind(S::Disclosures, &[ch('d')], C::RuleCopy, "decision", "The chair allows or refuses it, with necessity and proportionality in words"),
     bind(S::Disclosures, &[ch('s')], C::CopySent, "sent", "What the chair allowed was sent: when, what exactly, and how"),
     bind(S::Disclosures, &[ch('b')], C::EnterBreach, "breach", "Something went out without the chair: a breach, and what is to be done now"),
     bind(S::Disclosures, &[ch('t')], C::BreachStep, "step taken", "One of the steps after a breach was taken"),
     bind(S::Disclosures, &[ch('w')], C::WithdrawCopy, "withdraw", "Nobody asks it any more, or it was entered by mistake: why; the entry stays"),
-    bind(S::Disclosures, &[ch('/')], C::Filter, "filter", "Narrow the list as you type: reference, words, names, child, state, day"),
+    bind(S::Disclosures, &[ch('f')], C::Filter, "filter", "Narrow the list as you type: reference, words, names, child, state, day"),
     bind(S::Disclosures, DIGITS.split_at(5).0, C::Saved, "lists", "The list of that number: all, to do, asked for, breaches, files saved"),
     bind(S::Disclosures, &[ch('O')], C::Export, "export", "Save the log as a file"),
     bind(S::Disclosures, &[ESC], C::ClearFilter, "", "Clear the filter, and then back to the meetings"),
@@ -344,6 +328,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Palette, &[key(KeyCode::PageDown)], C::PageDown, "", "Down by a page"),
     bind(S::Palette, &[key(KeyCode::PageUp)], C::PageUp, "", "Up by a page"),
     bind(S::Palette, &[ESC, ctrl('p')], C::Close, "back", "Back to where you were"),
+    bind(S::Search, &[ENTER], C::RunRow, "open", "Open the chosen find where it stands: the item, the case, the action; Esc comes back"),
+    bind(S::Search, &[DOWN], C::Down, "", "The next find"),
+    bind(S::Search, &[UP], C::Up, "", "The find before"),
+    bind(S::Search, &[key(KeyCode::PageDown)], C::PageDown, "", "Down by a page"),
+    bind(S::Search, &[key(KeyCode::PageUp)], C::PageUp, "", "Up by a page"),
+    bind(S::Search, &[ESC], C::Close, "back", "Back to where you were"),
     bind(S::Help, &[DOWN], C::Down, "scroll", "Down"),
     bind(S::Help, &[UP], C::Up, "", "Up"),
     bind(S::Help, &[key(KeyCode::PageDown)], C::PageDown, "", "Down by a page"),
@@ -352,6 +342,7 @@ pub const BINDINGS: &[Binding] = &[
     // Everywhere.
     bind(S::Everywhere, &[ch('?'), key(KeyCode::F(1))], C::Help, "keys", "Every key, by place; letters narrow the list"),
     bind(S::Everywhere, &[ctrl('p')], C::Palette, "find", "Find anything: a command, an item, a child, a person, a meeting"),
+    bind(S::Everywhere, &[ch('/')], C::Search, "search", "Search everything ever said, done or decided, in every meeting; @agency #category case: before: narrow it"),
     bind(S::Everywhere, &[key(KeyCode::F(4))], C::Tour, "tour", "In the fictional county, start the tour of three minutes, or leave it"),
     bind(S::Everywhere, &[ctrl('z')], C::Undo, "", "Take back your own last entry; in a text field, the last words typed"),
     bind(S::Everywhere, &[ctrl('y')], C::Redo, "", "Bring back what you took back"),
@@ -379,23 +370,6 @@ pub fn binds(scope: Scope, event: KeyEvent) -> bool {
 /// The rows of a scope, in order.
 pub fn of_scope(scope: Scope) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |binding| binding.scope == scope)
-}
-
-impl Binding {
-    /// The key that the footer shows: the first, or the whole run of digits.
-    #[must_use]
-    pub fn first_shown(&self) -> String {
-        if self.keys.len() > 4 { self.shown() } else { self.keys.first().map(|key| key.shown()).unwrap_or_default() }
-    }
-
-    /// All its keys as a person reads them.
-    #[must_use]
-    pub fn shown(&self) -> String {
-        if let (true, Some(first), Some(last)) = (self.keys.len() > 4, self.keys.first(), self.keys.last()) {
-            return format!("{}–{}", first.shown(), last.shown());
-        }
-        self.keys.iter().map(|key| key.shown()).collect::<Vec<_>>().join(" or ")
-    }
 }
 
 #[cfg(test)]

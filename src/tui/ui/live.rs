@@ -8,7 +8,7 @@ use super::writing::Writing;
 use super::{Place, Ui, strip};
 use crate::model::agenda::{Heard, ItemKind};
 use crate::model::checks::heard;
-use crate::model::id::{Address, ItemId, MeetingId};
+use crate::model::id::{Address, EntryId, ItemId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::request::Request;
 use crate::session::Shown;
@@ -27,6 +27,8 @@ pub struct Live {
     pub unfolded: bool,
     /// How far the case is scrolled, in lines, as of the last drawing.
     pub scroll: Cell<u16>,
+    /// The entry that was found on the item by a search, while it is only looked at.
+    pub found: Option<EntryId>,
     /// The text field, while it is open.
     pub writing: Option<Writing>,
     /// The capture line.
@@ -45,6 +47,7 @@ impl Live {
             agency: None,
             unfolded: false,
             scroll: Cell::new(0),
+            found: None,
             writing: None,
             capture: CaptureLine::default(),
         })
@@ -56,6 +59,7 @@ impl Live {
         self.agency = None;
         self.unfolded = false;
         self.scroll.set(0);
+        self.found = None;
     }
 
     /// Takes the most lines that can be scrolled, as of a drawing: a key up moves at once then.

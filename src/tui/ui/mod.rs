@@ -61,6 +61,7 @@ pub mod requests;
 pub mod returns;
 pub mod roll_call;
 pub mod room;
+pub mod search;
 pub mod series;
 pub mod strip;
 pub mod taking;
@@ -99,6 +100,7 @@ use palette::Palette;
 use people::People;
 use prompt::Prompt;
 use proof::Proof;
+use search::Search;
 use tour::Tour;
 use veil::Veil;
 
@@ -129,6 +131,8 @@ pub struct Ui {
     pub prompt: Option<Prompt>,
     /// What finds anything, while it is open; on top of all but the help.
     pub palette: Option<Palette>,
+    /// What is sought of everything ever said, and what was.
+    pub search: Search,
     /// The list of keys, while it is open.
     pub help: Option<Help>,
     /// Where the tour is.
@@ -271,6 +275,7 @@ impl Ui {
             read_on: None,
             prompt: None,
             palette: None,
+            search: Search::default(),
             help: None,
             tour: Tour::default(),
             learnt: Learnt::default(),
@@ -297,10 +302,10 @@ impl Ui {
         if self.palette.is_some() {
             return Scope::Palette;
         }
-        self.scope_beneath()
+        if self.search.open.is_some() { Scope::Search } else { self.scope_beneath() }
     }
 
-    /// The scope that the palette and the help lie over.
+    /// The scope that the palette, the search and the help lie over.
     #[must_use]
     pub fn scope_beneath(&self) -> Scope {
         if let Some(prompt) = &self.prompt {

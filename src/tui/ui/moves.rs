@@ -87,6 +87,9 @@ impl Ui {
                 Some(&mut self.disclosures.pick)
             }
             None => {
+                if let Some(page) = &mut self.case_page {
+                    page.found = None;
+                }
                 let page = self.case_page.as_ref().filter(|_| self.screen == Screen::Case).map(|page| &page.scroll);
                 let action =
                     self.actions.open.as_ref().filter(|_| self.screen == Screen::Actions).map(|open| &open.scroll);

@@ -214,7 +214,7 @@ fn contacts(shown: &Shown) -> Vec<Row> {
 impl Ui {
     /// Opens the palette; over a field it leaves the text as it stands.
     pub(super) fn open_palette(&mut self, shown: &Shown) -> Vec<Effect> {
-        self.help = None;
+        (self.help, self.search.open) = (None, None);
         let editor = Editor::line().with_placeholder("a command, a child, a person, a meeting");
         self.palette = Some(Palette { editor, pick: Pick::new(rows(self, shown).len()).close() });
         if self.place(shown).is_some() { vec![] } else { vec![Effect::LoadCases] }
@@ -222,9 +222,10 @@ impl Ui {
 
     /// Follows what is typed in the line on top.
     pub(super) fn look_for(&mut self, shown: &Shown) -> Vec<Effect> {
-        match &self.help {
-            Some(help) => help.to_top(),
-            None => self.narrow_palette(shown),
+        match (&self.help, &self.palette) {
+            (Some(help), _) => help.to_top(),
+            (None, Some(_)) => self.narrow_palette(shown),
+            (None, None) => return self.seek(),
         }
         vec![]
     }
@@ -242,12 +243,12 @@ impl Ui {
         }
     }
 
-    /// A command while the palette or the help is on top: what lies beneath is left alone. None where it goes on to what
+    /// A command while the palette, the search or the help is on top: what lies beneath is left alone. None where it goes on to what
     /// the command always does.
     pub(super) fn on_top(&mut self, command: Command, shown: &Shown) -> Option<Vec<Effect>> {
         use Command as C;
         match (command, &self.help, &mut self.palette) {
-            (_, None, None) => return None,
+            (_, None, None) => return self.in_search(command, shown),
             (C::Undo | C::Redo, ..) => {}
             (C::Close, Some(_), _) => self.help = None,
             (C::Close, None, _) => self.palette = None,
@@ -312,7 +313,7 @@ impl Ui {
     }
 
     /// Closes whatever is open over the screen, keeping what was typed there as Esc does.
-    fn put_away(&mut self, shown: &Shown) -> Vec<Effect> {
+    pub(super) fn put_away(&mut self, shown: &Shown) -> Vec<Effect> {
         if self.prompt.is_some() {
             self.keep_answer(shown);
             self.prompt = None;

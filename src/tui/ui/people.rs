@@ -158,7 +158,7 @@ impl Ui {
                 let key = self.chosen_person(shown)?.contact.key();
                 return Some(self.open_contact(&key, shown));
             }
-            C::RemoveContact => {
+            C::Remove if self.screen == Screen::People => {
                 let contact = self.chosen_person(shown)?.contact;
                 let said = format!(
                     "{} is off the list. Past minutes stay as they are; Ctrl-Z brings them back.",
@@ -182,13 +182,13 @@ impl Ui {
     #[must_use]
     pub fn why_not_people(&self, command: Command, shown: &Shown) -> Option<&'static str> {
         use Command as C;
-        let changes = matches!(command, C::AddContact | C::EditContact | C::RemoveContact);
+        let changes = matches!(command, C::AddContact | C::EditContact | C::Remove);
         if changes && shown.read_only {
             return Some(READ_ONLY);
         }
         match (command, self.chosen_person(shown)) {
-            (C::EditContact | C::RemoveContact, None) => Some("No post is chosen."),
-            (C::RemoveContact, Some(row)) if row.is_vacant() => Some("Nobody holds the chosen post."),
+            (C::EditContact | C::Remove, None) => Some("No post is chosen."),
+            (C::Remove, Some(row)) if row.is_vacant() => Some("Nobody holds the chosen post."),
             _ => None,
         }
     }

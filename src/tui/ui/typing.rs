@@ -13,7 +13,13 @@ impl Ui {
     /// Whether a text field has the focus, so that plain characters are text.
     pub(super) fn takes_text(&mut self) -> bool {
         match self.scope() {
-            Scope::Writing | Scope::Capture | Scope::Prompt | Scope::Filter | Scope::Palette | Scope::Help => true,
+            Scope::Writing
+            | Scope::Capture
+            | Scope::Prompt
+            | Scope::Filter
+            | Scope::Palette
+            | Scope::Search
+            | Scope::Help => true,
             Scope::Form => self.editor().is_some(),
             _ => false,
         }
@@ -34,6 +40,9 @@ impl Ui {
             (Some(help), _) => return Some(&mut help.editor),
             (None, Some(palette)) => return Some(&mut palette.editor),
             (None, None) => {}
+        }
+        if let Some(line) = &mut self.search.open {
+            return Some(&mut line.editor);
         }
         if let Some(prompt) = &mut self.prompt {
             return Some(&mut prompt.editor);

@@ -82,12 +82,18 @@ impl Ui {
         {
             return effects;
         }
+        if event.code == KeyCode::Esc
+            && let Some(effects) = self.back_to_finds()
+        {
+            return effects;
+        }
         let Some(binding) = binding else { return vec![] };
         if let Some(why) = why_not(binding.command, self, shown) {
             self.refuse(why);
             return vec![];
         }
         self.learnt.count(binding.command);
+        self.looks_no_more(binding.command);
         let digit = if let KeyCode::Char(digit) = event.code { digit.to_digit(10) } else { None };
         let number = digit.and_then(|digit| usize::try_from(digit).ok());
         match (binding.command, number) {
@@ -131,6 +137,7 @@ impl Ui {
                 vec![]
             }
             C::Palette => self.open_palette(shown),
+            C::Search => self.open_search(shown),
             C::Tour => {
                 self.turn_tour();
                 vec![]

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::{LazyCell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 use std::rc::Rc;
@@ -17,6 +17,7 @@ use super::Ui;
 use super::effect::Effect;
 use crate::model::docs::Docs;
 use crate::model::document::Document;
+use crate::model::id::CaseId;
 use crate::model::names::{Names, initials};
 use crate::session::Shown;
 use crate::terms::Terms;
@@ -125,9 +126,16 @@ impl Cover {
         for happened in &mut timeline {
             happened.what = hides.cover(&happened.what).into_owned();
         }
+        let mut finds = shown.finds.clone();
+        for find in &mut finds.all {
+            find.text = hides.cover(&find.text).into_owned();
+            if let Some(child) = &mut find.child {
+                child.name = initials(&child.name);
+            }
+        }
         // What other runs left is put back into fields and never drawn from here.
         let veiled =
-            Shown { docs, children, cases, tracker, actions, timeline, recovered: Vec::new(), ..shown.clone() };
+            Shown { docs, children, cases, tracker, actions, timeline, finds, recovered: Vec::new(), ..shown.clone() };
         Self { from: shown.clone(), shown: veiled, hides }
     }
 
@@ -150,6 +158,10 @@ impl Cover {
 /// are open in the county.
 fn names(shown: &Shown) -> Names {
     let loaded = shown.docs.cases.values().map(|case| (case.id.clone(), case.details.name.as_str()));
+    let found_of = shown.finds.all.iter().filter_map(|find| find.child.as_ref());
+    let found_of: BTreeMap<&CaseId, &str> = found_of.map(|child| (&child.case, child.name.as_str())).collect();
+    let found_of = found_of.into_iter().filter(|(case, _)| !shown.docs.cases.contains_key(case));
+    let loaded = loaded.chain(found_of.map(|(case, name)| (case.clone(), name)));
     let others = shown.children.iter().map(|child| (child.case.clone(), child.name.as_str()));
     let listed = shown.tracker.iter().map(|case| (case.row.case.clone(), case.row.name.as_str()));
     let found = shown.cases.iter().map(|case| (case.case.clone(), case.name.as_str()));
@@ -176,7 +188,9 @@ fn births(shown: &Shown) -> Vec<String> {
         "%d.%m.%y",
     ];
     let written = |born: NaiveDate| WRITTEN.map(|form| born.format(form).to_string());
-    shown.docs.cases.values().flat_map(|case| written(case.details.born)).collect()
+    let found = shown.finds.all.iter().filter_map(|find| Some(find.child.as_ref()?.born));
+    let born: BTreeSet<NaiveDate> = shown.docs.cases.values().map(|case| case.details.born).chain(found).collect();
+    born.into_iter().flat_map(written).collect()
 }
 
 impl Hides {

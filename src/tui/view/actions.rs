@@ -51,18 +51,24 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let list_area = if beside { Rect { width: area.width - BESIDE - 3, ..area } } else { area };
     let rest = list(list_area, beside, buf, ui, shown, theme);
     let about = if beside { Rect { x: list_area.right() + 3, width: BESIDE, ..area } } else { rest };
-    let Some(chosen) = ui.actions.chosen(shown) else { return };
+    let chosen = ui.actions.chosen(shown);
     let about = if beside {
-        let title = format!("Action {}", open.map_or(&chosen.row.label, |action| &action.label));
+        // One that was found may stand in no list.
+        let label = open.map(|action| &action.label).or(chosen.map(|listed| &listed.row.label));
+        let Some(label) = label else { return };
+        let title = format!("Action {label}");
         frame::section(about, buf, theme, &title, if open.is_some() { "" } else { "Enter opens it" }, open.is_some())
     } else {
         about
     };
-    match (open, scroll) {
-        (Some(action), Some(scroll)) => {
+    match (open, scroll, chosen) {
+        (Some(action), Some(scroll), _) => {
             paper(about, buf, scroll, theme, |paper| life::whole(paper, action, ui.today(), shown));
         }
-        _ => paper(about, buf, &Cell::new(0), theme, |paper| life::known(paper, chosen, ui.today())),
+        (_, _, Some(chosen)) => {
+            paper(about, buf, &Cell::new(0), theme, |paper| life::known(paper, chosen, ui.today()));
+        }
+        _ => {}
     }
 }
 

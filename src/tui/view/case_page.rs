@@ -67,7 +67,7 @@ fn open(area: Rect, buf: &mut Buffer, ui: &Ui, page: &CasePage, case: &Case, sho
             }
             Section::Form => form::write(paper, case, shown),
             Section::Missing => missing::write(paper, case, page.episode, ui.today(), shown),
-            Section::Timeline => timeline::write(paper, shown),
+            Section::Timeline => timeline::write(paper, page.found.as_ref(), shown),
             Section::Actions => actions::write(paper, case, ui.today(), shown),
             Section::Minutes => {}
         }),

@@ -48,8 +48,8 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let area = frame::inset(area, u16::from(area.width > 100));
     let Cases { pick, filter, saved, .. } = &ui.cases;
     let note = match (filter.as_str(), pick.len()) {
-        ("", 1) => "1 case · / filters".to_owned(),
-        ("", many) => format!("{many} cases · / filters"),
+        ("", 1) => "1 case · f filters".to_owned(),
+        ("", many) => format!("{many} cases · f filters"),
         (typed, found) => format!("{found} with “{typed}” · Esc shows all"),
     };
     let below = frame::section(area, buf, theme, "Cases", &note, true);

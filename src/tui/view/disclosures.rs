@@ -47,8 +47,8 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         return;
     }
     let note = match (filter.as_str(), pick.len()) {
-        ("", 1) => "1 line · / filters".to_owned(),
-        ("", many) => format!("{many} lines · / filters"),
+        ("", 1) => "1 line · f filters".to_owned(),
+        ("", many) => format!("{many} lines · f filters"),
         (typed, found) => format!("{found} with “{typed}” · Esc shows all"),
     };
     let below = frame::section(area, buf, theme, "Disclosure log", &note, true);

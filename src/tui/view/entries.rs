@@ -1,5 +1,7 @@
 //! What was recorded on the item: beneath the strip as it grows, and as a list to correct.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,6 +10,7 @@ use ratatui::text::{Line, Span};
 use super::{frame, text, words};
 use crate::model::action::{Action, Answer, Unmet};
 use crate::model::decide::agreed;
+use crate::model::id::EntryId;
 use crate::session::Shown;
 use crate::terms::calendar;
 use crate::terms::phrase::{day, weekday_day};
@@ -18,13 +21,22 @@ use crate::tui::ui::{Place, Ui};
 /// What was recorded, in lines set to a width: a frame asks for their number before it draws them.
 pub struct RecordedLines<'a> {
     lines: Vec<Line<'a>>,
+    /// The lines of what a search found here.
+    found: Option<Range<usize>>,
 }
 
 impl RecordedLines<'_> {
-    /// Sets what was recorded to a width.
+    /// Sets what was recorded to a width; what a search found there is marked, and in sight.
     #[must_use]
-    pub fn new(place: &Place<'_>, shown: &Shown, theme: &Theme, width: u16) -> Self {
-        Self { lines: lines(place, shown, theme, usize::from(width).min(100)) }
+    pub fn new(place: &Place<'_>, found: Option<&EntryId>, shown: &Shown, theme: &Theme, width: u16) -> Self {
+        let (mut lines, found) = lines(place, found, shown, theme, usize::from(width).min(100));
+        if let Some(range) = &found
+            && let Some(first) = lines.get_mut(range.start)
+            && let Some(label) = first.spans.first_mut()
+        {
+            *label = Span::styled(text::pad(&format!("▸ {}", label.content), LABEL), theme.style(Role::Focus));
+        }
+        Self { lines, found }
     }
 
     /// How many rows it takes to draw all of it, with the header.
@@ -36,6 +48,7 @@ impl RecordedLines<'_> {
     /// Draws it, the latest at the foot. `only_read` where nobody can record, and no key is told.
     pub fn render(&self, area: Rect, buf: &mut Buffer, place: &Place<'_>, theme: &Theme, only_read: bool) {
         let first = first_in_sight(&self.lines, usize::from(area.height.saturating_sub(1)));
+        let first = self.found.as_ref().map_or(first, |found| first.min(found.start));
         let note = match (first, self.lines.is_empty() || only_read) {
             (0, true) => String::new(),
             (0, false) => "e corrects".to_owned(),
@@ -73,9 +86,22 @@ fn first_in_sight(lines: &[Line<'_>], height: usize) -> usize {
     whole.map_or(first, |skipped| first + skipped)
 }
 
-/// Everything recorded, in the order recorded; agencies with nothing to report share a line.
-fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+/// Everything recorded, in the order recorded; agencies with nothing to report share a line. With it, which lines are
+/// those of the entry that was found.
+fn lines<'a>(
+    place: &Place<'_>,
+    found: Option<&EntryId>,
+    shown: &Shown,
+    theme: &Theme,
+    width: usize,
+) -> (Vec<Line<'a>>, Option<Range<usize>>) {
     let mut lines = Vec::new();
+    let mut range = None;
+    let mut note = |entry: &EntryId, from: usize, to: usize| {
+        if found == Some(entry) {
+            range = Some(from..to);
+        }
+    };
     let mut nil = Vec::new();
     let all = list(place, shown);
     for recorded in all.iter().filter(|recorded| matches!(recorded.kind, Kind::Text | Kind::Dissent)) {
@@ -83,6 +109,7 @@ fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> V
             nil.push(recorded.what.as_str());
             continue;
         }
+        let from = lines.len();
         let edited = place.item.kept(&recorded.entry).is_some_and(crate::model::said::Kept::is_edited);
         lines.extend(entry_lines(&recorded.what, &recorded.text, theme, width));
         if edited {
@@ -95,6 +122,7 @@ fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> V
         if let Some(dissent) = answered.filter(|dissent| !dissent.rationale.is_empty()) {
             lines.extend(entry_lines("  the chair", &dissent.rationale, theme, width));
         }
+        note(&recorded.entry, from, lines.len());
     }
     if !nil.is_empty() {
         lines.extend(entry_lines("Nothing to report", &nil.join(", "), theme, width));
@@ -107,20 +135,26 @@ fn lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> V
             Some(before) if before == risk.level => format!("{before}, as before"),
             before => format!("{} → {}", before.unwrap_or("not assessed"), risk.level),
         };
+        let from = lines.len();
         lines.extend(entry_lines("Risk", &said, theme, width));
+        note(&risk.kept.entry, from, lines.len());
     }
     if let Some(decision) = &place.item.decision {
         let text = format!("{}. {}", words::outcome(&decision.outcome, shown), decision.rationale);
+        let from = lines.len();
         lines.extend(entry_lines("Decision", &text, theme, width));
+        note(&decision.kept.entry, from, lines.len());
     }
     if let Some(agreed) = agreed(place.meeting, place.item, &shown.docs) {
         let at = calendar::london(agreed.kept.at).format("%H:%M");
         lines.extend(entry_lines("Read back", &format!("✓ agreed at {at}, dissent invited"), theme, width));
     }
     for recorded in all.iter().filter(|recorded| matches!(recorded.kind, Kind::Place | Kind::Episode)) {
+        let from = lines.len();
         lines.extend(entry_lines(&recorded.what, &recorded.text, theme, width));
+        note(&recorded.entry, from, lines.len());
     }
-    lines
+    (lines, range)
 }
 
 /// What became of the open actions that were answered here, by label.

@@ -30,6 +30,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
             | Scope::Filter
             | Scope::Form
             | Scope::Palette
+            | Scope::Search
     );
     let help = if typing { "F1" } else { "?" };
     let room = usize::from(area.width).saturating_sub(help.len() + "keys".len() + 5);

@@ -24,7 +24,11 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, open: &Help, shown: &Shown,
     let rest = frame::section(area, buf, theme, "Keys", "↑ ↓ scroll · Esc back", true);
     let cursor = open.editor.render(Rect { height: 1.min(rest.height), ..rest }, buf, theme, true, &ui.veil);
     let below = frame::below(rest, 2);
-    let from = if ui.palette.is_some() { Scope::Palette } else { ui.scope_beneath() };
+    let from = match (&ui.palette, &ui.search.open) {
+        (Some(_), _) => Scope::Palette,
+        (None, Some(_)) => Scope::Search,
+        (None, None) => ui.scope_beneath(),
+    };
     // A wide screen shows the next page beside this one.
     let pages = if below.width >= TWO_PAGES { 2 } else { 1 };
     let width = (below.width - GAP * (pages - 1)) / pages;

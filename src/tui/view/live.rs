@@ -133,7 +133,7 @@ fn of_case(
     let strip_rows = u16::try_from(chips.len() + 1).unwrap_or(3) + 2 * gap;
     let left = rest.height.saturating_sub(foot + strip_rows);
     // What was recorded takes what it needs and at most two fifths, the case what it needs of the rest.
-    let recorded = RecordedLines::new(place, shown, theme, rest.width);
+    let recorded = RecordedLines::new(place, live.found.as_ref(), shown, theme, rest.width);
     let needed = recorded.height().max(4);
     let recorded_rows = needed.min((left * 2 / 5).max(left.min(4)));
     let apart = panes.past.is_some();

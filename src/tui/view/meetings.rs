@@ -37,7 +37,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     }
     let filter = &ui.meetings.filter;
     let note =
-        if filter.is_empty() { "/ filters".to_owned() } else { format!("shows “{filter}” · Esc shows all") };
+        if filter.is_empty() { "f filters".to_owned() } else { format!("shows “{filter}” · Esc shows all") };
     let below = frame::section(area, buf, theme, "Meetings", &note, true);
     if shown.lobby.is_empty() || ui.meetings.pick.is_empty() {
         let hint = if filter.is_empty() {

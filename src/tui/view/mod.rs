@@ -41,6 +41,7 @@ pub mod returns;
 pub mod roll_call;
 pub mod room;
 pub mod screen;
+pub mod search;
 pub mod series;
 pub mod standing;
 pub mod still;

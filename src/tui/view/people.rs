@@ -48,8 +48,8 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let (pick, filter) = (&ui.people.pick, &ui.people.filter);
     let rows = rows(shown);
     let note = match (filter.as_str(), pick.len()) {
-        ("", 1) => "1 post · / filters".to_owned(),
-        ("", many) => format!("{many} posts · / filters"),
+        ("", 1) => "1 post · f filters".to_owned(),
+        ("", many) => format!("{many} posts · f filters"),
         (typed, found) => format!("{found} with “{typed}” · Esc shows all"),
     };
     let below = frame::section(area, buf, theme, "People", &note, true);

@@ -41,7 +41,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     frame::line(rest, buf, &text::join(about(&place, shown, theme), usize::from(rest.width)));
     let rest = frame::below(rest, 2);
     if place.case.is_none() {
-        RecordedLines::new(&place, shown, theme, rest.width).render(rest, buf, &place, theme, true);
+        RecordedLines::new(&place, None, shown, theme, rest.width).render(rest, buf, &place, theme, true);
         return;
     }
     let chips = strip::lines(ui, &place, theme, rest);
@@ -51,7 +51,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     if place.item.decision.is_some() {
         read_back::decided(rest, buf, &place, shown, theme);
     } else {
-        RecordedLines::new(&place, shown, theme, rest.width).render(rest, buf, &place, theme, true);
+        RecordedLines::new(&place, None, shown, theme, rest.width).render(rest, buf, &place, theme, true);
     }
 }
 

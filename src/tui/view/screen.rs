@@ -7,7 +7,7 @@ use ratatui::text::Span;
 use super::{
     actions, agenda, alike, answers, banner, case_page, cases, disclosures, ending, entries, filing, footer, form,
     form_parts, frame, gate, help, live, meetings, minutes, palette, people, prompt, read_back, reading, ready,
-    returns, roll_call, room, taking, text, tour, two_texts, veil, wrong_child,
+    returns, roll_call, room, search, taking, text, tour, two_texts, veil, wrong_child,
 };
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
@@ -96,6 +96,10 @@ fn bare(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) -> 
     }
     footer::render(foot, buf, ui, shown, theme);
     let whole = Pane { screen: body, area: body, end: None };
+    if let Some(open) = &ui.search.open {
+        let place = sheet(&whole, buf, area.height, theme);
+        drawn = Drawn { cursor: search::render(place, buf, ui, open, shown, theme), ..Drawn::default() };
+    }
     if let Some(open) = &ui.palette {
         let place = sheet(&whole, buf, 28, theme);
         drawn = Drawn { cursor: palette::render(place, buf, ui, open, shown, theme), ..Drawn::default() };

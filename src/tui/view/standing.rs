@@ -59,7 +59,7 @@ pub(super) fn render(
         lines.splice(0..0, before);
     }
     let room = rest.height.saturating_sub(foot + 1);
-    let recorded = RecordedLines::new(place, shown, theme, rest.width);
+    let recorded = RecordedLines::new(place, live.found.as_ref(), shown, theme, rest.width);
     let taken = recorded.height().min(room / 2);
     let upper = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room - taken);
     live.keep_scroll(lines.len().saturating_sub(usize::from(upper)));

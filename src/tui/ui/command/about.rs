@@ -26,7 +26,7 @@ impl Command {
     pub fn is_of_disclosures(self) -> bool {
         matches!(
             self,
-            Self::OpenDisclosure
+            Self::ShowWhole
                 | Self::AskCopy
                 | Self::EnterBreach
                 | Self::RuleCopy

@@ -8,7 +8,8 @@ use crate::tui::ui::case_page::Section;
 use crate::tui::ui::proof::Flaw;
 use crate::tui::ui::{Overlay, Place, Screen, Ui, answers, entries, writing};
 
-pub(in crate::tui::ui) const READ_ONLY: &str = "A newer mace has written to this store, so it can only be read here.";
+/// Why nothing is recorded in a store that a newer program has written to.
+pub const READ_ONLY: &str = "A newer mace has written to this store, so it can only be read here.";
 const NOT_LIVE: &str = "The meeting is not live: press S to start it.";
 const OVER: &str = "The meeting is over; its minutes are a draft.";
 const SEALED: &str = "The minutes are approved and sealed: M, and m there, amends them.";
@@ -116,9 +117,9 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         }
         C::Retry => (shown.saved == crate::session::Saved::Saved).then_some("Everything is saved already."),
         C::MergeCase => ui.why_not_merge(shown),
-        C::LegalHold | C::RemoveRecord => ui.why_not_keeping(command, shown),
+        C::LegalHold | C::Remove if ui.screen == Screen::Cases => ui.why_not_keeping(command, shown),
         _ if ui.is_of_actions(command) => ui.why_not_actions(command, shown),
-        C::AddContact | C::EditContact | C::RemoveContact => ui.why_not_people(command, shown),
+        C::AddContact | C::EditContact | C::Remove => ui.why_not_people(command, shown),
         _ if command.is_of_disclosures() => ui.why_not_disclosures(command, shown),
         _ => ui.why_not_before(command, shown).or_else(|| at_intake(command, ui, shown)),
     }

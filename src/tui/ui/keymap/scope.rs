@@ -76,13 +76,15 @@ pub enum Scope {
     Lists,
     /// Finding anything.
     Palette,
+    /// Finding everything ever said.
+    Search,
     /// The list of keys.
     Help,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -118,6 +120,7 @@ impl Scope {
         Self::Room,
         Self::Lists,
         Self::Palette,
+        Self::Search,
         Self::Help,
         Self::Everywhere,
     ];
@@ -162,6 +165,7 @@ impl Scope {
             Self::Returns => "A return that was read",
             Self::Lists => "Any list",
             Self::Palette => "Finding anything",
+            Self::Search => "Searching everything ever said",
             Self::Help => "This help",
         }
     }

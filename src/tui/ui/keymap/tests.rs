@@ -17,9 +17,16 @@ fn no_key_does_two_things_in_one_place() {
 
 #[test]
 fn where_text_is_typed_no_plain_character_is_a_command() {
-    for scope in
-        [Scope::Writing, Scope::Capture, Scope::Prompt, Scope::Filter, Scope::Form, Scope::Palette, Scope::Help]
-    {
+    for scope in [
+        Scope::Writing,
+        Scope::Capture,
+        Scope::Prompt,
+        Scope::Filter,
+        Scope::Form,
+        Scope::Palette,
+        Scope::Search,
+        Scope::Help,
+    ] {
         for binding in of_scope(scope) {
             let plain = |key: &Key| matches!(key.code, KeyCode::Char(_)) && key.with.is_empty();
             assert!(!binding.keys.iter().any(plain), "{} in {scope:?}", binding.shown());

@@ -1,0 +1,211 @@
+//! Everything ever said, done or decided, found by its words and by whose it is and when; and where it stands.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::undo::read_entry;
+use super::{MeetingRow, Session, spoken};
+use crate::model::case::CaseChange;
+use crate::model::change::Change;
+use crate::model::id::{ActionId, CaseId, DisclosureId, EntryId, ItemId, MeetingId, Stream};
+use crate::model::intake::IntakeChange;
+use crate::model::search::{self, Query};
+use crate::model::tracker::CaseRow;
+use crate::store::{DocumentQuery, SaidRow, Sought, StoreError};
+
+/// How many are shown: more are narrowed, not paged through.
+pub const MOST: u32 = 100;
+
+/// A part of a reference that more cases have than this says nothing.
+const MOST_CASES: usize = 60;
+
+/// What was sought last, and what was found of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Finds {
+    /// What was sought, as it was read.
+    pub query: Query,
+    /// What was found, the best first; of what has no words, the newest.
+    pub all: Vec<Find>,
+    /// Whether there is more than is shown.
+    pub more: bool,
+}
+
+/// Something that was found.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Find {
+    /// The entry that says it.
+    pub entry: EntryId,
+    /// What it is, as `update` or `decision`.
+    pub kind: String,
+    /// The day.
+    pub day: Option<NaiveDate>,
+    /// The agency that said it or is to do it, by slug.
+    pub agency: Option<String>,
+    /// The child.
+    pub child: Option<Child>,
+    /// The meeting in which it was said.
+    pub meeting: Option<MeetingRow>,
+    /// The words.
+    pub text: String,
+}
+
+// The words are case data, and must not reach a log or a panic.
+impl fmt::Debug for Find {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Find").field("entry", &self.entry).field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+/// The child that something was said of, by the record that stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Child {
+    /// The case.
+    pub case: CaseId,
+    /// The reference.
+    pub label: String,
+    /// The name.
+    pub name: String,
+    /// The date of birth.
+    pub born: NaiveDate,
+}
+
+/// Where something that was found stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// In the minutes of a meeting, on an item or on the whole.
+    Meeting(MeetingId, Option<ItemId>),
+    /// On a child's form.
+    Form(CaseId),
+    /// Among a child's missing episodes.
+    Missing(CaseId),
+    /// Among all that happened to a case.
+    Case(CaseId),
+    /// An action.
+    Action(ActionId),
+    /// An entry of the disclosure log.
+    Disclosure(DisclosureId),
+}
+
+impl Session {
+    /// Seeks what was typed, on a day. Every case must be loaded: see [`Session::load_cases`].
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn look_up(&mut self, typed: &str, today: NaiveDate) -> Result<(), StoreError> {
+        let mut query = search::read(typed, &self.shown.terms, &self.shown.calendar, today);
+        let cases = self.cases_meant(&mut query);
+        let sought = Sought {
+            words: query.words.clone(),
+            agencies: query.agencies.clone(),
+            categories: query.categories.clone(),
+            cases,
+            from: query.from,
+            to: query.to,
+            limit: MOST,
+        };
+        let (rows, more) = self.store.search(&sought)?;
+        let mut meetings: BTreeMap<String, Option<MeetingRow>> = BTreeMap::new();
+        let mut all = Vec::new();
+        for row in rows {
+            let meeting = match &row.meeting_id {
+                None => None,
+                Some(id) => {
+                    if !meetings.contains_key(id) {
+                        let query = DocumentQuery {
+                            kind: "meeting".to_owned(),
+                            meeting_id: Some(id.clone()),
+                            ..DocumentQuery::default()
+                        };
+                        meetings.insert(id.clone(), self.meeting_rows(&query)?.pop());
+                    }
+                    meetings.get(id).cloned().flatten()
+                }
+            };
+            all.push(self.find(row, meeting));
+        }
+        self.shown.finds = Finds { query, all, more };
+        Ok(())
+    }
+
+    /// Where something that was found stands; none where it is not there any more.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn whereabouts(&mut self, entry: &EntryId) -> Result<Option<Whereabouts>, StoreError> {
+        let Some(entry) = self.store.entry(entry.as_str())? else { return Ok(None) };
+        let (Some((_, change, _)), Ok(stream)) = (read_entry(&entry)?, entry.stream.parse::<Stream>()) else {
+            return Ok(None);
+        };
+        Ok(match (stream, &change) {
+            (Stream::Meeting(id), Change::Meeting(change)) => {
+                Some(Whereabouts::Meeting(id, spoken::item(change).cloned()))
+            }
+            (Stream::Action(id), _) => Some(Whereabouts::Action(id)),
+            (stream @ Stream::Place(_), _) => {
+                self.load(&stream)?;
+                let Stream::Place(id) = &stream else { return Ok(None) };
+                let named = self.shown.docs.places.get(id).map(|place| place.named.at.clone());
+                named.map(|(meeting, item)| Whereabouts::Meeting(meeting, Some(item)))
+            }
+            (Stream::Disclosure(id), _) => Some(Whereabouts::Disclosure(id)),
+            (Stream::Case(id), Change::Case(change)) => Some(of_case(id, change)),
+            _ => None,
+        })
+    }
+
+    /// The cases whose references are meant, former records with them. What no case has, or too many have, is not read.
+    fn cases_meant(&self, query: &mut Query) -> Vec<String> {
+        let mut meant = Vec::new();
+        for part in std::mem::take(&mut query.cases) {
+            let has = |row: &&CaseRow| {
+                let former = row.former.iter().map(|former| &former.label);
+                std::iter::once(&row.label).chain(former).any(|label| label.contains(&part))
+            };
+            let rows: Vec<&CaseRow> = self.shown.cases.iter().filter(has).collect();
+            match rows.len() {
+                0 => query.unread.push(format!("No case has “{part}” in its reference.")),
+                many if many > MOST_CASES => {
+                    query.unread.push(format!("{many} cases have “{part}” in their references: give more of it."));
+                }
+                _ => {
+                    meant.extend(rows.iter().flat_map(|row| {
+                        std::iter::once(&row.case).chain(row.former.iter().map(|former| &former.case))
+                    }));
+                    let label = |row: &&CaseRow| row.label.clone();
+                    query.cases.push(match &rows[..] {
+                        [only] => label(only),
+                        _ => format!("{} cases with {part}", rows.len()),
+                    });
+                }
+            }
+        }
+        meant.iter().map(ToString::to_string).collect()
+    }
+
+    fn find(&self, row: SaidRow, meeting: Option<MeetingRow>) -> Find {
+        let case = row.case_id.map(CaseId::new);
+        let of = |row: &&CaseRow| {
+            case.as_ref().is_some_and(|case| row.case == *case || row.former.iter().any(|former| former.case == *case))
+        };
+        let child = self.shown.cases.iter().find(of).map(|row| Child {
+            case: row.case.clone(),
+            label: row.label.clone(),
+            name: row.name.clone(),
+            born: row.born,
+        });
+        let entry = EntryId::new(row.entry);
+        Find { entry, kind: row.kind, day: row.day, agency: row.agency, child, meeting, text: row.text }
+    }
+}
+
+fn of_case(id: CaseId, change: &CaseChange) -> Whereabouts {
+    match change {
+        CaseChange::FormFiled(_) | CaseChange::Intake(IntakeChange::FormAnswered(_)) => Whereabouts::Form(id),
+        CaseChange::EpisodeRecorded(_)
+        | CaseChange::EpisodeMovedHere(_)
+        | CaseChange::Intake(IntakeChange::EpisodeCorrected(_)) => Whereabouts::Missing(id),
+        _ => Whereabouts::Case(id),
+    }
+}
