@@ -13,7 +13,7 @@ use super::place::PlaceChange;
 
 /// The version of the changes below; it rises when a release adds a kind or a field, and an older
 /// program then opens the store read-only.
-pub const CHANGE_VERSION: u32 = 7;
+pub const CHANGE_VERSION: u32 = 8;
 
 /// One change, as an entry of the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

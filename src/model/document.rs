@@ -14,7 +14,7 @@ use super::meeting::{Meeting, MeetingChange};
 use super::place::Place;
 
 /// The version of the folds; it rises when a fold changes, and documents are then rebuilt from the journal.
-pub const FOLD_VERSION: u32 = 7;
+pub const FOLD_VERSION: u32 = 8;
 
 /// What one stream amounts to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -38,6 +38,7 @@ mod decide_seats;
 pub mod disclosure;
 pub mod disclosure_log;
 pub mod dissent;
+pub mod dissent_path;
 pub mod docs;
 pub mod document;
 pub mod form;

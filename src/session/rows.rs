@@ -6,6 +6,7 @@ use crate::model::action_list::ActionRow;
 use crate::model::case::{Case, CaseChange};
 use crate::model::change::Change;
 use crate::model::dissent::{DissentChange, DissentFrom};
+use crate::model::dissent_path::DissentAnswer;
 use crate::model::docs::Docs;
 use crate::model::document::{Document, FOLD_VERSION};
 use crate::model::id::{Address, CaseId, EntryId, Stream};
@@ -174,8 +175,8 @@ fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {
             M::UpdateGiven { seat, text, .. } => ("update", Some(seat), text.clone()),
             M::NoteTaken { text, .. } => ("note", None, text.clone()),
             M::ViewHeard { text, .. } => ("view", None, text.clone()),
-            M::DissentVoiced { seat, text, rationale, .. } => ("dissent", Some(seat), both(text, rationale)),
-            M::DissentTakenUp { dissent, .. } => ("dissent", Some(&dissent.by.post), dissent.rationale.clone()),
+            M::DissentVoiced { seat, text, answer, .. } => ("dissent", Some(seat), all_of(text, answer)),
+            M::DissentTakenUp { dissent, .. } => ("dissent", Some(&dissent.by.post), all_of("", &dissent.answer)),
             M::Decided { rationale, .. } => ("decision", None, rationale.clone()),
             M::RiskAssessed { because, .. } => ("risk", None, because.clone()),
             _ => return None,
@@ -211,7 +212,11 @@ fn spoken(change: &Change) -> Option<(&'static str, Option<&Address>, String)> {
         Change::Case(CaseChange::Dissent(DissentChange::Voiced(voiced)))
             if matches!(voiced.from, DissentFrom::Refusal(_)) =>
         {
-            ("dissent", Some(&voiced.by.post), both(&voiced.text, &voiced.rationale))
+            ("dissent", Some(&voiced.by.post), all_of(&voiced.text, &voiced.answer))
+        }
+        // What a meeting heard is found there.
+        Change::Case(CaseChange::Dissent(DissentChange::Voiced(voiced))) if voiced.answer.is_between_meetings() => {
+            ("dissent", Some(&voiced.by.post), all_of("", &voiced.answer))
         }
         _ => return None,
     };
@@ -237,8 +242,10 @@ fn said_here(change: &MeetingChange) -> &MeetingChange {
     }
 }
 
-fn both(text: &str, rationale: &str) -> String {
-    if rationale.is_empty() { text.to_owned() } else { format!("{text}\n{rationale}") }
+/// All words of a dissent and of what became of it.
+fn all_of(text: &str, answer: &DissentAnswer) -> String {
+    let all = [text, &answer.rationale, &answer.to, &answer.outcome];
+    all.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// A closed word as serde writes it: `agenda-circulated`, `not-completed`.

@@ -12,6 +12,7 @@ impl Request {
             | Self::FileForm { case, .. }
             | Self::Intake { case, .. }
             | Self::Listing { case, .. }
+            | Self::FollowDissent { case, .. }
             | Self::AddCase { case, .. }
             | Self::NoteMention { case, .. }
             | Self::Invite { case: Some(case), .. } => Some(case),

@@ -14,7 +14,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 79] = [
+const SCREENS: [(&str, &str); 83] = [
     ("meetings", "q"),
     ("filter", "q/north"),
     ("plan", "qp<Tab><Tab>6 jan"),
@@ -41,6 +41,9 @@ const SCREENS: [(&str, &str); 79] = [
     ("preview", ":a @yos monitor the situation"),
     ("decision", "d"),
     ("dissent", "x"),
+    ("dissent-card", "XThe clinic's point stands.<Tab><Right><Right>"),
+    ("dissent-outcome", "X<Tab><Right><Right><Tab>the Director of Nursing<C-s>X"),
+    ("dissents", "xedu<Tab>We disagree.<C-s>X"),
     ("answers", "A"),
     ("prompt", "Ad"),
     ("entries", "uSettled at home.<Esc>tThe plan was read out.<Esc>ayos visit by fri<Enter>e"),
@@ -72,6 +75,7 @@ const SCREENS: [(&str, &str); 79] = [
     ("decision-of-chair", "qD"),
     ("cases", "qc"),
     ("case", "qc/m-2026-001<Enter><Enter>"),
+    ("dissent-between", "qc/m-2026-001<Enter><Enter>d"),
     ("merge", "qc/m-2026-001<Enter><Enter>M<Right>"),
     ("case-timeline", "qc/m-2026-001<Enter><Enter>4"),
     ("case-minutes", "qc/m-2026-001<Enter><Enter>6"),

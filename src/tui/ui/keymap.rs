@@ -1,33 +1,17 @@
 //! The one table of keys: dispatch, footer, help, `mace keys` and "why not now" all read it.
 
+mod binding;
 mod key;
 mod scope;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::command::Command;
+pub use binding::Binding;
+use binding::bind;
 pub use key::Key;
 use key::{BACK_TAB, DELETE, DIGITS, DOWN, ENTER, ESC, F7, LEFT, RIGHT, TAB, UP, ch, ctrl, key};
 pub use scope::Scope;
-
-/// One row: keys that do something somewhere.
-#[derive(Debug, Clone, Copy)]
-pub struct Binding {
-    /// Where.
-    pub scope: Scope,
-    /// The keys, the first shown in the footer.
-    pub keys: &'static [Key],
-    /// What it does.
-    pub command: Command,
-    /// One or two words for the footer; empty keeps it out of the footer.
-    pub hint: &'static str,
-    /// A sentence for the help.
-    pub help: &'static str,
-}
-
-const fn bind(scope: Scope, keys: &'static [Key], command: Command, hint: &'static str, help: &'static str) -> Binding {
-    Binding { scope, keys, command, hint, help }
-}
 
 use Command as C;
 use Scope as S;
@@ -44,6 +28,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Live, &[ch('g')], C::ReadBack, "read back", "Show the decision and the actions in large type, for the room to agree"),
     bind(S::Live, &[ch('n')], C::NextItem, "next", "Leave this item and go on to the next"),
     bind(S::Live, &[ch('x')], C::Dissent, "dissent", "Record a dissent"),
+    bind(S::Live, &[ch('X')], C::AnswerDissent, "", "What becomes of a dissent: of this item, or brought forward from before"),
     bind(S::Live, &[ch('v')], C::ChildView, "child's view", "Record the child's view"),
     bind(S::Live, &[ch('A')], C::AnswerActions, "open actions", "Answer this child's open actions: done, carry, not done"),
     bind(S::Live, &[ch('t')], C::WriteNote, "note", "Note a discussion that belongs to no one agency"),
@@ -131,6 +116,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Entries, &[ch('m')], C::MoveEntry, "move", "Move the chosen entry to the child that it is about"),
     bind(S::Entries, &[ESC, ch('q'), ch('e')], C::Close, "back", "Back to the meeting"),
     // The agenda.
+    bind(S::Dissents, &[ENTER], C::AnswerDissent, "open", "The card of the chosen dissent: its path, and what becomes of it"),
+    bind(S::Dissents, &[ESC, ch('q')], C::Close, "back", "Back to where you were"),
     bind(S::Jump, &[ENTER], C::JumpHere, "open", "Open the chosen item"),
     bind(S::Jump, &[ch('J')], C::MoveItemDown, "later", "Put the chosen item one place later"),
     bind(S::Jump, &[ch('K')], C::MoveItemUp, "earlier", "Put the chosen item one place earlier"),
@@ -144,6 +131,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Ready, &[ch('a')], C::AcceptRequest, "accept", "The chair accepts the chosen request: the case goes on the agenda"),
     bind(S::Ready, &[ch('x')], C::RefuseRequest, "refuse", "The chair refuses the chosen request, with a rationale"),
     bind(S::Ready, &[ch('d')], C::DissentFromRefusal, "dissent", "An agency dissents from the chosen refusal; it comes on the next agenda"),
+    bind(S::Ready, &[ch('D')], C::AnswerDissent, "", "What becomes of the dissent from the chosen refusal"),
     bind(S::Ready, &[ch('t')], C::TemplateIn, "template in", "The chosen child's template was received today"),
     bind(S::Ready, &[ch('e')], C::EcoMapIn, "eco-map in", "The chosen child's eco-map was received today"),
     bind(S::Ready, &[ch('g')], C::GenogramIn, "genogram in", "The chosen child's genogram was received today"),
@@ -321,6 +309,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Case, &[BACK_TAB, LEFT], C::PreviousSection, "", "The section before"),
     bind(S::Case, &[ch('r')], C::AskListing, "request", "An agency asks to have this case discussed at a coming meeting"),
     bind(S::Case, &[ch('x')], C::DissentFromRefusal, "", "An agency dissents from the chair's refusal to list this case"),
+    bind(S::Case, &[ch('d')], C::AnswerDissent, "dissent", "What became of a dissent: the chair's rationale, an escalation and its outcome"),
     bind(S::Case, &[ch('p')], C::EarlierMinutes, "earlier minutes", "The minutes of the discussion before"),
     bind(S::Case, &[ch('n')], C::LaterMinutes, "", "The minutes of the discussion after"),
     bind(S::Filter, &[ENTER], C::AnswerPrompt, "choose among these", "Back to the list, narrowed as it is"),
@@ -377,23 +366,6 @@ pub fn binds(scope: Scope, event: KeyEvent) -> bool {
 /// The rows of a scope, in order.
 pub fn of_scope(scope: Scope) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |binding| binding.scope == scope)
-}
-
-impl Binding {
-    /// The key that the footer shows: the first, or the whole run of digits.
-    #[must_use]
-    pub fn first_shown(&self) -> String {
-        if self.keys.len() > 4 { self.shown() } else { self.keys.first().map(|key| key.shown()).unwrap_or_default() }
-    }
-
-    /// All its keys as a person reads them.
-    #[must_use]
-    pub fn shown(&self) -> String {
-        if let (true, Some(first), Some(last)) = (self.keys.len() > 4, self.keys.first(), self.keys.last()) {
-            return format!("{}–{}", first.shown(), last.shown());
-        }
-        self.keys.iter().map(|key| key.shown()).collect::<Vec<_>>().join(" or ")
-    }
 }
 
 #[cfg(test)]

@@ -38,6 +38,8 @@ pub enum Scope {
     Answers,
     /// What was recorded on this item, to be corrected.
     Entries,
+    /// Dissent to be followed.
+    Dissents,
     /// A form.
     Form,
     /// A one-line question.
@@ -82,7 +84,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -90,6 +92,7 @@ impl Scope {
         Self::RollCall,
         Self::Answers,
         Self::Entries,
+        Self::Dissents,
         Self::Jump,
         Self::Ready,
         Self::Minutes,
@@ -143,6 +146,7 @@ impl Scope {
             Self::RollCall => "Roll-call",
             Self::Answers => "Open actions",
             Self::Entries => "What was recorded",
+            Self::Dissents => "Dissent",
             Self::Form => "Forms",
             Self::Prompt => "A question",
             Self::Filter => "Narrowing the meetings",
@@ -185,6 +189,7 @@ impl Scope {
                 | S::RollCall
                 | S::Answers
                 | S::Entries
+                | S::Dissents
                 | S::Jump
                 | S::Ready
                 | S::Minutes
