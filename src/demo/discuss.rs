@@ -14,6 +14,7 @@ use super::voice::When;
 use crate::model::attendance::Seat;
 use crate::model::capture::Capture;
 use crate::model::case::Outcome;
+use crate::model::dissent_path::DissentAnswer;
 use crate::model::id::{Address, ItemId};
 use crate::model::meeting::Meeting;
 use crate::model::request::Request;
@@ -299,7 +300,7 @@ impl Talk<'_, '_, '_> {
         self.minutes.wait(&mut self.world.dice, 15, 40);
         self.say(Capture::Dissent { seat: seat.clone(), text });
         self.minutes.wait(&mut self.world.dice, 30, 90);
-        self.say(Capture::DissentAnswered { seat, rationale, state });
+        self.say(Capture::DissentAnswered { seat, answer: DissentAnswer::new(state, rationale) });
     }
 
     /// Whether anybody present has not yet been asked.

@@ -46,7 +46,7 @@ fn texts(meeting: &Meeting) -> Vec<&str> {
         texts.extend(item.updates.iter().map(|u| u.text.as_str()));
         texts.extend(item.notes.iter().map(|n| n.text.as_str()));
         texts.extend(item.views.iter().map(|v| v.text.as_str()));
-        texts.extend(item.dissents.iter().flat_map(|d| [d.text.as_str(), d.rationale.as_str()]));
+        texts.extend(item.dissents.iter().flat_map(|d| [d.text.as_str(), d.answer.rationale.as_str()]));
         texts.extend(item.decision.iter().map(|d| d.rationale.as_str()));
         texts.extend(item.risk.iter().map(|r| r.because.as_str()));
     }
@@ -139,7 +139,7 @@ fn one_dissent_of_the_first_area_is_not_resolved() {
     let docs = small(1);
     let dissents = |area: &str, state| {
         let meetings = docs.meetings.values().filter(|m| area.is_empty() || m.plan.area == area);
-        meetings.flat_map(|m| &m.items).flat_map(|i| &i.dissents).filter(|d| d.state == state).count()
+        meetings.flat_map(|m| &m.items).flat_map(|i| &i.dissents).filter(|d| d.answer.state == state).count()
     };
     assert_eq!((dissents("mid", DissentState::Noted), dissents("", DissentState::Noted)), (1, 1));
     assert!(dissents("", DissentState::Resolved) >= 3);

@@ -11,6 +11,7 @@ use crate::model::capture::{Call, Capture};
 use crate::model::case::{Details, Outcome};
 use crate::model::county::Contact;
 use crate::model::decide::Today;
+use crate::model::dissent_path::DissentAnswer;
 use crate::model::docs::Docs;
 use crate::model::id::{Address, CaseId, ItemId, MeetingId, RequestId};
 use crate::model::meeting::{Meeting, Plan};
@@ -321,9 +322,10 @@ fn review(room: &mut Room, meeting: &MeetingId, ava: &CaseId) {
         5,
         Capture::Dissent { seat: post("yos/regional-manager"), text: "Six weeks is too long.".into() },
     );
-    let rationale = "the strategy meeting on 17 December will see the child sooner".into();
-    let state = DissentState::Escalated;
-    room.say(meeting, 5, Capture::DissentAnswered { seat: post("yos/regional-manager"), rationale, state });
+    let rationale = "the strategy meeting on 17 December will see the child sooner";
+    let to = "the Head of Youth Justice".into();
+    let answer = DissentAnswer { to, ..DissentAnswer::new(DissentState::Escalated, rationale) };
+    room.say(meeting, 5, Capture::DissentAnswered { seat: post("yos/regional-manager"), answer });
     room.at("2026-12-03T10:05");
     let item = room.item(meeting, 5);
     room.ask(Request::LeaveItem {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::dissent::Voiced;
+use super::dissent::{TakenUp, Voiced};
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId};
 use super::said::{Agreement, Decision, Dissent, Kept, Note, RiskAfter, Update, View};
 use crate::terms::Holds;
@@ -87,7 +87,7 @@ pub struct Item {
     /// Dissent.
     pub dissents: Vec<Dissent>,
     /// Dissent of before that was answered on it, with the answer.
-    pub taken_up: Vec<Voiced>,
+    pub taken_up: Vec<TakenUp>,
     /// The decision.
     pub decision: Option<Decision>,
     /// The level of risk after.
@@ -202,7 +202,8 @@ impl Item {
     /// The answer that was given on it to a dissent of before.
     #[must_use]
     pub fn took_up(&self, dissent: &Voiced) -> Option<&Voiced> {
-        self.taken_up.iter().find(|answered| answered.is_same(&dissent.from, &dissent.by.post))
+        let same = |answered: &&TakenUp| answered.voiced.is_same(&dissent.from, &dissent.by.post);
+        self.taken_up.iter().find(same).map(|answered| &answered.voiced)
     }
 
     /// The updates as they are told: that a seat had nothing to report is not, once it has reported something after all.

@@ -295,7 +295,7 @@ impl Case {
             }
             CaseChange::FormFiled(form) => self.forms.push(Filed::new((**form).clone(), stamp)),
             CaseChange::MovedAway(what) => self.move_away(what)?,
-            CaseChange::Listing(change) => self.fold_listing(change)?,
+            CaseChange::Listing(change) => self.fold_listing(change, stamp)?,
             CaseChange::Dissent(change) => self.fold_dissent(change, stamp),
             CaseChange::Intake(change) => self.fold_intake(change, stamp)?,
             CaseChange::TookOver(taken) => self.take_over(taken, stamp),

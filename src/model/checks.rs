@@ -3,7 +3,7 @@
 use super::action::{Action, Answer};
 use super::agenda::{Heard, Item, ItemKind};
 use super::case::{Case, Outcome};
-use super::dissent::{DissentFrom, Voiced};
+use super::dissent::{CaseDissent, DissentFrom};
 use super::meeting::Meeting;
 use super::said::{Agreement, DissentState, ReadBack, Whose};
 use crate::terms::Holds;
@@ -217,7 +217,8 @@ pub fn not_asked<'a>(meeting: &'a Meeting, item: &'a Item, district: &'a str) ->
 }
 
 fn owed_of_dissents<'a>(meeting: &'a Meeting, item: &'a Item) -> impl Iterator<Item = Owed> + 'a {
-    let unanswered = item.dissents.iter().filter(|d| d.state == DissentState::Noted && d.rationale.is_empty());
+    let unanswered =
+        item.dissents.iter().filter(|d| d.answer.state == DissentState::Noted && d.answer.rationale.is_empty());
     unanswered.map(|d| {
         let who = meeting.seat(&d.seat).map_or_else(|| d.seat.to_string(), |seat| seat.short.clone());
         Owed::DissentUnanswered(who)
@@ -225,20 +226,24 @@ fn owed_of_dissents<'a>(meeting: &'a Meeting, item: &'a Item) -> impl Iterator<I
 }
 
 fn owed_of_brought_forward(meeting: &Meeting, item: &Item, case: &Case) -> Vec<Owed> {
-    let back = brought_forward(meeting, item, case).filter(|voiced| voiced.on <= meeting.plan.date);
+    let back = brought_forward(meeting, item, case).map(|dissent| &dissent.voiced);
     let unanswered = back.filter(|voiced| item.took_up(voiced).is_none());
     unanswered.map(|voiced| Owed::DissentBack(voiced.by.short.clone())).collect()
 }
 
-/// Dissent of before that the item brings back: voiced elsewhere, and not resolved before this meeting answers it.
+/// Dissent of before that the item brings back: voiced elsewhere, and standing until this meeting answers it. Of a meeting
+/// that is over, what stood when it ended.
 pub fn brought_forward<'a>(
     meeting: &'a Meeting,
     item: &'a Item,
     case: &'a Case,
-) -> impl Iterator<Item = &'a Voiced> + use<'a> {
+) -> impl Iterator<Item = &'a CaseDissent> + use<'a> {
     let here = DissentFrom::Discussion { meeting: meeting.id.clone(), item: item.id().clone() };
-    let all = case.dissents.iter().map(|dissent| &dissent.voiced);
-    all.filter(move |voiced| voiced.from != here && (voiced.stands() || item.took_up(voiced).is_some()))
+    let before = case.dissents.iter().filter(move |dissent| {
+        let voiced = &dissent.voiced;
+        voiced.from != here && voiced.on <= meeting.plan.date
+    });
+    before.filter(move |dissent| dissent.stood(meeting.ended_at) || item.took_up(&dissent.voiced).is_some())
 }
 
 fn owed_of_action(meeting: &Meeting, item: &Item, action: &Action) -> Vec<Owed> {

@@ -64,8 +64,11 @@ pub fn decide(request: &Request, docs: &Docs, today: Today<'_>, ids: &mut Ids) -
         Request::AsSeen { meeting, item, decision, risk } => {
             said::as_seen(docs, (meeting, item), decision.as_ref(), risk.as_ref())
         }
-        Request::AnswerDissent { meeting, item, entry, text, rationale, state } => {
-            dissent::answer(docs, (meeting, item), entry, text, rationale, *state)
+        Request::AnswerDissent { meeting, item, entry, text, answer } => {
+            dissent::answer(docs, (meeting, item), entry, (text, answer), today)
+        }
+        Request::FollowDissent { case, from, post, base, answer } => {
+            dissent::answer_between(docs, case, (from, post, base), answer, today)
         }
         Request::Withdraw { meeting, item, entry } => said::withdraw(docs, meeting, item, entry),
         Request::Reword { action, task, replaces } => said::reword(docs, today, action, task, replaces),

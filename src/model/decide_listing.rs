@@ -8,13 +8,13 @@ use super::change::Decided;
 use super::decide::{Today, of_case};
 use super::decide_said::words;
 use super::dissent::{DissentFrom, Speaker, Voiced};
+use super::dissent_path::DissentAnswer;
 use super::docs::Docs;
-use super::id::{Address, CaseId, EntryId, Ids, ListingId, MeetingId};
+use super::id::{Address, CaseId, Ids, ListingId, MeetingId};
 use super::listing::{Asked, ChairsAnswer, Listing, ListingChange, PaperIn};
 use super::meeting::Meeting;
 use super::refusal::Refusal;
 use super::roster;
-use super::said::DissentState;
 use super::{decide_agenda as agenda, decide_dissent as dissent};
 use crate::terms::Holds;
 
@@ -56,19 +56,6 @@ pub enum ForListing {
         /// Its words.
         text: String,
     },
-    /// The chair answers the dissent.
-    AnswerDissent {
-        /// Which request.
-        listing: ListingId,
-        /// The agency's post.
-        post: Address,
-        /// The entry that is answered.
-        base: EntryId,
-        /// The chair's rationale.
-        rationale: String,
-        /// Where it stands.
-        state: DissentState,
-    },
 }
 
 impl ForListing {
@@ -78,9 +65,7 @@ impl ForListing {
         match self {
             Self::Ask { .. } | Self::PapersIn(_) => None,
             Self::Accept(listing) | Self::Withdraw(listing) => Some(listing),
-            Self::Refuse { listing, .. } | Self::Dissent { listing, .. } | Self::AnswerDissent { listing, .. } => {
-                Some(listing)
-            }
+            Self::Refuse { listing, .. } | Self::Dissent { listing, .. } => Some(listing),
         }
     }
 }
@@ -166,21 +151,9 @@ pub(super) fn decide(
                 Voiced { text, ..standing.voiced.clone() }
             } else {
                 let by = speaker(today, docs.meetings.get(&listing.asked.meeting), post, "")?;
-                let (on, rationale, state) = (today.day(), String::new(), DissentState::Noted);
-                Voiced { from, by, on, text, rationale, state }
+                Voiced { from, by, on: today.day(), text, answer: DissentAnswer::default() }
             };
             Ok(vec![dissent::voiced(&case.id, new)])
-        }
-        ForListing::AnswerDissent { listing, post, base, rationale, state } => {
-            let standing = case.dissent(&DissentFrom::Refusal(listing.clone()), post);
-            let standing = standing.ok_or_else(|| Refusal::NoSuch { what: "dissent", which: post.to_string() })?;
-            if standing.entry != *base {
-                let (theirs, entry) = (standing.voiced.text.clone(), Some(standing.entry.clone()));
-                return Err(Refusal::Conflict { theirs, entry });
-            }
-            let rationale = words(rationale, "the chair's rationale makes clear why (arrangements §7)")?;
-            let answered = Voiced { rationale, state: *state, ..standing.voiced.clone() };
-            Ok(vec![dissent::voiced(&case.id, answered)])
         }
     }
 }

@@ -183,8 +183,8 @@ fn said_again(from: &Item, to: &ItemId, entry: &EntryId) -> Option<MeetingChange
         return Some(MeetingChange::ViewHeard { item, whose, text, why_none, replaces: None });
     }
     let dissent = from.dissents.iter().find(|dissent| dissent.kept.entry == *entry)?;
-    let (seat, text, rationale) = (dissent.seat.clone(), dissent.text.clone(), dissent.rationale.clone());
-    Some(MeetingChange::DissentVoiced { item, seat, text, rationale, state: dissent.state, replaces: None })
+    let (seat, text, answer) = (dissent.seat.clone(), dissent.text.clone(), dissent.answer.clone());
+    Some(MeetingChange::DissentVoiced { item, seat, text, answer, replaces: None })
 }
 
 pub(super) fn mention(docs: &Docs, meeting: &MeetingId, item: &ItemId, case: &CaseId) -> Result<Vec<Decided>, Refusal> {

@@ -12,13 +12,13 @@ use super::decide_agenda as agenda;
 use super::decide_dissent as dissent;
 use super::decide_said::words;
 use super::dissent::DissentFrom;
+use super::dissent_path::DissentAnswer;
 use super::docs::Docs;
 use super::gather::{self, Sitting, Why};
-use super::id::{Address, EntryId, Ids, ItemId};
+use super::id::{Address, CaseId, EntryId, Ids, ItemId};
 use super::listing::{ListingChange, PutOff};
 use super::meeting::{Meeting, MeetingChange, MeetingState};
 use super::refusal::Refusal;
-use super::said::DissentState;
 use super::sight;
 use crate::terms::Holds;
 
@@ -59,18 +59,18 @@ pub enum ForAgenda {
     },
     /// Answer a dissent that was brought forward.
     AnswerDissent {
-        /// On which item.
+        /// On which item: its child's, or that of the matters arising.
         item: ItemId,
+        /// The case that it concerns.
+        case: CaseId,
         /// From what.
         from: DissentFrom,
         /// Which post's.
         post: Address,
         /// The entry that is answered.
         base: EntryId,
-        /// The chair's rationale.
-        rationale: String,
-        /// Where it stands.
-        state: DissentState,
+        /// Where it stands, with the words for it.
+        answer: DissentAnswer,
     },
 }
 
@@ -111,8 +111,8 @@ pub(super) fn decide(
             apart.retain(|one| to.iter().any(|told| told.agency == one.seat.agency()));
             Ok(vec![of_meeting(&meeting.id, MeetingChange::AgendaCirculated { to, apart })])
         }
-        ForAgenda::AnswerDissent { item, from, post, base, rationale, state } => {
-            dissent::answer_brought_forward(docs, (&meeting.id, item), (from, post, base), rationale, *state)
+        ForAgenda::AnswerDissent { item, case, from, post, base, answer } => {
+            dissent::answer_brought_forward(docs, (&meeting.id, item, case), (from, post, base), answer, today)
         }
     }
 }

@@ -84,9 +84,9 @@ pub(super) fn say(
             let (text, why_none) = (text.trim().to_owned(), why_none.clone());
             one(MeetingChange::ViewHeard { item: id, whose: *whose, text, why_none, replaces })
         }
-        Capture::Dissent { seat, text } => dissent::voice((meeting, item), seat, text, replaces.as_ref()),
-        Capture::DissentAnswered { seat, rationale, state } => {
-            dissent::answer_of_seat(docs, (meeting, item), seat, rationale, *state)
+        Capture::Dissent { seat, text } => dissent::voice(docs, (meeting, item), seat, text, replaces.as_ref()),
+        Capture::DissentAnswered { seat, answer } => {
+            dissent::answer_of_seat(docs, (meeting, item), seat, &answer.of_a_line(), today)
         }
         Capture::RollCall { seat, call } => Ok(roll_call(meeting, seat, call)?),
         Capture::Decision { outcome, because } => decision(&place, outcome, because),

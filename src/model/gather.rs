@@ -88,7 +88,7 @@ pub fn whys(sitting: Sitting<'_>, case: &Prospect<'_>) -> Vec<Why> {
     let next = sitting.after.is_none();
     let mut whys = Vec::new();
     if next {
-        whys.extend(case.dissents.iter().map(|(who, on)| Why::Dissent { who: (*who).to_owned(), on: *on }));
+        whys.extend(case.dissents.iter().map(|one| Why::Dissent { who: one.who.clone(), on: one.on }));
     }
     if !case.is_open {
         return whys;

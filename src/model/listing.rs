@@ -7,14 +7,18 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::case::{Case, Closed, DiscussionKind};
-use super::change::Misfit;
+use super::change::{Misfit, Stamp};
 use super::dissent::{DissentFrom, Speaker};
+use super::dissent_path::DissentAnswer;
 use super::id::{ListingId, MeetingId};
 use super::said::DissentState;
 use super::settled::Settled;
 
 /// The outcome of a case that the chair refused to list before it was ever discussed.
 pub const NOT_LISTED: &str = "Not listed: the chair refused the request";
+
+/// Why dissent from a refusal is resolved that the chair took back.
+const LISTED_AFTER_ALL: &str = "The chair listed the case after all.";
 
 /// An agency's request to have a case discussed, and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,7 +189,7 @@ impl Case {
     ///
     /// # Errors
     /// Refuses what speaks of a request that is not there.
-    pub(super) fn fold_listing(&mut self, change: &ListingChange) -> Result<(), Misfit> {
+    pub(super) fn fold_listing(&mut self, change: &ListingChange, stamp: &Stamp) -> Result<(), Misfit> {
         match change {
             ListingChange::Asked(asked) => {
                 self.listings.push(Listing { asked: (**asked).clone(), answer: None, met: None });
@@ -194,7 +198,7 @@ impl Case {
                 let listing = self.listings.iter_mut().find(|listing| listing.asked.id == *id);
                 listing.ok_or(Misfit::Missing("that request"))?.answer = Some(answer.clone());
                 match answer {
-                    ChairsAnswer::Accepted { .. } => self.list(id),
+                    ChairsAnswer::Accepted { on } => self.list(id, *on, stamp),
                     ChairsAnswer::Refused { on, .. } | ChairsAnswer::Withdrawn { on } => self.turn_away(*on),
                     ChairsAnswer::PutOff { .. } => {}
                 }
@@ -227,13 +231,14 @@ impl Case {
     }
 
     /// Opens the case again, if it was closed; nobody dissents any longer from a refusal that does not stand.
-    fn list(&mut self, listing: &ListingId) {
+    fn list(&mut self, listing: &ListingId, on: NaiveDate, stamp: &Stamp) {
         if self.closed.is_some() {
             self.settle(Settled { at: None, area: None, review_date: self.review_date, closed: None });
         }
         let refusal = DissentFrom::Refusal(listing.clone());
         for dissent in self.dissents.iter_mut().filter(|dissent| dissent.voiced.from == refusal) {
-            dissent.voiced.state = DissentState::Resolved;
+            let resolved = DissentAnswer::new(DissentState::Resolved, LISTED_AFTER_ALL);
+            dissent.follow(&DissentAnswer { day: Some(on), ..resolved }, stamp);
         }
     }
 

@@ -8,10 +8,11 @@ use super::attendance::{Mark, Seat};
 use super::case::Outcome;
 use super::circulated::Told;
 use super::dissent::Voiced;
+use super::dissent_path::DissentAnswer;
 use super::id::{ActionId, Address, CaseId, EntryId, ItemId, PlaceId};
 use super::meeting::{LeftOpen, Plan};
 use super::minutes::SealedPart;
-use super::said::{DissentState, Mode, ReadBack, Whose};
+use super::said::{Mode, ReadBack, Whose};
 use super::sight::Apart;
 use super::word::ChairsWord;
 
@@ -289,7 +290,7 @@ pub enum MeetingChange {
         /// The entry it replaces.
         replaces: Option<EntryId>,
     },
-    /// An agency dissented, or the dissent's words, rationale or state changed.
+    /// An agency dissented, or the dissent's words or where it stands changed.
     DissentVoiced {
         /// On which item.
         item: ItemId,
@@ -297,10 +298,9 @@ pub enum MeetingChange {
         seat: Address,
         /// Their words.
         text: String,
-        /// The chair's rationale.
-        rationale: String,
-        /// Where it stands.
-        state: DissentState,
+        /// Where it stands, with the words for it.
+        #[serde(flatten)]
+        answer: DissentAnswer,
         /// The entry it replaces.
         replaces: Option<EntryId>,
     },
@@ -310,6 +310,9 @@ pub enum MeetingChange {
         item: ItemId,
         /// The dissent, with the chair's rationale and where it stands now.
         dissent: Box<Voiced>,
+        /// The case that it concerns; none in records of before, where it is the item's own.
+        #[serde(default)]
+        case: Option<CaseId>,
     },
     /// The meeting decided; an earlier decision on the item is replaced.
     Decided {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::agenda::Item;
 use super::change::{Misfit, Stamp};
+use super::dissent::TakenUp;
 use super::id::{EntryId, ItemId};
 use super::meeting::{Break, Meeting, MeetingChange, MeetingState};
 use super::said::{Agreement, Decision, Dissent, Kept, Note, RiskAfter, Update, View};
@@ -96,10 +97,10 @@ impl Meeting {
                     answered.push(action.clone());
                 }
             }
-            C::DissentTakenUp { item, dissent } => {
+            C::DissentTakenUp { item, dissent, case } => {
                 let taken_up = &mut self.item_mut(item)?.taken_up;
-                taken_up.retain(|other| !other.is_same(&dissent.from, &dissent.by.post));
-                taken_up.push((**dissent).clone());
+                taken_up.retain(|other| !other.voiced.is_same(&dissent.from, &dissent.by.post));
+                taken_up.push(TakenUp { case: case.clone(), voiced: (**dissent).clone() });
             }
             C::Withdrawn { item, entry } | C::MovedAway { item, entry } => {
                 if !self.item_mut(item)?.withdraw(entry) {
@@ -158,14 +159,13 @@ impl Meeting {
                     why_none: why_none.clone(),
                 })
             }
-            C::DissentVoiced { item, seat, text, rationale, state, replaces } => {
+            C::DissentVoiced { item, seat, text, answer, replaces } => {
                 self.seat(seat).ok_or(Misfit::Missing("that seat"))?;
                 put(&mut self.item_mut(item)?.dissents, replaces.as_ref(), stamp, |kept| Dissent {
                     kept,
                     seat: seat.clone(),
                     text: text.clone(),
-                    rationale: rationale.clone(),
-                    state: *state,
+                    answer: answer.clone(),
                 })
             }
             C::Decided { item, outcome, rationale, replaces } => {

@@ -145,7 +145,12 @@ impl Case {
     /// # Errors
     /// Refuses where the record is not what the other took over: something would be lost.
     pub(super) fn fold_merged_into(&mut self, merged: &MergedInto) -> Result<(), Misfit> {
-        if merged.stood != *self {
+        // A record that was merged before dissent kept its path says nothing of one.
+        let mut stood = merged.stood.clone();
+        for (then, now) in stood.dissents.iter_mut().zip(&self.dissents).filter(|(then, _)| then.noted.is_none()) {
+            (then.noted, then.path) = (now.noted.clone(), now.path.clone());
+        }
+        if stood != *self {
             return Err(Misfit::Missing("the record as it was merged"));
         }
         self.merged_into = Some((merged.case.clone(), merged.label.clone()));

@@ -40,6 +40,7 @@ pub mod details;
 pub mod disclosure;
 pub mod disclosure_log;
 pub mod dissent;
+pub mod dissent_path;
 pub mod docs;
 pub mod document;
 pub mod form;

@@ -132,7 +132,7 @@ fn spoken(capture: &Capture) -> Vec<&str> {
         | Capture::Place { text, .. } => vec![text],
         Capture::View { text, why_none, .. } => [text].into_iter().chain(why_none).map(String::as_str).collect(),
         Capture::Decision { because, .. } | Capture::Risk { because, .. } => vec![because],
-        Capture::DissentAnswered { rationale, .. } => vec![rationale],
+        Capture::DissentAnswered { answer, .. } => vec![&answer.rationale, &answer.outcome],
         Capture::Answer { answer, .. } => vec![match answer {
             Answer::Done { outcome } => outcome,
             Answer::Carry { because, .. } | Answer::NotDone { because, .. } => because,

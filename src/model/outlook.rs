@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::case::{Case, DiscussionKind};
+use super::dissent::StandingDissent;
 use super::docs::Docs;
 use super::id::{CaseId, MeetingId};
 use super::listing::Listing;
@@ -39,8 +40,8 @@ pub struct Prospect<'a> {
     pub next: DiscussionKind,
     /// What agencies asked; at least the requests that wait or are owed.
     pub listings: &'a [Listing],
-    /// The dissent that stands: the agency's short name and the day, in the order voiced.
-    pub dissents: Vec<(&'a str, NaiveDate)>,
+    /// The dissent that stands, in the order voiced.
+    pub dissents: Vec<StandingDissent>,
     /// The papers received for the next discussion.
     pub papers: Papers,
 }
@@ -78,7 +79,6 @@ impl Prospect<'_> {
 
 impl<'a> From<&'a Case> for Prospect<'a> {
     fn from(case: &'a Case) -> Self {
-        let dissents = case.open_dissents().map(|dissent| (dissent.voiced.by.short.as_str(), dissent.voiced.on));
         Self {
             case: &case.id,
             label: &case.label,
@@ -91,7 +91,7 @@ impl<'a> From<&'a Case> for Prospect<'a> {
             discussed: case.discussions.last().map(|discussion| discussion.on),
             next: case.next_kind(),
             listings: &case.listings,
-            dissents: dissents.collect(),
+            dissents: case.standing_dissents(),
             papers: papers(case),
         }
     }
@@ -111,7 +111,7 @@ impl<'a> From<&'a CaseRow> for Prospect<'a> {
             discussed: row.last_discussed,
             next: row.next,
             listings: &row.asked,
-            dissents: row.dissents.iter().map(|(who, on)| (who.as_str(), *on)).collect(),
+            dissents: row.dissents.clone(),
             papers: row.papers,
         }
     }

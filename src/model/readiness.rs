@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::agenda::{Item, ItemKind};
 use super::case::Case;
 use super::circulated::differences;
+use super::dissent::StandingDissent;
 use super::gather;
 use super::listing::Paper;
 use super::meeting::{Meeting, MeetingState, Plan};
@@ -94,6 +95,17 @@ pub struct Readiness {
     pub deadlines: Vec<Deadline>,
     /// What is missing, the worst first.
     pub lacks: Vec<Lack>,
+    /// The dissent of its area that stands until then.
+    pub dissent: Unresolved,
+}
+
+/// How many dissents stand, and of how many the deadline is past (arrangements §7).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unresolved {
+    /// All of them.
+    pub all: usize,
+    /// Those past the day by which the terms would have them resolved.
+    pub late: usize,
 }
 
 /// How the papers for a case's discussion stand.
@@ -197,7 +209,43 @@ pub fn readiness(
         }
     }
     lacks.sort_by_key(|lack| (lack.pressure, lack.stage));
-    Readiness { deadlines, lacks }
+    Readiness { deadlines, lacks, dissent: unresolved(meeting, outlook, terms, calendar, now.date()) }
+}
+
+/// The dissent that stands in the area of a meeting, where no other is held before it.
+fn unresolved(
+    meeting: &Meeting,
+    outlook: &Outlook<'_>,
+    terms: &Terms,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Unresolved {
+    let sitting = gather::sitting(meeting, outlook.meetings, today);
+    if sitting.after.is_some() || !gather::discusses(meeting, terms) {
+        return Unresolved::default();
+    }
+    let here = outlook.cases.values().filter(|case| case.area == meeting.plan.area);
+    let standing = || here.clone().flat_map(|case| &case.dissents);
+    let is_late = |one: &&StandingDissent| terms.dissent.resolve_by(one.raised, calendar).is_some_and(|by| by < today);
+    Unresolved { all: standing().count(), late: standing().filter(is_late).count() }
+}
+
+impl Unresolved {
+    /// `2 dissents unresolved, 1 past its date`; none where nothing stands.
+    #[must_use]
+    pub fn words(self) -> Option<String> {
+        let all = match self.all {
+            0 => return None,
+            1 => "1 dissent unresolved".to_owned(),
+            many => format!("{many} dissents unresolved"),
+        };
+        Some(match (self.all, self.late) {
+            (_, 0) => all,
+            (1, _) => format!("{all}, past its date"),
+            (_, 1) => format!("{all}, 1 past its date"),
+            (_, late) => format!("{all}, {late} past their dates"),
+        })
+    }
 }
 
 fn missing(meeting: &Meeting, outlook: &Outlook<'_>, terms: &Terms, now: NaiveDateTime) -> Vec<(Stage, Want, String)> {

@@ -30,7 +30,8 @@ pub fn days_left(on: NaiveDate, today: NaiveDate, calendar: &Calendar) -> String
     }
 }
 
-/// What a list says of a meeting that is to come, the worst first; empty where nothing is missing and the agenda is out.
+/// What a list says of a meeting that is to come, the worst first; empty where nothing is missing, the agenda is out and no
+/// dissent stands.
 #[must_use]
 pub fn sayings(readiness: &Readiness, calendar: &Calendar, now: NaiveDateTime) -> Vec<Saying> {
     let mut said: Vec<Saying> = Vec::new();
@@ -69,6 +70,15 @@ pub fn sayings(readiness: &Readiness, calendar: &Calendar, now: NaiveDateTime) -
             say(pressure, several(long), several(short));
         }
     }
+    if let Some(long) = readiness.dissent.words() {
+        let pressure = if readiness.dissent.late > 0 { Pressure::Late } else { Pressure::Open };
+        let short = if readiness.dissent.all == 1 {
+            "dissent".to_owned()
+        } else {
+            format!("{} dissents", readiness.dissent.all)
+        };
+        said.push(Saying { pressure, long, short });
+    }
     said.sort_by_key(|saying| saying.pressure);
     said
 }
@@ -94,7 +104,7 @@ fn agenda(due: &Deadline, calendar: &Calendar, now: NaiveDateTime) -> (String, S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::readiness::Lack;
+    use crate::model::readiness::{Lack, Unresolved};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -107,7 +117,8 @@ mod tests {
         let pressure = |want: &Want| if *want == Want::Circulation { Pressure::Near } else { Pressure::Open };
         let lack =
             |want: &Want| Lack { want: *want, pressure: pressure(want), stage: Stage::Agenda, what: String::new() };
-        let readiness = Readiness { deadlines, lacks: lacks.iter().map(lack).collect() };
+        let readiness =
+            Readiness { deadlines, lacks: lacks.iter().map(lack).collect(), dissent: Unresolved::default() };
         let now = day(today).and_hms_opt(9, 30, 0).unwrap();
         let said: Vec<String> =
             sayings(&readiness, &Calendar::default(), now).into_iter().map(|said| said.long).collect();

@@ -19,10 +19,11 @@ use super::decide_minutes::ForMinutes;
 use super::decide_prepare::ForAgenda;
 use super::decide_retention::ForRetention;
 use super::disclosure::Matter;
+use super::dissent::DissentFrom;
+use super::dissent_path::DissentAnswer;
 use super::form::Form;
 use super::id::{ActionId, Address, CaseId, DisclosureId, EntryId, ItemId, MeetingId, PersonId};
 use super::meeting::Plan;
-use super::said::DissentState;
 
 pub use parts::{Correction, Export, NewCase, NewMeeting, NewTask, OfAction, OldAction};
 
@@ -359,10 +360,21 @@ pub enum Request {
         entry: EntryId,
         /// The agency's words.
         text: String,
-        /// The chair's rationale.
-        rationale: String,
-        /// Where it stands.
-        state: DissentState,
+        /// Where it stands, with the words for it.
+        answer: DissentAnswer,
+    },
+    /// Records what became of a dissent between meetings.
+    FollowDissent {
+        /// The case that it concerns.
+        case: CaseId,
+        /// From what.
+        from: DissentFrom,
+        /// Which post's.
+        post: Address,
+        /// The entry that is answered.
+        base: EntryId,
+        /// Where it stands, with the words for it.
+        answer: DissentAnswer,
     },
     /// Takes out something recorded by mistake.
     Withdraw {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case::Outcome;
 use super::change::Stamp;
+use super::dissent_path::DissentAnswer;
 use super::id::{ActionId, Address, EntryId};
 use crate::terms::calendar::london;
 
@@ -121,15 +122,18 @@ pub struct View {
 }
 
 /// Where a dissent stands (arrangements §7).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DissentState {
     /// Voiced and minuted.
+    #[default]
     Noted,
     /// Resolved by the chair's explanation.
     Resolved,
     /// Taken to the agency's own escalation procedure.
     Escalated,
+    /// Closed by the outcome of that procedure.
+    Closed,
 }
 
 /// An agency's dissent from a decision or recommendation (arrangements §7).
@@ -141,10 +145,9 @@ pub struct Dissent {
     pub seat: Address,
     /// Its words.
     pub text: String,
-    /// The chair's rationale; empty until given.
-    pub rationale: String,
-    /// Where it stands.
-    pub state: DissentState,
+    /// Where it stands, with the words for it.
+    #[serde(flatten)]
+    pub answer: DissentAnswer,
 }
 
 /// The meeting's decision on a case.

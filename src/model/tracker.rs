@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::lists::{Column, Saved, arranged};
 use super::case::{Case, DiscussionKind};
+use super::dissent::StandingDissent;
 use super::id::CaseId;
 use super::intake::calls_for_referral;
 use super::listing::Listing;
@@ -64,8 +65,8 @@ pub struct CaseRow {
     pub next: DiscussionKind,
     /// The requests to list it that wait, are accepted and not yet met, or were refused.
     pub asked: Vec<Listing>,
-    /// The dissent that stands: the agency's short name and the day.
-    pub dissents: Vec<(String, NaiveDate)>,
+    /// The dissent that stands, in the order voiced.
+    pub dissents: Vec<StandingDissent>,
     /// The papers received for the next discussion.
     pub papers: Papers,
     /// The records that were merged into this one.
@@ -78,7 +79,6 @@ impl CaseRow {
     pub fn of(case: &Case) -> Self {
         let asked =
             case.listings.iter().filter(|listing| listing.waits() || listing.is_owed() || listing.refused().is_some());
-        let dissents = case.open_dissents().map(|dissent| (dissent.voiced.by.short.clone(), dissent.voiced.on));
         Self {
             case: case.id.clone(),
             label: case.label.clone(),
@@ -100,7 +100,7 @@ impl CaseRow {
             episodes: case.episodes.iter().map(|episode| (episode.from.date(), episode.harm)).collect(),
             next: case.next_kind(),
             asked: asked.cloned().collect(),
-            dissents: dissents.collect(),
+            dissents: case.standing_dissents(),
             papers: papers(case),
             former: case.former.clone(),
         }

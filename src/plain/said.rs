@@ -9,10 +9,12 @@ use super::meeting::Then;
 use super::talk::{Dialogue, Stop, sentence};
 use super::telling::{Place, answered, by, outcome, task};
 use crate::model::checks::raised_here;
+use crate::model::dissent::CaseDissent;
 use crate::model::id::{Address, EntryId, ItemId, MeetingId};
 use crate::model::request::Request;
 use crate::model::said::{DissentState, Kept, Mode, Whose};
 use crate::session::Shown;
+use crate::terms::phrase::day;
 
 /// One thing recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,12 +54,15 @@ pub(super) fn list(place: &Place<'_>, shown: &Shown) -> Vec<Said> {
         text(&view.kept, format!("{whose}: {}", none.as_ref().unwrap_or(&view.text)))
     }));
     all.extend(item.dissents.iter().map(|dissent| {
-        let state = match dissent.state {
-            DissentState::Noted => "",
-            DissentState::Resolved => " Resolved.",
-            DissentState::Escalated => " Escalated.",
+        let answer = &dissent.answer;
+        let state = match answer.state {
+            DissentState::Noted => String::new(),
+            DissentState::Resolved => " Resolved.".to_owned(),
+            DissentState::Escalated if answer.to.is_empty() => " Escalated.".to_owned(),
+            DissentState::Escalated => format!(" Escalated to {}.", answer.to),
+            DissentState::Closed => format!(" Outcome: {}", sentence(&answer.outcome)),
         };
-        let chair = if dissent.rationale.is_empty() { String::new() } else { format!(" Chair: {}", dissent.rationale) };
+        let chair = if answer.rationale.is_empty() { String::new() } else { format!(" Chair: {}", answer.rationale) };
         text(&dissent.kept, format!("Dissent, {}: {}{state}{chair}", short(&dissent.seat), sentence(&dissent.text)))
     }));
     all.extend(item.decision.iter().map(|decision| {
@@ -204,4 +209,13 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         }
         Ok(found)
     }
+}
+
+/// Dissent of before: whose, since when, and what became of it.
+pub(super) fn of_dissent(which: &str, dissent: &CaseDissent) -> String {
+    let voiced = &dissent.voiced;
+    let said = format!("Dissent {which}, {}, {}: {}", voiced.by.short, day(voiced.on), voiced.text);
+    let path = dissent.path.iter().map(|step| format!(" {}: {}", day(step.on), sentence(&step.stage.said())));
+    let next = dissent.next().map_or_else(String::new, |next| format!(" Next: {next}."));
+    format!("{}{}{next}", sentence(&said), path.collect::<String>())
 }

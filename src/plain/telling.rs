@@ -5,8 +5,9 @@ use crate::model::agenda::{Heard, Item, ItemKind, Progress};
 use crate::model::answering::open_actions;
 use crate::model::attendance::{Mark, Seat};
 use crate::model::case::{Case, Outcome};
-use crate::model::checks::{heard, not_asked};
+use crate::model::checks::{brought_forward, heard, not_asked};
 use crate::model::decide::{agreed, read_out};
+use crate::model::dissent;
 use crate::model::id::ItemId;
 use crate::model::meeting::Meeting;
 use crate::model::minutes::arising;
@@ -18,6 +19,7 @@ use crate::terms::calendar::london;
 use crate::terms::phrase::weekday_day;
 use crate::terms::{Holds, Terms};
 
+use super::said::of_dissent;
 use super::talk::{counted, sentence};
 
 /// An item with what belongs to it.
@@ -134,6 +136,7 @@ fn of_case(place: &Place<'_>, case: &Case, shown: &Shown) -> Vec<String> {
     let heard = place.item.views.iter().rev().find(|view| view.whose == Whose::Child && !view.text.is_empty());
     let says = heard.map_or(details.child_says.as_str(), |view| view.text.as_str());
     lines.push(sentence(&format!("Child says: {}", if says.is_empty() { "not heard yet" } else { says })));
+    lines.extend(brought_forward(place.meeting, place.item, case).map(|one| of_dissent("brought forward", one)));
     let Some(before) = case.discussed_before(today) else {
         lines.push("First discussion.".to_owned());
         return lines;
@@ -179,7 +182,9 @@ fn last_meeting(meeting: &Meeting, shown: &Shown) -> Vec<String> {
     let amended = arising(meeting, &shown.docs).into_iter().map(|(of, amendment)| {
         sentence(&format!("Amended, {} of {}: {}", amendment.place(of), weekday_day(of.plan.date), amendment.text))
     });
-    [held].into_iter().chain(amended).chain(notes).collect()
+    let dissent = dissent::arising(meeting, &shown.docs, &shown.terms).into_iter();
+    let dissent = dissent.map(|(case, one)| of_dissent(&format!("about {}", case.label), one));
+    [held].into_iter().chain(amended).chain(dissent).chain(notes).collect()
 }
 
 fn of_actions(actions: &[&Action], place: &Place<'_>, shown: &Shown) -> Vec<String> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Finds, Session, rows};
 use crate::model::capture::Capture;
 use crate::model::decide_listing::ForListing;
+use crate::model::decide_prepare::ForAgenda;
 use crate::model::document::Document;
 use crate::model::gather;
 use crate::model::id::{CaseId, ItemId, MeetingId, Stream};
@@ -13,11 +14,11 @@ use crate::model::tracker::CaseRow;
 use crate::store::{DocumentQuery, DocumentRow, StoreError};
 
 /// The states of the cases that an agenda may be gathered from, and of the meetings that are not over.
-const OPEN: [&str; 2] = ["open", rows::DISPUTED];
+pub(super) const OPEN: [&str; 2] = ["open", rows::DISPUTED];
 const TO_COME: [&str; 3] = ["planned", "agenda-circulated", "live"];
 
 /// The documents of a kind that an area has in some states.
-fn of_area(area: &str, kind: &str, states: &[&str]) -> DocumentQuery {
+pub(super) fn of_area(area: &str, kind: &str, states: &[&str]) -> DocumentQuery {
     DocumentQuery {
         kind: kind.to_owned(),
         area: Some(area.to_owned()),
@@ -121,6 +122,7 @@ impl Session {
         let cases = meeting.items.iter().filter_map(|item| self.shown.docs.cases.get(item.case()?));
         let before = cases.filter_map(|case| Some(case.discussed_before(held)?.meeting.clone()));
         let before: BTreeSet<MeetingId> = before.collect();
+        self.load_dissenting()?;
         for meeting in before {
             self.load(&Stream::Meeting(meeting.clone()))?;
             self.load_raised(&meeting)?;
@@ -137,8 +139,14 @@ impl Session {
         let Some(meeting) = self.shown.docs.meetings.get(id) else { return Ok(()) };
         let cases: Vec<CaseId> = meeting.items.iter().filter_map(|item| item.case().cloned()).collect();
         let answered: Vec<_> = meeting.items.iter().flat_map(|item| item.answered.clone()).collect();
+        let taken_up =
+            meeting.items.iter().flat_map(|item| &item.taken_up).filter_map(|answered| answered.case.clone());
+        let taken_up: Vec<CaseId> = taken_up.filter(|case| !cases.contains(case)).collect();
         for case in cases {
             self.load_case(&case)?;
+        }
+        for case in taken_up {
+            self.load(&Stream::Case(case))?;
         }
         for action in answered {
             self.load(&Stream::Action(action.clone()))?;
@@ -284,6 +292,9 @@ impl Session {
             Request::StartMeeting(meeting) | Request::Agenda { meeting, .. } => {
                 self.load_for_preparing(meeting)?;
                 self.load_meeting(meeting)?;
+                if let Request::Agenda { asked: ForAgenda::AnswerDissent { case, .. }, .. } = request {
+                    self.load(&Stream::Case(case.clone()))?;
+                }
             }
             Request::EndMeeting(meeting) => self.load_meeting(meeting)?,
             Request::Reword { action, .. } | Request::OfAction(OfAction { action, .. }) => {
@@ -299,7 +310,8 @@ impl Session {
             | Request::FileForm { case, .. }
             | Request::Intake { case, .. }
             | Request::Retention { case, .. }
-            | Request::NoteMention { case, .. } => {
+            | Request::NoteMention { case, .. }
+            | Request::FollowDissent { case, .. } => {
                 self.load(&Stream::Case(case.clone()))?;
             }
             Request::EnterDisclosure(matter) => {

@@ -6,6 +6,7 @@ use crate::model::case::{CaseChange, Details};
 use crate::model::change::Change;
 use crate::model::disclosure::DisclosureChange;
 use crate::model::dissent::{DissentChange, DissentFrom};
+use crate::model::dissent_path::DissentAnswer;
 use crate::model::docs::Docs;
 use crate::model::id::{Address, CaseId, EntryId, ItemId, MeetingId, Stream};
 use crate::model::intake::IntakeChange;
@@ -13,6 +14,7 @@ use crate::model::listing::{ChairsAnswer, ListingChange};
 use crate::model::meeting::MeetingChange;
 use crate::model::place::PlaceChange;
 use crate::model::record::Entry;
+use crate::model::retention::RetentionChange;
 use crate::model::said::{DissentState, Whose};
 use crate::model::settled::MovedAway;
 use crate::store::SaidRow;
@@ -137,12 +139,8 @@ fn in_meeting(change: &MeetingChange) -> Option<Spoken<'_>> {
             };
             (kind, None, joined(&[text, why_none.as_deref().unwrap_or_default()]))
         }
-        M::DissentVoiced { seat, text, rationale, state, .. } => {
-            ("dissent", Some(seat), joined(&[text, rationale, outcome(*state)]))
-        }
-        M::DissentTakenUp { dissent, .. } => {
-            ("dissent", Some(&dissent.by.post), joined(&[&dissent.rationale, outcome(dissent.state)]))
-        }
+        M::DissentVoiced { seat, text, answer, .. } => ("dissent", Some(seat), all_of(text, answer)),
+        M::DissentTakenUp { dissent, .. } => ("dissent", Some(&dissent.by.post), all_of("", &dissent.answer)),
         M::Decided { outcome, rationale, .. } => ("decision", None, joined(&[&describe::outcome(outcome), rationale])),
         M::RiskAssessed { level, because, .. } => ("risk", None, joined(&[level, because])),
         M::ItemLeft { reason: Some(reason), .. } | M::LeftBecause { reason, .. } => ("left open", None, reason.clone()),
@@ -202,8 +200,14 @@ fn of_case(change: &CaseChange) -> Option<Spoken<'_>> {
         CaseChange::Listing(ListingChange::PutOff(put_off)) => ("taken off", None, put_off.reason.clone()),
         // What was voiced in a meeting is found there.
         CaseChange::Dissent(DissentChange::Voiced(voiced)) if matches!(voiced.from, DissentFrom::Refusal(_)) => {
-            let text = joined(&[&voiced.text, &voiced.rationale, outcome(voiced.state)]);
-            ("dissent", Some(&voiced.by.post), text)
+            ("dissent", Some(&voiced.by.post), all_of(&voiced.text, &voiced.answer))
+        }
+        // What a meeting heard is found there.
+        CaseChange::Dissent(DissentChange::Voiced(voiced)) if voiced.answer.is_between_meetings() => {
+            ("dissent", Some(&voiced.by.post), all_of("", &voiced.answer))
+        }
+        CaseChange::Retention(RetentionChange::Held { because } | RetentionChange::HoldEnded { because }) => {
+            ("legal hold", None, because.clone())
         }
         _ => return None,
     };
@@ -227,13 +231,15 @@ fn of_disclosure(change: &DisclosureChange) -> String {
     }
 }
 
-/// How a dissent ended; nothing while it is only noted.
-fn outcome(state: DissentState) -> &'static str {
-    match state {
+/// All words of a dissent and of what became of it.
+fn all_of(text: &str, answer: &DissentAnswer) -> String {
+    let state = match answer.state {
         DissentState::Noted => "",
         DissentState::Resolved => "Resolved.",
         DissentState::Escalated => "Escalated.",
-    }
+        DissentState::Closed => "Closed.",
+    };
+    joined(&[text, &answer.rationale, state, &answer.to, &answer.outcome])
 }
 
 /// What was said, without that it was moved here.

@@ -23,6 +23,7 @@ pub(super) fn check(terms: &Terms) -> Checked {
     agencies(terms)?;
     parts(terms)?;
     notice(terms)?;
+    dissent(terms)?;
     vocabularies(terms)?;
     wordings(terms)?;
     own_words(terms)?;
@@ -166,6 +167,20 @@ fn notice(terms: &Terms) -> Checked {
     match working_days.into_iter().find(|(_, days)| *days > 250) {
         None => Ok(()),
         Some((name, days)) => Err(mistake(format!("notice.{name}"), format!("{days} working days"), "at most 250")),
+    }
+}
+
+fn dissent(terms: &Terms) -> Checked {
+    let rules = &terms.dissent;
+    if let Some(hours) = rules.raise_within_hours.filter(|hours| !(1..=8760).contains(hours)) {
+        return Err(mistake("dissent.raise-within-hours".to_owned(), format!("{hours} hours"), "1 to 8760"));
+    }
+    match rules.resolve_within_working_days.filter(|days| !(1..=250).contains(days)) {
+        None => Ok(()),
+        Some(days) => {
+            let path = "dissent.resolve-within-working-days".to_owned();
+            Err(mistake(path, format!("{days} working days"), "1 to 250"))
+        }
     }
 }
 

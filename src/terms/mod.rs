@@ -44,6 +44,9 @@ pub struct Terms {
     pub parts: Vec<Part>,
     /// Notice periods (arrangements §3, §10).
     pub notice: Notice,
+    /// Deadlines of dissent (arrangements §7); none unless the county sets them.
+    #[serde(default)]
+    pub dissent: DissentRules,
     /// The rules about missing children (arrangements §5).
     pub missing: MissingRules,
     /// The Information Sharing Template (arrangements §3).
@@ -275,6 +278,16 @@ pub struct Notice {
     pub request_calendar_days: u32,
     /// Working days after the meeting by which minutes circulate.
     pub minutes_working_days: u32,
+}
+
+/// Deadlines of dissent (arrangements §7): where a county sets none, nobody is late.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DissentRules {
+    /// Hours within which dissent is raised, from the end of the day of what it is from.
+    pub raise_within_hours: Option<u32>,
+    /// Working days within which it is resolved, from the day it was raised.
+    pub resolve_within_working_days: Option<u32>,
 }
 
 /// The rules about missing children (arrangements §5).

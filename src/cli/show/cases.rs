@@ -1,5 +1,7 @@
 //! Cases: the tracker, one child's page, and missing episodes.
 
+use std::io::Write;
+
 use chrono::NaiveDate;
 
 use super::{Viewing, day, json, named, word};
@@ -8,6 +10,7 @@ use crate::cli::table::Table;
 use crate::export::view_json::Views;
 use crate::model::action::Action;
 use crate::model::case::{Case, Outcome};
+use crate::model::dissent::CaseDissent;
 use crate::model::docs::Docs;
 use crate::model::id::Stream;
 use crate::model::missing::triage;
@@ -85,6 +88,10 @@ pub(super) fn one(view: &mut Viewing<'_>, reference: &str) -> Result<(), CliErro
         writeln!(out)?;
         discussions.print(out)?;
     }
+    for dissent in &case.dissents {
+        writeln!(out)?;
+        tell_dissent(dissent, out)?;
+    }
     let mut actions: Vec<&Action> = shown.docs.actions_of(&id).collect();
     if !actions.is_empty() {
         actions.sort_by_key(|action| (!action.is_open(), action.task.due));
@@ -92,6 +99,18 @@ pub(super) fn one(view: &mut Viewing<'_>, reference: &str) -> Result<(), CliErro
         super::log::action_table(&actions, view.today, |_| String::new()).print(out)?;
     }
     Ok(())
+}
+
+/// A dissent with its path, and what comes next.
+fn tell_dissent(dissent: &CaseDissent, out: &mut dyn Write) -> Result<(), CliError> {
+    let voiced = &dissent.voiced;
+    let mut path = Table::new(&["Dissent", voiced.by.agency.as_str()]);
+    path.row([day(Some(voiced.on)), format!("noted: {}", voiced.text)]);
+    for step in &dissent.path {
+        path.row([day(Some(step.on)), step.stage.said()]);
+    }
+    path.row([String::new(), dissent.next().map_or("closed".to_owned(), |next| format!("next: {next}"))]);
+    path.print(out)
 }
 
 /// Missing episodes, the latest first.

@@ -1,10 +1,11 @@
 //! What the agenda says of one child, in a part of that child's own.
 
 use super::super::document::{Block, Cell, Field, Level, Part, TableKind};
-use super::super::minutes::{Minutes, discussion, part as new_part, table, words};
+use super::super::minutes::{Minutes, discussion, dissent, part as new_part, table, words};
 use super::Agenda;
 use crate::model::agenda::{Item, ItemKind};
 use crate::model::case::Case;
+use crate::model::checks::brought_forward;
 use crate::model::form::Form;
 use crate::model::missing;
 use crate::model::since::since;
@@ -20,6 +21,8 @@ pub(super) fn part(source: &Agenda<'_>, number: usize, item: &Item, case: &Case)
         blocks.push(Block::heading(Level::Two, "Reason for concern"));
         blocks.push(Block::text(case.details.concern.trim()));
     }
+    let forward = brought_forward(source.meeting, item, case);
+    blocks.extend(forward.map(|one| dissent::told_before(source.meeting, "Dissent brought forward", one)));
     if item.planned.kind != ItemKind::Review {
         blocks.extend(case.forms.last().map(|filed| form(source, &filed.form)).unwrap_or_default());
     }

@@ -13,10 +13,11 @@ mod tests;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::document::{Block, Cell, Document, Field, Level, Part, TableKind};
-use super::minutes::{part, spread, taken, words};
+use super::minutes::{dissent, part, spread, taken, words};
 use crate::model::agenda::{Item, ItemKind, NewItem};
 use crate::model::case::Case;
 use crate::model::circulated::{Circulated, changes, differences};
+use crate::model::dissent::arising;
 use crate::model::docs::Docs;
 use crate::model::id::ItemId;
 use crate::model::meeting::Meeting;
@@ -57,6 +58,7 @@ pub fn agenda(source: &Agenda<'_>) -> Document {
             parts.push(child::part(source, index + 1, item, case));
         }
     }
+    parts.extend(dissent_arising(source));
     parts.push(part("contact", None, contact(source)));
     Document {
         title: format!("MACE {name} agenda"),
@@ -120,6 +122,18 @@ fn revised(source: &Agenda<'_>) -> Vec<Part> {
     let heading = Block::heading(Level::One, "Changes since the agenda went out");
     let blocks = std::iter::once(heading).chain(changed.iter().map(Block::text)).collect();
     if changed.is_empty() { vec![] } else { vec![part("changes", None, blocks)] }
+}
+
+/// Dissent that stands about children who are not on the agenda, each in a part about its child: for the matters arising,
+/// and not for whoever gets their own items alone.
+fn dissent_arising(source: &Agenda<'_>) -> Vec<Part> {
+    let arising = if source.reader.is_none() { arising(source.meeting, source.docs, source.terms) } else { vec![] };
+    let told = arising.into_iter().enumerate().map(|(index, (case, one))| {
+        let label = format!("Dissent for the matters arising, {}", case.label);
+        let block = dissent::told_before(source.meeting, &label, one);
+        part(format!("dissent-{}", index + 1), Some(&case.id), vec![block])
+    });
+    told.collect()
 }
 
 /// Date, venue, people, and how long the agenda is planned to take.

@@ -1,7 +1,7 @@
 //! The discussion of one child: one part, from who the child is to what was decided and left open.
 
 use super::super::document::{Block, Cell, Field, Level, Part, TableKind};
-use super::{Minutes, actions, outcome, table, updates, words};
+use super::{Minutes, actions, dissent, outcome, table, updates, words};
 use crate::model::agenda::{Item, ItemKind};
 use crate::model::case::{Case, DiscussionKind, Outcome};
 use crate::model::meeting::Meeting;
@@ -64,8 +64,8 @@ pub(super) fn said(source: &Minutes<'_>, item: &Item) -> Vec<Block> {
     }
     blocks.extend(raised);
     blocks.extend(outcome::decision(source, item));
-    blocks.extend(outcome::dissents(source.meeting, item));
-    blocks.extend(outcome::brought_forward(source, item));
+    blocks.extend(dissent::voiced(source.meeting, item));
+    blocks.extend(dissent::brought_forward(source, item));
     blocks
 }
 

@@ -6,6 +6,7 @@
 
 mod actions;
 mod case;
+pub(super) mod dissent;
 mod opening;
 mod outcome;
 mod standing;

@@ -1,4 +1,4 @@
-//! What came of an item: risk, decision, dissent, places named, and what was left open.
+//! What came of an item: risk, decision, places named, and what was left open.
 
 use super::super::document::{Block, Callout, CalloutKind, Level, Run};
 use super::{Minutes, words};
@@ -6,10 +6,9 @@ use crate::model::agenda::Item;
 use crate::model::case::{Case, Outcome};
 use crate::model::checks::Owed;
 use crate::model::decide::{agreed, owed_on};
-use crate::model::decide_dissent;
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::place::Place;
-use crate::model::said::{Decision, Dissent, DissentState, RiskAfter};
+use crate::model::said::{Decision, RiskAfter};
 use crate::terms::calendar;
 
 /// The decision with its rationale and the level of risk, as a box; without a decision, the risk alone, if assessed.
@@ -77,37 +76,6 @@ pub(super) fn risk_before<'a>(source: &Minutes<'_>, item: &'a Item, case: &'a Ca
     }
     let held = source.meeting.plan.date;
     case.risks.iter().rev().find(|set| set.on <= held).map(|set| set.level.as_str())
-}
-
-/// Every dissent on an item, each a box with the chair's rationale and where it stands (arrangements §7).
-pub(super) fn dissents(meeting: &Meeting, item: &Item) -> Vec<Block> {
-    item.dissents.iter().map(|dissent| dissent_box(meeting, dissent)).collect()
-}
-
-/// Every dissent of before that came back with an item, with what the chair answered here (arrangements §7).
-pub(super) fn brought_forward(source: &Minutes<'_>, item: &Item) -> Vec<Block> {
-    let forward = decide_dissent::brought_forward(source.docs, (source.meeting, item));
-    forward
-        .map(|voiced| {
-            let answered = item.took_up(voiced);
-            let mut blocks = vec![Block::quote(&voiced.text)];
-            match answered.map(|answered| answered.rationale.trim()) {
-                Some(rationale) => {
-                    blocks.push(labelled("Chair's rationale at this meeting: ", &words::sentence(rationale)));
-                }
-                None => blocks.push(Block::text("It was not answered at this meeting.")),
-            }
-            let state = answered.map_or(voiced.state, |answered| answered.state);
-            let stands = match state {
-                DissentState::Noted => "Noted; it comes back until it is resolved",
-                DissentState::Resolved => "Resolved",
-                DissentState::Escalated => "Escalated by the agency; it comes back until it is resolved",
-            };
-            blocks.push(labelled("State: ", &words::sentence(stands)));
-            let label = format!("Dissent brought forward: {}, voiced on {}", voiced.by.agency, words::day(voiced.on));
-            Block::Callout(Callout { kind: CalloutKind::Dissent, label, blocks })
-        })
-        .collect()
 }
 
 /// The places, vehicles and groups named on an item, under their heading; none gives no block.
@@ -201,32 +169,7 @@ fn risk_changed(risk: &RiskAfter) -> Block {
     labelled("Risk level: ", &words::because(&risk_words(risk), &risk.because))
 }
 
-fn dissent_box(meeting: &Meeting, dissent: &Dissent) -> Block {
-    let who = meeting.seat(&dissent.seat).map_or_else(String::new, |seat| words::speaker(meeting, seat));
-    let rationale = match words::sentence(&dissent.rationale) {
-        text if text.is_empty() => "none was recorded.".to_owned(),
-        text => text,
-    };
-    let late = dissent.kept.late(meeting.ended_at);
-    let stands = match dissent.state {
-        DissentState::Noted => "The dissent stands and is noted.",
-        DissentState::Resolved if late.is_some() => "The dissent was resolved.",
-        DissentState::Resolved => "The dissent was resolved in the meeting.",
-        DissentState::Escalated => "Not resolved: the agency takes it to its own escalation process.",
-    };
-    let mut blocks = vec![
-        Block::runs(vec![Run::bold(format!("{who}: ")), Run::quote(&dissent.text)]),
-        labelled("The chair's rationale: ", &rationale),
-        Block::text(stands),
-    ];
-    if let Some(on) = late {
-        blocks.push(Block::note(format!("Recorded after the meeting, on {}.", words::day(on))));
-    }
-    let label = if late.is_some() { "Late dissent" } else { "Dissent" };
-    Block::Callout(Callout { kind: CalloutKind::Dissent, label: label.to_owned(), blocks })
-}
-
-fn labelled(label: &str, text: &str) -> Block {
+pub(super) fn labelled(label: &str, text: &str) -> Block {
     Block::runs(vec![Run::bold(label), Run::plain(text)])
 }
 

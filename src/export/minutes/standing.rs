@@ -2,7 +2,7 @@
 
 use super::super::amendments;
 use super::super::document::{Block, Level, Part, Run};
-use super::{Minutes, actions, opening, outcome, part, updates, words};
+use super::{Minutes, actions, dissent, opening, outcome, part, updates, words};
 use crate::model::agenda::Item;
 use crate::model::minutes::arising;
 use crate::terms::Holds;
@@ -25,9 +25,12 @@ pub(super) fn parts(source: &Minutes<'_>, number: usize, item: &Item, holds: Hol
     said.extend(answered);
     let mut end = outcome::places(source, item);
     end.extend(actions::raised(source, item));
-    end.extend(outcome::dissents(source.meeting, item));
-    let arisen = if holds == Holds::LastMinutes { arisen(source, &id) } else { vec![] };
-    if seats.is_empty() && arisen.is_empty() && said.is_empty() && end.is_empty() {
+    end.extend(dissent::voiced(source.meeting, item));
+    let mut arose = Vec::new();
+    if holds == Holds::LastMinutes {
+        arose.extend(arisen(source, &id).into_iter().chain(dissenting(source, &id)));
+    }
+    if seats.is_empty() && arose.is_empty() && said.is_empty() && end.is_empty() {
         said.push(Block::text(silence(holds)));
     }
     // Who has not agreed to the statement is said already, by name.
@@ -37,7 +40,7 @@ pub(super) fn parts(source: &Minutes<'_>, number: usize, item: &Item, holds: Hol
 
     let mut parts = vec![part(&id, None, head), part(format!("{id}-roll-call"), None, roll_call)];
     parts.extend(seats);
-    parts.extend(arisen);
+    parts.extend(arose);
     parts.push(part(format!("{id}-said"), None, said));
     parts.extend(answers);
     parts.push(part(format!("{id}-end"), None, end));
@@ -55,6 +58,12 @@ fn arisen(source: &Minutes<'_>, id: &str) -> Vec<Part> {
         part(format!("{id}-amended-{}", index + 1), about, blocks)
     });
     parts.collect()
+}
+
+/// Dissent that stands about children who are not on this agenda, each in a part about its child.
+fn dissenting(source: &Minutes<'_>, id: &str) -> Vec<Part> {
+    let told = dissent::arising(source).into_iter().enumerate();
+    told.map(|(index, (case, block))| part(format!("{id}-dissent-{}", index + 1), Some(&case), vec![block])).collect()
 }
 
 fn silence(holds: Holds) -> &'static str {

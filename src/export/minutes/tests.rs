@@ -197,7 +197,7 @@ fn a_dissent_stands_with_the_chairs_rationale_and_what_became_of_it() {
     check_all(&[
         "Kit Lowe, Youth Offending Service: Six weeks is too long.",
         "The chair's rationale: the strategy meeting on 17 December will see the child sooner.",
-        "Not resolved: the agency takes it to its own escalation process.",
+        "Not resolved: the agency takes it to the Head of Youth Justice.",
     ]);
 }
 

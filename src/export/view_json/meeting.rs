@@ -156,8 +156,12 @@ pub struct DissentView<'a> {
     pub text: &'a str,
     /// The chair's rationale.
     pub rationale: Option<&'a str>,
-    /// noted, resolved or escalated.
+    /// noted, resolved, escalated or closed.
     pub state: DissentState,
+    /// To whom it was escalated.
+    pub escalated_to: Option<&'a str>,
+    /// What came of that.
+    pub outcome: Option<&'a str>,
 }
 
 /// The decision of an item.
@@ -242,17 +246,21 @@ impl<'a> Views<'a> {
         let dissents = item.dissents.iter().map(|dissent| DissentView {
             agency: meeting.seat(&dissent.seat).map(|seat| seat.agency.as_str()),
             text: &dissent.text,
-            rationale: some(&dissent.rationale),
-            state: dissent.state,
+            rationale: some(&dissent.answer.rationale),
+            state: dissent.answer.state,
+            escalated_to: some(&dissent.answer.to),
+            outcome: some(&dissent.answer.outcome),
         });
         // What was brought forward stands among them, as it was answered here.
-        let forward = brought_forward(self.docs, (meeting, item)).map(|voiced| {
-            let voiced = item.took_up(voiced).unwrap_or(voiced);
+        let forward = brought_forward(self.docs, (meeting, item)).map(|dissent| {
+            let voiced = item.took_up(&dissent.voiced).unwrap_or(&dissent.voiced);
             DissentView {
                 agency: Some(&voiced.by.agency),
                 text: &voiced.text,
-                rationale: some(&voiced.rationale),
-                state: voiced.state,
+                rationale: some(&voiced.answer.rationale),
+                state: voiced.answer.state,
+                escalated_to: some(&voiced.answer.to),
+                outcome: some(&voiced.answer.outcome),
             }
         });
         let dissents = dissents.chain(forward);

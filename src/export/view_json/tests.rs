@@ -45,7 +45,7 @@ fn a_meeting_has_the_promised_fields_and_no_others() {
     check_keys(&review["updates"][0], "agency, designation, text, nil, mode, at, by");
     check_keys(&review["notes"][0], "text, at, by");
     check_keys(&review["views"][0], "who, text, why_none");
-    check_keys(&review["dissents"][0], "agency, text, rationale, state");
+    check_keys(&review["dissents"][0], "agency, text, rationale, state, escalated_to, outcome");
 }
 
 #[test]

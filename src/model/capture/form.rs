@@ -88,12 +88,12 @@ pub const FORMS: [Form; 11] = [
         verb: Verb::Dissent,
         letter: "x",
         names: &["dissent", "disagree"],
-        usage: "x @agency TEXT | resolved WHY | escalated WHY | noted WHY",
+        usage: "x @agency TEXT | resolved WHY | escalated [to WHOM because] WHY | noted WHY | outcome: TEXT",
         help: "dissent in an agency's words, or the chair's rationale and where it stands",
         examples: &[
             "x @health disagrees with closure: wants one more",
             "x @health resolved Chair explained the plan",
-            "x @health escalated The agency's own procedure applies",
+            "x @health escalated to the Director of Nursing because the child cannot wait",
         ],
     },
     Form {

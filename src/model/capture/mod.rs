@@ -26,8 +26,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use super::action::Answer;
 use super::attendance::{Mark, Seat};
 use super::case::Outcome;
+use super::dissent_path::DissentAnswer;
 use super::id::Address;
-use super::said::{DissentState, Mode, Whose};
+use super::said::{Mode, Whose};
 use crate::terms::Terms;
 use crate::terms::calendar::Calendar;
 
@@ -83,14 +84,13 @@ pub enum Capture {
         /// Their words.
         text: String,
     },
-    /// `x @health resolved Chair explained the plan` · `x @health escalated …`
+    /// `x @health resolved Chair explained the plan` · `x @health escalated to the Director because …` ·
+    /// `x @health outcome: …`
     DissentAnswered {
         /// Who had dissented.
         seat: Address,
-        /// The chair's rationale.
-        rationale: String,
-        /// Where it stands now.
-        state: DissentState,
+        /// Where it stands now, with the words for it.
+        answer: DissentAnswer,
     },
     /// `d review 14 jan because …` · `d close risk-reduced #contact-ended because …` · `d transfer west because …`
     Decision {

@@ -11,6 +11,7 @@ use crate::model::action::{Answer, Unmet};
 use crate::model::attendance::Mark;
 use crate::model::case::Outcome;
 use crate::model::id::Address;
+use crate::model::said::DissentState;
 use crate::model::wording::{Speech, Wordings};
 use crate::terms::phrase::weekday_day;
 
@@ -140,10 +141,19 @@ impl Shown<'_, '_> {
                 self.seat(seat);
                 self.put(Part::Text, text);
             }
-            Capture::DissentAnswered { seat, rationale, state } => {
+            Capture::DissentAnswered { seat, answer } => {
                 self.seat(seat);
-                self.put(Part::Word, standing_word(*state));
-                self.why(rationale, "no rationale");
+                if answer.state == DissentState::Closed {
+                    self.put(Part::Word, "outcome");
+                    self.put(Part::Text, &answer.outcome);
+                    self.owe(answer.outcome.is_empty(), "no words");
+                } else {
+                    self.put(Part::Word, standing_word(answer.state));
+                    if answer.state == DissentState::Escalated && !answer.to.is_empty() {
+                        self.put(Part::Text, format!("to {}", answer.to));
+                    }
+                    self.why(&answer.rationale, "no rationale");
+                }
             }
             Capture::Decision { outcome, because } => {
                 self.outcome(outcome);

@@ -5,11 +5,12 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use super::form::Verb;
 use super::parse::{STANDINGS, is_by_date, is_nil, is_not_heard, standing, unquoted};
 use super::vocabulary::slug;
-use super::words::{after, escape, is_label, one_line};
+use super::words::{after, escape, is_keyword, is_label, one_line};
 use super::{Call, Capture};
 use crate::model::action::Answer;
 use crate::model::attendance::Mark;
 use crate::model::case::Outcome;
+use crate::model::dissent_path::DissentAnswer;
 use crate::model::said::{DissentState, Mode, Whose};
 use crate::terms::calendar::Calendar;
 use crate::terms::phrase::{Now, Tense, day};
@@ -57,8 +58,15 @@ impl Capture {
                 Self::Answer { action: action.trim().to_ascii_uppercase(), answer }
             }
             Self::Dissent { seat, text: said } => Self::Dissent { seat, text: text(said) },
-            Self::DissentAnswered { seat, rationale, state } => {
-                Self::DissentAnswered { seat, rationale: text(rationale), state }
+            Self::DissentAnswered { seat, answer } => {
+                let DissentAnswer { state, rationale, to, outcome, .. } = answer;
+                let (rationale, to, outcome) = match state {
+                    DissentState::Closed => (String::new(), String::new(), text(outcome)),
+                    DissentState::Escalated => (text(rationale), text(to), String::new()),
+                    DissentState::Noted | DissentState::Resolved => (text(rationale), String::new(), String::new()),
+                };
+                let answer = DissentAnswer { state, rationale, to, outcome, ..DissentAnswer::default() };
+                Self::DissentAnswered { seat, answer }
             }
             Self::Decision { outcome, because } => Self::Decision { outcome, because: text(because) },
             Self::Risk { level, because } => Self::Risk { level, because: text(because) },
@@ -143,8 +151,8 @@ fn body(capture: &Capture) -> String {
         Capture::Dissent { seat, text } => {
             format!("@{seat} {}", escape(text, |at, words| at == 0 && standing(words[at]).is_some()))
         }
-        Capture::DissentAnswered { seat, rationale, state } => {
-            format!("@{seat} {} {}", standing_word(*state), plain(rationale))
+        Capture::DissentAnswered { seat, answer } => {
+            format!("@{seat} {} {}", standing_word(answer.state), stands(answer))
         }
         Capture::Decision { outcome, because } => format!("{}{}", decided(outcome), reason(because)),
         Capture::Risk { level, because } => format!("{}{}", slug(level), reason(because)),
@@ -162,6 +170,19 @@ fn body(capture: &Capture) -> String {
             found.as_ref().map_or(line.clone(), |found| format!("{line}, found {}", plain(found)))
         }
         Capture::RollCall { seat, call } => format!("@{seat} {}", called(call)),
+    }
+}
+
+/// The words for where a dissent stands; those of an escalation say first to whom.
+fn stands(answer: &DissentAnswer) -> String {
+    match (answer.state, answer.to.as_str()) {
+        (DissentState::Closed, _) => plain(&answer.outcome),
+        (DissentState::Escalated, "") => escape(&answer.rationale, |at, words| at == 0 && is_keyword(words[at], "to")),
+        (DissentState::Escalated, to) => {
+            let to = escape(to, |at, words| is_keyword(words[at], "because"));
+            format!("to {to}{}", reason(&answer.rationale))
+        }
+        _ => plain(&answer.rationale),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::model::checks::Owed;
 use crate::model::decide_gate::owed_on;
 use crate::model::decide_listing::ForListing;
 use crate::model::decide_prepare::ForAgenda;
+use crate::model::dissent_path::DissentAnswer;
 use crate::model::id::Address;
 use crate::model::office::{Office, TODAY, check, day};
 use crate::model::refusal::Refusal;
@@ -195,8 +196,10 @@ fn dissent_brought_forward_is_owed_an_answer_until_the_chair_gives_one() {
         let dissent = office.docs().cases[&case].dissents[0].clone();
         let item = office.meeting(&december).item_of(&case).unwrap().id().clone();
         let (from, base) = (dissent.voiced.from, dissent.entry);
-        let (rationale, state) = ("Heard first today.".to_owned(), DissentState::Resolved);
-        office.agenda(&december, ForAgenda::AnswerDissent { item, from, post, base, rationale, state }).unwrap();
+        let answer = DissentAnswer::new(DissentState::Resolved, "Heard first today.");
+        office
+            .agenda(&december, ForAgenda::AnswerDissent { item, case: case.clone(), from, post, base, answer })
+            .unwrap();
         assert!(!owed(office));
     });
 }

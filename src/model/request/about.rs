@@ -13,6 +13,7 @@ impl Request {
             | Self::Intake { case, .. }
             | Self::Listing { case, .. }
             | Self::Retention { case, .. }
+            | Self::FollowDissent { case, .. }
             | Self::AddCase { case, .. }
             | Self::NoteMention { case, .. }
             | Self::Invite { case: Some(case), .. } => Some(case),

@@ -4,6 +4,7 @@ use super::*;
 use crate::model::agenda::ItemKind;
 use crate::model::case::DiscussionKind;
 use crate::model::decide_listing::ForListing;
+use crate::model::dissent_path::DissentAnswer;
 use crate::model::listing::{Listing, NOT_LISTED};
 use crate::model::said::DissentState;
 
@@ -144,27 +145,39 @@ fn a_refusal_needs_a_rationale_and_closes_a_case_that_was_never_discussed() {
 }
 
 #[test]
-fn a_refusal_may_draw_dissent_that_stands_until_it_is_resolved() {
+fn a_refusal_may_draw_dissent_that_stands_until_the_outcome_of_its_escalation() {
     let mut county = asking();
     county.asks("2026-11-20").unwrap();
     assert!(county.dissent("We disagree.").unwrap_err().to_string().contains("not refused"));
     county.refuse().unwrap();
     county.dissent("Waiting a month leaves her unseen.").unwrap();
-    let answer = |county: &Asking, state| ForListing::AnswerDissent {
-        listing: county.listing().asked.id.clone(),
+    let follow = |county: &Asking, answer| Request::FollowDissent {
+        case: county.sasha.clone(),
+        from: county.case().dissents[0].voiced.from.clone(),
         post: Address::new(HEALTH),
         base: county.case().dissents[0].entry.clone(),
-        rationale: "The strategy meeting is on Friday.".to_owned(),
-        state,
+        answer,
     };
-    let first = answer(&county, DissentState::Escalated);
-    county.ask(first.clone()).unwrap();
+    let because = "The strategy meeting is on Friday.";
+    let to = "the Director of Nursing".to_owned();
+    let first = follow(&county, DissentAnswer { to, ..DissentAnswer::new(DissentState::Escalated, because) });
+    county.session.record(first.clone(), now()).unwrap();
     assert_eq!(county.case().open_dissents().count(), 1);
-    let stale = county.ask(first).unwrap_err().to_string();
+    let stale = county.session.record(first, now()).unwrap_err().to_string();
     assert!(stale.contains("Waiting a month leaves her unseen."), "{stale}");
-    let resolved = answer(&county, DissentState::Resolved);
-    county.ask(resolved).unwrap();
+    let outcome = "She was seen on Monday.".to_owned();
+    let heard = DissentAnswer { state: DissentState::Closed, outcome, ..DissentAnswer::default() };
+    county.session.record(follow(&county, heard), now()).unwrap();
     assert_eq!(county.case().open_dissents().count(), 0);
+    let path: Vec<String> = county.case().dissents[0].path.iter().map(|step| step.stage.said()).collect();
+    assert_eq!(
+        path,
+        [
+            "the chair tried to resolve it: The strategy meeting is on Friday.",
+            "escalated to the Director of Nursing",
+            "outcome: She was seen on Monday.",
+        ]
+    );
     assert_eq!(county.case().dissents[0].voiced.text, "Waiting a month leaves her unseen.");
     county.is_sound();
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::action::Answer;
+use crate::model::dissent_path::DissentAnswer;
 use crate::model::said::DissentState;
 
 #[test]
@@ -11,7 +12,7 @@ fn words_replaced_within_one_request_are_not_found() {
     let seat = Address::new("yos/regional-manager");
     let voiced = Capture::Dissent { seat: seat.clone(), text: "Wants a flamingo.".to_owned() };
     let rationale = "The plan stands.".to_owned();
-    let answered = Capture::DissentAnswered { seat, rationale, state: DissentState::Resolved };
+    let answered = Capture::DissentAnswered { seat, answer: DissentAnswer::new(DissentState::Resolved, rationale) };
     let say = |capture| Request::Say { meeting: meeting.clone(), item: item.clone(), capture, replaces: None };
     let together = [voiced, answered].map(|capture| Timed { at: now(), request: say(capture) });
     county.session.record_all(together.into()).unwrap();

@@ -11,6 +11,7 @@ use crate::model::case::Outcome;
 use crate::model::change::CHANGE_VERSION;
 use crate::model::decide_intake::ForIntake;
 use crate::model::decide_prepare::ForAgenda;
+use crate::model::dissent_path::DissentAnswer;
 use crate::model::id::PersonId;
 use crate::model::intake::Referral;
 use crate::model::request::{NewTask, Request};
@@ -204,14 +205,14 @@ fn an_answer_to_a_dissent_meets_another() {
     desk.keys("x<Tab>We want one more review.<C-s>ex").keys("The plan is working.");
     let (meeting, item) = (desk.meeting().id.clone(), desk.item().id().clone());
     let dissent = desk.item().dissents[0].clone();
-    let (rationale, state) = ("The risk has fallen.".to_owned(), DissentState::Resolved);
-    elsewhere(
-        &desk,
-        Request::AnswerDissent { meeting, item, entry: dissent.kept.entry, text: dissent.text, rationale, state },
-    );
+    let answer = DissentAnswer::new(DissentState::Resolved, "The risk has fallen.");
+    elsewhere(&desk, Request::AnswerDissent { meeting, item, entry: dissent.kept.entry, text: dissent.text, answer });
     desk.keys("<C-s>").shows("The risk has fallen.").shows("The plan is working.").keys("m");
     let answered = &desk.item().dissents[0];
-    assert_eq!((answered.rationale.as_str(), answered.state), ("The plan is working.", DissentState::Resolved));
+    assert_eq!(
+        (answered.answer.rationale.as_str(), answered.answer.state),
+        ("The plan is working.", DissentState::Resolved)
+    );
 }
 
 #[test]

@@ -90,20 +90,24 @@ fn a_dissent_is_recorded_in_the_agencys_words_with_the_chairs_rationale() {
         .keys("<Tab>We want one more review.<Tab>The plan is working.<Tab><Right><C-s>");
     let dissent = desk.item().dissents[0].clone();
     assert_eq!(
-        (dissent.text.as_str(), dissent.rationale.as_str()),
+        (dissent.text.as_str(), dissent.answer.rationale.as_str()),
         ("We want one more review.", "The plan is working.")
     );
-    assert_eq!(dissent.state, DissentState::Resolved);
+    assert_eq!(dissent.answer.state, DissentState::Resolved);
 }
 
 #[test]
 fn a_dissent_can_be_answered_later() {
     let mut desk = Desk::review();
     desk.keys("x<Tab>We want one more review.<C-s>");
-    assert_eq!(desk.item().dissents[0].state, DissentState::Noted);
-    desk.keys("ex").shows("Dissent of").keys("The plan is working.<Tab><Right><Right><C-s>");
+    assert_eq!(desk.item().dissents[0].answer.state, DissentState::Noted);
+    desk.keys("ex").shows("Dissent of").keys("The plan is working.<Tab><Right><Right><C-s>").says("Say to whom");
+    desk.keys("<Tab>the Director of Nursing<C-s>");
     let dissent = desk.item().dissents[0].clone();
-    assert_eq!((dissent.rationale.as_str(), dissent.state), ("The plan is working.", DissentState::Escalated));
+    assert_eq!(
+        (dissent.answer.rationale.as_str(), dissent.answer.state),
+        ("The plan is working.", DissentState::Escalated)
+    );
 }
 
 #[test]

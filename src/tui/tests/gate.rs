@@ -65,7 +65,7 @@ fn going_to_an_action_that_lacks_something_lands_in_the_field_that_is_owed() {
 fn what_asks_to_be_made_good_stands_first_and_a_dissent_of_before_is_answered_from_there() {
     let mut desk = decided();
     desk.keys("g<Enter>:a @yos visit<Enter>n").keys("<Down><Down><Enter>");
-    desk.shows("x @health").keys("resolved The plan was explained.<Enter>n").hides("The dissent of Health");
+    desk.shows("Dissent of Health").keys("The plan was explained.<Tab><Right><C-s>n").hides("The dissent of Health");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod cases;
 mod conflicting;
 mod deciding;
 mod disclosures;
+mod dissenting;
 mod finding;
 mod gate;
 mod intake;

@@ -155,9 +155,9 @@ fn after_a_crash_the_answer_goes_to_its_own_dissent() {
     desk.open();
     desk.says("You were writing the answer to a dissent on M-2026-001").shows("Dissent of Education");
     desk.keys("<End>.<C-s>");
-    let answers: Vec<_> = desk.item().dissents.iter().map(|d| d.rationale.as_str()).collect();
+    let answers: Vec<_> = desk.item().dissents.iter().map(|d| d.answer.rationale.as_str()).collect();
     assert_eq!(answers, ["Explained.", ""]);
-    assert_eq!(desk.item().dissents[0].state, crate::model::said::DissentState::Resolved);
+    assert_eq!(desk.item().dissents[0].answer.state, crate::model::said::DissentState::Resolved);
     desk.keys("ex").hides("Explained.");
 }
 

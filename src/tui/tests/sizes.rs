@@ -14,7 +14,7 @@ const UPDATE: &str = "Seen twice at the retail park with an older boy whom nobod
     He gave a first name only.<Enter>!@yos ask his brother who he is by fri #support";
 
 /// Every screen, by name and the keys that lead there from the first review.
-const SCREENS: [(&str, &str); 84] = [
+const SCREENS: [(&str, &str); 88] = [
     ("meetings", "q"),
     ("filter", "qfnorth"),
     ("plan", "qp<Tab><Tab>6 jan"),
@@ -41,6 +41,9 @@ const SCREENS: [(&str, &str); 84] = [
     ("preview", ":a @yos monitor the situation"),
     ("decision", "d"),
     ("dissent", "x"),
+    ("dissent-card", "XThe clinic's point stands.<Tab><Right><Right>"),
+    ("dissent-outcome", "X<Tab><Right><Right><Tab>the Director of Nursing<C-s>X"),
+    ("dissents", "xedu<Tab>We disagree.<C-s>X"),
     ("answers", "A"),
     ("prompt", "Ad"),
     ("entries", "uSettled at home.<Esc>tThe plan was read out.<Esc>ayos visit by fri<Enter>e"),
@@ -75,6 +78,7 @@ const SCREENS: [(&str, &str); 84] = [
     ("decision-of-chair", "qD"),
     ("cases", "qc"),
     ("case", "qcfm-2026-001<Enter><Enter>"),
+    ("dissent-between", "qcfm-2026-001<Enter><Enter>d"),
     ("merge", "qcfm-2026-001<Enter><Enter>M<Right>"),
     ("case-timeline", "qcfm-2026-001<Enter><Enter>4"),
     ("case-minutes", "qcfm-2026-001<Enter><Enter>6"),

@@ -109,7 +109,7 @@ fn a_meeting_held_before_its_day_has_its_planned_minutes() {
 fn wide_screens_tell_the_childs_history_and_what_was_raised_today() {
     let mut desk = Desk::review();
     desk.keys("ayos visit by fri<Enter>");
-    let screen = desk.screen_at(200, 60);
+    let screen = desk.screen_at(200, 72);
     for text in ["Before that", "Missing", "Raised today", "∅ nothing to report"] {
         assert!(screen.contains(text), "no {text} on\n{screen}");
     }

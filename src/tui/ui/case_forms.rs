@@ -114,6 +114,7 @@ impl Ui {
             "series" => "the plan of a year's meetings",
             "plan" => "the plan of a meeting",
             "request" => "a request to have a case discussed",
+            "kept-dissent" => "what becomes of a dissent",
             "new-case" => "a new case",
             "bring-form" | "bring-tracker" => "the name of a file to bring in",
             "columns" => "what a tracker's columns are",

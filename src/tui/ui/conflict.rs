@@ -202,7 +202,7 @@ impl FormKind {
     fn key_of_what_stands(&self, entry: Option<&EntryId>) -> Option<String> {
         match self {
             Self::Decision { .. }
-            | Self::AnswerDissent { .. }
+            | Self::Dissenting(_)
             | Self::EditAction { .. }
             | Self::Contact { .. }
             | Self::ChangeItem(_)

@@ -1,5 +1,6 @@
 //! What was recorded on an item, to be corrected or withdrawn.
 
+use super::dissent_card::Of;
 use super::effect::{After, Effect};
 use super::list::Pick;
 use super::writing::Target;
@@ -185,7 +186,7 @@ impl Ui {
         let Some(chosen) = self.chosen_entry(shown) else { return vec![] };
         match (chosen.target, chosen.kind) {
             (Some(target), _) => self.write_over(target, Some(chosen.entry), &chosen.text, shown),
-            (None, RecordedKind::Dissent) => self.open_answer_dissent(&chosen.entry, shown),
+            (None, RecordedKind::Dissent) => self.open_card(&Of::Here(chosen.entry), shown),
             (None, RecordedKind::Action(action)) => self.open_edit_action(&action, shown),
             (None, RecordedKind::Decision | RecordedKind::Text) => self.open_decision(shown),
             (None, RecordedKind::Risk) => {

@@ -1,6 +1,7 @@
 //! A field of a form: what it asks, what it holds, what belongs in it.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use super::choice::Choice;
 use super::editor::Editor;
@@ -19,8 +20,8 @@ pub struct Field {
     start: String,
     /// Whose words it holds, where its spelling and wording are checked.
     pub speech: Option<Speech>,
-    /// The field and the row of it that this one belongs to; shown only while that row is chosen.
-    pub when: Option<(&'static str, usize)>,
+    /// The field and the rows of it that this one belongs to; shown only while one of them is chosen.
+    pub when: Option<(&'static str, RangeInclusive<usize>)>,
 }
 
 /// What a field holds.
@@ -109,6 +110,12 @@ impl Field {
     /// The same field, shown only while that row of that field is chosen.
     #[must_use]
     pub fn when(self, label: &'static str, row: usize) -> Self {
-        Self { when: Some((label, row)), ..self }
+        self.when_within(label, row..=row)
+    }
+
+    /// The same field, shown only while one of those rows of that field is chosen.
+    #[must_use]
+    pub fn when_within(self, label: &'static str, rows: RangeInclusive<usize>) -> Self {
+        Self { when: Some((label, rows)), ..self }
     }
 }

@@ -195,6 +195,13 @@ impl Ui {
 
     /// Lists on top keep their place though their rows have changed.
     pub fn keep_choices(&mut self, shown: &Shown) {
+        if let Some(Overlay::Dissents(_)) = self.overlay {
+            let rows = self.dissents(shown).len();
+            if let Some(Overlay::Dissents(pick)) = &mut self.overlay {
+                pick.refresh(&vec![""; rows]);
+            }
+            return;
+        }
         let Some(place) = self.place(shown) else { return };
         let rows = match &self.overlay {
             Some(Overlay::RollCall(_)) => place.meeting.seats.len(),

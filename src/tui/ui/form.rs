@@ -173,8 +173,8 @@ impl Form {
     /// Whether a field counts, as the choices stand.
     #[must_use]
     pub fn is_shown(&self, field: &Field) -> bool {
-        field.when.is_none_or(|(label, row)| {
-            self.field(label).is_some_and(|other| self.is_shown(other)) && self.chosen(label) == row
+        field.when.as_ref().is_none_or(|(label, rows)| {
+            self.field(label).is_some_and(|other| self.is_shown(other)) && rows.contains(&self.chosen(label))
         })
     }
 
@@ -184,7 +184,9 @@ impl Form {
         let Some(field) = self.fields.get(self.at) else { return false };
         let Value::Choice(choice) = &field.value else { return false };
         let last = choice.options.len().saturating_sub(1);
-        let own = |other: &Field| other.when.is_some_and(|when| when == (field.label.as_ref(), last));
+        let own = |other: &Field| {
+            other.when.as_ref().is_some_and(|(label, rows)| *label == field.label && *rows == (last..=last))
+        };
         let Some(beside) = self.fields.iter().position(|other| own(other) && matches!(other.value, Value::Line(_)))
         else {
             return false;

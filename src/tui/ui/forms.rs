@@ -1,8 +1,9 @@
-//! The forms of the live meeting: decision, dissent, action.
+//! The forms of the live meeting: decision, action; and what any form records.
 
 use chrono::{Months, NaiveDate};
 
 use super::bringing_in::Paper;
+use super::dissent_card::Of;
 use super::effect::{After, Effect};
 use super::field::Field;
 use super::form::{CHOOSE, Form, FormKind};
@@ -14,7 +15,7 @@ use crate::model::case::Outcome;
 use crate::model::decide_said::first_review_after_transfer;
 use crate::model::id::{ActionId, Address, CaseId, EntryId, ItemId, MeetingId};
 use crate::model::request::{NewTask, Request};
-use crate::model::said::{Dissent, DissentState, Kept};
+use crate::model::said::{DissentState, Kept};
 use crate::session::Shown;
 use crate::terms::phrase::{Now, Tense, read_date, weekday_day};
 use crate::terms::{Found, Word};
@@ -86,43 +87,6 @@ impl Ui {
         self.restore_draft(shown)
     }
 
-    /// Opens a dissent of the chosen agency's.
-    pub fn open_dissent(&mut self, shown: &Shown) -> Vec<Effect> {
-        let Some(place) = self.place(shown) else { return vec![] };
-        let seats: Vec<String> = place.meeting.seats_on(place.item).map(|(seat, _)| seat.short.clone()).collect();
-        let chosen =
-            self.agency().and_then(|agency| place.meeting.seats_on(place.item).position(|(s, _)| s.address == agency));
-        let fields = vec![
-            Field::choice("Agency", seats, chosen.unwrap_or_default(), CHOOSE),
-            Field::text("Dissent", "", "from which decision, in the agency's own words"),
-            Field::text("Chair's rationale", "", "may wait"),
-            Field::choice("State", states(), 0, CHOOSE),
-        ];
-        let title = place.case.map_or_else(|| "Dissent".to_owned(), |case| format!("Dissent · {}", case.label));
-        self.overlay = Some(Overlay::Form(Box::new(Form::new(FormKind::Dissent, title, fields))));
-        self.restore_draft(shown)
-    }
-
-    /// Opens a dissent that was voiced, for the chair's rationale and where it stands.
-    pub fn open_answer_dissent(&mut self, entry: &EntryId, shown: &Shown) -> Vec<Effect> {
-        let Some(place) = self.place(shown) else { return vec![] };
-        let named = |d: &&Dissent| d.kept.entry == *entry || d.kept.first == *entry;
-        let Some(dissent) = place.item.dissents.iter().find(named) else { return vec![] };
-        let state = STATES.iter().position(|(state, _)| *state == dissent.state).unwrap_or_default();
-        let who = place.meeting.seat(&dissent.seat).map_or_else(String::new, |seat| seat.short.clone());
-        let fields = vec![
-            Field::text("Dissent", &dissent.text, "in the agency's own words"),
-            Field::text("Chair's rationale", &dissent.rationale, "made clear to all"),
-            Field::choice("State", states(), state, CHOOSE),
-        ];
-        let (first, base) = (dissent.kept.first.clone(), dissent.kept.entry.clone());
-        let kind = FormKind::AnswerDissent { dissent: first, base };
-        let mut form = Form::new(kind, format!("Dissent of {who}"), fields);
-        form.at = 1;
-        self.overlay = Some(Overlay::Form(Box::new(form)));
-        self.restore_draft(shown)
-    }
-
     /// Opens an action raised here, to word it anew.
     pub fn open_edit_action(&mut self, id: &ActionId, shown: &Shown) -> Vec<Effect> {
         let Some(action) = shown.docs.actions.get(id) else { return vec![] };
@@ -150,7 +114,16 @@ impl Ui {
         let effects = match key.split_once(':').unwrap_or((key, "")) {
             ("decision", _) => self.open_decision(shown),
             ("dissent", _) => self.open_dissent(shown),
-            ("answer", dissent) => self.open_answer_dissent(&EntryId::new(dissent), shown),
+            ("answer", dissent) => self.open_card(&Of::Here(EntryId::new(dissent)), shown),
+            ("kept-dissent", of) => {
+                let of = Of::read_kept(of)?;
+                let Of::Kept { case, .. } = &of else { return None };
+                if !shown.docs.cases.contains_key(case) {
+                    // As with a request: the words wait with the case.
+                    return Some(vec![Effect::OpenCase(case.clone())]);
+                }
+                self.open_card(&of, shown)
+            }
             ("action", action) => self.open_edit_action(&ActionId::new(action), shown),
             ("deed", of) => {
                 self.screen = super::Screen::Actions;
@@ -196,15 +169,8 @@ impl Ui {
         let place = self.place(shown);
         let requests = match (&form.kind, place) {
             (FormKind::Decision { .. }, Some(place)) => self.decided(form, &place, shown),
-            (FormKind::Dissent, Some(place)) => dissented(form, &place),
-            (FormKind::AnswerDissent { base, .. }, Some(place)) => Ok(vec![Request::AnswerDissent {
-                meeting: place.meeting.id.clone(),
-                item: place.item.id().clone(),
-                entry: base.clone(),
-                text: form.words("Dissent"),
-                rationale: form.words("Chair's rationale"),
-                state: STATES[form.chosen("State").min(2)].0,
-            }]),
+            (FormKind::Dissent, Some(place)) => self.dissented(form, &place, shown),
+            (FormKind::Dissenting(_), _) => return self.submit_card(shown),
             (FormKind::EditAction { action, base }, Some(_)) => self.reworded(form, action, base, shown),
             (FormKind::Deed { .. }, _) => return self.submit_deed(shown),
             (FormKind::Entering(_), _) => return self.submit_entering(shown),
@@ -279,6 +245,19 @@ impl Ui {
         Ok(requests)
     }
 
+    fn dissented(&self, form: &Form, place: &Place<'_>, shown: &Shown) -> Result<Vec<Request>, String> {
+        let seat = place.meeting.seats_on(place.item).nth(form.chosen("Agency"));
+        let seat = seat.map(|(seat, _)| seat.address.clone()).ok_or("Nobody sits on this item.")?;
+        let answer = self.read_stage(form, shown)?;
+        let silent = answer.rationale.is_empty() && answer.state == DissentState::Noted;
+        let say = |capture| {
+            let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
+            Request::Say { meeting, item, capture, replaces: None }
+        };
+        let voiced = say(Capture::Dissent { seat: seat.clone(), text: form.words("Dissent") });
+        Ok(if silent { vec![voiced] } else { vec![voiced, say(Capture::DissentAnswered { seat, answer })] })
+    }
+
     fn review_day(&self, form: &Form, place: &Place<'_>, shown: &Shown) -> Result<NaiveDate, String> {
         let days = offered_days(place, shown);
         match days.get(form.chosen("Review on")) {
@@ -320,19 +299,6 @@ impl Ui {
     }
 }
 
-fn dissented(form: &Form, place: &Place<'_>) -> Result<Vec<Request>, String> {
-    let seat = place.meeting.seats_on(place.item).nth(form.chosen("Agency"));
-    let seat = seat.map(|(seat, _)| seat.address.clone()).ok_or("Nobody sits on this item.")?;
-    let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
-    let (rationale, state) = (form.words("Chair's rationale"), STATES[form.chosen("State").min(2)].0);
-    let capture = Capture::Dissent { seat: seat.clone(), text: form.words("Dissent") };
-    let voiced = Request::Say { meeting: meeting.clone(), item: item.clone(), capture, replaces: None };
-    let answered = Capture::DissentAnswered { seat, rationale: rationale.clone(), state };
-    let answered = Request::Say { meeting, item, capture: answered, replaces: None };
-    let silent = rationale.is_empty() && state == DissentState::Noted;
-    Ok(if silent { vec![voiced] } else { vec![voiced, answered] })
-}
-
 /// The days offered for a review: the planned meetings, then a month, two and three by cadence.
 fn offered_days(place: &Place<'_>, shown: &Shown) -> Vec<(NaiveDate, &'static str)> {
     let held = place.meeting.plan.date;
@@ -348,16 +314,6 @@ fn offered_days(place: &Place<'_>, shown: &Shown) -> Vec<(NaiveDate, &'static st
         }
     }
     days
-}
-
-const STATES: [(DissentState, &str); 3] = [
-    (DissentState::Noted, "noted"),
-    (DissentState::Resolved, "resolved in the room"),
-    (DissentState::Escalated, "escalated by the agency"),
-];
-
-fn states() -> Vec<String> {
-    STATES.iter().map(|(_, name)| (*name).to_owned()).collect()
 }
 
 fn names(words: &[Word]) -> Vec<String> {

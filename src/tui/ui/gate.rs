@@ -91,10 +91,7 @@ impl Ui {
                 }
                 vec![]
             }
-            Some(Owed::DissentUnanswered(short) | Owed::DissentBack(short)) => {
-                let start = self.seat_called(&short, shown).map_or("x @".to_owned(), |seat| format!("x @{seat} "));
-                self.open_capture(&start, shown)
-            }
+            Some(Owed::DissentUnanswered(short) | Owed::DissentBack(short)) => self.open_dissent_of(&short, shown),
             Some(Owed::Unanswered(_)) => {
                 self.open_answers(shown);
                 vec![]

@@ -21,6 +21,8 @@ pub mod corrections;
 pub mod deeds;
 pub mod disclosing;
 pub mod disclosures;
+pub mod dissent_card;
+pub mod dissents;
 pub mod drafts;
 pub mod editor;
 pub mod effect;
@@ -193,6 +195,8 @@ pub enum Overlay {
     Answers(list::Pick),
     /// What was recorded on the item.
     Entries(entries::Entries),
+    /// Dissent to be followed.
+    Dissents(list::Pick),
     /// The agenda.
     Jump(list::Pick),
     /// How ready the meeting is.
@@ -315,6 +319,7 @@ impl Ui {
             Some(Overlay::RollCall(_)) => return Scope::RollCall,
             Some(Overlay::Answers(_)) => return Scope::Answers,
             Some(Overlay::Entries(_)) => return Scope::Entries,
+            Some(Overlay::Dissents(_)) => return Scope::Dissents,
             Some(Overlay::Jump(_)) => return Scope::Jump,
             Some(Overlay::Ready(_)) => return Scope::Ready,
             Some(Overlay::Minutes(_)) => return Scope::Minutes,

@@ -16,6 +16,7 @@ impl Overlay {
         match self {
             Self::RollCall(pick)
             | Self::Answers(pick)
+            | Self::Dissents(pick)
             | Self::Jump(pick)
             | Self::Ready(pick)
             | Self::Minutes(pick)

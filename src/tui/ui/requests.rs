@@ -77,6 +77,12 @@ impl Ui {
         }
     }
 
+    /// The refused request that is chosen before a meeting.
+    pub(super) fn refused_here<'a>(&self, shown: &'a Shown) -> Option<(&'a Case, &'a Listing)> {
+        let in_list = self.screen != Screen::Case && matches!(self.overlay, Some(Overlay::Ready(_)));
+        self.asked_here(shown).filter(|(_, listing)| in_list && listing.refused().is_some())
+    }
+
     fn answer_listing(case: &CaseId, asked: ForListing) -> Vec<Effect> {
         let requests = vec![Request::Listing { case: case.clone(), asked }];
         vec![Effect::Record { requests, fields: vec![], then: After::Stay }]

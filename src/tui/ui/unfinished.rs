@@ -26,6 +26,7 @@ impl Ui {
                 (None, Some("decision")) => "the decision".to_owned(),
                 (None, Some("dissent")) => "a dissent".to_owned(),
                 (None, Some("answer")) => "the answer to a dissent".to_owned(),
+                (None, Some("kept-dissent")) => "what becomes of a dissent".to_owned(),
                 (None, Some("action")) => "an action anew".to_owned(),
                 (None, Some("referral")) => "the referral to the Hub".to_owned(),
                 (None, Some("item")) => "minutes and presenter".to_owned(),

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::command::{Command, why_not};
+use super::dissent_card::Of;
 use super::editor::Outcome;
 use super::effect::{After, Effect};
 use super::help::Help;
@@ -215,8 +216,8 @@ impl Ui {
             C::Dissent => self.open_dissent(shown),
             C::EditEntry => self.edit_entry(shown),
             C::AnswerDissent => match self.chosen_entry(shown) {
-                Some(chosen) => self.open_answer_dissent(&chosen.entry, shown),
-                None => vec![],
+                Some(chosen) => self.open_card(&Of::Here(chosen.entry), shown),
+                None => self.open_dissents(shown),
             },
             C::WithdrawEntry => self.withdraw_entry(shown),
             C::CommitAndNext => self.commit_writing(After::NextAgency, shown),

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{frame, text, words};
+use super::{dissent, frame, text, words};
 use crate::model::action::Action;
 use crate::model::agenda::ItemKind;
 use crate::model::case::Case;
@@ -74,14 +74,15 @@ impl Told<'_> {
         if width < TWO_COLUMNS && !apart {
             // What must be asked for comes first: the actions themselves stand far below.
             let head = open_count(&open_actions(place, shown), place, " · A answers them", theme);
-            let all = head.into_iter().chain(summary(case, ui, place, shown, theme, room(1)).0);
-            let lines = all.chain([Line::default()]).chain(past(case, place, shown, theme, room(1))).collect();
+            let back = dissent::carried_count(place, shown, theme);
+            let all = back.into_iter().chain(head).chain(summary(case, ui, place, shown, theme, room(1)).0);
+            let lines = all.chain([Line::default()]).chain(past(case, ui, place, shown, theme, room(1))).collect();
             return Self { columns: vec![lines], ends: Vec::new() };
         }
         let (lines, ends) = summary(case, ui, place, shown, theme, room(if apart { 1 } else { 2 }));
         let mut columns = vec![lines];
         if !apart {
-            columns.push(past(case, place, shown, theme, room(2)));
+            columns.push(past(case, ui, place, shown, theme, room(2)));
         }
         Self { columns, ends }
     }
@@ -145,7 +146,7 @@ pub fn render_past(
     theme: &Theme,
 ) -> usize {
     let width = usize::from(area.width.saturating_sub(2)).min(80);
-    let mut lines = past(case, place, shown, theme, width);
+    let mut lines = past(case, ui, place, shown, theme, width);
     let last = case.discussed_before(place.meeting.plan.date);
     lines.extend(super::history::lines(case, last, shown, theme, width));
     let beyond = lines.len().saturating_sub(usize::from(area.height));
@@ -236,8 +237,8 @@ fn summary<'a>(
     (lines, ends)
 }
 
-fn past<'a>(case: &Case, place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
-    let mut lines = Vec::new();
+fn past<'a>(case: &Case, ui: &Ui, place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    let mut lines = dissent::carried_lines(place, ui, shown, theme, width);
     let actions = open_actions(place, shown);
     let today = place.meeting.plan.date;
     if !actions.is_empty() {

@@ -44,7 +44,7 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     if page.section == Section::Summary {
         // What is known stands at the left as always, and what became of it beside it.
         paper(left, buf, &page.scroll, theme, |paper| summary::known(paper, case, ui, shown));
-        paper(right, buf, &Cell::new(0), theme, |paper| summary::course(paper, case, ui.today(), shown));
+        paper(right, buf, &Cell::new(0), theme, |paper| summary::course(paper, case, ui, shown));
     } else {
         paper(left, buf, &Cell::new(0), theme, |paper| summary::known(paper, case, ui, shown));
         open(right, buf, ui, page, case, shown, theme);
@@ -63,7 +63,7 @@ fn open(area: Rect, buf: &mut Buffer, ui: &Ui, page: &CasePage, case: &Case, sho
         section => paper(area, buf, &page.scroll, theme, |paper| match section {
             Section::Summary => {
                 summary::known(paper, case, ui, shown);
-                summary::course(paper, case, ui.today(), shown);
+                summary::course(paper, case, ui, shown);
             }
             Section::Form => form::write(paper, case, shown),
             Section::Missing => missing::write(paper, case, page.episode, ui.today(), shown),

@@ -119,8 +119,11 @@ fn lines<'a>(
         if let Some(on) = answered.and_then(|dissent| dissent.kept.late(place.meeting.ended_at)) {
             lines.extend(entry_lines("  late", &format!("after the meeting, on {}", day(on)), theme, width));
         }
-        if let Some(dissent) = answered.filter(|dissent| !dissent.rationale.is_empty()) {
-            lines.extend(entry_lines("  the chair", &dissent.rationale, theme, width));
+        if let Some(answer) = answered.map(|dissent| &dissent.answer) {
+            let told = [("  the chair", &answer.rationale), ("  gone to", &answer.to), ("  outcome", &answer.outcome)];
+            for (label, said) in told.into_iter().filter(|(_, said)| !said.is_empty()) {
+                lines.extend(entry_lines(label, said, theme, width));
+            }
         }
         note(&recorded.entry, from, lines.len());
     }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
-use super::{frame, merging, plan, series, text};
+use super::{dissent, frame, merging, plan, series, text};
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::choice::Choice;
@@ -18,17 +18,23 @@ const LABEL: u16 = 22;
 #[must_use]
 pub fn height(form: &Form, width: u16) -> u16 {
     let room = width.saturating_sub(LABEL + 2).max(1);
-    let counted = form.fields.iter().filter(|field| form.is_shown(field));
-    let fields: u16 = counted.map(|field| field_height(&field.value, room) + gap(&field.value)).sum();
+    let fields = fields_height(form, room);
     let gathered = match &form.kind {
         FormKind::Plan(gathered) => plan::height(gathered),
         FormKind::Series(_) => series::HEIGHT,
         FormKind::Export(_) => 3,
         FormKind::Merge(_) => merging::HEIGHT,
+        FormKind::Dissenting(card) => dissent::height(card, width),
         FormKind::Bring { found, .. } => u16::try_from(found.len().min(12) + 1).unwrap_or(0),
         _ => 0,
     };
     fields + gathered + 5
+}
+
+/// The rows of all fields that count.
+fn fields_height(form: &Form, room: u16) -> u16 {
+    let counted = form.fields.iter().filter(|field| form.is_shown(field));
+    counted.map(|field| field_height(&field.value, room) + gap(&field.value)).sum()
 }
 
 fn field_height(value: &Value, room: u16) -> u16 {
@@ -56,6 +62,10 @@ pub fn render(
 ) -> Option<Position> {
     let below = frame::section(area, buf, theme, &form.title, "Ctrl-S records · Esc leaves", true);
     let mut rest = frame::below(below, 1);
+    if let FormKind::Dissenting(card) = &form.kind {
+        let fields = fields_height(form, rest.width.saturating_sub(LABEL + 2).max(1));
+        rest = dissent::render_card(rest, buf, card, rest.height.saturating_sub(fields + 3), theme);
+    }
     let mut cursor = None;
     for (at, field) in form.fields.iter().enumerate().skip(first(form, rest)).filter(|(_, field)| form.is_shown(field))
     {

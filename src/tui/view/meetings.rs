@@ -91,11 +91,13 @@ fn render_about(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Th
     };
     let (calendar, notice) = (&shown.calendar, &shown.terms.notice);
     let due = |day: NaiveDate| format!("{}, {}", weekday_day(day), away(day, ui.today()));
+    let dissent = shown.readiness.get(&row.id).and_then(|ready| ready.dissent.words());
     let facts = [
         ("When", format!("{} {}, {}", weekday_day(row.date), row.time.format("%H:%M"), away(row.date, ui.today()))),
         ("Where", row.venue.clone()),
         ("Chair", row.chair.clone()),
         ("Cases", cases),
+        ("Dissent", dissent.unwrap_or_default()),
         ("", String::new()),
         ("Templates in by", due(calendar.working_days_before(notice.template_working_days, row.date))),
         ("Agenda out by", due(calendar.working_days_before(notice.agenda_working_days, row.date))),

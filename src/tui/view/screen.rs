@@ -5,8 +5,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
 use super::{
-    actions, agenda, alike, answers, banner, case_page, cases, disclosures, ending, entries, filing, footer, form,
-    form_parts, frame, gate, help, live, meetings, minutes, palette, people, prompt, read_back, reading, ready,
+    actions, agenda, alike, answers, banner, case_page, cases, disclosures, dissent, ending, entries, filing, footer,
+    form, form_parts, frame, gate, help, live, meetings, minutes, palette, people, prompt, read_back, reading, ready,
     returns, roll_call, room, search, taking, text, tour, two_texts, veil, wrong_child,
 };
 use crate::session::{Saved, Shown};
@@ -166,6 +166,10 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         Overlay::Entries(list) => {
             let place = sheet(pane, buf, rows(list.pick.len()), theme);
             entries::render_list(place, buf, ui, list, shown, theme);
+        }
+        Overlay::Dissents(pick) => {
+            let place = sheet(pane, buf, rows(pick.len() * 3), theme);
+            dissent::render_list(place, buf, ui, pick, shown, theme);
         }
         Overlay::Jump(pick) => {
             let off = ui.place(shown).map_or(0, |place| place.meeting.taken_off.len());

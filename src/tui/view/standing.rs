@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::entries::RecordedLines;
 use super::live::{Panes, below_recorded, field, field_height};
 use super::screen::Drawn;
-use super::{answers, entries, frame, ready, roll_call, text};
+use super::{answers, dissent, entries, frame, ready, roll_call, text};
 use crate::model::action::Action;
 use crate::model::agenda::ItemKind;
 use crate::model::id::ItemId;
@@ -41,7 +41,7 @@ pub(super) fn render(
     let rest = frame::below(area, 2);
     let foot = field_height(live, rest.width, rest.height).min(rest.height);
     let width = usize::from(rest.width.saturating_sub(2)).min(98);
-    let mut lines = standing_lines(place, shown, theme, width, panes.past.is_some());
+    let mut lines = standing_lines(place, ui, shown, theme, width, panes.past.is_some());
     if place.meeting.is_to_come() && matches!(place.item.planned.kind, ItemKind::Standing(Holds::RollCall)) {
         let mut before = vec![Line::styled("Before the meeting", theme.style(Role::Title))];
         before.extend(ready::deadlines(
@@ -88,7 +88,14 @@ fn who_leads(place: &Place<'_>) -> Vec<String> {
 }
 
 /// What a standing item is for and what it wants; with `listed`, who is here stands beside it.
-fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: usize, listed: bool) -> Vec<Line<'a>> {
+fn standing_lines<'a>(
+    place: &Place<'_>,
+    ui: &Ui,
+    shown: &Shown,
+    theme: &Theme,
+    width: usize,
+    listed: bool,
+) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     let mut put = |said: &str, role: Role| {
         for line in text::wrap(said, width.min(80)) {
@@ -154,6 +161,11 @@ fn standing_lines<'a>(place: &Place<'_>, shown: &Shown, theme: &Theme, width: us
             match shown.last.as_ref().and_then(|last| shown.docs.meetings.get(last)) {
                 Some(last) => lines.extend(last_meeting(last, place, shown, theme, width)),
                 None => put("No earlier meeting of this area and part is kept here.", Role::Muted),
+            }
+            let dissent = dissent::carried_lines(place, ui, shown, theme, width.min(80));
+            if !dissent.is_empty() {
+                lines.push(Line::default());
+                lines.extend(dissent);
             }
             if takes_words {
                 lines.push(Line::default());

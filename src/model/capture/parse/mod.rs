@@ -12,6 +12,7 @@ use super::refusal::{CaptureRefusal, nearest};
 use super::words::{Token, Words, is_keyword, text_of, tokens};
 use super::{Around, Call, Capture, vocabulary};
 use crate::model::attendance::Mark;
+use crate::model::dissent_path::DissentAnswer;
 use crate::model::id::Address;
 use crate::model::said::{DissentState, Mode, Whose};
 use crate::terms::phrase::{Now, Tense, read_date, read_time};
@@ -20,8 +21,12 @@ pub(super) use action::{ANSWERS, is_by_date};
 pub(super) use decision::DECISIONS;
 
 /// Words that mark a dissent as answered by the chair.
-pub(super) const STANDINGS: [(&str, DissentState); 3] =
-    [("resolved", DissentState::Resolved), ("escalated", DissentState::Escalated), ("noted", DissentState::Noted)];
+pub(super) const STANDINGS: [(&str, DissentState); 4] = [
+    ("resolved", DissentState::Resolved),
+    ("escalated", DissentState::Escalated),
+    ("noted", DissentState::Noted),
+    ("outcome:", DissentState::Closed),
+];
 
 /// Marks of the roll-call.
 pub(super) const MARKS: [&str; 5] = ["present", "apologies", "absent", "late", "left"];
@@ -69,11 +74,21 @@ fn update(words: Words<'_>, around: &Around<'_>, mode: Mode) -> Result<Capture, 
 
 fn dissent(words: Words<'_>, around: &Around<'_>) -> Result<Capture, CaptureRefusal> {
     let (seat, words) = speaker(words, around)?;
-    let state = words.first().and_then(|first| standing(first.raw));
-    match state {
-        Some(state) => Ok(Capture::DissentAnswered { seat, rationale: words.skip(1).text(), state }),
-        None => Ok(Capture::Dissent { seat, text: words.need_text("from what they dissent, in their words")? }),
-    }
+    let Some(state) = words.first().and_then(|first| standing(first.raw)) else {
+        return Ok(Capture::Dissent { seat, text: words.need_text("from what they dissent, in their words")? });
+    };
+    let said = words.skip(1);
+    let answer = DissentAnswer { state, ..DissentAnswer::default() };
+    let answer = match state {
+        DissentState::Closed => DissentAnswer { outcome: said.text(), ..answer },
+        DissentState::Escalated if said.first().is_some_and(|first| is_keyword(first.raw, "to")) => {
+            let (to, because) = said.skip(1).split("because");
+            let rationale = because.map_or_else(String::new, Words::text);
+            DissentAnswer { to: to.need_text("to whom the agency takes it")?, rationale, ..answer }
+        }
+        _ => DissentAnswer { rationale: said.text(), ..answer },
+    };
+    Ok(Capture::DissentAnswered { seat, answer })
 }
 
 fn risk(words: Words<'_>, around: &Around<'_>) -> Result<Capture, CaptureRefusal> {
@@ -240,5 +255,7 @@ pub(super) fn is_nil<'w>(mut words: impl Iterator<Item = &'w str>) -> bool {
 
 /// What a dissent's first word says of where it stands.
 pub(super) fn standing(word: &str) -> Option<DissentState> {
-    STANDINGS.iter().find(|(keyword, _)| is_keyword(word, keyword)).map(|(_, state)| *state)
+    // An outcome bears its colon: the word alone may well begin what an agency says.
+    let is = |keyword: &str| is_keyword(word, keyword) || word.eq_ignore_ascii_case(keyword);
+    STANDINGS.iter().find(|(keyword, _)| is(keyword)).map(|(_, state)| *state)
 }

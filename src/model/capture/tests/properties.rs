@@ -10,6 +10,7 @@ use crate::model::action::{Answer, Unmet};
 use crate::model::attendance::Mark;
 use crate::model::capture::{Call, Capture, bang, complete, find_seat, lint, plain, preview, switch};
 use crate::model::case::Outcome;
+use crate::model::dissent_path::DissentAnswer;
 use crate::model::id::Address;
 use crate::model::said::{DissentState, Mode, Whose};
 use crate::model::wording::Wordings;
@@ -206,7 +207,9 @@ fn episode() -> impl Strategy<Value = Capture> {
 fn said() -> impl Strategy<Value = Capture> {
     let mode = prop_oneof![Just(Mode::Spoken), Just(Mode::Written)];
     let whose = || prop_oneof![Just(Whose::Child), Just(Whose::Parent)];
-    let state = prop_oneof![Just(DissentState::Noted), Just(DissentState::Resolved), Just(DissentState::Escalated)];
+    let state = prop::sample::select(
+        [DissentState::Noted, DissentState::Resolved, DissentState::Escalated, DissentState::Closed].as_slice(),
+    );
     prop_oneof![
         (seat(), maybe_text(), any::<bool>(), mode).prop_map(|(seat, text, nil, mode)| {
             let nil = nil || text.is_empty();
@@ -214,8 +217,11 @@ fn said() -> impl Strategy<Value = Capture> {
         }),
         text().prop_map(|text| Capture::Discussion { text }),
         (seat(), text()).prop_map(|(seat, text)| Capture::Dissent { seat, text }),
-        (seat(), maybe_text(), state)
-            .prop_map(|(seat, rationale, state)| { Capture::DissentAnswered { seat, rationale, state } }),
+        (seat(), maybe_text(), maybe_text(), state).prop_map(|(seat, text, to, state)| {
+            let (rationale, outcome) = (text.clone(), text);
+            let answer = DissentAnswer { state, rationale, to, outcome, ..DissentAnswer::default() };
+            Capture::DissentAnswered { seat, answer }
+        }),
         (whose(), text(), prop::option::of(text())).prop_map(|(whose, text, why_none)| Capture::View {
             whose,
             text,

@@ -95,6 +95,14 @@ fn dissent_is_voiced_and_answered() {
     check("x @health disagrees: wants one more", "x @health/named-nurse disagrees: wants one more");
     check("x @health resolved Chair explained", "x @health/named-nurse resolved Chair explained");
     check("x @health escalated", "x @health/named-nurse escalated");
+    check(
+        "x @health escalated to Director of Nursing because it cannot wait",
+        "x @health/named-nurse escalated to Director of Nursing because it cannot wait",
+    );
+    check("x @health escalated The procedure applies", "x @health/named-nurse escalated The procedure applies");
+    check(r"x @health escalated \to wait is worse", r"x @health/named-nurse escalated \to wait is worse");
+    check("x @health outcome: The plan stands", "x @health/named-nurse outcome: The plan stands");
+    check("x @health outcome is not accepted", "x @health/named-nurse outcome is not accepted");
     check("x @health Noted rationale given", "x @health/named-nurse noted rationale given");
     check(r"x @health \resolved too soon", r"x @health/named-nurse \resolved too soon");
 }

@@ -104,11 +104,7 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
         }),
         C::PlanMeeting | C::PlanSeries | C::BringReturns => read_only(shown),
         C::OpenMeeting => ui.chosen_state(shown).is_none().then_some("No meeting is chosen."),
-        C::AnswerDissent => {
-            let dissent =
-                matches!(&ui.overlay, Some(Overlay::Entries(list)) if list.chosen_is_dissent(place.as_ref(), shown));
-            (!dissent).then_some("The chosen entry is no dissent.")
-        }
+        C::AnswerDissent => ui.why_not_dissent(shown),
         C::WrittenMode | C::KeepBoth | C::Correct | C::LetBe | C::AddWord => in_words(command, ui, shown),
         C::Tour => (!shown.demo).then_some("The tour needs the fictional county: leave, and start `mace demo`."),
         C::Back => {

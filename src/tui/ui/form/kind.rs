@@ -8,6 +8,7 @@ use crate::model::intake::Referral;
 use crate::tui::ui::bringing_in::Paper;
 use crate::tui::ui::deeds::Deed;
 use crate::tui::ui::disclosing::Entering;
+use crate::tui::ui::dissent_card::{Card, Of};
 use crate::tui::ui::keeping::Keeping;
 use crate::tui::ui::merging::Merging;
 use crate::tui::ui::minutes::Step;
@@ -25,13 +26,8 @@ pub enum FormKind {
     },
     /// A dissent.
     Dissent,
-    /// The chair's answer to a dissent.
-    AnswerDissent {
-        /// The entry that first recorded the dissent.
-        dissent: EntryId,
-        /// Its latest entry.
-        base: EntryId,
-    },
+    /// What becomes of a dissent.
+    Dissenting(Box<Card>),
     /// The wording of an action.
     EditAction {
         /// The action.
@@ -131,7 +127,7 @@ impl FormKind {
         match self {
             Self::Decision { .. } => "decision".to_owned(),
             Self::Dissent => "dissent".to_owned(),
-            Self::AnswerDissent { dissent, .. } => format!("answer:{dissent}"),
+            Self::Dissenting(card) => card.of.key(),
             Self::EditAction { action, .. } => format!("action:{action}"),
             Self::Deed { deed, actions } => {
                 let ids: Vec<&str> = actions.iter().map(|(action, _)| action.as_str()).collect();
@@ -172,7 +168,8 @@ impl FormKind {
     #[must_use]
     pub fn base(&self) -> Option<&EntryId> {
         match self {
-            Self::AnswerDissent { base, .. } | Self::EditAction { base, .. } | Self::Details { base, .. } => Some(base),
+            Self::Dissenting(card) => Some(&card.base),
+            Self::EditAction { base, .. } | Self::Details { base, .. } => Some(base),
             Self::Information { base, .. } | Self::Decision { base, .. } => base.as_ref(),
             Self::Episode { replaces, .. } => replaces.as_ref(),
             _ => None,
@@ -186,6 +183,8 @@ impl FormKind {
             self,
             Self::Dissent | Self::Deed { .. } | Self::Entering(_) | Self::AskListing(_) | Self::RefusalDissent(..)
         );
-        own || matches!(self, Self::Contact { base: None, .. } | Self::Plan(_) | Self::Export(_) | Self::NewCase)
+        let kept = matches!(self, Self::Dissenting(card) if matches!(card.of, Of::Kept { .. }));
+        own || kept
+            || matches!(self, Self::Contact { base: None, .. } | Self::Plan(_) | Self::Export(_) | Self::NewCase)
     }
 }

@@ -38,6 +38,8 @@ pub enum Scope {
     Answers,
     /// What was recorded on this item, to be corrected.
     Entries,
+    /// Dissent to be followed.
+    Dissents,
     /// A form.
     Form,
     /// A one-line question.
@@ -84,7 +86,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -92,6 +94,7 @@ impl Scope {
         Self::RollCall,
         Self::Answers,
         Self::Entries,
+        Self::Dissents,
         Self::Jump,
         Self::Ready,
         Self::Minutes,
@@ -146,6 +149,7 @@ impl Scope {
             Self::RollCall => "Roll-call",
             Self::Answers => "Open actions",
             Self::Entries => "What was recorded",
+            Self::Dissents => "Dissent",
             Self::Form => "Forms",
             Self::Prompt => "A question",
             Self::Filter => "Narrowing the meetings",
@@ -189,6 +193,7 @@ impl Scope {
                 | S::RollCall
                 | S::Answers
                 | S::Entries
+                | S::Dissents
                 | S::Jump
                 | S::Ready
                 | S::Minutes

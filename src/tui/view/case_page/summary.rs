@@ -1,16 +1,17 @@
 //! Who the child is and what is feared; then what became of it: levels of risk, discussions, requests.
 
-use chrono::NaiveDate;
-
 use super::actions;
 use crate::model::action::Action;
 use crate::model::case::Case;
+use crate::model::dissent::CaseDissent;
 use crate::model::listing::{ChairsAnswer, Listing};
 use crate::session::Shown;
 use crate::terms::calendar::london;
 use crate::terms::phrase::{day, weekday_day};
 use crate::tui::theme::Role;
 use crate::tui::ui::Ui;
+use crate::tui::ui::dissents::due;
+use crate::tui::view::dissent::stands;
 use crate::tui::view::paper::Paper;
 use crate::tui::view::words;
 
@@ -21,6 +22,12 @@ pub fn known(paper: &mut Paper<'_>, case: &Case, ui: &Ui, shown: &Shown) {
         paper.text(&format!("Merged into {into}, where all that is recorded of the child stands. This is as it stood then; Ctrl-P goes there."), Role::Warning);
     } else if case.owes_referral(&shown.terms) {
         paper.text(words::OWES_REFERRAL, Role::Danger);
+    }
+    for dissent in case.open_dissents() {
+        let (said, role) = stands(&dissent.voiced.answer);
+        let late =
+            due(dissent, ui, shown).filter(|(_, late)| *late).map_or_else(String::new, |(due, _)| format!(", {due}"));
+        paper.text(&format!("Dissent of {}: {said}{late}. d opens it.", dissent.voiced.by.short), role);
     }
     if !details.concern.is_empty() {
         paper.heading("Concern");
@@ -74,7 +81,8 @@ pub fn known(paper: &mut Paper<'_>, case: &Case, ui: &Ui, shown: &Shown) {
 }
 
 /// What became of it.
-pub fn course(paper: &mut Paper<'_>, case: &Case, today: NaiveDate, shown: &Shown) {
+pub fn course(paper: &mut Paper<'_>, case: &Case, ui: &Ui, shown: &Shown) {
+    let today = ui.today();
     let mut open: Vec<&Action> = shown.docs.actions_of(&case.id).filter(|action| action.is_open()).collect();
     open.sort_by_key(|action| (action.task.due, action.label.len()));
     if !open.is_empty() {
@@ -111,10 +119,34 @@ pub fn course(paper: &mut Paper<'_>, case: &Case, today: NaiveDate, shown: &Show
             paper.hanging(&day(listing.asked.received), 13, Role::Muted, &request(listing), Role::Text);
         }
     }
+    if !case.dissents.is_empty() {
+        paper.heading("Dissent");
+        for dissent in case.dissents.iter().rev() {
+            tell_dissent(paper, dissent, ui, shown);
+        }
+    }
     if !case.mentions.is_empty() {
         paper.heading("Named in another child's discussion");
         let days: Vec<String> = case.mentions.iter().map(|mention| day(mention.on)).collect();
         paper.text(&days.join(", "), Role::Text);
+    }
+}
+
+/// An agency's dissent, and its path.
+fn tell_dissent(paper: &mut Paper<'_>, dissent: &CaseDissent, ui: &Ui, shown: &Shown) {
+    let voiced = &dissent.voiced;
+    let said = format!("{}: “{}”", voiced.by.short, voiced.text);
+    paper.hanging(&day(voiced.on), 13, Role::Muted, &said, Role::Text);
+    for step in &dissent.path {
+        paper.hanging(&day(step.on), 13, Role::Muted, &step.stage.said(), Role::Info);
+    }
+    if let Some(next) = dissent.next() {
+        let (due, role) = match due(dissent, ui, shown) {
+            Some((due, true)) => (format!(": {due}"), Role::Danger),
+            Some((due, false)) => (format!(" {due}"), Role::Warning),
+            None => (String::new(), Role::Warning),
+        };
+        paper.hanging("next", 13, Role::Muted, &format!("{next}{due}"), role);
     }
 }
 
