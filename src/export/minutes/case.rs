@@ -8,6 +8,9 @@ use crate::model::meeting::Meeting;
 use crate::model::missing::{self, Episode};
 use crate::model::said::{View, Whose};
 
+/// What heads the line that tells a child's date of birth and age.
+pub const BORN: &str = "Date of birth";
+
 /// Writes a child's item, a part of that child's alone.
 pub(super) fn part(source: &Minutes<'_>, number: usize, item: &Item) -> Part {
     super::part(format!("item-{}", item.id()), item.case(), blocks(source, number, item))
@@ -96,7 +99,7 @@ fn facts(source: &Minutes<'_>, item: &Item, case: &Case) -> Vec<Field> {
             fields.push(Field::new(label, text));
         }
     };
-    line("Date of birth", format!("{} (aged {})", words::day(case.details.born), case.age(held)));
+    line(BORN, format!("{} (aged {})", words::day(case.details.born), case.age(held)));
     line("District", details.district.clone());
     line("Discussion", discussion(item));
     line("Previous discussion", previous(source, item, case));

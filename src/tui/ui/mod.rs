@@ -21,6 +21,7 @@ pub mod corrections;
 pub mod deeds;
 pub mod disclosing;
 pub mod disclosures;
+pub mod doubts;
 pub mod drafts;
 pub mod editor;
 pub mod effect;
@@ -212,6 +213,8 @@ pub enum Overlay {
     Conflict(Box<conflict::Conflict>),
     /// Records that may be of the child for whom a case is about to be opened.
     Alike(Box<intake::Alike>),
+    /// What of an anonymised copy is to be looked at.
+    Doubts(Box<doubts::Doubts>),
     /// What was read of a file, before it is recorded.
     Brought(Box<bringing_in::Brought>),
 }
@@ -322,6 +325,7 @@ impl Ui {
             Some(Overlay::MoveTo(_)) => return Scope::MoveTo,
             Some(Overlay::Conflict(_)) => return Scope::Conflict,
             Some(Overlay::Alike(_)) => return Scope::Alike,
+            Some(Overlay::Doubts(_)) => return Scope::Doubts,
             Some(Overlay::Brought(brought)) => {
                 return match **brought {
                     bringing_in::Brought::Form(_) => Scope::Filing,

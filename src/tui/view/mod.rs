@@ -10,6 +10,7 @@ pub mod case;
 pub mod case_page;
 pub mod cases;
 mod disclosures;
+mod doubts;
 mod editor;
 pub mod ending;
 pub mod entries;
