@@ -31,6 +31,9 @@ pub fn addresses_in(text: &str) -> Vec<Range<usize>> {
 /// Numbers that may tell who somebody is: a telephone, a vehicle's registration, a year in which a person may be born.
 #[must_use]
 pub fn numbers_in(text: &str, born: Range<i32>) -> Vec<&str> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
     let long = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, ' ' | '+')).map(str::trim);
     let mut found: Vec<&str> = long.filter(|number| digits(number) >= TELEPHONE).collect();

@@ -220,15 +220,16 @@ impl Disguise {
         about: Option<&CaseId>,
         doubt: &mut dyn FnMut(&str, Why),
     ) -> Cow<'t, str> {
-        self.passed_over(text, doubt);
         let hides = Rc::clone(&self.hides);
+        let found = hides.names().find(text);
+        self.passed_over(text, &found, doubt);
         let mut standing = BTreeSet::new();
         let name = |named: &Named<'_, Who>, text: &str| {
             let instead = self.instead(named, text, about, doubt)?;
             standing.insert(instead.clone());
             Some(standing_after(text.get(..named.at().start).unwrap_or_default(), instead))
         };
-        let mut covered = hides.cover_as(text, name, |_| "(date of birth)".to_owned());
+        let mut covered = hides.cover_found(text, &found, name, |_| "(date of birth)".to_owned());
         let known = self.addresses.iter().flat_map(|line| covered.match_indices(line.as_str()));
         let known = known.map(|(at, line)| at..at + line.len());
         let mut addresses: Vec<Range<usize>> = known.chain(addresses_in(&covered)).collect();
@@ -326,8 +327,8 @@ impl Disguise {
 
     /// Tells the words that are a name elsewhere and were read as none here; of children who are not in this paper only
     /// those with a capital, or every `way` and `field` would be told.
-    fn passed_over(&self, text: &str, doubt: &mut dyn FnMut(&str, Why)) {
-        for (at, whose) in self.hides.names().passed_over(text) {
+    fn passed_over(&self, text: &str, found: &[Named<'_, Who>], doubt: &mut dyn FnMut(&str, Why)) {
+        for (at, whose) in self.hides.names().passed_over(text, found) {
             let near = |who: &&Who| match who {
                 Who::Child(case) => self.near.contains(case),
                 Who::OfConcern(_) => false,
@@ -375,6 +376,10 @@ fn capital(text: &str) -> String {
 
 /// Says once what a reference and the name behind it, or two references of one child, would say twice.
 fn once(text: &mut Cow<'_, str>, instead: &str) {
+    let rest = instead.get(1..).unwrap_or_default();
+    if text.matches(rest).nth(1).is_none() {
+        return;
+    }
     for between in [": ", ", now ", " "] {
         let forms = [instead.to_owned(), capital(instead)];
         for (first, second) in forms.iter().flat_map(|first| forms.iter().map(move |second| (first, second))) {

@@ -55,19 +55,19 @@ impl<K> Hides<K> {
     #[must_use]
     pub fn cover<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let dots = |birth: &str| birth.chars().map(|_| '·').collect();
-        self.cover_as(text, |named, text| Some(named.initials(text)), dots)
+        self.cover_found(text, &self.names.find(text), |named, text| Some(named.initials(text)), dots)
     }
 
-    /// A text with something else in place of each name, asked for from first to last, and of each date of birth; a name
-    /// that nothing is given for stays.
+    /// A text with something else in place of each name that was found in it, asked for from first to last, and of each
+    /// date of birth; a name that nothing is given for stays.
     #[must_use]
-    pub fn cover_as<'t>(
+    pub fn cover_found<'t>(
         &self,
         text: &'t str,
+        found: &[Named<'_, K>],
         mut name: impl FnMut(&Named<'_, K>, &str) -> Option<String>,
         birth: impl Fn(&str) -> String,
     ) -> Cow<'t, str> {
-        let found = self.names.find(text);
         let instead = found.iter().filter_map(|named| Some((named.at(), name(named, text)?)));
         let instead: Vec<(Range<usize>, String)> = instead.collect();
         let mut text = Cow::Borrowed(text);

@@ -187,8 +187,8 @@ impl<K> Names<K> {
     /// The words that a text shares with a name of these and that were not found to be one: ordinary words in small
     /// letters, months beside a number, words cut too short.
     #[must_use]
-    pub fn passed_over(&self, text: &str) -> Vec<(Range<usize>, Vec<&K>)> {
-        let found: Vec<Range<usize>> = self.find(text).into_iter().flat_map(|named| named.words).collect();
+    pub fn passed_over(&self, text: &str, found: &[Named<'_, K>]) -> Vec<(Range<usize>, Vec<&K>)> {
+        let found: Vec<&Range<usize>> = found.iter().flat_map(|named| &named.words).collect();
         let shared = |word: Word| {
             let cut = text.get(word.at.end..).is_some_and(|after| after.starts_with('…'));
             let begun = self.words.range(word.folded.clone()..);

@@ -10,14 +10,13 @@ use crate::export::{html, text};
 use crate::model::anonymous::How;
 use crate::model::id::Stream;
 use crate::model::record::Timed;
-use crate::spelling::Speller;
 
 /// How many counties, and by how many threads they are made.
 const SEEDS: u64 = 100;
-const THREADS: u64 = 4;
+const THREADS: u64 = 2;
 
-/// How long each county is followed: a meeting in every area.
-const DAYS: u64 = 31;
+/// How long each county is followed: until its first meeting has been held.
+const DAYS: u64 = 2;
 
 /// A county that ends before today, so that a hundred can be made.
 struct Short<'a> {
@@ -78,53 +77,65 @@ fn secret(docs: &Docs) -> BTreeSet<String> {
     children.chain(persons).flat_map(words).filter(|word| word.chars().count() > 1).collect()
 }
 
-/// Looks through every meeting that has minutes; gives how many papers there were.
-fn check(seed: u64, docs: &Docs, speller: &Speller) -> usize {
+/// The dictionary is beside the point and slow to read in a test: whatever is in small letters is a word.
+fn knows(word: &str) -> bool {
+    word.chars().all(char::is_lowercase)
+}
+
+/// A word of a text that names somebody and is not told to be looked at.
+fn named<'t>(text: &'t str, secret: &BTreeSet<String>, told: &BTreeSet<&str>) -> Option<&'t str> {
+    text.split(|c: char| !c.is_alphabetic()).find(|word| secret.contains(*word) && !told.contains(word))
+}
+
+/// Looks through a meeting's minutes, each way without names.
+fn check(seed: u64, meeting: &Meeting, docs: &Docs) {
     let terms = Terms::essex().unwrap();
     let secret = secret(docs);
     let births: Vec<String> =
         docs.cases.values().map(|case| case.details.born.format("%-d %B %Y").to_string()).collect();
-    let mut papers = 0;
-    for meeting in docs.meetings.values().filter(|meeting| meeting.state == MeetingState::Draft) {
-        let made_at = dates::at(today(), (9, 0));
-        let tree = minutes(&Minutes { meeting, docs, terms: &terms, next_meeting: None, made_at });
-        for how in How::ALL {
-            let known = Known { meeting, docs, terms: &terms };
-            let (paper, doubts) = anonymised(tree.clone(), how, known, &|word| speller.knows(word));
-            let told: BTreeSet<&str> =
-                doubts.iter().flat_map(|doubt| doubt.word.split(|c: char| !c.is_alphabetic())).collect();
-            let text = text::render(&paper, None).unwrap();
-            let mut rendered = vec![text.clone()];
-            // The tree is what is covered: one format more is looked at once.
-            if how == How::References {
-                rendered.push(html::render(&paper, None).unwrap().split_once("<body").unwrap().1.to_owned());
-            }
-            for rendered in rendered {
-                for word in rendered.split(|c: char| !c.is_alphabetic()) {
-                    let named = secret.contains(word) && !told.contains(word);
-                    assert!(!named, "seed {seed}, {}, {}: {word}", meeting.label, how.name());
-                }
-                assert!(!births.iter().any(|born| rendered.contains(born.as_str())), "seed {seed}, {}", meeting.label);
-            }
+    let made_at = dates::at(today(), (9, 0));
+    let tree = minutes(&Minutes { meeting, docs, terms: &terms, next_meeting: None, made_at });
+    let with_names = text::render(&tree, None).unwrap();
+    assert!(named(&with_names, &secret, &BTreeSet::new()).is_some(), "seed {seed}: whom is it about?");
+    for how in How::ALL {
+        let known = Known { meeting, docs, terms: &terms };
+        let (paper, doubts) = anonymised(tree.clone(), how, known, &knows);
+        let told = doubts.iter().flat_map(|doubt| doubt.word.split(|c: char| !c.is_alphabetic())).collect();
+        let mut rendered = vec![text::render(&paper, None).unwrap()];
+        // The tree is what is covered: another format is looked at now and then.
+        if seed.is_multiple_of(10) {
+            rendered.push(html::render(&paper, None).unwrap().split_once("<body").unwrap().1.to_owned());
+        }
+        let at = format!("seed {seed}, {}, {}", meeting.label, how.name());
+        for text in rendered {
+            assert_eq!(named(&text, &secret, &told), None, "{at}");
+            assert!(!births.iter().any(|born| text.contains(born.as_str())), "{at}");
             let reference = docs.cases.values().find(|case| text.contains(&case.label));
-            assert!(how != How::Nothing || reference.is_none(), "seed {seed}, {}", meeting.label);
-            papers += 1;
+            assert!(how != How::Nothing || reference.is_none(), "{at}");
         }
     }
-    papers
+}
+
+fn held(docs: &Docs) -> impl Iterator<Item = &Meeting> {
+    docs.meetings.values().filter(|meeting| meeting.plan.part == 1 && meeting.state == MeetingState::Draft)
 }
 
 #[test]
 fn no_paper_of_a_hundred_counties_contains_a_known_name() {
-    let papers = std::thread::scope(|scope| {
-        let follow = |first: u64| {
-            scope.spawn(move || {
-                let speller = Speller::read().unwrap();
-                (first..SEEDS).step_by(4).map(|seed| check(seed, &short(seed), &speller)).sum::<usize>()
-            })
-        };
-        let threads: Vec<_> = (0..THREADS).map(follow).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).sum::<usize>()
+    let follow = |seed: u64| {
+        let docs = short(seed);
+        held(&docs).map(|meeting| check(seed, meeting, &docs)).count()
+    };
+    let papers: usize = std::thread::scope(|scope| {
+        let all = |first| move || (0..SEEDS).filter(|seed| seed % THREADS == first).map(follow).sum::<usize>();
+        let threads: Vec<_> = (0..THREADS).map(|first| scope.spawn(all(first))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).sum()
     });
-    assert!(papers >= 1000, "only {papers} papers were looked at");
+    assert!(papers >= 100, "only {papers} meetings were looked at");
+}
+
+#[test]
+fn no_paper_of_a_year_contains_a_name_known_at_its_end() {
+    let docs = small(3);
+    assert!(held(&docs).step_by(9).map(|meeting| check(3, meeting, &docs)).count() > 3);
 }
