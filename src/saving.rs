@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use crate::export::actions::Actions;
+use crate::export::anonymised::Doubt;
 use crate::export::produce::Source;
 use crate::export::write;
 use crate::model::id::MeetingId;
 use crate::model::request::{Export as Note, Request};
 use crate::model::sight::reader;
 use crate::sealing;
-pub use crate::sealing::Extent;
+pub use crate::sealing::{Extent, Wanted};
 use crate::session::Session;
 use crate::store::Digest;
 use crate::terms::calendar::london;
@@ -35,8 +36,8 @@ pub struct Export {
 /// What can be saved as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExportWhat {
-    /// The minutes of a meeting, or a part of them.
-    Minutes(MeetingId, Extent),
+    /// The minutes of a meeting, or a part of them, with or without names.
+    Minutes(MeetingId, Wanted),
     /// The agenda of a meeting, with the previous discussions, or the invitation to it; for whom, where it is for an
     /// agency or an invitee, as they are called.
     Agenda(MeetingId, String),
@@ -48,16 +49,25 @@ pub enum ExportWhat {
     Disclosures,
 }
 
+/// What was saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// Where it is, in a sentence.
+    pub said: String,
+    /// What of an anonymised copy a person must look at before it goes out.
+    pub doubts: Vec<Doubt>,
+}
+
 /// Makes the file, enters it in the journal, writes it, and says where it is.
 ///
 /// # Errors
 /// Says what failed and what to do; a file that is there already is never replaced.
-pub fn save(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<String, String> {
+pub fn save(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Saved, String> {
     write::check(&export.path, false).map_err(|error| error.to_string())?;
-    let Made { what, of, version, extent, bytes } = make(session, export, now)?;
+    let Made { what, of, version, extent, bytes, doubts } = make(session, export, now)?;
     let some = |text: &String| (!text.is_empty()).then(|| text.clone());
     let member = match &export.what {
-        ExportWhat::Minutes(_, extent) => extent.member(),
+        ExportWhat::Minutes(_, wanted) => wanted.extent.member(),
         ExportWhat::Agenda(_, whom) => Some(whom).filter(|whom| !whom.is_empty()).cloned(),
         ExportWhat::Actions(agency) => agency
             .as_ref()
@@ -77,11 +87,12 @@ pub fn save(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Resul
     };
     session.record(Request::NoteExport(note), now).map_err(|error| error.to_string())?;
     write::write_export(&export.path, &bytes, false).map_err(|error| error.to_string())?;
-    Ok(format!(
+    let said = format!(
         "Saved {}. It is {}: send it by secure means only.",
         export.path.display(),
         session.shown().terms.sharing.marking
-    ))
+    );
+    Ok(Saved { said, doubts })
 }
 
 /// For whom a copy is, and what for: a part that a member or an invitee may see goes to them for the meeting, unless
@@ -110,18 +121,15 @@ pub struct Made {
     pub extent: Option<String>,
     /// The bytes.
     pub bytes: Vec<u8>,
+    /// What of an anonymised copy a person must look at.
+    pub doubts: Vec<Doubt>,
 }
 
 fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Made, String> {
     let open = session.shown().meeting.clone();
     let made = match &export.what {
-        ExportWhat::Minutes(id, extent) => {
-            let bytes = sealing::minutes(session, id, (None, extent), &export.format, now);
-            let bytes = bytes.map_err(|error| error.to_string())?;
-            let meeting = session.shown().open_meeting();
-            let version = meeting.and_then(|meeting| meeting.minutes.latest()).map(|seal| seal.version);
-            let of = meeting.map(|meeting| meeting.label.clone());
-            Made { what: "minutes", of, version, extent: extent.said(), bytes }
+        ExportWhat::Minutes(id, wanted) => {
+            minutes(session, id, wanted, &export.format, now).map_err(|error| error.to_string())?
         }
         ExportWhat::Agenda(id, whom) => {
             session.open_agenda(id).map_err(|error| error.to_string())?;
@@ -160,6 +168,24 @@ fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Ma
         None => session.forget(),
     }
     Ok(made)
+}
+
+/// The minutes of a meeting as a file; the meeting stays open.
+///
+/// # Errors
+/// As [`sealing::minutes`].
+pub fn minutes(
+    session: &mut Session,
+    id: &MeetingId,
+    wanted: &Wanted,
+    format: &str,
+    now: DateTime<Utc>,
+) -> Result<Made, sealing::SealError> {
+    let paper = sealing::minutes(session, id, wanted, format, now)?;
+    let meeting = session.shown().open_meeting();
+    let version = wanted.version.or_else(|| Some(meeting?.minutes.latest()?.version));
+    let of = meeting.map(|meeting| meeting.label.clone());
+    Ok(Made { what: "minutes", of, version, extent: wanted.said(), bytes: paper.bytes, doubts: paper.doubts })
 }
 
 /// The open actions as a file: those of the agency with this slug, or everybody's.

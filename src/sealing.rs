@@ -4,6 +4,8 @@
 //! the data of the promised JSON, `data` and one `data-N` an item. The digest that is printed is of the list of the
 //! parts' names and hashes, never of a file's bytes: so a part that retention takes out leaves it whole.
 
+mod copy;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -12,17 +14,18 @@ use serde_json::Value;
 
 use crate::export::amendments;
 use crate::export::document::{Block, Document, Field, Part};
-use crate::export::packs::{self, Cut, PACKS};
-use crate::export::produce::{self, MINUTES, Next, ProduceError, Source};
+use crate::export::produce::{Next, ProduceError, Source};
 use crate::model::decide_minutes::ForMinutes;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::minutes::{NewPart, Seal, SealedPart, Signed};
 use crate::model::request::Request;
-use crate::model::sight::{NoReader, reader};
+use crate::model::sight::NoReader;
 use crate::model::word::ChairsWord;
 use crate::session::{RecordError, Session};
 use crate::store::{Digest, StoreError};
+
+pub use copy::{Extent, Paper, Wanted, minutes};
 
 /// The tree without its parts.
 const HEAD: &str = "head";
@@ -87,105 +90,6 @@ pub fn approve(session: &mut Session, id: &MeetingId, word: &ChairsWord, now: Da
     let asked = ForMinutes::Approve { word: word.clone(), version, digest, parts };
     session.record_as_seen(&seen, Request::Minutes { meeting: id.clone(), asked }, now)?;
     Ok(version)
-}
-
-/// The minutes of a meeting as a file: a version that was approved, the latest where none is named, or what stands while
-/// none was.
-///
-/// # Errors
-/// Refuses a version or a format that there is not; says what cannot be read or rendered.
-pub fn minutes(
-    session: &mut Session,
-    id: &MeetingId,
-    (version, extent): (Option<u32>, &Extent),
-    format: &str,
-    now: DateTime<Utc>,
-) -> Result<Vec<u8>, SealError> {
-    session.open_meeting(id)?;
-    session.load_last()?;
-    let meeting = session.shown().open_meeting().ok_or(SealError::NoMeeting)?;
-    let version = version.or_else(|| meeting.minutes.latest().map(|seal| seal.version));
-    match (version, format) {
-        (None, "json") if *extent == Extent::Whole => Ok(source(session, now).minutes(meeting, None, format)?),
-        (Some(wanted), "json") if *extent == Extent::Whole => Ok(produce::json(&data(session, meeting, wanted)?)?),
-        (None, other) => {
-            extent.paper(session, meeting, source(session, now).tree(meeting, next(session).as_ref()), other)
-        }
-        (Some(wanted), other) => extent.paper(session, meeting, document(session, meeting, wanted)?, other),
-    }
-}
-
-/// How much of minutes is wanted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Extent {
-    /// The whole.
-    #[default]
-    Whole,
-    /// What an agency, a post or an invitee may see.
-    For(String),
-    /// The discussion of one child, by reference: for the child's file.
-    Case(String),
-}
-
-impl Extent {
-    /// What somebody typed: nothing, a child's reference, or for whom it is.
-    #[must_use]
-    pub fn read(text: &str) -> Self {
-        let mut ends = text.trim().rsplitn(3, '-');
-        let digits = |part: Option<&str>| part.is_some_and(|part| part.len() > 2 && part.parse::<u32>().is_ok());
-        match text.trim() {
-            "" => Self::Whole,
-            text if digits(ends.next()) && digits(ends.next()) => Self::Case(text.to_uppercase()),
-            text => Self::For(text.to_owned()),
-        }
-    }
-
-    /// What of the minutes a copy is, for the log; none for the whole.
-    #[must_use]
-    pub fn said(&self) -> Option<String> {
-        match self {
-            Self::Whole => None,
-            Self::For(whom) => Some(format!("for {whom}")),
-            Self::Case(label) => Some(format!("{label} alone")),
-        }
-    }
-
-    /// The member or the invitee whom it is for.
-    #[must_use]
-    pub fn member(&self) -> Option<String> {
-        if let Self::For(whom) = self { Some(whom.clone()) } else { None }
-    }
-
-    /// As much of a tree, as a paper.
-    fn paper(&self, session: &Session, meeting: &Meeting, tree: Document, format: &str) -> Result<Vec<u8>, SealError> {
-        let (docs, terms) = (&session.shown().docs, &session.shown().terms);
-        let children = || meeting.items.iter().filter_map(|item| item.case());
-        let (said, kept, common): (String, BTreeSet<&CaseId>, bool) = match self {
-            Self::Whole => return Ok(produce::paper(&tree, format, &MINUTES)?),
-            Self::For(whom) => match reader(whom, meeting, docs, terms)? {
-                None => (format!("for {whom}"), children().collect(), true),
-                Some(one) => {
-                    let off = meeting.taken_off.iter().map(|off| &off.planned);
-                    let all = meeting.items.iter().map(|item| &item.planned).chain(off);
-                    let own = all.filter(|item| one.items.contains(&item.id)).filter_map(|item| item.case.as_ref());
-                    (format!("for {}", one.name), own.collect(), !one.invited)
-                }
-            },
-            Self::Case(label) => {
-                let is =
-                    |case: &CaseId| docs.cases.get(case).is_some_and(|case| case.label.eq_ignore_ascii_case(label));
-                let own = children().filter(|case| is(case) || is(docs.stands_for(case)));
-                (format!("{label} alone"), own.collect(), false)
-            }
-        };
-        let whole = matches!(self, Self::For(_)) && common && kept.len() == children().collect::<BTreeSet<_>>().len();
-        // Who may see every child sees what is said of actions of others too.
-        let about = tree.parts.iter().filter_map(|part| part.about.clone());
-        let cases = if whole { about.collect() } else { kept.iter().map(ToString::to_string).collect() };
-        let cut = packs::cut(tree, &Cut { said, cases, common });
-        let named = || self.said().unwrap_or_default().trim_end_matches(" alone").to_owned();
-        Ok(produce::paper(&cut.ok_or_else(|| SealError::NotOf(named()))?, format, &PACKS)?)
-    }
 }
 
 /// The open meeting's minutes as they read: the version that was approved last, with its number, or what stands while none

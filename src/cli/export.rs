@@ -1,7 +1,9 @@
 //! `mace export`: plain-text copies, marked, private, and entered in the journal.
 
+mod agenda;
+
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
@@ -9,18 +11,17 @@ use super::opening::{Access, Opened, listed, open};
 use super::show::named;
 use super::{CliError, Context, Global};
 use crate::export::actions::ACTIONS;
+use crate::export::anonymised::{Doubt, listed as told};
+use crate::export::packs::PACKS;
 use crate::export::produce::{AGENDA, DISCLOSURES, MINUTES, Source, TEMPLATE, TRACKER};
 use crate::export::write;
-use crate::model::circulated::{circulation, companion};
+use crate::model::anonymous::How;
 use crate::model::id::{MeetingId, Stream};
-use crate::model::record::Timed;
 use crate::model::request::{Export as Note, Request};
-use crate::model::sight::{Apart, apart, reader};
-use crate::saving::{Extent, Made, for_whom};
+use crate::saving::{self, Extent, Made, Wanted, for_whom};
 use crate::session::Shown;
 use crate::store::Digest;
 use crate::terms::{Agency, Found};
-use crate::{saving, sealing};
 
 /// What nobody reads on a screen, and so goes to a file.
 const BINARY: &[&str] = &["docx", "pdf", "xlsx"];
@@ -50,6 +51,10 @@ enum What {
         /// One child's discussion alone, by reference: for the child's file.
         #[arg(long, value_name = "REF")]
         case: Option<String>,
+        /// Without names: children by references, by initials, or by nothing but a number; persons of concern by letters.
+        /// What nobody can be certain of is listed afterwards, for a person to look at.
+        #[arg(long, value_name = "HOW", value_parser = How::ALL.map(How::name))]
+        anonymised: Option<String>,
         #[command(flatten)]
         to: To,
     },
@@ -145,19 +150,22 @@ pub(super) fn run(
     let (format, to) = check(export)?;
     let mut opened = open(global, context, Access::Records)?;
     let made = match &export.what {
-        What::Minutes { meeting, version, agency, case, .. } => {
+        What::Minutes { meeting, version, agency, case, anonymised, .. } => {
             let one =
                 agency.clone().map(Extent::For).or_else(|| case.as_ref().map(|case| Extent::Case(case.to_uppercase())));
-            let made = of_meeting(&mut opened, meeting, (*version, &one.unwrap_or_default()), format)?;
+            let anonymised = anonymised.as_deref().and_then(How::read);
+            let wanted = Wanted { version: *version, extent: one.unwrap_or_default(), anonymised };
+            let id = meeting_named(&opened, meeting)?;
+            let made = saving::minutes(&mut opened.session, &id, &wanted, format, opened.now)?;
             return let_out(&mut opened, made, format, &for_a_member(to, agency.clone()), out);
         }
         What::Agenda { meeting, circulate: Some(agencies), alone, .. } => {
             let id = meeting_named(&opened, meeting)?;
-            return circulated(&mut opened, &id, (agencies, *alone), format, to, out);
+            return agenda::circulated(&mut opened, &id, (agencies, *alone), format, to, out);
         }
         What::Agenda { meeting, agency, .. } => {
             let id = meeting_named(&opened, meeting)?;
-            let made = of_agenda(&mut opened, &id, agency.as_deref(), format)?;
+            let made = agenda::of_agenda(&mut opened, &id, agency.as_deref(), format)?;
             let to = for_a_member(to, agency.clone());
             return let_out(&mut opened, made, format, &to, out);
         }
@@ -180,7 +188,7 @@ pub(super) fn run(
 /// Enters a copy in the journal, and lets it out.
 fn let_out(
     opened: &mut Opened,
-    Made { what, of, version, extent, bytes }: Made,
+    Made { what, of, version, extent, bytes, doubts }: Made,
     format: &str,
     to: &To,
     out: &mut dyn Write,
@@ -199,24 +207,35 @@ fn let_out(
     match &to.out {
         Some(file) => {
             write::write_export(file, &bytes, to.force)?;
-            Ok(writeln!(out, "Wrote {}.", file.display())?)
+            writeln!(out, "Wrote {}.", file.display())?;
+            lines(&doubts).iter().try_for_each(|line| writeln!(out, "{line}"))?;
         }
-        None => Ok(out.write_all(&bytes)?),
+        None => {
+            out.write_all(&bytes)?;
+            // What was asked for has the output to itself.
+            lines(&doubts).iter().for_each(|line| eprintln!("{line}"));
+        }
     }
+    Ok(())
+}
+
+/// What of an anonymised copy a person must look at, line by line.
+fn lines(doubts: &[Doubt]) -> Vec<String> {
+    let groups = told(doubts).into_iter();
+    let lines: Vec<String> = groups
+        .flat_map(|(why, words)| {
+            std::iter::once(format!("{why}:")).chain(words.into_iter().map(|word| format!("  {word}")))
+        })
+        .collect();
+    let head =
+        (!lines.is_empty()).then(|| "Look at these before it goes out; no program can be certain of them.".to_owned());
+    head.into_iter().chain(lines).collect()
 }
 
 /// Where a paper goes that is for a member or an invitee; they get it for the meeting, unless it is said otherwise.
 fn for_a_member(to: &To, member: Option<String>) -> To {
     let (recipient, purpose) = for_whom(to.recipient.clone(), to.purpose.clone(), member);
     To { recipient, purpose, ..to.clone() }
-}
-
-/// The file beside another, for the other part's agenda or for somebody who gets a part alone: `agenda.docx`,
-/// `agenda-part-2.docx`, `agenda-cf-asw.docx`.
-fn beside(file: &Path, what: &str) -> PathBuf {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = file.extension().map_or_else(String::new, |ending| format!(".{}", ending.to_string_lossy()));
-    file.with_file_name(format!("{stem}-{what}{ending}"))
 }
 
 /// Refuses what cannot be, before a passphrase is asked for.
@@ -241,6 +260,10 @@ fn check(export: &Export) -> Result<(&str, &To), CliError> {
             )));
         }
     };
+    if format == "json" && matches!(&export.what, What::Minutes { anonymised: Some(_), .. }) {
+        let papers = PACKS.join(", ");
+        return Err(CliError::said(format!("Anonymised minutes are a paper and no data: choose {papers}.")));
+    }
     if !known.contains(&format.as_str()) {
         return Err(CliError::said(format!(
             "{what} cannot be exported as “{format}” by this release: choose {}.",
@@ -262,93 +285,6 @@ fn meeting_named(opened: &Opened, meeting: &str) -> Result<MeetingId, CliError> 
         Stream::Meeting(id) => Ok(id),
         _ => Err(CliError::said("This names no meeting.")),
     }
-}
-
-/// Records that the agenda goes out, so that the copies bear its version, and lets them out: the whole one, beside it
-/// that of each who gets a part alone, and in the same step the other part's, where that falls due too. All files are
-/// known to be writable first.
-fn circulated(
-    opened: &mut Opened,
-    meeting: &MeetingId,
-    (agencies, alone): (&str, bool),
-    format: &str,
-    to: &To,
-    out: &mut dyn Write,
-) -> Result<(), CliError> {
-    let some = |to: &str| to.split(',').map(|agency| agency.trim().trim_start_matches('@').to_owned()).collect();
-    let agencies: Vec<String> = if agencies == "all" { vec![] } else { some(agencies) };
-    opened.session.open_agenda(meeting)?;
-    let shown = opened.session.shown();
-    let open = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
-    let other = Some(open).filter(|_| !alone).and_then(|meeting| companion(meeting, &shown.docs.meetings));
-    let requests = circulation(meeting, other, &agencies);
-    let other = other.filter(|_| requests.len() > 1).map(|other| (other.id.clone(), other.plan.part));
-    let told = |one: &Apart| agencies.is_empty() || agencies.iter().any(|slug| slug == one.seat.agency());
-    let apart: Vec<Apart> = apart(open, &shown.docs, &shown.terms).into_iter().filter(told).collect();
-    // An invitation names no child, and is the same for everybody.
-    let apart = if format == "ics" { vec![] } else { apart };
-    if to.out.is_none() && !apart.is_empty() {
-        let names: Vec<&str> = apart.iter().map(|one| one.name.as_str()).collect();
-        return Err(CliError::said(format!(
-            "Nothing was circulated: a part of this agenda alone goes to {}. Name a file with --out, and theirs are \
-             written beside it.",
-            names.join("; ")
-        )));
-    }
-    let of_one = |one: &Apart| one.seat.as_str().replace('/', "-");
-    let of_part = |part: u8| format!("part-{part}");
-    let also = apart.iter().map(of_one).chain(other.iter().map(|(_, part)| of_part(*part)));
-    for (file, what) in to.out.iter().flat_map(|file| also.clone().map(move |what| (file, what))) {
-        write::check(&beside(file, &what), to.force)?;
-    }
-    let now = opened.now;
-    opened.session.record_all(requests.into_iter().map(|request| Timed { at: now, request }).collect())?;
-    let made = of_agenda(opened, meeting, None, format)?;
-    let_out(opened, made, format, to, out)?;
-    let copy = |what: &str| To { out: to.out.as_deref().map(|file| beside(file, what)), ..to.clone() };
-    for one in &apart {
-        let made = made_for(opened, meeting, Some(one), format)?;
-        let to = for_a_member(&To { recipient: None, ..copy(&of_one(one)) }, Some(one.name.clone()));
-        let_out(opened, made, format, &to, out)?;
-    }
-    if let Some((other, part)) = &other {
-        let made = of_agenda(opened, other, None, format)?;
-        let_out(opened, made, format, &copy(&of_part(*part)), out)?;
-    }
-    Ok(())
-}
-
-/// The agenda of a meeting, or what of it an agency or an invitee may see.
-fn of_agenda(opened: &mut Opened, id: &MeetingId, whom: Option<&str>, format: &str) -> Result<Made, CliError> {
-    opened.session.open_agenda(id)?;
-    let shown = opened.session.shown();
-    let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
-    let reader = |whom| reader(whom, meeting, &shown.docs, &shown.terms).map_err(|why| CliError::said(why.to_string()));
-    let one = whom.map(reader).transpose()?.flatten();
-    made_for(opened, id, one.as_ref(), format)
-}
-
-fn made_for(opened: &mut Opened, id: &MeetingId, one: Option<&Apart>, format: &str) -> Result<Made, CliError> {
-    opened.session.open_agenda(id)?;
-    let shown = opened.session.shown();
-    let meeting = shown.open_meeting().ok_or_else(|| CliError::said("This names no meeting."))?;
-    let (of, extent) = (Some(meeting.label.clone()), one.map(|one| format!("for {}", one.name)));
-    let bytes = source(shown, opened).agenda(meeting, one, format)?;
-    Ok(Made { what: "agenda", of, extent, bytes, ..Made::default() })
-}
-
-fn of_meeting(
-    opened: &mut Opened,
-    meeting: &str,
-    (version, extent): (Option<u32>, &Extent),
-    format: &str,
-) -> Result<Made, CliError> {
-    let id = meeting_named(opened, meeting)?;
-    let bytes = sealing::minutes(&mut opened.session, &id, (version, extent), format, opened.now)?;
-    let meeting = opened.session.shown().open_meeting();
-    let version = version.or_else(|| Some(meeting?.minutes.latest()?.version));
-    let of = meeting.map(|meeting| meeting.label.clone());
-    Ok(Made { what: "minutes", of, version, extent: extent.said(), bytes })
 }
 
 fn of_template(opened: &mut Opened, case: Option<&str>, format: &str) -> Result<Made, CliError> {

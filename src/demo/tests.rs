@@ -1,5 +1,6 @@
 //! What a newcomer would notice of the demo county.
 
+mod anonymised;
 mod year;
 
 use std::collections::{BTreeMap, BTreeSet};

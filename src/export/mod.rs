@@ -10,10 +10,13 @@ pub mod actions;
 pub mod agenda;
 /// What was put right after minutes were approved.
 pub mod amendments;
+/// Minutes without a name.
+pub mod anonymised;
 /// Comma-separated values.
 pub mod csv;
-/// The neutral document tree.
+/// The disclosure log.
 pub mod disclosures;
+/// The neutral document tree.
 pub mod document;
 /// Word.
 pub mod docx;
@@ -28,8 +31,9 @@ pub mod invitation;
 pub mod markdown;
 /// The minutes of a meeting, as a document.
 pub mod minutes;
-/// PDF.
+/// A part of minutes alone.
 pub mod packs;
+/// PDF.
 pub mod pdf;
 /// Clean text and level rows, before any format.
 pub mod prepare;

@@ -96,7 +96,7 @@ pub fn told(form: &Form, terms: &Terms) -> Told {
             Fills::Concern => join(&mut told.concern, text),
             Fills::ChildSays => join(&mut told.child_says, text),
             Fills::Professional => put(&mut told.presenter, Some(form.from())),
-            Fills::Agency | Fills::Completed => true,
+            Fills::Agency | Fills::Completed | Fills::Address | Fills::OfConcern => true,
         };
         if !read && !says_nothing(text) {
             told.unread.push(Unread { label: field.label.clone(), text: text.to_owned() });

@@ -1,12 +1,13 @@
-//! Finds children's names in people's text, for the veil to cover them. What another child's name means for an entry is
-//! the guard's affair: see [`naming`](super::naming).
+//! Finds names in people's text, for the veil and for anonymised papers to cover them. What another child's name means
+//! for an entry is the guard's affair: see [`naming`](super::naming).
 //!
 //! A name is found by each of its words, whatever the case, the accents and the `'s` behind it: people write
 //! `Kai`, `KAI` and `Kai's`, and seldom the name in full. What is found once too often is a nuisance; what is missed is
 //! a child's name on a wall. Of children whom nobody here speaks about only the whole name is found, or half the county's
-//! officers would share a word with one of them.
+//! officers would share a word with one of them. Whoever else is looked for, as persons of concern, is often called by a
+//! word of the language: that is a name by its capital alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -27,28 +28,46 @@ const CALENDAR: &str = "mon tue wed thu fri sat sun monday tuesday wednesday thu
 /// Letters that a text cut with `…` must show of a name before it is taken for one.
 const CUT: usize = 3;
 
-/// The names of some children, ready to be looked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Names {
-    children: Vec<CaseId>,
-    /// Every word of a name as it is compared, and whose it is, by place among the children.
+/// The names of some children, and of others, ready to be looked for; `K` says who somebody is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names<K = CaseId> {
+    bearers: Vec<K>,
+    /// Every word of a name as it is compared, and whose it is, by place among the bearers.
     words: BTreeMap<String, Vec<usize>>,
     /// Every name written as one word, as people call themselves on line.
     joined: BTreeMap<String, Vec<usize>>,
     /// How many children are found by each word of theirs: those beyond are found by the whole name alone.
     near: usize,
+    /// The bearers who are called by words of the language, and those words.
+    plain: BTreeMap<usize, BTreeSet<String>>,
+    /// The others, who are no children, and how many words their names have.
+    others: BTreeMap<usize, usize>,
+}
+
+/// Nobody.
+impl<K> Default for Names<K> {
+    fn default() -> Self {
+        Self {
+            bearers: Vec::new(),
+            words: BTreeMap::new(),
+            joined: BTreeMap::new(),
+            near: 0,
+            plain: BTreeMap::new(),
+            others: BTreeMap::new(),
+        }
+    }
 }
 
 /// A name found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named<'a> {
+pub struct Named<'a, K = CaseId> {
     /// Its words as they stand there, each by its bytes, first to last.
     pub words: Vec<Range<usize>>,
     /// Who is called so: several where they share the word.
-    pub children: Vec<&'a CaseId>,
+    pub whose: Vec<&'a K>,
 }
 
-impl Named<'_> {
+impl<K> Named<'_, K> {
     /// Where it stands, from its first letter to its last.
     #[must_use]
     pub fn at(&self) -> Range<usize> {
@@ -64,37 +83,58 @@ impl Named<'_> {
     }
 }
 
-impl Names {
+impl<K: Clone + PartialEq> Names<K> {
     /// Takes children by their names: to be found by each word of it.
     #[must_use]
-    pub fn of<'a>(children: impl IntoIterator<Item = (CaseId, &'a str)>) -> Self {
+    pub fn of<'a>(children: impl IntoIterator<Item = (K, &'a str)>) -> Self {
         let mut names = Self::default();
-        children.into_iter().for_each(|(child, name)| names.take(child, name));
-        names.near = names.children.len();
+        children.into_iter().for_each(|(child, name)| drop(names.take(child, name)));
+        names.near = names.bearers.len();
         names
     }
 
     /// Takes more children, to be found by their whole names alone.
     #[must_use]
-    pub fn and_whole<'a>(mut self, children: impl IntoIterator<Item = (CaseId, &'a str)>) -> Self {
+    pub fn and_whole<'a>(mut self, children: impl IntoIterator<Item = (K, &'a str)>) -> Self {
         for (child, name) in children {
-            if !self.children.contains(&child) {
+            if !self.bearers.contains(&child) {
                 self.take(child, name);
             }
         }
         self
     }
 
-    fn take(&mut self, child: CaseId, name: &str) {
-        let place = self.children.len();
-        self.children.push(child);
+    /// Takes others, to be found by each word of their names; one that is a word of the language too is found by its
+    /// capital, and beside the rest of the name where there is more of it.
+    #[must_use]
+    pub fn and_others<'a>(
+        mut self,
+        others: impl IntoIterator<Item = (K, &'a str)>,
+        is_word: impl Fn(&str) -> bool,
+    ) -> Self {
+        for (who, name) in others {
+            let own = self.take(who, name);
+            let place = self.bearers.len() - 1;
+            self.others.insert(place, own.len());
+            let plain: BTreeSet<String> = own.into_iter().filter(|word| is_word(word)).collect();
+            if !plain.is_empty() {
+                self.plain.insert(place, plain);
+            }
+        }
+        self
+    }
+
+    /// Takes a name, and gives the words that it is found by.
+    fn take(&mut self, who: K, name: &str) -> Vec<String> {
+        let place = self.bearers.len();
+        self.bearers.push(who);
         let words = words(name);
         let spelt = words.iter().any(|word| word.capital);
         // The `van` of a Van Dijk is a vehicle everywhere else.
-        let own = words.iter().filter(|word| word.folded.chars().nth(1).is_some() && (word.capital || !spelt));
-        let own: Vec<&str> = own.map(|word| word.folded.as_str()).collect();
+        let own = words.into_iter().filter(|word| word.folded.chars().nth(1).is_some() && (word.capital || !spelt));
+        let own: Vec<String> = own.map(|word| word.folded).collect();
         for word in &own {
-            let whose = self.words.entry((*word).to_owned()).or_default();
+            let whose = self.words.entry(word.clone()).or_default();
             if whose.last() != Some(&place) {
                 whose.push(place);
             }
@@ -102,8 +142,11 @@ impl Names {
         if own.len() > 1 {
             self.joined.entry(own.concat()).or_default().push(place);
         }
+        own
     }
+}
 
+impl<K> Names<K> {
     /// Whether there is nobody to look for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -112,7 +155,7 @@ impl Names {
 
     /// Finds every name in a text, first to last; words of one child's name that stand side by side are one.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<Named<'_>> {
+    pub fn find(&self, text: &str) -> Vec<Named<'_, K>> {
         if self.is_empty() {
             return Vec::new();
         }
@@ -131,19 +174,40 @@ impl Names {
             found.push((vec![at], whose));
         }
         let named = |(words, mut whose): (Vec<Range<usize>>, Vec<usize>)| {
-            let joined = |word: &Range<usize>| self.is_joined(text.get(word.clone()).unwrap_or_default());
-            if words.len() == 1 && !words.iter().any(joined) {
-                whose.retain(|child| *child < self.near);
+            if let [word] = &words[..] {
+                let word = text.get(word.clone()).unwrap_or_default();
+                whose.retain(|bearer| self.is_found_by(*bearer, word));
             }
-            let children: Vec<&CaseId> = whose.into_iter().filter_map(|child| self.children.get(child)).collect();
-            (!children.is_empty()).then_some(Named { words, children })
+            let whose: Vec<&K> = whose.into_iter().filter_map(|bearer| self.bearers.get(bearer)).collect();
+            (!whose.is_empty()).then_some(Named { words, whose })
         };
         found.into_iter().filter_map(named).collect()
     }
 
-    /// Whether a word is a whole name written as one.
-    fn is_joined(&self, word: &str) -> bool {
-        words(word).first().is_some_and(|word| self.joined.contains_key(&word.folded))
+    /// The words that a text shares with a name of these and that were not found to be one: ordinary words in small
+    /// letters, months beside a number, words cut too short.
+    #[must_use]
+    pub fn passed_over(&self, text: &str, found: &[Named<'_, K>]) -> Vec<(Range<usize>, Vec<&K>)> {
+        let found: Vec<&Range<usize>> = found.iter().flat_map(|named| &named.words).collect();
+        let shared = |word: Word| {
+            let cut = text.get(word.at.end..).is_some_and(|after| after.starts_with('…'));
+            let begun = self.words.range(word.folded.clone()..);
+            let begun = begun.take_while(|(name, _)| **name == word.folded || cut && name.starts_with(&word.folded));
+            let whose: BTreeSet<usize> = begun.flat_map(|(_, whose)| whose.iter().copied()).collect();
+            let passed = !whose.is_empty() && !found.iter().any(|found| found.start == word.at.start);
+            passed.then(|| (word.at, whose.into_iter().filter_map(|bearer| self.bearers.get(bearer)).collect()))
+        };
+        words(text).into_iter().filter_map(shared).collect()
+    }
+
+    /// Whether somebody is found by one word that stands alone.
+    fn is_found_by(&self, bearer: usize, word: &str) -> bool {
+        let Some(Word { folded, .. }) = words(word).into_iter().next() else { return false };
+        if self.joined.get(&folded).is_some_and(|whose| whose.contains(&bearer)) {
+            return true;
+        }
+        let beside = self.plain.get(&bearer).is_some_and(|plain| plain.contains(&folded));
+        bearer < self.near || self.others.get(&bearer).is_some_and(|words| *words == 1 || !beside)
     }
 
     /// Whose name a word is a part of, and how much of it; none where it is an ordinary word here.
@@ -166,11 +230,26 @@ impl Names {
             (false, Some(name)) => (name, word.at.start..word.at.end - 1),
             (false, None) => return None,
         };
-        let whose = self.words.get(name)?;
-        let ordinary = !word.capital && ORDINARY.split_whitespace().any(|ordinary| ordinary == name);
-        let date = CALENDAR.split_whitespace().any(|day| day == name) && beside_number(word, text);
-        (!ordinary && !date).then(|| (at, whose.clone()))
+        let mut whose = self.words.get(name)?.clone();
+        if !word.capital {
+            whose.retain(|bearer| !self.plain.get(bearer).is_some_and(|plain| plain.contains(name)));
+        }
+        let ordinary = !word.capital && is_ordinary(name);
+        let date = is_calendar(name) && beside_number(word, text);
+        (!ordinary && !date && !whose.is_empty()).then_some((at, whose))
     }
+}
+
+/// Whether a word, in small letters, is one that names share with ordinary English.
+#[must_use]
+pub fn is_ordinary(word: &str) -> bool {
+    ORDINARY.split_whitespace().any(|ordinary| ordinary == word)
+}
+
+/// Whether a word, in small letters, is a day or a month, in full or in short.
+#[must_use]
+pub fn is_calendar(word: &str) -> bool {
+    CALENDAR.split_whitespace().any(|day| day == word)
 }
 
 /// The initials of a name; one that is kept as its initials, as in some trackers, stays so.
@@ -183,17 +262,17 @@ pub fn initials(name: &str) -> String {
 }
 
 /// A word of a text.
-struct Word {
+pub(super) struct Word {
     /// Its bytes.
-    at: Range<usize>,
+    pub at: Range<usize>,
     /// As it is compared: small letters without accents.
-    folded: String,
+    pub folded: String,
     /// Whether it begins with a capital, or with a letter that knows none.
-    capital: bool,
+    pub capital: bool,
 }
 
 /// The words of a text; an apostrophe, a hyphen, a digit part them.
-fn words(text: &str) -> Vec<Word> {
+pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for (at, letter) in text.char_indices() {
         let end = at + letter.len_utf8();
@@ -234,7 +313,7 @@ fn fold(letter: char, to: &mut String) {
 }
 
 /// Whether what stands between two words of a name leaves them one name.
-fn joins(gap: &str) -> bool {
+pub(super) fn joins(gap: &str) -> bool {
     let blank = !gap.is_empty() && gap.chars().all(char::is_whitespace);
     blank || matches!(gap, "-" | "‐" | "‑" | "'" | "’" | "‘" | "_" | ".")
 }
@@ -250,122 +329,4 @@ fn beside_number(word: &Word, text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const CHILDREN: [(&str, &str); 6] = [
-        ("1", "Kai Nowak-Birch"),
-        ("2", "Zoë O'Neil"),
-        ("3", "Will Young"),
-        ("4", "Ludo van Dijk"),
-        ("5", "Kai Łaska"),
-        ("6", "May Li"),
-    ];
-
-    fn names() -> Names {
-        Names::of(CHILDREN.map(|(id, name)| (CaseId::new(id), name)))
-    }
-
-    /// Names in a text are given in brackets, with whose they are before a colon.
-    #[track_caller]
-    fn check(marked: &str) {
-        let mut text = String::new();
-        let mut expected = Vec::new();
-        for (at, part) in marked.split(['[', ']']).enumerate() {
-            if at % 2 == 0 {
-                text.push_str(part);
-                continue;
-            }
-            let (whose, name) = part.split_once(':').unwrap();
-            expected.push((text.len()..text.len() + name.len(), whose.to_owned()));
-            text.push_str(name);
-        }
-        let names = names();
-        let whose = |named: &Named<'_>| named.children.iter().map(|id| id.as_str()).collect::<String>();
-        let found: Vec<_> = names.find(&text).iter().map(|named| (named.at(), whose(named))).collect();
-        assert_eq!(found, expected, "{text}");
-    }
-
-    #[test]
-    fn a_name_is_found_in_full_and_in_part_whatever_its_case_and_accents() {
-        check("[1:Kai Nowak-Birch] was seen with [2:Zoe]'s cousin.");
-        check("[15:KAI] and [15:kai], [2:zoë] and [2:Neil]");
-        check("[1:Birch] and [1:Nowak]; [5:Laska], [5:Kai Laska]; [4:Dijk] and [4:Ludo]");
-    }
-
-    #[test]
-    fn a_possessive_and_a_name_on_line_are_found() {
-        check("[15:Kai]'s phone, [15:Kai]’s phone, [15:kai]s phone");
-        check("[15:kai]06, [15:kai]_b, [1:kainowakbirch]99");
-    }
-
-    #[test]
-    fn parts_of_other_words_are_left() {
-        check("The kaiser of kairos, Neilson and Mayfair");
-    }
-
-    #[test]
-    fn a_name_that_is_an_ordinary_word_is_found_by_its_capital() {
-        check("The young person will say so; [3:Will] said that the [3:Young]s would.");
-        check("A van, [4:Ludo] van [4:Dijk]");
-    }
-
-    #[test]
-    fn a_month_beside_a_number_is_a_date() {
-        check("due 14 May, on 14th May, May 2026, Thu 7 May 2026; [6:May] is well.");
-    }
-
-    #[test]
-    fn a_name_cut_short_is_found() {
-        check("said by [1:Now]… and [15:Kai]. [15:Kai] left");
-        check("No… none");
-    }
-
-    #[test]
-    fn children_whom_nobody_speaks_about_are_found_by_their_whole_name_alone() {
-        let names = Names::of([(CaseId::new("1"), "Kai Birch")]).and_whole([
-            (CaseId::new("2"), "Kai Jones"),
-            (CaseId::new("1"), "Kai Birch"),
-            (CaseId::new("3"), "Robin"),
-        ]);
-        let found = |text| {
-            let found = names.find(text).into_iter();
-            found.map(|named| (named.at(), named.children[0].as_str().to_owned())).collect::<Vec<_>>()
-        };
-        assert_eq!(found("Ann Jones and Robin"), []);
-        assert_eq!(found("Kai came"), [(0..3, "1".to_owned())]);
-        assert_eq!(found("Kai Jones's phone, kaijones99"), [(0..9, "2".to_owned()), (19..27, "2".to_owned())]);
-    }
-
-    #[test]
-    fn initials_are_those_of_the_words_found() {
-        let (names, text) = (names(), "then kai nowak-birch, and Neil");
-        let found: Vec<String> = names.find(text).iter().map(|named| named.initials(text)).collect();
-        assert_eq!(found, ["KNB", "N"]);
-    }
-
-    #[test]
-    fn initials_are_of_every_word_and_a_name_kept_as_initials_stays() {
-        let names = ["Adaeze Mensah-Vale", "Robin", "ADM", "ROBIN ASH"];
-        assert_eq!(names.map(initials), ["AMV", "R", "ADM", "RA"]);
-    }
-
-    #[test]
-    fn nobody_is_found_where_there_is_nobody() {
-        assert!(Names::default().is_empty() && Names::default().find("Kai").is_empty());
-        assert!(Names::of([(CaseId::new("1"), "B")]).is_empty(), "one letter is an initial already");
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_read_and_what_is_found_stands_between_letters(text in "[a-zA-ZëéŁß'’ …\\-1]{0,40}|\\PC{0,30}") {
-            for named in names().find(&text) {
-                for word in &named.words {
-                    prop_assert!(text.get(word.clone()).is_some_and(|word| !word.is_empty()));
-                }
-                prop_assert!(named.words.windows(2).all(|pair| pair[0].end < pair[1].start) && !named.children.is_empty());
-            }
-        }
-    }
-}
+mod tests;

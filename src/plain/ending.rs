@@ -11,7 +11,7 @@ use crate::model::id::ItemId;
 use crate::model::meeting::MeetingState;
 use crate::model::owing::owed_in;
 use crate::model::request::Request;
-use crate::saving::{Export, ExportWhat, Extent, save};
+use crate::saving::{Export, ExportWhat, Wanted, save};
 use crate::terms::calendar::london;
 
 impl<R: BufRead, W: Write> Dialogue<R, W> {
@@ -100,13 +100,13 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
             };
             let (recipient, purpose) = (String::new(), String::new());
             let export =
-                Export { what: ExportWhat::Minutes(id.clone(), Extent::Whole), format, path, recipient, purpose };
+                Export { what: ExportWhat::Minutes(id.clone(), Wanted::default()), format, path, recipient, purpose };
             let now = self.now();
             match save(&mut self.session, &export, now) {
-                Ok(said) => {
+                Ok(saved) => {
                     // Saving loads the meeting anew, without what belongs to the item.
                     self.load_item()?;
-                    return self.say(said);
+                    return self.say(saved.said);
                 }
                 Err(why) => self.say(why)?,
             }

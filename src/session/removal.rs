@@ -361,9 +361,8 @@ fn takes_away(change: &Change) -> bool {
 }
 
 /// The names, to be found where they stand whole.
-fn whole_names(names: &BTreeSet<String>) -> Names {
-    let named = (0..).zip(names).map(|(at, name)| (CaseId::new(format!("name-{at}")), name.as_str()));
-    Names::default().and_whole(named.collect::<Vec<_>>())
+fn whole_names(names: &BTreeSet<String>) -> Names<usize> {
+    Names::default().and_whole((0..).zip(names.iter().map(String::as_str)))
 }
 
 /// What was recorded in another child's own record and was taken from there by one of these requests.

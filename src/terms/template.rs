@@ -89,12 +89,17 @@ pub enum Fills {
     Ethnicity,
     /// The child's district, or only the area.
     Place,
+    /// Where the child lives.
+    Address,
     /// The plan or legal status.
     LegalStatus,
     /// The level of risk.
     Risk,
     /// Current concerns and identified risk.
     Concern,
+    /// Suspects, associates and persons of concern: nothing of the child's record, and names that papers may have to leave
+    /// out.
+    OfConcern,
     /// What the child has said.
     ChildSays,
     /// The type of education establishment.
@@ -141,7 +146,7 @@ impl Fills {
     /// Whether several fields may tell it, their answers then standing below each other.
     #[must_use]
     pub fn is_joined(self) -> bool {
-        matches!(self, Self::Concern | Self::ChildSays)
+        matches!(self, Self::Concern | Self::ChildSays | Self::OfConcern)
     }
 }
 

@@ -217,10 +217,9 @@ fn put_on_paper(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Ve
             fields
         }
         Effect::Export(export) => {
-            let said = crate::saving::save(session, &export, ui.now)?;
+            let saved = crate::saving::save(session, &export, ui.now)?;
             let fields = ui.form_fields(session.shown());
-            ui.overlay = None;
-            ui.say(said);
+            ui.show_saved(saved);
             fields
         }
         _ => vec![],

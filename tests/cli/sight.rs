@@ -53,6 +53,25 @@ fn an_invitees_agenda_has_their_child_alone_and_an_agencys_all_that_it_may_see()
 }
 
 #[test]
+fn an_anonymised_copy_names_no_child_lists_what_is_uncertain_and_is_told_in_the_journal() {
+    let place = planned();
+    let export = |more: &[&str]| place.run(&[&["export", "minutes", "mid-1", "--anonymised"], more].concat());
+    for (how, label) in [("references", true), ("initials", true), ("nothing", false)] {
+        let run = export(&[how, "--format", "txt"]);
+        let (text, doubts) = (run.out.clone(), run.err.clone());
+        run.done();
+        assert!(!text.contains("Robin") && !text.contains("Silverton") && !doubts.contains("Robin"), "{text}{doubts}");
+        assert_eq!(text.contains("M-2026-001"), label, "{text}");
+    }
+    let out = place.path("copy.docx");
+    export(&["nothing", "--case", "m-2026-001", "--format", "docx", "--out", out.to_str().unwrap()]).done();
+    export(&["nothing", "--format", "json"]).refused(&["a paper and no data", "choose docx"]);
+    let told: Vec<_> = exported(&place).iter().map(|one| one["extent"].clone()).collect();
+    let one = "M-2026-001 alone, anonymised: nothing";
+    assert_eq!(told, ["anonymised: references", "anonymised: initials", "anonymised: nothing", one]);
+}
+
+#[test]
 fn circulating_writes_each_invitees_agenda_beside_the_whole_one_and_keeps_to_whom_it_went() {
     let place = planned();
     let out = place.path("agenda.html");

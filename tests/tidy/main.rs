@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("tui", &["clock", "export", "import", "model", "saving", "sealing", "session", "spelling", "store", "terms"]),
     ("plain", &["clock", "export", "model", "saving", "session", "terms"]),
     ("saving", &["export", "model", "sealing", "session", "store", "terms"]),
-    ("sealing", &["export", "model", "session", "store"]),
+    ("sealing", &["export", "model", "session", "spelling", "store"]),
     ("session", &["demo", "model", "store", "terms"]),
     ("demo", &["model", "terms"]),
     ("import", &["model", "terms"]),

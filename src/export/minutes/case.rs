@@ -9,6 +9,9 @@ use crate::model::missing::{self, Episode};
 use crate::model::retention::REMOVED;
 use crate::model::said::{View, Whose};
 
+/// What heads the line that tells a child's date of birth and age.
+pub const BORN: &str = "Date of birth";
+
 /// Writes a child's item, a part of that child's alone.
 pub(super) fn part(source: &Minutes<'_>, number: usize, item: &Item) -> Part {
     super::part(format!("item-{}", item.id()), item.case(), blocks(source, number, item))
@@ -102,7 +105,7 @@ fn facts(source: &Minutes<'_>, item: &Item, case: &Case) -> Vec<Field> {
             fields.push(Field::new(label, text));
         }
     };
-    line("Date of birth", format!("{} (aged {})", words::day(case.details.born), case.age(held)));
+    line(BORN, format!("{} (aged {})", words::day(case.details.born), case.age(held)));
     line("District", details.district.clone());
     line("Discussion", discussion(item));
     line("Previous discussion", previous(source, item, case));

@@ -15,6 +15,8 @@ pub(super) mod taken;
 mod updates;
 pub(super) mod words;
 
+pub use case::BORN;
+
 #[cfg(test)]
 mod tests;
 

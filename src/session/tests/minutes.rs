@@ -5,9 +5,10 @@ use proptest::prelude::*;
 use super::properties::step;
 use super::*;
 use crate::export::produce::Source;
+use crate::model::anonymous::How;
 use crate::model::decide_minutes::ForMinutes;
 use crate::model::word::{ChairsWord, Elsewhere};
-use crate::sealing::{self, Extent};
+use crate::sealing::{self, Wanted};
 
 impl County {
     fn minutes(&mut self, asked: ForMinutes) -> Result<RequestId, RecordError> {
@@ -19,10 +20,9 @@ impl County {
     }
 
     fn sealed(&mut self, version: u32, format: &str) -> String {
-        let bytes =
-            sealing::minutes(&mut self.session, &self.meeting.clone(), (Some(version), &Extent::Whole), format, now())
-                .unwrap();
-        String::from_utf8(bytes).unwrap()
+        let wanted = Wanted::whole(Some(version));
+        let paper = sealing::minutes(&mut self.session, &self.meeting.clone(), &wanted, format, now()).unwrap();
+        String::from_utf8(paper.bytes).unwrap()
     }
 
     fn refused(&mut self, asked: ForMinutes, why: &str) {
@@ -117,6 +117,26 @@ fn approved_minutes_bear_version_digest_and_the_journals_end_and_verify_takes_it
 }
 
 #[test]
+fn an_anonymised_copy_of_sealed_minutes_bears_their_digest_and_covers_amendments() {
+    let mut county = approved();
+    let name = county.session.shown().docs.cases.values().next().unwrap().details.name.clone();
+    let item = Some(county.items[0].clone());
+    let text = format!("{name} was seen twice.");
+    let amend = ForMinutes::Amend { item, text, reason: "A slip.".to_owned(), word: by_mail() };
+    county.minutes(amend).unwrap();
+    county.approve(&by_mail()).unwrap();
+    let digest = county.meeting().minutes.latest().unwrap().digest.clone();
+    for how in How::ALL {
+        let wanted = Wanted { anonymised: Some(how), ..Wanted::whole(Some(2)) };
+        let id = county.meeting.clone();
+        let paper = sealing::minutes(&mut county.session, &id, &wanted, "txt", now()).unwrap();
+        let text = String::from_utf8(paper.bytes).unwrap();
+        assert!(text.contains(&digest) && text.contains("was seen twice."), "{text}");
+        assert!(!name.split(' ').any(|word| text.contains(word)), "{text}");
+    }
+}
+
+#[test]
 fn the_same_version_gives_the_same_bytes_whatever_is_recorded_later() {
     let mut county = approved();
     let formats = ["md", "txt", "json", "html"];
@@ -196,7 +216,7 @@ fn a_version_that_was_never_approved_is_refused() {
     let mut county = approved();
     let id = county.meeting.clone();
     let said =
-        sealing::minutes(&mut county.session, &id, (Some(3), &Extent::Whole), "txt", now()).unwrap_err().to_string();
+        sealing::minutes(&mut county.session, &id, &Wanted::whole(Some(3)), "txt", now()).unwrap_err().to_string();
     assert_eq!(said, "There is no version 3 of these minutes: version 1 was approved.");
 }
 
@@ -228,8 +248,8 @@ fn what_was_amended_arises_at_the_next_meeting_and_stands_in_its_minutes_about_t
     let planned = county.session.shown().docs.meetings.values().find(|meeting| meeting.plan.date == day("2027-01-07"));
     let next = planned.unwrap().id.clone();
 
-    let text = sealing::minutes(&mut county.session, &next, (None, &sealing::Extent::Whole), "txt", now()).unwrap();
-    let text = String::from_utf8(text).unwrap();
+    let paper = sealing::minutes(&mut county.session, &next, &Wanted::whole(None), "txt", now()).unwrap();
+    let text = String::from_utf8(paper.bytes).unwrap();
     assert!(text.contains("of Thursday 3 December 2026") && text.contains("The van was grey."), "{text}");
     let shown = county.session.shown();
     let source = Source { docs: &shown.docs, terms: &shown.terms, author: "Ann", made_at: now() };

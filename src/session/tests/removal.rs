@@ -8,7 +8,7 @@ use crate::model::decide_minutes::ForMinutes;
 use crate::model::decide_retention::{ForRetention, Removal};
 use crate::model::disclosure::Matter;
 use crate::model::word::ChairsWord;
-use crate::sealing::{self, Extent};
+use crate::sealing::{self, Wanted};
 use crate::store::{Draft as Kept, Drafts, Finding, Seat};
 
 /// Robin Invented is twenty-five.
@@ -163,9 +163,9 @@ fn sealed_minutes_keep_their_digest_and_say_what_was_removed() {
     county.holds_nothing_of_robin();
     assert_eq!(county.meeting().minutes.latest().unwrap(), &seal);
     let read = |county: &mut County| {
-        let (meeting, whole) = (county.meeting.clone(), (Some(1), &Extent::Whole));
-        String::from_utf8(sealing::minutes(&mut county.session, &meeting, whole, "txt", years_later()).unwrap())
-            .unwrap()
+        let (meeting, wanted) = (county.meeting.clone(), Wanted::whole(Some(1)));
+        let paper = sealing::minutes(&mut county.session, &meeting, &wanted, "txt", years_later()).unwrap();
+        String::from_utf8(paper.bytes).unwrap()
     };
     let minutes = read(&mut county);
     assert!(minutes.contains("Removed under retention.") && minutes.contains("Home by nine each night."), "{minutes}");

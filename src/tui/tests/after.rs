@@ -99,13 +99,32 @@ fn one_childs_part_of_sealed_minutes_is_saved_alone_with_the_digest_of_the_whole
     let others = meeting.items.iter().filter_map(|item| item.case()).filter(|other| **other != case.id);
     let others: Vec<String> = others.map(|other| docs.cases[other].details.name.clone()).collect();
     let folder = desk.folder.path().to_str().unwrap().to_owned();
-    desk.keys("O<Tab>txt<Tab>").keys(&case.label).keys("<Tab><C-a><BS>").paste(&folder);
+    desk.keys("O<Tab>txt<Tab>").keys(&case.label).keys("<Tab><Tab><C-a><BS>").paste(&folder);
     desk.keys("<C-s>").says("Saved");
     let name = format!("minutes-{}-{}.txt", meeting.label, case.label.to_lowercase());
     let text = std::fs::read_to_string(desk.folder.path().join(name)).unwrap();
     assert!(text.contains(&case.details.name) && text.contains(&digest), "{text}");
     assert!(!others.is_empty() && others.iter().all(|other| !text.contains(other)), "{text}");
     desk.keys("qD").shows(&format!("version 1, {} alone", case.label));
+}
+
+#[test]
+fn an_anonymised_copy_is_saved_without_names_and_what_is_to_be_looked_at_is_listed() {
+    let mut desk = over();
+    let name = desk.case().details.name.clone();
+    let label = desk.meeting().label.clone();
+    let folder = desk.folder.path().to_str().unwrap().to_owned();
+    desk.keys("O<Tab>txt<Tab><Tab>numbers").shows("none: numbers for children").keys("<Tab><C-a><BS>").paste(&folder);
+    desk.keys("<C-s>")
+        .says("Saved")
+        .shows("Before the anonymised copy goes out")
+        .shows("it may be the name of somebody");
+    let text = std::fs::read_to_string(desk.folder.path().join(format!("minutes-{label}-anonymised.txt"))).unwrap();
+    assert!(text.contains("Child 1") && text.contains("A person must read it"), "{text}");
+    assert!(!name.split(' ').any(|word| text.contains(word)) && !text.contains("M-2026-0"), "{text}");
+    desk.keys("<F9>").hides("it may be the name of somebody").keys("<F9>");
+    desk.keys("<Down><End><Esc>").hides("Before the anonymised copy goes out");
+    desk.keys("qD").shows("anonymised: nothing");
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn a_file_is_a_line_of_the_log_and_one_for_somebody_needs_a_purpose() {
     let mut desk = Desk::review();
     desk.ends().keys("Msv<C-s><Esc>");
     let folder = desk.folder.path().to_str().unwrap().to_owned();
-    desk.keys("O<Tab>txt<Tab><Tab><C-a><BS>").paste(&folder);
+    desk.keys("O<Tab>txt<Tab><Tab><Tab><C-a><BS>").paste(&folder);
     desk.keys("<Tab>The family court<C-s>").says("needs a purpose").keys("<Tab>care proceedings<C-s>").says("Saved");
     desk.keys("qD").shows("· saved").shows("version 1 · txt").shows("The family court").shows("care proceedings");
     desk.keys("w").says("a file that was saved");

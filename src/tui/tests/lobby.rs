@@ -73,12 +73,12 @@ fn minutes_are_saved_as_a_file_and_the_journal_says_so() {
     let folder = desk.folder.path().join("out");
     std::fs::create_dir(&folder).unwrap();
     let before = desk.entries();
-    desk.keys("<Tab><Tab><Tab><C-a><BS>");
+    desk.keys("<Tab><Tab><Tab><Tab><C-a><BS>");
     desk.paste(folder.to_str().unwrap());
     desk.keys("<C-s>").says("Saved");
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
     assert_eq!(desk.entries(), before + 1);
-    desk.keys("O<Tab><Tab><Tab><C-a><BS>");
+    desk.keys("O<Tab><Tab><Tab><Tab><C-a><BS>");
     desk.paste(folder.to_str().unwrap());
     desk.keys("<C-s>").shows("Save as a file");
     assert!(desk.said().contains("there already") || desk.said().contains("exists"), "{}", desk.said());

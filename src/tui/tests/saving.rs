@@ -209,7 +209,7 @@ fn after_a_crash_the_plan_of_a_meeting_is_open_again() {
 #[test]
 fn after_a_crash_the_minutes_of_the_same_meeting_are_saved() {
     let mut desk = Desk::new();
-    desk.keys("fmid part 1 5 nov<Enter>O<Tab>md").shows("‹  md  ›").wait(1).keys("<Tab><Tab><Tab>Sub-Committee");
+    desk.keys("fmid part 1 5 nov<Enter>O<Tab>md").shows("‹  md  ›").wait(1).keys("<Tab><Tab><Tab><Tab>Sub-Committee");
     desk.open();
     desk.says("You were writing what to save as a file.").shows("mid-1-2026-11-05").shows("Sub-Committee");
     let folder = desk.folder.path().join("out");

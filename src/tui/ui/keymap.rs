@@ -182,6 +182,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Alike, &[ch('n')], C::MakeNew, "another child", "None of them is: open a new case"),
     bind(S::Alike, &[ESC], C::Close, "back to the form", "Back to the form; nothing is recorded yet"),
     // A file that is brought in.
+    bind(S::Doubts, &[ESC, ENTER, ch('q')], C::Close, "looked at", "Leave the list; saving the copy again gives it anew"),
     bind(S::Filing, &[ENTER], C::RecordBrought, "file it", "File the form where the mark stands, and take over what it tells of the child"),
     bind(S::Filing, &[ch('f')], C::FileOnly, "the form alone", "File the form, and leave the child's record as it is"),
     bind(S::Filing, &[TAB], C::NextPart, "another place", "The next place where it may go: another child, or a new case"),

@@ -13,11 +13,12 @@ use super::{Overlay, Screen, Ui};
 use crate::export::actions::ACTIONS;
 use crate::export::produce::{AGENDA, DISCLOSURES, MINUTES, TRACKER};
 use crate::model::action_list::Listed;
+use crate::model::anonymous::How;
 use crate::model::county::slug;
 use crate::model::id::MeetingId;
 use crate::model::meeting::MeetingState;
 use crate::model::request::Request;
-use crate::saving::{Export, ExportWhat, Extent};
+use crate::saving::{Export, ExportWhat, Extent, Wanted};
 use crate::session::{MeetingRow, Shown};
 use crate::terms::phrase::weekday_day;
 
@@ -27,6 +28,14 @@ const AGENDA_PAPER: usize = 1;
 const TRACKER_PAPER: usize = 2;
 const ACTIONS_PAPER: usize = 3;
 const LOG_PAPER: usize = 4;
+
+/// What stands for names in minutes that are saved: themselves, or what an anonymised copy has, in the order of [`How::ALL`].
+const NAMES: [&str; 4] = [
+    "as they are",
+    "none: references for children",
+    "none: initials for children",
+    "none: numbers for children, and no reference",
+];
 
 /// The list of meetings: which is chosen, what narrows it.
 #[derive(Debug)]
@@ -204,6 +213,13 @@ impl Ui {
             )
             .when("What", MINUTES_PAPER),
             Field::choice(
+                "Names",
+                NAMES.map(str::to_owned).into(),
+                0,
+                "in an anonymised copy persons of concern are letters; what nobody can be certain of is listed once it is saved",
+            )
+            .when("What", MINUTES_PAPER),
+            Field::choice(
                 "Agenda as",
                 names(&AGENDA),
                 0,
@@ -282,8 +298,14 @@ impl Ui {
         let (what, format, name) = match (form.chosen("What"), named) {
             (MINUTES_PAPER, Some((id, label))) => {
                 let whom = form.words("Minutes for");
-                let name = format!("minutes-{label}{}", one(&whom));
-                (ExportWhat::Minutes(id, Extent::read(&whom)), form.option("Minutes as"), name)
+                let anonymised = form.chosen("Names").checked_sub(1).and_then(|at| How::ALL.get(at)).copied();
+                let extent = Extent::read(&whom);
+                // A reference is left out of the name where it is left out of the copy.
+                let told = !(matches!(extent, Extent::Case(_)) && anonymised == Some(How::Nothing));
+                let whom = if told { one(&whom) } else { String::new() };
+                let name = format!("minutes-{label}{whom}{}", if anonymised.is_some() { "-anonymised" } else { "" });
+                let wanted = Wanted { version: None, extent, anonymised };
+                (ExportWhat::Minutes(id, wanted), form.option("Minutes as"), name)
             }
             (AGENDA_PAPER, Some((id, label))) => {
                 let whom = form.words("Agenda for");

@@ -23,6 +23,7 @@ pub mod disclosing;
 pub mod disclosures;
 pub mod dissent_card;
 pub mod dissents;
+pub mod doubts;
 pub mod drafts;
 pub mod editor;
 pub mod effect;
@@ -221,6 +222,8 @@ pub enum Overlay {
     Conflict(Box<conflict::Conflict>),
     /// Records that may be of the child for whom a case is about to be opened.
     Alike(Box<intake::Alike>),
+    /// What of an anonymised copy is to be looked at.
+    Doubts(Box<doubts::Doubts>),
     /// What was read of a file, before it is recorded.
     Brought(Box<bringing_in::Brought>),
 }
@@ -333,6 +336,7 @@ impl Ui {
             Some(Overlay::MoveTo(_)) => return Scope::MoveTo,
             Some(Overlay::Conflict(_)) => return Scope::Conflict,
             Some(Overlay::Alike(_)) => return Scope::Alike,
+            Some(Overlay::Doubts(_)) => return Scope::Doubts,
             Some(Overlay::Brought(brought)) => {
                 return match **brought {
                     bringing_in::Brought::Form(_) => Scope::Filing,

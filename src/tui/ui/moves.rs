@@ -31,7 +31,7 @@ impl Overlay {
                 Brought::Form(_) => None,
             },
             Self::WrongChild(waiting) => Some(&mut waiting.pick),
-            Self::Form(_) | Self::ReadBack | Self::Conflict(_) | Self::Reading(_) => None,
+            Self::Form(_) | Self::ReadBack | Self::Conflict(_) | Self::Reading(_) | Self::Doubts(_) => None,
         }
     }
 }
@@ -77,6 +77,10 @@ impl Ui {
         let pick = match &mut self.overlay {
             Some(Overlay::Reading(reading)) => {
                 scroll(&reading.scroll, command);
+                return;
+            }
+            Some(Overlay::Doubts(doubts)) => {
+                scroll(&doubts.scroll, command);
                 return;
             }
             Some(overlay) => overlay.pick(),

@@ -10,11 +10,11 @@ use std::fmt;
 use std::ops::Range;
 use std::rc::Rc;
 
-use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::Ui;
 use super::effect::Effect;
+use crate::model::cover::{Hides, vocabulary};
 use crate::model::docs::Docs;
 use crate::model::document::Document;
 use crate::model::id::CaseId;
@@ -36,13 +36,6 @@ pub struct Cover {
     /// The same with initials in place of names.
     pub shown: Shown,
     hides: Hides,
-}
-
-/// What is hidden: names, and dates of birth as people write them.
-#[derive(Default, PartialEq)]
-struct Hides {
-    names: Names,
-    births: Vec<String>,
 }
 
 /// Says whether it is down and no more: a panic or a log must not hold case text.
@@ -106,7 +99,9 @@ impl Ui {
 impl Cover {
     /// Covers what is loaded; what has not changed since is taken from the cover before.
     fn of(shown: &Shown, before: Option<&Self>) -> Self {
-        let hides = Hides { names: names(shown), births: births(shown) };
+        let found = shown.finds.all.iter().filter_map(|find| Some(find.child.as_ref()?.born));
+        let born = shown.docs.cases.values().map(|case| case.details.born).chain(found);
+        let hides = Hides::new(names(shown), born);
         let before = before.filter(|before| before.hides == hides && before.from.terms == shown.terms);
         let docs = veiled(&shown.docs, &hides, &shown.terms, before);
         let mut children = shown.children.clone();
@@ -142,15 +137,7 @@ impl Cover {
     /// The bytes of a text that are dotted out: of each word of a name all but the first letter.
     #[must_use]
     pub fn dots(&self, text: &str) -> Vec<Range<usize>> {
-        let tail = |word: Range<usize>| {
-            let first = text.get(word.clone())?.chars().next()?;
-            Some(word.start + first.len_utf8()..word.end)
-        };
-        let words = self.hides.names.find(text).into_iter().flat_map(|named| named.words);
-        let mut dots: Vec<Range<usize>> = words.filter_map(tail).collect();
-        dots.extend(self.hides.births_in(text));
-        dots.sort_by_key(|range| range.start);
-        dots
+        self.hides.dots(text)
     }
 }
 
@@ -170,61 +157,6 @@ fn names(shown: &Shown) -> Names {
     let logged = shown.log.iter();
     let logged = logged.filter_map(|line| Some((line.entry()?.matter.case.clone()?, line.child.as_ref()?.1.as_str())));
     Names::of(loaded).and_whole(others.chain(listed).chain(found).chain(acted).chain(logged))
-}
-
-/// The dates of birth of every child that is loaded, as people write them.
-fn births(shown: &Shown) -> Vec<String> {
-    const WRITTEN: [&str; 11] = [
-        "%-d %b %Y",
-        "%-d %B %Y",
-        "%Y-%m-%d",
-        "%d-%m-%Y",
-        "%d/%m/%Y",
-        "%-d/%-m/%Y",
-        "%d/%m/%y",
-        "%-d/%-m/%y",
-        "%d.%m.%Y",
-        "%-d.%-m.%Y",
-        "%d.%m.%y",
-    ];
-    let written = |born: NaiveDate| WRITTEN.map(|form| born.format(form).to_string());
-    let found = shown.finds.all.iter().filter_map(|find| Some(find.child.as_ref()?.born));
-    let born: BTreeSet<NaiveDate> = shown.docs.cases.values().map(|case| case.details.born).chain(found).collect();
-    born.into_iter().flat_map(written).collect()
-}
-
-impl Hides {
-    /// A text with initials in place of names, and nothing of a date of birth but its dots.
-    fn cover<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let mut text = Cow::Borrowed(text);
-        for named in self.names.find(&text).into_iter().rev() {
-            let initials = named.initials(&text);
-            text.to_mut().replace_range(named.at(), &initials);
-        }
-        for birth in self.births_in(&text).into_iter().rev() {
-            let dots: String = text.get(birth.clone()).unwrap_or_default().chars().map(|_| '·').collect();
-            text.to_mut().replace_range(birth, &dots);
-        }
-        text
-    }
-
-    fn births_in(&self, text: &str) -> Vec<Range<usize>> {
-        // No form of a date has fewer digits.
-        if text.bytes().filter(u8::is_ascii_digit).count() < 4 {
-            return Vec::new();
-        }
-        let digit = |c: char| c.is_ascii_digit();
-        let whole = |range: &Range<usize>| {
-            let before = text.get(..range.start).is_some_and(|before| before.ends_with(digit));
-            let after = text.get(range.end..).is_some_and(|after| after.starts_with(digit));
-            !before && !after
-        };
-        let found = self.births.iter().flat_map(|birth| text.match_indices(birth.as_str()));
-        let mut found: Vec<Range<usize>> = found.map(|(at, birth)| at..at + birth.len()).filter(whole).collect();
-        found.sort_by_key(|range| range.start);
-        found.dedup();
-        found
-    }
 }
 
 /// The documents that speak of children, with every text in them covered: through their stored form, so that no field
@@ -274,19 +206,4 @@ fn cover(value: &mut Value, hides: &Hides, vocabulary: &BTreeSet<String>) {
         Value::Object(fields) => fields.values_mut().for_each(|value| cover(value, hides, vocabulary)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
-}
-
-/// Every text of the county's terms.
-fn vocabulary(terms: &Terms) -> BTreeSet<String> {
-    fn gather(value: Value, into: &mut BTreeSet<String>) {
-        match value {
-            Value::String(text) => drop(into.insert(text)),
-            Value::Array(values) => values.into_iter().for_each(|value| gather(value, into)),
-            Value::Object(fields) => fields.into_iter().for_each(|(_, value)| gather(value, into)),
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
-        }
-    }
-    let mut words = BTreeSet::new();
-    gather(serde_json::to_value(terms).unwrap_or_default(), &mut words);
-    words
 }

@@ -11,6 +11,7 @@ pub mod case_page;
 pub mod cases;
 mod disclosures;
 mod dissent;
+mod doubts;
 mod editor;
 pub mod ending;
 pub mod entries;

@@ -5,9 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::Span;
 
 use super::{
-    actions, agenda, alike, answers, banner, case_page, cases, disclosures, dissent, ending, entries, filing, footer,
-    form, form_parts, frame, gate, help, live, meetings, minutes, palette, people, prompt, read_back, reading, ready,
-    returns, roll_call, room, search, taking, text, tour, two_texts, veil, wrong_child,
+    actions, agenda, alike, answers, banner, case_page, cases, disclosures, dissent, doubts, ending, entries, filing,
+    footer, form, form_parts, frame, gate, help, live, meetings, minutes, palette, people, prompt, read_back, reading,
+    ready, returns, roll_call, room, search, taking, text, tour, two_texts, veil, wrong_child,
 };
 use crate::session::{Saved, Shown};
 use crate::tui::theme::{Role, Theme};
@@ -211,6 +211,16 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         Overlay::Conflict(conflict) => {
             let place = sheet(pane, buf, two_texts::height(conflict, pane.area.width), theme);
             two_texts::render(place, buf, conflict, theme);
+        }
+        // The words are those that the veil does not know.
+        Overlay::Doubts(_) if ui.veil.is_down() => {
+            let place = sheet(pane, buf, u16::MAX, theme);
+            let veiled = "What to look at in the copy is veiled: F9 lifts it.";
+            frame::paragraph(place, buf, theme, Role::Hint, veiled);
+        }
+        Overlay::Doubts(open) => {
+            let place = sheet(pane, buf, u16::MAX, theme);
+            doubts::render(place, buf, open, theme);
         }
         Overlay::Brought(open) => {
             let place = sheet(pane, buf, u16::MAX, theme);

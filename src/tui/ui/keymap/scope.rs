@@ -68,6 +68,8 @@ pub enum Scope {
     Conflict,
     /// Records that may be of a child who is about to get another.
     Alike,
+    /// What of an anonymised copy is to be looked at.
+    Doubts,
     /// A filled form that was read of a file.
     Filing,
     /// A tracker that was read of a file.
@@ -86,7 +88,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Live,
         Self::Writing,
         Self::Capture,
@@ -105,6 +107,7 @@ impl Scope {
         Self::MoveTo,
         Self::Conflict,
         Self::Alike,
+        Self::Doubts,
         Self::Filing,
         Self::Taking,
         Self::Returns,
@@ -164,6 +167,7 @@ impl Scope {
             Self::MoveTo => "Moving an entry",
             Self::Conflict => "Two texts of one entry",
             Self::Alike => "A child who may be known already",
+            Self::Doubts => "What to look at in an anonymised copy",
             Self::Filing => "A form that was read",
             Self::Taking => "A tracker that was read",
             Self::Returns => "A return that was read",
@@ -203,6 +207,7 @@ impl Scope {
                 | S::MoveTo
                 | S::WrongChild
                 | S::Alike
+                | S::Doubts
                 | S::Filing
                 | S::Taking
                 | S::Returns
