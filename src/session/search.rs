@@ -76,6 +76,8 @@ pub struct Child {
 pub enum Whereabouts {
     /// In the minutes of a meeting, on an item or on the whole.
     Meeting(MeetingId, Option<ItemId>),
+    /// In what was said of a meeting's minutes, on an item or on the whole.
+    Minutes(MeetingId, Option<ItemId>),
     /// On a child's form.
     Form(CaseId),
     /// Among a child's missing episodes.
@@ -106,7 +108,10 @@ impl Session {
             limit: MOST,
         };
         let (rows, more) = self.store.search(&sought)?;
-        let mut meetings: BTreeMap<String, Option<MeetingRow>> = BTreeMap::new();
+        // From one letter to the next much is found again.
+        let before = self.shown.finds.all.iter().filter_map(|find| find.meeting.clone());
+        let mut meetings: BTreeMap<String, Option<MeetingRow>> =
+            before.map(|meeting| (meeting.id.to_string(), Some(meeting))).collect();
         let mut all = Vec::new();
         for row in rows {
             let meeting = match &row.meeting_id {
@@ -140,7 +145,12 @@ impl Session {
         };
         Ok(match (stream, &change) {
             (Stream::Meeting(id), Change::Meeting(change)) => {
-                Some(Whereabouts::Meeting(id, spoken::item(change).cloned()))
+                let item = spoken::item(change).cloned();
+                Some(if spoken::is_of_minutes(change) {
+                    Whereabouts::Minutes(id, item)
+                } else {
+                    Whereabouts::Meeting(id, item)
+                })
             }
             (Stream::Action(id), _) => Some(Whereabouts::Action(id)),
             (stream @ Stream::Place(_), _) => {

@@ -83,6 +83,13 @@ pub fn item(change: &MeetingChange) -> Option<&ItemId> {
     }
 }
 
+/// Whether something is said of the minutes, and not in the meeting.
+#[must_use]
+pub fn is_of_minutes(change: &MeetingChange) -> bool {
+    use MeetingChange as M;
+    matches!(change, M::Commented { .. } | M::SentBack { .. } | M::Amended { .. })
+}
+
 /// The entries whose words a change replaces or withdraws.
 pub fn unsaid(change: &Change) -> Option<String> {
     let replaced: Option<&EntryId> = match change {

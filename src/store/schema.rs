@@ -129,9 +129,10 @@ CREATE TABLE said (
     text       TEXT NOT NULL,
     marks      TEXT NOT NULL
 ) STRICT;
--- The beginnings of one and two letters have lists of their own: they would be gathered from most of the index.
+-- Beginnings of up to four letters have lists of their own: those of the commonest words would be gathered anew from
+-- much of the index at each key.
 CREATE VIRTUAL TABLE said_index USING fts5 (
-    text, marks, content = 'said', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2'
+    text, marks, content = 'said', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4'
 );
 -- What is sought is in the text; whose it is counts for nothing in how well it fits.
 INSERT INTO said_index (said_index, rank) VALUES ('rank', 'bm25(1.0, 0.0)');

@@ -45,6 +45,11 @@ fn open(session: &mut Session, ui: &mut Ui, entry: &EntryId) -> Result<Option<Ve
     let Some(place) = session.whereabouts(entry)? else { return Ok(None) };
     let (case, section) = match place {
         Whereabouts::Meeting(meeting, item) => return open_item(session, ui, &meeting, item.as_ref(), Some(entry)),
+        Whereabouts::Minutes(meeting, item) => {
+            let opened = open_item(session, ui, &meeting, item.as_ref(), None)?;
+            ui.open_minutes(session.shown());
+            return Ok(opened);
+        }
         Whereabouts::Action(action) => {
             session.list_actions(ui.actions.saved.wants_closed(), ui.today())?;
             session.load_found_action(&action)?;

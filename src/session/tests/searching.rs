@@ -132,8 +132,9 @@ fn remarks_and_amendments_copies_and_what_is_known_of_a_child_are_found_too() {
     let (word, because) =
         (ChairsWord { chair: "Ann".to_owned(), elsewhere: None }, "The badger is missing.".to_owned());
     county.session.record(minutes(ForMinutes::SendBack { word, because }), now()).unwrap();
-    county.on_item("aardvark", "remark");
-    assert_eq!(county.sought("badger"), [("sent back".to_owned(), Whereabouts::Meeting(meeting.clone(), None))]);
+    let here = Whereabouts::Minutes(meeting.clone(), Some(county.items[0].clone()));
+    assert_eq!(county.sought("aardvark"), [("remark".to_owned(), here)]);
+    assert_eq!(county.sought("badger"), [("sent back".to_owned(), Whereabouts::Minutes(meeting.clone(), None))]);
     let child = county.child(0).id.clone();
     let matter = Matter {
         breach: false,

@@ -61,6 +61,13 @@ fn an_action_a_copy_and_a_case_open_on_their_own_screens() {
 }
 
 #[test]
+fn a_remark_on_the_minutes_is_shown_among_what_is_said_of_them() {
+    let mut desk = Desk::review();
+    desk.ends().keys("MsrWhich flamingo was it?<C-s><Esc>q/flamingo<Enter>").shows("Which flamingo was it?");
+    desk.keys("<Esc><Esc>").shows("1 found");
+}
+
+#[test]
 fn what_was_sought_is_offered_again_and_is_typed_over() {
     let mut desk = Desk::review();
     desk.keys(SAID).keys("/flamingo<Esc>/").shows("1 found").keys("retail park").shows("flamingo was seen");
