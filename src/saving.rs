@@ -9,7 +9,8 @@ use crate::export::actions::Actions;
 use crate::export::anonymised::Doubt;
 use crate::export::produce::Source;
 use crate::export::write;
-use crate::model::id::MeetingId;
+use crate::model::anonymous::Why;
+use crate::model::id::{CaseId, MeetingId};
 use crate::model::request::{Export as Note, Request};
 use crate::model::sight::reader;
 use crate::sealing;
@@ -186,6 +187,23 @@ pub fn minutes(
     let version = wanted.version.or_else(|| Some(meeting?.minutes.latest()?.version));
     let of = meeting.map(|meeting| meeting.label.clone());
     Ok(Made { what: "minutes", of, version, extent: wanted.said(), bytes: paper.bytes, doubts: paper.doubts })
+}
+
+/// Everything held on a child as a file, with the names in it that a person must look at.
+///
+/// # Errors
+/// As [`sealing::held`].
+pub fn subject(
+    session: &mut Session,
+    case: &CaseId,
+    format: &str,
+    now: DateTime<Utc>,
+) -> Result<Made, sealing::SealError> {
+    let held = sealing::held(session, case, format, now)?;
+    let places = |times: usize| vec![if times == 1 { "once".to_owned() } else { format!("{times} times") }];
+    let doubts = held.marked.into_iter().map(|(word, times)| Doubt { why: Why::Other, word, places: places(times) });
+    let (of, doubts) = (Some(held.label), doubts.collect());
+    Ok(Made { what: "everything held on a child", of, bytes: held.bytes, doubts, ..Made::default() })
 }
 
 /// The open actions as a file: those of the agency with this slug, or everybody's.

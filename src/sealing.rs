@@ -5,6 +5,7 @@
 //! parts' names and hashes, never of a file's bytes: so a part that retention takes out leaves it whole.
 
 mod copy;
+mod subject;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -26,6 +27,7 @@ use crate::session::{RecordError, Session};
 use crate::store::{Digest, StoreError};
 
 pub use copy::{Extent, Paper, Wanted, minutes};
+pub use subject::{Held, held};
 
 /// The tree without its parts.
 const HEAD: &str = "head";

@@ -1,6 +1,7 @@
 //! `mace export`: plain-text copies, marked, private, and entered in the journal.
 
 mod agenda;
+mod subject;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -117,6 +118,16 @@ enum What {
         #[command(flatten)]
         to: To,
     },
+    /// Everything held on one child, for whoever asks to see it; the names of others are marked, for a person to review.
+    Subject {
+        /// The case's reference, as M-2026-014.
+        case: String,
+        /// docx, pdf, html, md or txt.
+        #[arg(long)]
+        format: String,
+        #[command(flatten)]
+        to: To,
+    },
     /// Promised for later: refused with a sentence.
     #[command(external_subcommand)]
     Other(#[expect(dead_code, reason = "only that it was asked for matters")] Vec<String>),
@@ -179,6 +190,7 @@ pub(super) fn run(
             return let_out(&mut opened, made, format, &to, out);
         }
         What::Template { case, .. } => of_template(&mut opened, case.as_deref(), format)?,
+        What::Subject { case, .. } => subject::of_subject(&mut opened, case, format)?,
         What::Disclosures { .. } => of_disclosures(&mut opened, format)?,
         _ => of_tracker(&mut opened, format)?,
     };
@@ -246,17 +258,19 @@ fn check(export: &Export) -> Result<(&str, &To), CliError> {
         What::Template { format, to, .. } => ("the template", format, to, &TEMPLATE[..]),
         What::Tracker { format, to } => ("the tracker", format, to, &TRACKER[..]),
         What::Actions { format, to, .. } => ("the actions", format, to, &ACTIONS[..]),
+        What::Subject { format, to, .. } => ("everything held on a child", format, to, &PACKS[..]),
         What::Disclosures { format, to } => ("the disclosure log", format, to, &DISCLOSURES[..]),
         What::Other(_) => {
             return Err(CliError::said(format!(
                 "This cannot be exported by this release: it exports `minutes MEETING` as {}, `agenda MEETING` as \
-                 {}, `template [CASE]` as {}, `tracker` as {}, `actions` as {} and `disclosures` as {}.",
+                 {}, `template [CASE]` as {}, `tracker` as {}, `actions` as {}, `disclosures` as {} and `subject CASE` as {}.",
                 MINUTES.join(", "),
                 AGENDA.join(", "),
                 TEMPLATE.join(", "),
                 TRACKER.join(", "),
                 ACTIONS.join(", "),
-                DISCLOSURES.join(", ")
+                DISCLOSURES.join(", "),
+                PACKS.join(", ")
             )));
         }
     };

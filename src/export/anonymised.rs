@@ -35,13 +35,13 @@ pub struct Known<'a> {
 }
 
 /// Where a text stands.
-struct Spot<'s> {
+pub(super) struct Spot<'s> {
     /// The child of whom its part speaks.
     about: Option<&'s CaseId>,
     /// The heading above it, and the row.
     place: String,
     /// Whether people wrote it: no heading, no label, no list of members.
-    prose: bool,
+    pub(super) prose: bool,
 }
 
 /// The tree with nobody named in it, and what of it a person must look at; `knows` is whether the dictionary knows a word
@@ -105,7 +105,7 @@ pub fn listed(doubts: &[Doubt]) -> Vec<(String, Vec<String>)> {
 }
 
 /// Visits every text of a tree, in the order in which it is read.
-fn walk(document: &mut Document, docs: &Docs, visit: &mut dyn FnMut(&mut String, &Spot<'_>)) {
+pub(super) fn walk(document: &mut Document, docs: &Docs, visit: &mut dyn FnMut(&mut String, &Spot<'_>)) {
     let front = Spot { about: None, place: "the head of the paper".to_owned(), prose: false };
     for text in [&mut document.title, &mut document.subject, &mut document.status, &mut document.marking] {
         visit(text, &front);

@@ -41,11 +41,15 @@ pub mod prepare;
 pub mod produce;
 /// The neutral table for spreadsheets.
 pub mod sheet;
+/// Everything held on one child.
+pub mod subject;
 /// The Information Sharing Template, blank or filled.
 pub mod template;
 /// Plain text.
 pub mod text;
 mod text_table;
+/// Names of others, marked for review.
+pub mod third_parties;
 /// The tracker and the action log, as sheets.
 pub mod tracker;
 /// The JSON that scripts rely on.

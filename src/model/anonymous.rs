@@ -55,6 +55,8 @@ pub enum Why {
     Ordinary,
     /// A number that may tell who somebody is: a telephone, a vehicle, a year of birth.
     Number,
+    /// The name of somebody else in a paper about one child.
+    Other,
 }
 
 /// Covers names, consistently through one paper.
@@ -112,7 +114,7 @@ impl How {
 
 impl Why {
     /// All of them, the likeliest to be a name first.
-    pub const ALL: [Self; 5] = [Self::Unknown, Self::Shared, Self::Several, Self::Number, Self::Ordinary];
+    pub const ALL: [Self; 6] = [Self::Unknown, Self::Shared, Self::Several, Self::Number, Self::Ordinary, Self::Other];
 
     /// What is asked of whoever looks.
     #[must_use]
@@ -124,6 +126,7 @@ impl Why {
             }
             Self::Several => "Covered as “a child”: several children are called so",
             Self::Number => "Left in: a number that may tell who somebody is",
+            Self::Other => "Marked in the paper: the name of somebody else, or what may be one",
             Self::Ordinary => "Left in: read as an ordinary word, a date or a word cut short, and also a child's name",
         }
     }

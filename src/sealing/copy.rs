@@ -148,11 +148,7 @@ pub fn minutes(
         (None, "json") if whole => source(session, now).minutes(meeting, None, format)?,
         (Some(version), "json") if whole => produce::json(&data(session, meeting, version)?)?,
         _ => {
-            let tree = match version {
-                None => source(session, now).tree(meeting, next(session).as_ref()),
-                Some(version) => document(session, meeting, version)?,
-            };
-            let tree = wanted.extent.of(session, meeting, tree)?;
+            let tree = wanted.extent.of(session, meeting, whole_tree(session, meeting, version, now)?)?;
             let (tree, doubts) = match wanted.anonymised {
                 Some(how) => without_names(session, meeting, tree, how),
                 None => (tree, Vec::new()),
@@ -162,6 +158,36 @@ pub fn minutes(
         }
     };
     Ok(Paper { bytes, doubts: Vec::new() })
+}
+
+/// As much of a meeting's minutes as is wanted, as a tree; the meeting is open then.
+///
+/// # Errors
+/// As [`minutes`].
+pub(super) fn tree(
+    session: &mut Session,
+    id: &MeetingId,
+    wanted: &Wanted,
+    now: DateTime<Utc>,
+) -> Result<Document, SealError> {
+    session.open_meeting(id)?;
+    session.load_last()?;
+    let meeting = session.shown().open_meeting().ok_or(SealError::NoMeeting)?;
+    let version = wanted.version.or_else(|| meeting.minutes.latest().map(|seal| seal.version));
+    wanted.extent.of(session, meeting, whole_tree(session, meeting, version, now)?)
+}
+
+/// The minutes as they were approved, or as they stand.
+fn whole_tree(
+    session: &Session,
+    meeting: &Meeting,
+    version: Option<u32>,
+    now: DateTime<Utc>,
+) -> Result<Document, SealError> {
+    match version {
+        None => Ok(source(session, now).tree(meeting, next(session).as_ref())),
+        Some(version) => document(session, meeting, version),
+    }
 }
 
 fn without_names(session: &Session, meeting: &Meeting, tree: Document, how: How) -> (Document, Vec<Doubt>) {

@@ -4,9 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use rand_chacha::ChaCha20Rng;
 
+use super::named::{NamedStill, whole_names};
 use super::undo::Read;
 use super::{RecordError, Session, rows};
 use crate::model::case::CaseChange;
@@ -18,12 +19,11 @@ use crate::model::document::{Document, replay};
 use crate::model::id::{CaseId, EntryId, ItemId, Stream};
 use crate::model::intake::IntakeChange;
 use crate::model::meeting::{Meeting, MeetingChange};
-use crate::model::names::Names;
 use crate::model::record::{Entry, labels_given};
 use crate::model::refusal::Refusal;
 use crate::model::retention::{Looked, Removed, RetentionChange, emptied_of_meeting};
 use crate::model::settled::MovedAway;
-use crate::store::{Batch, DatabaseKey, DocumentQuery, SaidRow, StoreError};
+use crate::store::{Batch, DatabaseKey, DocumentQuery, StoreError};
 
 /// What a removal took out, and where the child is named still.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,17 +36,6 @@ pub struct Gone {
     pub drafts: usize,
     /// What was said of other children, or of none, and names the child in full: it is theirs, and stays.
     pub named: Vec<NamedStill>,
-}
-
-/// Words about something else that name a child.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedStill {
-    /// The day they were said.
-    pub day: Option<NaiveDate>,
-    /// What they are, as `update`.
-    pub kind: String,
-    /// The reference of the child that they are about; none where they are about no child.
-    pub about: Option<String>,
 }
 
 /// What a removal touches.
@@ -84,7 +73,8 @@ impl Session {
         let today = Today { terms: &self.shown.terms, calendar: &self.shown.calendar, now };
         let stays = removable(standing, removal, today)?;
         let reach = self.reach(&case)?;
-        let named = self.named_still(&reach)?;
+        let emptied: BTreeSet<&str> = reach.emptied.values().flatten().map(EntryId::as_str).collect();
+        let named = self.named_in(&reach.names, |said| !emptied.contains(said.entry.as_str()))?;
         let entries = reach.emptied.values().map(|ids| ids.len() as u64).sum();
         let stays = Removed { labels: reach.labels.clone(), entries, ..stays };
         let batch = self.removing(&case, &stays, &reach, now)?;
@@ -121,15 +111,7 @@ impl Session {
 
     /// Finds everything that a removal touches.
     fn reach(&self, case: &CaseId) -> Result<Reach, RecordError> {
-        let docs = &self.shown.docs;
-        let former = docs.cases.get(case).into_iter().flat_map(|case| case.former_at(None)).cloned();
-        let records: BTreeSet<CaseId> = former.chain([case.clone()]).collect();
-        let cases = records.iter().filter_map(|id| docs.cases.get(id));
-        let names = cases.flat_map(|case| {
-            let earlier = case.earlier.iter().map(|earlier| earlier.details.name.clone());
-            earlier.chain([case.details.name.clone()])
-        });
-        let names = names.collect();
+        let (records, names) = self.records_of(case);
         let mut whole: BTreeSet<Stream> = records.iter().cloned().map(Stream::Case).collect();
         let (mut touched, mut moved, mut left): (BTreeSet<Stream>, BTreeSet<String>, BTreeSet<String>) =
             Default::default();
@@ -295,26 +277,6 @@ impl Session {
         Ok(batch)
     }
 
-    /// Where the child is named in full in what is said of others.
-    fn named_still(&self, reach: &Reach) -> Result<Vec<NamedStill>, StoreError> {
-        let names = whole_names(&reach.names);
-        let emptied: BTreeSet<&str> = reach.emptied.values().flatten().map(EntryId::as_str).collect();
-        let mut found: Vec<SaidRow> = Vec::new();
-        self.store.for_each_said(|said| {
-            if !emptied.contains(said.entry.as_str()) && !names.find(&said.text).is_empty() {
-                found.push(said);
-            }
-            Ok::<(), StoreError>(())
-        })?;
-        found.sort_by(|a, b| (a.day, &a.entry).cmp(&(b.day, &b.entry)));
-        let named = found.into_iter().map(|said| {
-            let about = said.case_id.map(|case| self.store.document(&Stream::Case(CaseId::new(case)).to_string()));
-            let about = about.transpose()?.flatten().and_then(|row| row.label);
-            Ok(NamedStill { day: said.day, kind: said.kind, about })
-        });
-        named.collect()
-    }
-
     /// Drops every seat's drafts that are of the child's record, or name the child.
     fn drop_drafts_of(&mut self, reach: &Reach) -> Result<usize, StoreError> {
         let names = whole_names(&reach.names);
@@ -358,11 +320,6 @@ fn takes_away(change: &Change) -> bool {
         Change::Case(change) => matches!(change, CaseChange::MovedAway(_)),
         _ => false,
     }
-}
-
-/// The names, to be found where they stand whole.
-fn whole_names(names: &BTreeSet<String>) -> Names<usize> {
-    Names::default().and_whole((0..).zip(names.iter().map(String::as_str)))
 }
 
 /// What was recorded in another child's own record and was taken from there by one of these requests.

@@ -82,3 +82,15 @@ pub(crate) fn tamper(folder: &Path, key: &DatabaseKey, sql: &str) {
     let connection = connection::open(&folder::journal(folder), key).unwrap();
     connection.execute_batch(sql).unwrap();
 }
+
+/// Every byte of a store's database as its key opens it, pages that hold nothing any more included: there may be none.
+pub(crate) fn opened_bytes(folder: &Path, key: &DatabaseKey) -> Vec<u8> {
+    let connection = connection::open(&folder::journal(folder), key).unwrap();
+    let free: i64 = connection.query_row("PRAGMA freelist_count", [], |row| row.get(0)).unwrap();
+    assert_eq!(free, 0, "pages are left over");
+    let plain = folder.join("plain.db");
+    connection.execute("ATTACH DATABASE ?1 AS plain KEY ''", [plain.to_str().unwrap()]).unwrap();
+    connection.query_row("SELECT sqlcipher_export('plain')", [], |_| Ok(())).unwrap();
+    connection.execute_batch("DETACH DATABASE plain").unwrap();
+    std::fs::read(&plain).unwrap()
+}

@@ -8,6 +8,7 @@ mod papers;
 mod pdf;
 mod plain;
 mod reading;
+mod retention;
 mod sight;
 mod store;
 mod support;

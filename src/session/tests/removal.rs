@@ -292,6 +292,10 @@ fn the_file_is_written_anew_under_a_fresh_key_once_nobody_else_has_it_open() {
     let store = folder.path().join("t.mace");
     assert!(Store::open(&store, &key(), CHANGE_VERSION).is_err(), "the old key opens it no more");
     assert!(Store::open(&store, &fresh, CHANGE_VERSION).is_ok());
+    let bytes = crate::store::testing::opened_bytes(&store, &fresh);
+    let holds = |word: &str| bytes.windows(word.len()).any(|at| at.eq_ignore_ascii_case(word.as_bytes()));
+    assert!(holds("Sasha Madeup") && holds("Home by nine"), "it is read at all");
+    assert!(!holds("Robin") && !holds("flamingo"), "no byte of the child is left");
 }
 
 #[test]
