@@ -75,11 +75,11 @@ pub fn anonymised(
     document.author.clear();
     document.header_right = format!("{} · anonymised", document.header_right);
     let said = format!(
-        "Anonymised: {}, persons of concern by letters; dates of birth and addresses are left out. A person must read it \
-         before it goes out: names that the store does not know may still stand in it.",
+        "{}, persons of concern by letters; dates of birth and addresses are left out. A person must read this copy before \
+         it goes out: names that the store does not know may still stand in it.",
         how.said()
     );
-    document.reference.push(Field::new("This copy", said));
+    document.reference.push(Field::new("Anonymised", said));
     let doubts = doubts.into_iter().map(|((why, word), places)| Doubt { why, word, places });
     (document, doubts.collect())
 }
@@ -91,7 +91,11 @@ impl Doubt {
         const SHOWN: usize = 4;
         let shown: Vec<&str> = self.places.iter().take(SHOWN).map(String::as_str).collect();
         let more = self.places.len().saturating_sub(SHOWN);
-        let more = if more > 0 { format!("; and {more} places more") } else { String::new() };
+        let more = match more {
+            0 => String::new(),
+            1 => "; and once more".to_owned(),
+            more => format!("; and in {more} places more"),
+        };
         format!("{}: {}{more}", self.word, shown.join("; "))
     }
 }

@@ -101,13 +101,13 @@ impl How {
         Self::ALL.into_iter().find(|how| how.name() == name)
     }
 
-    /// What stands for the children, in a sentence.
+    /// What stands for the children, as a sentence begins.
     #[must_use]
     pub fn said(self) -> &'static str {
         match self {
-            Self::References => "children are named by their references",
-            Self::Initials => "children are named by their initials",
-            Self::Nothing => "children are numbered in the order in which they are named here",
+            Self::References => "Children are named by their references",
+            Self::Initials => "Children are named by their initials",
+            Self::Nothing => "Children are numbered in the order in which they are named here",
         }
     }
 }

@@ -116,9 +116,14 @@ impl Lexicon<'_> {
 
     fn stranger<'t>(&self, text: &'t str, run: &Run) -> Option<&'t str> {
         let of = |word: &Word| text.get(word.at.clone()).unwrap_or_default();
-        let acronym = |word: &Word| of(word).chars().count() <= 4 && of(word).chars().all(char::is_uppercase);
+        let acronym = |word: &Word| {
+            let letters = of(word).chars();
+            letters.clone().all(char::is_uppercase) && (letters.count() <= 4 || (self.knows)(of(word)))
+        };
         let strange = |word: &Word| {
-            !self.own.contains(&word.folded) && !is_calendar(&word.folded) && !acronym(word) && word.folded.len() > 1
+            // `Saturdays` is a day too.
+            let days = word.folded.strip_suffix('s').is_some_and(is_calendar) || is_calendar(&word.folded);
+            !self.own.contains(&word.folded) && !days && !acronym(word) && word.folded.len() > 1
         };
         let unknown = |word: &Word| strange(word) && !self.is_word(of(word));
         let first = usize::from(run.begins && run.words.first().is_some_and(|word| !unknown(word)));
@@ -199,7 +204,7 @@ mod tests {
     #[test]
     fn a_capital_that_no_dictionary_explains_may_be_a_name() {
         let text = "The man was seen with Slim and Marlo at Osier Bay. Kez was at a Sexual Risk Order. Police of Chelmsford, \
-            YOS. Big van.";
+            YOS, on Saturdays. Big van.";
         assert_eq!(lexicon().strangers(text), ["Slim", "Marlo", "Osier Bay", "Kez"]);
     }
 

@@ -67,7 +67,7 @@ fn the_paper_says_what_it_is_and_names_no_author() {
     assert!(paper.author.is_empty() && paper.header_right.ends_with("anonymised"));
     let text = text::render(&paper, None).unwrap();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains("A person must read it before it goes out"), "{text}");
+    assert!(text.contains("A person must read this copy before it goes out"), "{text}");
     assert!(text.contains("5 M-2026-001, aged 15 (review)") && text.contains("Age: 15"), "{text}");
     assert!(text.contains("Priya Shah, Service Manager"), "members keep their names: {text}");
 }
