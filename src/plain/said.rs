@@ -9,12 +9,14 @@ use super::meeting::Then;
 use super::talk::{Dialogue, Stop, sentence};
 use super::telling::{Place, answered, by, outcome, task};
 use crate::model::checks::raised_here;
-use crate::model::dissent::CaseDissent;
+use crate::model::dissent::{self, CaseDissent};
 use crate::model::id::{Address, EntryId, ItemId, MeetingId};
+use crate::model::meeting::Meeting;
+use crate::model::minutes::arising;
 use crate::model::request::Request;
 use crate::model::said::{DissentState, Kept, Mode, Whose};
 use crate::session::Shown;
-use crate::terms::phrase::day;
+use crate::terms::phrase::{day, weekday_day};
 
 /// One thing recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -209,6 +211,16 @@ impl<R: BufRead, W: Write> Dialogue<R, W> {
         }
         Ok(found)
     }
+}
+
+/// What arises at a meeting: amendments of earlier minutes, and dissent that stands about children who are not on the
+/// agenda.
+pub(super) fn arisen(meeting: &Meeting, shown: &Shown) -> Vec<String> {
+    let amended = arising(meeting, &shown.docs).into_iter().map(|(of, amendment)| {
+        sentence(&format!("Amended, {} of {}: {}", amendment.place(of), weekday_day(of.plan.date), amendment.text))
+    });
+    let standing = dissent::arising(meeting, &shown.docs, &shown.terms).into_iter();
+    amended.chain(standing.map(|(case, one)| of_dissent(&format!("about {}", case.label), one))).collect()
 }
 
 /// Dissent of before: whose, since when, and what became of it.

@@ -7,10 +7,8 @@ use crate::model::attendance::{Mark, Seat};
 use crate::model::case::{Case, Outcome};
 use crate::model::checks::{brought_forward, heard, not_asked};
 use crate::model::decide::{agreed, read_out};
-use crate::model::dissent;
 use crate::model::id::ItemId;
 use crate::model::meeting::Meeting;
-use crate::model::minutes::arising;
 use crate::model::missing::triage;
 use crate::model::said::Whose;
 use crate::model::since::since;
@@ -19,7 +17,7 @@ use crate::terms::calendar::london;
 use crate::terms::phrase::weekday_day;
 use crate::terms::{Holds, Terms};
 
-use super::said::of_dissent;
+use super::said::{arisen, of_dissent};
 use super::talk::{counted, sentence};
 
 /// An item with what belongs to it.
@@ -179,12 +177,7 @@ fn last_meeting(meeting: &Meeting, shown: &Shown) -> Vec<String> {
         item.notes.iter().map(|note| sentence(&format!("Noted then, {}: {}", item.planned.title, note.text)))
     });
     let held = format!("The last meeting was on {}: {}.", weekday_day(last.plan.date), last.state.name());
-    let amended = arising(meeting, &shown.docs).into_iter().map(|(of, amendment)| {
-        sentence(&format!("Amended, {} of {}: {}", amendment.place(of), weekday_day(of.plan.date), amendment.text))
-    });
-    let dissent = dissent::arising(meeting, &shown.docs, &shown.terms).into_iter();
-    let dissent = dissent.map(|(case, one)| of_dissent(&format!("about {}", case.label), one));
-    [held].into_iter().chain(amended).chain(dissent).chain(notes).collect()
+    [held].into_iter().chain(arisen(meeting, shown)).chain(notes).collect()
 }
 
 fn of_actions(actions: &[&Action], place: &Place<'_>, shown: &Shown) -> Vec<String> {

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::{Finds, Session, rows};
 use crate::model::capture::Capture;
 use crate::model::decide_listing::ForListing;
-use crate::model::decide_prepare::ForAgenda;
 use crate::model::document::Document;
 use crate::model::gather;
 use crate::model::id::{CaseId, ItemId, MeetingId, Stream};
@@ -139,14 +138,8 @@ impl Session {
         let Some(meeting) = self.shown.docs.meetings.get(id) else { return Ok(()) };
         let cases: Vec<CaseId> = meeting.items.iter().filter_map(|item| item.case().cloned()).collect();
         let answered: Vec<_> = meeting.items.iter().flat_map(|item| item.answered.clone()).collect();
-        let taken_up =
-            meeting.items.iter().flat_map(|item| &item.taken_up).filter_map(|answered| answered.case.clone());
-        let taken_up: Vec<CaseId> = taken_up.filter(|case| !cases.contains(case)).collect();
         for case in cases {
             self.load_case(&case)?;
-        }
-        for case in taken_up {
-            self.load(&Stream::Case(case))?;
         }
         for action in answered {
             self.load(&Stream::Action(action.clone()))?;
@@ -292,9 +285,7 @@ impl Session {
             Request::StartMeeting(meeting) | Request::Agenda { meeting, .. } => {
                 self.load_for_preparing(meeting)?;
                 self.load_meeting(meeting)?;
-                if let Request::Agenda { asked: ForAgenda::AnswerDissent { case, .. }, .. } = request {
-                    self.load(&Stream::Case(case.clone()))?;
-                }
+                self.load_answered(request)?;
             }
             Request::EndMeeting(meeting) => self.load_meeting(meeting)?,
             Request::Reword { action, .. } | Request::OfAction(OfAction { action, .. }) => {

@@ -7,6 +7,7 @@
 mod actions;
 mod describe;
 mod disclosures;
+mod dissent;
 mod drafting;
 mod fictional;
 mod load;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::load::{OPEN, of_area};
 use super::{MeetingRow, Session};
 use crate::model::action::Action;
 use crate::model::id::{ActionId, MeetingId, Stream};
@@ -38,15 +37,6 @@ impl Session {
         earlier.filter(since).try_for_each(|row| self.load(&Stream::Meeting(row.id)))?;
         self.shown.last = Some(last.id);
         Ok(())
-    }
-
-    /// Loads the cases of the open meeting's area from which dissent stands: what concerns a child who is not on its agenda
-    /// stands under the matters arising.
-    pub(super) fn load_dissenting(&mut self) -> Result<(), StoreError> {
-        let Some(open) = self.shown.open_meeting() else { return Ok(()) };
-        let rows = self.case_rows(&of_area(&open.plan.area, "case", &OPEN))?;
-        let dissenting = rows.into_iter().filter(|row| !row.dissents.is_empty());
-        dissenting.map(|row| Stream::Case(row.case)).try_for_each(|case| self.load(&case))
     }
 
     /// Loads the open actions of the meeting's area and part whose child is not on its agenda, for the action log.

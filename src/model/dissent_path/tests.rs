@@ -1,3 +1,5 @@
+//! The path of a dissent, as whoever records it would have it.
+
 use proptest::prelude::*;
 
 use super::*;

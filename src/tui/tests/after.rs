@@ -138,8 +138,8 @@ fn dissent_after_the_meeting_is_marked_late_until_the_minutes_are_approved() {
     desk.ui.now += chrono::Duration::hours(26);
     desk.keys("xhealth<Tab>We would close later.<C-s>").shows("We would close later.");
     desk.shows("after the meeting, on 4 Dec 2026");
+    desk.size = (120, 60);
     desk.keys("Ml<End>")
-        .keys(&"<Up>".repeat(14))
         .shows("Recorded after the meeting, on 4 December 2026.")
         .keys("<Esc>")
         .keys("sv<C-s><Esc>x")
