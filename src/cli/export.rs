@@ -216,16 +216,15 @@ fn let_out(
         extent,
     };
     opened.session.record(Request::NoteExport(note), opened.now)?;
-    match &to.out {
-        Some(file) => {
-            write::write_export(file, &bytes, to.force)?;
-            writeln!(out, "Wrote {}.", file.display())?;
-            lines(&doubts).iter().try_for_each(|line| writeln!(out, "{line}"))?;
-        }
-        None => {
-            out.write_all(&bytes)?;
-            // What was asked for has the output to itself.
-            lines(&doubts).iter().for_each(|line| eprintln!("{line}"));
+    if let Some(file) = &to.out {
+        write::write_export(file, &bytes, to.force)?;
+        writeln!(out, "Wrote {}.", file.display())?;
+        lines(&doubts).iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    } else {
+        out.write_all(&bytes)?;
+        // What was asked for has the output to itself.
+        for line in lines(&doubts) {
+            eprintln!("{line}");
         }
     }
     Ok(())

@@ -49,10 +49,10 @@ pub(super) struct Spot<'s> {
 pub fn anonymised(
     mut document: Document,
     how: How,
-    known: Known<'_>,
+    from: Known<'_>,
     knows: &dyn Fn(&str) -> bool,
 ) -> (Document, Vec<Doubt>) {
-    let Known { meeting, docs, terms } = known;
+    let Known { meeting, docs, terms } = from;
     let lexicon = Lexicon { knows, own: public_words(meeting, docs, terms) };
     without_births(&mut document);
     let mut texts = Vec::new();
@@ -207,7 +207,9 @@ fn within_field(field: &mut Field, spot: &Spot<'_>, visit: &mut dyn FnMut(&mut S
 }
 
 fn within_runs(runs: &mut [Run], spot: &Spot<'_>, visit: &mut dyn FnMut(&mut String, &Spot<'_>)) {
-    runs.iter_mut().for_each(|run| visit(&mut run.text, spot));
+    for run in runs {
+        visit(&mut run.text, spot);
+    }
 }
 
 /// Tells of a child's birth the age alone.

@@ -8,7 +8,7 @@ use super::anonymised::walk;
 use super::document::{Document, Field};
 use crate::model::concerned::Lexicon;
 use crate::model::docs::Docs;
-use crate::model::names::Names;
+use crate::model::names::{Named, Names};
 
 /// Whose names are looked for.
 pub struct Others<'a> {
@@ -41,9 +41,9 @@ pub fn mark(document: &mut Document, others: &Others<'_>, docs: &Docs) -> BTreeM
 impl Others<'_> {
     /// Where others are named, each with the sign that it is marked with; none overlaps another.
     fn found(&self, text: &str, prose: bool) -> Vec<(Range<usize>, &'static str)> {
-        let own: Vec<Range<usize>> = self.own.find(text).iter().map(|named| named.at()).collect();
+        let own: Vec<Range<usize>> = self.own.find(text).iter().map(Named::at).collect();
         let is_own = |at: &Range<usize>| own.iter().any(|own| own.start <= at.start && at.end <= own.end);
-        let known = self.known.find(text).iter().map(|named| named.at()).filter(|at| !is_own(at)).collect::<Vec<_>>();
+        let known = self.known.find(text).iter().map(Named::at).filter(|at| !is_own(at)).collect::<Vec<_>>();
         let mut found: Vec<(Range<usize>, &'static str)> = known.into_iter().map(|at| (at, "")).collect();
         if !prose {
             return found;

@@ -139,17 +139,19 @@ pub fn public_words(meeting: &Meeting, docs: &Docs, terms: &Terms) -> BTreeSet<S
     let mut learn = |text: &str| {
         own.extend(words(text).into_iter().filter(|word| word.capital).map(|word| word.folded));
     };
-    vocabulary(terms).iter().for_each(|text| learn(text));
+    for text in vocabulary(terms) {
+        learn(&text);
+    }
     let plan = &meeting.plan;
-    [&plan.chair, &plan.minute_taker, &plan.venue]
-        .into_iter()
-        .chain(&meeting.acting_chair)
-        .for_each(|text| learn(text));
+    for text in [&plan.chair, &plan.minute_taker, &plan.venue].into_iter().chain(&meeting.acting_chair) {
+        learn(text);
+    }
     for seat in &meeting.seats {
         [seat.name.as_str(), seat.speaker(), &seat.agency, &seat.designation].into_iter().for_each(&mut learn);
     }
     for contact in &docs.county.contacts {
-        [&contact.name, &contact.deputy].into_iter().for_each(|name| learn(name));
+        learn(&contact.name);
+        learn(&contact.deputy);
     }
     docs.people.values().for_each(|person| learn(&person.name));
     docs.cases.values().for_each(|case| learn(&case.details.presenter));
@@ -257,8 +259,12 @@ impl Disguise {
 
     /// Tells what in a covered text may still say who somebody is.
     pub fn look(&self, covered: &str, lexicon: &Lexicon<'_>, doubt: &mut dyn FnMut(&str, Why)) {
-        lexicon.strangers(covered).into_iter().for_each(|stranger| doubt(stranger, Why::Unknown));
-        numbers_in(covered, self.born.clone()).into_iter().for_each(|number| doubt(number, Why::Number));
+        for stranger in lexicon.strangers(covered) {
+            doubt(stranger, Why::Unknown);
+        }
+        for number in numbers_in(covered, self.born.clone()) {
+            doubt(number, Why::Number);
+        }
     }
 
     /// What stands in place of a name; none where it stays.
@@ -286,13 +292,12 @@ impl Disguise {
         };
         let child = match (own, &near[..], &children[..]) {
             (Some(own), ..) => own.clone(),
-            (None, [one], _) => one.clone(),
             (None, [], []) => return Some(format!("person {}", letters(self.person(person?)))),
             (None, [], _) if named.words.len() == 1 && named.words.iter().all(public) => {
                 doubt(spelt, Why::Shared);
                 return None;
             }
-            (None, [], [one]) => one.clone(),
+            (None, [one], _) | (None, [], [one]) => one.clone(),
             _ if self.how == How::Initials => return Some(named.initials(text)),
             _ => {
                 doubt(spelt, Why::Several);

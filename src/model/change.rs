@@ -46,7 +46,11 @@ impl Change {
     #[must_use]
     pub fn is_undoable(&self) -> bool {
         match self {
-            Self::Person(_) | Self::Disclosure(_) | Self::Undone(_) | Self::Redone(_) => false,
+            Self::Person(_)
+            | Self::Disclosure(_)
+            | Self::Undone(_)
+            | Self::Redone(_)
+            | Self::Case(CaseChange::Retention(RetentionChange::Removed(_))) => false,
             Self::County(change) => {
                 !matches!(change, CountyChange::CountyOpened { .. } | CountyChange::Exported { .. })
             }
@@ -64,7 +68,6 @@ impl Change {
                         | MeetingChange::CaseRemoved(_)
                 )
             }
-            Self::Case(CaseChange::Retention(RetentionChange::Removed(_))) => false,
             Self::Case(_) | Self::Action(_) | Self::Place(_) => true,
         }
     }

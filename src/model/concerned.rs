@@ -62,7 +62,7 @@ impl Lexicon<'_> {
     /// The names in an answer to who is of concern.
     #[must_use]
     pub fn answered(&self, text: &str) -> Vec<String> {
-        runs(text).into_iter().filter_map(|run| self.name(text, &run, self.stands_alone(text, &run))).collect()
+        runs(text).into_iter().filter_map(|run| self.name(text, &run, Self::stands_alone(text, &run))).collect()
     }
 
     /// The names of those of whom a text says that they are called so.
@@ -72,7 +72,7 @@ impl Lexicon<'_> {
         let said = |run: &Run| {
             let start = run.words.first().map_or(0, |word| word.at.start);
             let before = lower.get(..start).unwrap_or_default().trim_end();
-            let before = before.trim_end_matches(|c: char| matches!(c, '“' | '"' | '‘' | '\'' | '(')).trim_end();
+            let before = before.trim_end_matches(['“', '"', '‘', '\'', '(']).trim_end();
             let before = before.strip_suffix("the name").map_or(before, str::trim_end);
             let said = CALLED.iter().find_map(|called| before.strip_suffix(called));
             // Who recalled somebody called nobody so.
@@ -103,12 +103,12 @@ impl Lexicon<'_> {
         let placed = before.is_some_and(|before| AT.split_whitespace().any(|at| at == before.folded));
         let street = is_street(end) && (placed || !addresses_in(text).is_empty());
         let letters: usize = kept.iter().map(|word| word.folded.chars().count()).sum();
-        (kept.iter().all(|word| is_name(&word)) && letters > 1 && !street)
+        (kept.iter().all(is_name) && letters > 1 && !street)
             .then(|| text.get(start.at.start..end.at.end).unwrap_or_default().to_owned())
     }
 
     /// Whether a run is an entry of a list by itself, as `Slim, 24, of no fixed address`.
-    fn stands_alone(&self, text: &str, run: &Run) -> bool {
+    fn stands_alone(text: &str, run: &Run) -> bool {
         let rest =
             run.words.last().and_then(|word| text.get(word.at.end..)).unwrap_or_default().trim_start_matches(' ');
         rest.is_empty() || rest.starts_with([',', ';', ':', '(', '\n', '.', '/', '–', '-'])

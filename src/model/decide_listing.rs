@@ -64,8 +64,10 @@ impl ForListing {
     pub fn listing(&self) -> Option<&ListingId> {
         match self {
             Self::Ask { .. } | Self::PapersIn(_) => None,
-            Self::Accept(listing) | Self::Withdraw(listing) => Some(listing),
-            Self::Refuse { listing, .. } | Self::Dissent { listing, .. } => Some(listing),
+            Self::Accept(listing)
+            | Self::Withdraw(listing)
+            | Self::Refuse { listing, .. }
+            | Self::Dissent { listing, .. } => Some(listing),
         }
     }
 }

@@ -70,7 +70,7 @@ pub enum ForAgenda {
         /// The entry that is answered.
         base: EntryId,
         /// Where it stands, with the words for it.
-        answer: DissentAnswer,
+        answer: Box<DissentAnswer>,
     },
 }
 

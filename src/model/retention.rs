@@ -119,7 +119,7 @@ impl CaseRow {
     #[must_use]
     pub fn retention(&self, terms: &Terms) -> Due {
         let now = self.legal_status.iter();
-        let looked_after = now.chain(&self.legal_before).any(|status| is_looked_after(status, terms));
+        let looked_after = now.chain(&self.legal_before).any(|status| terms.retention.looked_after.contains(status));
         due(self.born, looked_after, &terms.retention)
     }
 
@@ -128,11 +128,6 @@ impl CaseRow {
     pub fn is_due(&self, today: NaiveDate, terms: &Terms) -> bool {
         self.closed.is_some() && self.retention(terms).on <= today
     }
-}
-
-/// Whether a legal status says that the child is looked after.
-fn is_looked_after(status: &str, terms: &Terms) -> bool {
-    terms.vocabulary.legal_status.iter().any(|word| word.looked_after && word.name == status)
 }
 
 /// Every legal status that a child had before the one now standing.

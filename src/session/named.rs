@@ -59,12 +59,12 @@ impl Session {
             Ok::<(), StoreError>(())
         })?;
         found.sort_by(|a, b| (a.day, &a.entry).cmp(&(b.day, &b.entry)));
-        let named = found.into_iter().map(|said| {
+        let told = found.into_iter().map(|said| {
             let about = said.case_id.map(|case| self.store.document(&Stream::Case(CaseId::new(case)).to_string()));
             let about = about.transpose()?.flatten().and_then(|row| row.label);
             Ok(NamedStill { day: said.day, kind: said.kind, about })
         });
-        named.collect()
+        told.collect()
     }
 }
 

@@ -16,6 +16,9 @@ pub const DISPUTED: &str = "disputed";
 /// The state, in the column of the store, of a case that was merged into another.
 pub const MERGED: &str = "merged";
 
+/// The state, in the column of the store, of a case that was removed under retention: no list asks for it.
+pub const REMOVED: &str = "removed";
+
 /// A change as it is stored and hashed; never serialised again from what was read.
 #[must_use]
 pub fn bytes(change: &Change) -> Vec<u8> {
@@ -99,6 +102,9 @@ pub fn row(stream: &Stream, document: &Document) -> DocumentRow {
 
 /// A case that is closed and still has dissent standing is listed apart, so that an agenda finds it.
 fn case_state(case: &Case) -> &'static str {
+    if case.removed.is_some() {
+        return REMOVED;
+    }
     if case.is_merged() {
         return MERGED;
     }

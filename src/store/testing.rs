@@ -89,6 +89,7 @@ pub(crate) fn opened_bytes(folder: &Path, key: &DatabaseKey) -> Vec<u8> {
     let free: i64 = connection.query_row("PRAGMA freelist_count", [], |row| row.get(0)).unwrap();
     assert_eq!(free, 0, "pages are left over");
     let plain = folder.join("plain.db");
+    std::fs::File::create(&plain).unwrap();
     connection.execute("ATTACH DATABASE ?1 AS plain KEY ''", [plain.to_str().unwrap()]).unwrap();
     connection.query_row("SELECT sqlcipher_export('plain')", [], |_| Ok(())).unwrap();
     connection.execute_batch("DETACH DATABASE plain").unwrap();

@@ -350,6 +350,9 @@ pub struct Retention {
     pub review_at_age: u32,
     /// Years from birth for a looked-after child.
     pub looked_after_years_from_birth: u32,
+    /// The plans or legal statuses of a looked-after child.
+    #[serde(default = "read::looked_after")]
+    pub looked_after: Vec<String>,
 }
 
 fn yes() -> bool {

@@ -89,6 +89,11 @@ pub(super) fn after_breach() -> Vec<Word> {
     EMBEDDED.as_ref().map_or_else(Vec::new, |terms| terms.vocabulary.after_breach.clone())
 }
 
+/// The embedded statuses of a looked-after child, for terms that were adopted before there were any.
+pub(super) fn looked_after() -> Vec<String> {
+    EMBEDDED.as_ref().map_or_else(Vec::new, |terms| terms.retention.looked_after.clone())
+}
+
 /// Words an error of the TOML reader.
 fn unread(error: &toml::de::Error, text: &str, file: &str) -> TermsError {
     let line = line_at(text, error.span().map_or(0, |span| span.start));

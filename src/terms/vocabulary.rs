@@ -64,9 +64,6 @@ pub struct Word {
     /// Whether it leads the agenda (High and Actual).
     #[serde(default)]
     pub severe: bool,
-    /// Whether a plan or legal status says that the child is looked after: the record is then kept longer.
-    #[serde(default)]
-    pub looked_after: bool,
     /// Whether a plan or legal status says that the lead agency does not know the child (arrangements §3).
     #[serde(default)]
     pub not_known: bool,

@@ -117,15 +117,12 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.show_reading(document, version, item.as_ref(), session.shown());
             Ok(vec![])
         }
-        Effect::Remove { removal, fields } => {
-            let gone = session.remove_case(&removal, ui.now).map_err(|e| e.to_string())?;
-            ui.removed(&gone);
-            Ok(vec![Effect::DropDrafts(fields), ui.cases_wanted()])
-        }
         effect @ (Effect::LookUp(_) | Effect::OpenFind(_) | Effect::OpenItem(..) | Effect::OpenDisclosure(_)) => {
             super::finding::perform(session, ui, effect)
         }
-        effect @ (Effect::Approve { .. } | Effect::Export(_)) => put_on_paper(session, ui, effect),
+        effect @ (Effect::Remove { .. } | Effect::Approve { .. } | Effect::Export(_)) => {
+            put_on_paper(session, ui, effect)
+        }
         Effect::FollowRoom => follow_room(session, ui).map_err(|e| e.to_string()),
         effect @ (Effect::ListMeetings(_)
         | Effect::ListReadiness
@@ -145,14 +142,13 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             ui.narrow_palette(session.shown());
             Ok(vec![])
         }
-        Effect::LoadTimeline(case) => session.load_timeline(&case).map_err(|e| e.to_string()).map(|()| vec![]),
-        Effect::LoadPrevious(case) => session.load_previous(&case).map_err(|e| e.to_string()).map(|()| vec![]),
-        Effect::LoadActionLog => session.load_action_log().map_err(|e| e.to_string()).map(|()| vec![]),
+        effect @ (Effect::LoadTimeline(_) | Effect::LoadPrevious(_) | Effect::LoadActionLog | Effect::LoadLast) => {
+            load(session, &effect).map_err(|e| e.to_string()).map(|()| vec![])
+        }
         Effect::LoadAction(label, waiting) => {
             session.load_labelled_action(&label).map_err(|e| e.to_string())?;
             Ok(ui.ask_whose(waiting, session.shown()))
         }
-        Effect::LoadLast => session.load_last().map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadGathering(area) => {
             session.load_gathering(&area).map_err(|e| e.to_string())?;
             ui.take_gathered(session.shown());
@@ -177,6 +173,16 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             Ok(vec![])
         }
         Effect::Quit => Ok(vec![]),
+    }
+}
+
+/// Loads what a screen shows beyond what is open.
+fn load(session: &mut Session, effect: &Effect) -> Result<(), StoreError> {
+    match effect {
+        Effect::LoadTimeline(case) => session.load_timeline(case),
+        Effect::LoadPrevious(case) => session.load_previous(case),
+        Effect::LoadActionLog => session.load_action_log(),
+        _ => session.load_last(),
     }
 }
 
@@ -205,9 +211,14 @@ fn list(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Vec<Effect
     }
 }
 
-/// Seals minutes, or saves a file.
+/// Seals minutes, saves a file, or removes a record: what cannot be taken back.
 fn put_on_paper(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Vec<Effect>, String> {
     let fields = match effect {
+        Effect::Remove { removal, fields } => {
+            let gone = session.remove_case(&removal, ui.now).map_err(|e| e.to_string())?;
+            ui.removed(&gone);
+            return Ok(vec![Effect::DropDrafts(fields), ui.cases_wanted()]);
+        }
         Effect::Approve { meeting, word, fields } => {
             let version = crate::sealing::approve(session, &meeting, &word, ui.now).map_err(|e| e.to_string())?;
             ui.open_minutes(session.shown());

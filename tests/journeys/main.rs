@@ -11,6 +11,7 @@ mod forms;
 mod killed;
 mod looks;
 mod meeting;
+mod minutes;
 mod privacy;
 mod returns;
 mod room;

@@ -213,7 +213,8 @@ fn dissent_about_a_child_who_is_not_on_the_agenda_arises_there_until_it_is_close
         let dissent = heard.dissent();
         let (from, base) = (dissent.voiced.from.clone(), dissent.entry.clone());
         let (case, answer) = (heard.case.clone(), told(DissentState::Resolved));
-        let asked = ForAgenda::AnswerDissent { item: standing, case, from, post: post(), base, answer };
+        let asked =
+            ForAgenda::AnswerDissent { item: standing, case, from, post: post(), base, answer: Box::new(answer) };
         heard.office.agenda(&december, asked).unwrap();
         assert!(!heard.dissent().voiced.stands());
         // It was heard here, so it is told here.

@@ -198,7 +198,10 @@ fn dissent_brought_forward_is_owed_an_answer_until_the_chair_gives_one() {
         let (from, base) = (dissent.voiced.from, dissent.entry);
         let answer = DissentAnswer::new(DissentState::Resolved, "Heard first today.");
         office
-            .agenda(&december, ForAgenda::AnswerDissent { item, case: case.clone(), from, post, base, answer })
+            .agenda(
+                &december,
+                ForAgenda::AnswerDissent { item, case: case.clone(), from, post, base, answer: Box::new(answer) },
+            )
             .unwrap();
         assert!(!owed(office));
     });

@@ -16,8 +16,8 @@ fn sought(typed: &str) -> Query {
 }
 
 #[track_caller]
-fn check(typed: &str, expect: Query) {
-    assert_eq!(sought(typed), expect, "{typed}");
+fn check(typed: &str, expect: &Query) {
+    assert_eq!(sought(typed), *expect, "{typed}");
 }
 
 /// Checks the first and the last day that is sought.
@@ -40,18 +40,18 @@ fn unread(typed: &str, said: &str) {
 #[test]
 fn words_agencies_categories_and_cases_are_told_apart() {
     let one = |word: &str| vec![word.to_owned()];
-    check("", Query::default());
-    check("retail  Park", Query { words: vec!["retail".into(), "Park".into()], ..Query::default() });
-    check("@police", Query { agencies: one("police"), ..Query::default() });
-    check("@POL van", Query { agencies: one("police"), words: one("van"), ..Query::default() });
-    check("@mplo", Query { agencies: one("police"), ..Query::default() });
-    check("@police/mplo", Query { agencies: one("police"), ..Query::default() });
-    check("#disrupt", Query { categories: one("Disruption"), ..Query::default() });
-    check("#dis", Query { categories: one("Disruption"), ..Query::default() });
-    check("case:m-2026-014", Query { cases: one("M-2026-014"), ..Query::default() });
-    check("Case:014", Query { cases: one("014"), ..Query::default() });
-    check(r"\@police \case:1", Query { words: vec!["@police".into(), "case:1".into()], ..Query::default() });
-    check("see:this", Query { words: one("see:this"), ..Query::default() });
+    check("", &Query::default());
+    check("retail  Park", &Query { words: vec!["retail".into(), "Park".into()], ..Query::default() });
+    check("@police", &Query { agencies: one("police"), ..Query::default() });
+    check("@POL van", &Query { agencies: one("police"), words: one("van"), ..Query::default() });
+    check("@mplo", &Query { agencies: one("police"), ..Query::default() });
+    check("@police/mplo", &Query { agencies: one("police"), ..Query::default() });
+    check("#disrupt", &Query { categories: one("Disruption"), ..Query::default() });
+    check("#dis", &Query { categories: one("Disruption"), ..Query::default() });
+    check("case:m-2026-014", &Query { cases: one("M-2026-014"), ..Query::default() });
+    check("Case:014", &Query { cases: one("014"), ..Query::default() });
+    check(r"\@police \case:1", &Query { words: vec!["@police".into(), "case:1".into()], ..Query::default() });
+    check("see:this", &Query { words: one("see:this"), ..Query::default() });
     let both = sought("@police @health");
     assert_eq!(both.agencies, ["police", "health"]);
 }

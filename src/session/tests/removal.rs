@@ -61,7 +61,7 @@ impl County {
         store
             .for_each_document(|row| {
                 words.push_str(&String::from_utf8_lossy(&row.body));
-                words.push_str(&format!("{:?}{:?}", row.title, row.brief));
+                words.extend([row.title, row.brief].into_iter().flatten());
                 Ok::<(), StoreError>(())
             })
             .unwrap();
@@ -131,6 +131,9 @@ fn nothing_said_of_the_child_is_left_and_all_else_is_as_it_was() {
     let actions: Vec<_> =
         county.session.shown().docs.actions.values().map(|action| action.task.text.as_str()).collect();
     assert_eq!(actions, ["Ring the school."]);
+    county.session.list_cases(true, day("2037-04-01")).unwrap();
+    let listed: Vec<_> = county.session.shown().tracker.iter().map(|case| case.row.label.as_str()).collect();
+    assert_eq!(listed, ["M-2026-002"], "no list has the record any more");
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn what_is_said_and_decided_in_a_meeting_is_found_on_its_item() {
     county.say(0, Capture::Risk { level: "High".to_owned(), because: text("egret") }).unwrap();
     county.say(0, Capture::Dissent { seat: yos(), text: text("flamingo") }).unwrap();
     let to = "The regional director".to_owned();
-    let answer = DissentAnswer { to, ..DissentAnswer::new(DissentState::Escalated, &text("gannet")) };
+    let answer = DissentAnswer { to, ..DissentAnswer::new(DissentState::Escalated, text("gannet")) };
     county.say(0, Capture::DissentAnswered { seat: yos(), answer }).unwrap();
     county.say(0, Capture::Place { kind: "Venue".to_owned(), text: text("heron") }).unwrap();
     let outcome = Outcome::Close { outcome: "Risk reduced".to_owned(), reason_reduced: None };

@@ -32,7 +32,7 @@ fn a_dissent_brought_forward_is_told_with_the_case_and_followed_from_there() {
 fn the_outcome_that_came_by_mail_is_recorded_on_the_case() {
     let mut desk = Desk::review();
     desk.keys("X<Tab><Right><Right><Tab>the Director of Nursing<C-s>").ends();
-    desk.keys("qc/m-2026-001<Enter><Enter>")
+    desk.keys("qcfm-2026-001<Enter><Enter>")
         .shows("Dissent of Health: → escalated to the Director of Nursing. d opens it.")
         .keys("d")
         .shows("closed: the outcome");
@@ -51,7 +51,7 @@ fn of_case(desk: &Desk) -> &CaseDissent {
 #[test]
 fn between_meetings_the_chairs_rationale_says_whose_word_it_is() {
     let mut desk = Desk::review();
-    desk.keys("qc/m-2026-001<Enter><Enter>d").shows("The chair's word").keys("The clinic was told.<C-s>");
+    desk.keys("qcfm-2026-001<Enter><Enter>d").shows("The chair's word").keys("The clinic was told.<C-s>");
     let step = of_case(&desk).path.last().unwrap();
     assert!(step.recorded().contains("by e-mail"), "{}", step.recorded());
 }

@@ -272,7 +272,7 @@ impl Ui {
             (Of::Kept { case, from, post }, Some(place)) => {
                 let (item, case) = (place.item.id().clone(), case.clone());
                 let (from, post) = (from.clone(), post.clone());
-                let asked = ForAgenda::AnswerDissent { item, case, from, post, base, answer };
+                let asked = ForAgenda::AnswerDissent { item, case, from, post, base, answer: Box::new(answer) };
                 Request::Agenda { meeting: place.meeting.id.clone(), asked }
             }
             (Of::Kept { case, from, post }, None) => {

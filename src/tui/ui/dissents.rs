@@ -125,13 +125,11 @@ impl Ui {
             Some(Overlay::Dissents(pick)) => pick.chosen(),
             _ => Some(0).filter(|_| rows.len() == 1),
         };
-        match chosen.and_then(|row| rows.get(row)) {
-            Some(row) => self.open_card(&row.of(), shown),
-            None => {
-                self.overlay = Some(Overlay::Dissents(Pick::new(rows.len())));
-                vec![]
-            }
+        if let Some(row) = chosen.and_then(|row| rows.get(row)) {
+            return self.open_card(&row.of(), shown);
         }
+        self.overlay = Some(Overlay::Dissents(Pick::new(rows.len())));
+        vec![]
     }
 
     /// Opens the dissent of the agency with this short name on the item of the screen.

@@ -20,7 +20,9 @@ pub fn render(area: Rect, buf: &mut Buffer, doubts: &Doubts, theme: &Theme) {
     for (why, words) in &doubts.groups {
         paper.gap();
         paper.text(why, Role::Warning);
-        words.iter().for_each(|word| paper.hanging("  ", 2, Role::Faint, word, Role::Overlay));
+        for word in words {
+            paper.hanging("  ", 2, Role::Faint, word, Role::Overlay);
+        }
     }
     paper.render(below, buf, &doubts.scroll);
 }

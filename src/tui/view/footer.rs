@@ -11,6 +11,9 @@ use crate::tui::ui::keymap::{Binding, Scope, of_scope};
 use crate::tui::ui::leads::leads;
 use crate::tui::ui::{Screen, Ui, people};
 
+/// The least width at which the line always tells of the search.
+const SEARCH: u16 = 100;
+
 /// Draws the line. Hints that are known are fainter, and what is known by heart makes room for what is not.
 pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Theme) {
     let scope = ui.scope();
@@ -33,7 +36,11 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
             | Scope::Search
     );
     let help = if typing { "F1" } else { "?" };
-    let room = usize::from(area.width).saturating_sub(help.len() + "keys".len() + 5);
+    // Search is one key away on every screen; where there is little room the list of keys tells of it.
+    let search =
+        area.width >= SEARCH && !typing && ui.overlay.is_none() && why_not(Command::Search, ui, shown).is_none();
+    let kept = if search { "/ search   ".len() } else { 0 };
+    let room = usize::from(area.width).saturating_sub(help.len() + "keys".len() + 5 + kept);
     let mut used = 1;
     let mut hints: Vec<(String, &str, bool)> = Vec::new();
     for binding in hinted {
@@ -45,6 +52,9 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
         }
         used += wide;
         hints.push((key, binding.hint, ui.learnt.is_known(binding.command)));
+    }
+    if search {
+        hints.push(("/".to_owned(), "search", ui.learnt.is_known(Command::Search)));
     }
     if scope != Scope::Help {
         hints.push((help.to_owned(), "keys", false));

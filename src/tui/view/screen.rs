@@ -224,21 +224,7 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         }
         Overlay::Brought(open) => {
             let place = sheet(pane, buf, u16::MAX, theme);
-            match &**open {
-                // The veil knows whom the store knows, and not who stands in a file.
-                _ if ui.veil.is_down() => {
-                    frame::paragraph(
-                        place,
-                        buf,
-                        theme,
-                        Role::Hint,
-                        "What was read of the file is veiled: F9 lifts it.",
-                    );
-                }
-                Brought::Form(open) => filing::render(place, buf, open, shown, theme),
-                Brought::Tracker(open) => taking::render(place, buf, open, shown, theme),
-                Brought::Returns(open) => returns::render(place, buf, open, shown, theme),
-            }
+            brought(place, buf, ui, open, shown, theme);
         }
         Overlay::Alike(open) => {
             let place = sheet(pane, buf, alike::height(open), theme);
@@ -266,6 +252,19 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         }
     }
     None
+}
+
+/// What was read of a file, to be looked at before it is recorded.
+fn brought(place: Rect, buf: &mut Buffer, ui: &Ui, open: &Brought, shown: &Shown, theme: &Theme) {
+    match open {
+        // The veil knows whom the store knows, and not who stands in a file.
+        _ if ui.veil.is_down() => {
+            frame::paragraph(place, buf, theme, Role::Hint, "What was read of the file is veiled: F9 lifts it.");
+        }
+        Brought::Form(open) => filing::render(place, buf, open, shown, theme),
+        Brought::Tracker(open) => taking::render(place, buf, open, shown, theme),
+        Brought::Returns(open) => returns::render(place, buf, open, shown, theme),
+    }
 }
 
 /// What stands above the keys: what just happened, or why something is not saved.

@@ -71,8 +71,8 @@ pub fn render(
         return cursor;
     }
     let Some(chosen) = ui.chosen_find(shown) else {
-        let none = "Nothing that was ever said, done or decided has all of this. Fewer words or filters find more.";
-        frame::paragraph(frame::below(rest, 1), buf, theme, Role::Muted, none);
+        let nothing = "Nothing that was ever said, done or decided has all of this. Fewer words or filters find more.";
+        frame::paragraph(frame::below(rest, 1), buf, theme, Role::Muted, nothing);
         return cursor;
     };
     let words = &finds.query.words;
@@ -132,11 +132,11 @@ fn render_row(area: Rect, buf: &mut Buffer, find: &Find, words: &[String], chose
     let mark = MARK.min(area.width);
     let beside = |y: u16| Rect { x: area.x + mark, y, width: area.width - mark, height: 1 };
     let child = find.child.as_ref().map_or_else(String::new, |child| format!("{} {}", child.label, child.name));
-    let held = find.meeting.as_ref().map_or_else(String::new, |meeting| format!(" · {}", part(meeting, shown)));
+    let at_meeting = find.meeting.as_ref().map_or_else(String::new, |meeting| format!(" · {}", part(meeting, shown)));
     let left = vec![
         Span::styled(text::pad(&find.day.map_or_else(String::new, day), DAY), style(Role::Muted)),
         Span::styled(whose(find, shown), style(Role::Accent)),
-        Span::styled(held, style(Role::Faint)),
+        Span::styled(at_meeting, style(Role::Faint)),
     ];
     let width = usize::from(area.width - mark);
     let right = vec![Span::styled(child, style(Role::Info))];
