@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::document::{Block, Cell, Document, Field, Level, Part, Run, Table, TableKind};
 use super::minutes::BORN;
-use crate::model::anonymous::{Disguise, How, Why, public_words};
-use crate::model::concerned::Lexicon;
+use crate::model::anonymous::{Disguise, How, Why};
+use crate::model::concerned::{Lexicon, public_words};
 use crate::model::docs::Docs;
 use crate::model::id::CaseId;
 use crate::model::meeting::Meeting;

@@ -14,7 +14,7 @@ use chrono::Datelike;
 use super::addresses::{addresses_in, numbers_in};
 use super::case::Case;
 use super::concerned::{Lexicon, begins_sentence};
-use super::cover::{Hides, vocabulary};
+use super::cover::Hides;
 use super::docs::Docs;
 use super::id::CaseId;
 use super::meeting::Meeting;
@@ -130,34 +130,6 @@ impl Why {
             Self::Ordinary => "Left in: read as an ordinary word, a date or a word cut short, and also a child's name",
         }
     }
-}
-
-/// The words of those who are no secret, in small letters: members, officers, agencies, districts, the venue.
-#[must_use]
-pub fn public_words(meeting: &Meeting, docs: &Docs, terms: &Terms) -> BTreeSet<String> {
-    let mut own = BTreeSet::new();
-    let mut learn = |text: &str| {
-        own.extend(words(text).into_iter().filter(|word| word.capital).map(|word| word.folded));
-    };
-    for text in vocabulary(terms) {
-        learn(&text);
-    }
-    let plan = &meeting.plan;
-    for text in [&plan.chair, &plan.minute_taker, &plan.venue].into_iter().chain(&meeting.acting_chair) {
-        learn(text);
-    }
-    for seat in &meeting.seats {
-        [seat.name.as_str(), seat.speaker(), &seat.agency, &seat.designation].into_iter().for_each(&mut learn);
-    }
-    for contact in &docs.county.contacts {
-        learn(&contact.name);
-        learn(&contact.deputy);
-    }
-    docs.people.values().for_each(|person| learn(&person.name));
-    docs.cases.values().for_each(|case| learn(&case.details.presenter));
-    let owners = docs.actions.values().filter_map(|action| action.task.owner.as_ref());
-    owners.for_each(|owner| learn(&owner.name));
-    own
 }
 
 impl Disguise {

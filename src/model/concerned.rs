@@ -8,7 +8,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::addresses::{addresses_in, is_street};
+use super::cover::vocabulary;
+use super::docs::Docs;
+use super::meeting::Meeting;
 use super::names::{Word, is_calendar, joins, words};
+use crate::terms::Terms;
 
 /// What says that somebody is called so.
 const CALLED: [&str; 11] = [
@@ -43,6 +47,34 @@ pub struct Lexicon<'a> {
     /// Words that the county writes with a capital and that are no name to hide, in small letters: of agencies, districts,
     /// members' names.
     pub own: BTreeSet<String>,
+}
+
+/// The words of those who are no secret, in small letters: members, officers, agencies, districts, the venue.
+#[must_use]
+pub fn public_words(meeting: &Meeting, docs: &Docs, terms: &Terms) -> BTreeSet<String> {
+    let mut own = BTreeSet::new();
+    let mut learn = |text: &str| {
+        own.extend(words(text).into_iter().filter(|word| word.capital).map(|word| word.folded));
+    };
+    for text in vocabulary(terms) {
+        learn(&text);
+    }
+    let plan = &meeting.plan;
+    for text in [&plan.chair, &plan.minute_taker, &plan.venue].into_iter().chain(&meeting.acting_chair) {
+        learn(text);
+    }
+    for seat in &meeting.seats {
+        [seat.name.as_str(), seat.speaker(), &seat.agency, &seat.designation].into_iter().for_each(&mut learn);
+    }
+    for contact in &docs.county.contacts {
+        learn(&contact.name);
+        learn(&contact.deputy);
+    }
+    docs.people.values().for_each(|person| learn(&person.name));
+    docs.cases.values().for_each(|case| learn(&case.details.presenter));
+    let owners = docs.actions.values().filter_map(|action| action.task.owner.as_ref());
+    owners.for_each(|owner| learn(&owner.name));
+    own
 }
 
 /// Words with capitals that stand side by side.

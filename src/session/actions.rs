@@ -7,12 +7,28 @@ use chrono::{Days, NaiveDate};
 use super::Session;
 use super::shown::MeetingRow;
 use crate::model::action_list::{ActionRow, Listed, OF_LATE};
+use crate::model::document::Document;
 use crate::model::id::{ActionId, CaseId, MeetingId, Stream};
 use crate::model::naming::KnownChild;
 use crate::model::tracker::CaseRow;
 use crate::store::{DocumentQuery, StoreError};
 
 impl Session {
+    /// Loads the action that people call by a label, with its child's case; does nothing where there is none.
+    ///
+    /// # Errors
+    /// Fails when the store cannot be read.
+    pub fn load_labelled_action(&mut self, label: &str) -> Result<(), StoreError> {
+        let Some(stream) = self.find_label("action", &label.to_uppercase())? else { return Ok(()) };
+        self.load(&stream)?;
+        if let Some(Document::Action(action)) = self.shown.docs.get(&stream)
+            && let Some(case) = action.raised_at.case
+        {
+            self.load(&Stream::Case(case))?;
+        }
+        Ok(())
+    }
+
     /// Lists every open action, or with those that were closed of late, as of a day.
     ///
     /// # Errors

@@ -230,21 +230,6 @@ impl Session {
         row.and_then(|row| row.stream.parse().ok()).map(|stream| self.leads_to(stream)).transpose()
     }
 
-    /// Loads the action that people call by a label, with its child's case; does nothing where there is none.
-    ///
-    /// # Errors
-    /// Fails when the store cannot be read.
-    pub fn load_labelled_action(&mut self, label: &str) -> Result<(), StoreError> {
-        let Some(stream) = self.find_label("action", &label.to_uppercase())? else { return Ok(()) };
-        self.load(&stream)?;
-        if let Some(Document::Action(action)) = self.shown.docs.get(&stream)
-            && let Some(case) = action.raised_at.case
-        {
-            self.load(&Stream::Case(case))?;
-        }
-        Ok(())
-    }
-
     /// Loads what judging a request needs.
     pub(super) fn load_for(&mut self, request: &Request) -> Result<(), StoreError> {
         if let Some(meeting) = request.meeting() {

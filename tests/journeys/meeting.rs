@@ -98,7 +98,7 @@ fn first_case(terminal: &mut Terminal) {
 
 fn dissent(terminal: &mut Terminal) {
     terminal.then("x", "Chair's rationale").keys(TAB).then(DISSENT, DISSENT);
-    terminal.keys(TAB).then(ANSWER, ANSWER).keys(TAB).then(RIGHT, "resolved in the room");
+    terminal.keys(TAB).then(ANSWER, ANSWER).keys(TAB).then(RIGHT, "resolved");
     terminal.keys(CTRL_S).misses("Ctrl-S records").sees(DISSENT);
 }
 

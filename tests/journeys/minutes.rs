@@ -15,11 +15,12 @@ fn minutes_are_put_right_sent_back_approved_and_amended_and_every_version_says_w
     terminal.sees("09:28").then("s", "Welcome, introductions and apologies");
     terminal.then("n", "Information-sharing statement").then("n", "matters arising Chair");
     terminal.then("n", "Review of the action log Chair").then("n", "Child says");
-    terminal.keys("u").keys(SAID).keys(ESC).misses("Esc records");
+    terminal.then("u", "Esc records").keys(SAID).keys(ESC).misses("Esc records").sees(SAID);
     terminal.then("E", "still owed").keys(&"4".repeat(11)).then("E", "draft minutes");
 
     // The entry is put right in place, and the minutes go to the chair.
-    terminal.then("e", "Recorded").keys(ENTER).keys(ADDED).keys(ESC).keys(ESC).sees("With a cousin.");
+    terminal.then("e", "Recorded on this item").then(ENTER, "Correcting: ").keys(ADDED).keys(ESC).misses("Esc records");
+    terminal.sees("With a cousin.");
     terminal.then("M", "s sends the draft to the chair").then("s", "with the chair");
     terminal.then("b", "Who chairs").keys("Say who was seen.").then(CTRL_S, "Say who was seen.");
     terminal

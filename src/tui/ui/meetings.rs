@@ -71,6 +71,16 @@ pub fn row_text(row: &MeetingRow, shown: &Shown) -> String {
 }
 
 impl Ui {
+    /// The state of the meeting that is open or chosen.
+    #[must_use]
+    pub fn chosen_state(&self, shown: &Shown) -> Option<MeetingState> {
+        match self.screen {
+            Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.state),
+            Screen::Meetings => self.meetings.chosen(shown).map(|row| row.state),
+            Screen::Cases | Screen::Actions | Screen::People | Screen::Disclosures | Screen::Case => None,
+        }
+    }
+
     /// Takes the list as it is now; at first the meeting of today, or the next, is chosen.
     pub fn refresh_meetings(&mut self, shown: &Shown) {
         let rows: Vec<String> = shown.lobby.iter().map(|row| row_text(row, shown)).collect();

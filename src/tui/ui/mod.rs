@@ -82,7 +82,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::model::agenda::Item;
 use crate::model::case::Case;
 use crate::model::id::MeetingId;
-use crate::model::meeting::{Meeting, MeetingState};
+use crate::model::meeting::Meeting;
 use crate::session::Shown;
 use crate::terms::calendar;
 
@@ -373,16 +373,6 @@ impl Ui {
         let item = meeting.item(&live.item).or_else(|| meeting.items.first())?;
         let case = item.case().and_then(|case| shown.docs.cases.get(case));
         Some(Place { meeting, item, case })
-    }
-
-    /// The state of the meeting that is open or chosen.
-    #[must_use]
-    pub fn chosen_state(&self, shown: &Shown) -> Option<MeetingState> {
-        match self.screen {
-            Screen::Live | Screen::Room => self.place(shown).map(|place| place.meeting.state),
-            Screen::Meetings => self.meetings.chosen(shown).map(|row| row.state),
-            Screen::Cases | Screen::Actions | Screen::People | Screen::Disclosures | Screen::Case => None,
-        }
     }
 
     /// The day in England.
