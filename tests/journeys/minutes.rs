@@ -27,9 +27,14 @@ fn minutes_are_put_right_sent_back_approved_and_amended_and_every_version_says_w
         .then("s", "with the chair")
         .then("v", "version 1 is sealed")
         .then(CTRL_S, "Version 1 is approved and sealed");
-    terminal.keys(ESC).then("u", "approved and sealed");
+    terminal.keys(ESC).misses("✓ version 1 approved").then("u", "m there, amends them");
 
-    terminal.then("M", "version 1 approved").then("m", "Amendment").keys(AMENDED).keys(TAB).keys("The uncle wrote in.");
+    terminal
+        .then("M", "✓ version 1 approved")
+        .then("m", "Amendment")
+        .keys(AMENDED)
+        .keys(TAB)
+        .keys("The uncle wrote in.");
     terminal.then(CTRL_S, "approves the amended minutes").then("v", "version 2 is sealed");
     terminal.then(CTRL_S, "Version 2 is approved").keys(CTRL_Q);
     assert!(terminal.end().success());
