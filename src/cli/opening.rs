@@ -1,7 +1,7 @@
 //! Opening a store for a command: which folder, which person, which passphrase, which clock.
 
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use chrono::{DateTime, Utc};
 use secrecy::SecretString;
@@ -35,7 +35,10 @@ pub(super) struct Opened {
 
 /// Opens the store for its person.
 pub(super) fn open(global: &Global, context: &mut Context, access: Access) -> Result<Opened, CliError> {
-    read_ahead();
+    let _ahead = ReadAhead::begin(|| {
+        Store::ready();
+        Terms::read_ahead();
+    });
     let folder = folder(global, context)?;
     let person = person(global, &key_names(&folder)?)?;
     let passphrase = secret::passphrase(&person, global, context)?;
@@ -55,12 +58,25 @@ pub(super) fn open(global: &Global, context: &mut Context, access: Access) -> Re
     Ok(Opened { session, key, folder, person, passphrase, clock, now })
 }
 
-/// Has a thread of its own ready what every store needs, while the passphrase is typed and its key derived.
-fn read_ahead() {
-    thread::spawn(|| {
-        Store::ready();
-        Terms::read_ahead();
-    });
+/// A thread of its own that has ready what every store needs, while the passphrase is typed and its key derived.
+///
+/// Dropping it waits for the thread: a program that ended meanwhile would take the ciphers down while they are set up,
+/// and a refusal would end in a crash.
+struct ReadAhead(Option<JoinHandle<()>>);
+
+impl ReadAhead {
+    fn begin(work: impl FnOnce() + Send + 'static) -> Self {
+        Self(Some(thread::spawn(work)))
+    }
+}
+
+impl Drop for ReadAhead {
+    fn drop(&mut self) {
+        if let Some(thread) = self.0.take() {
+            // What it could not ready is readied, and its fault told, when it is needed.
+            let _ = thread.join();
+        }
+    }
 }
 
 /// Opens the store for a person whose key is at hand.
@@ -129,7 +145,22 @@ pub(super) fn listed(words: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Duration;
+
     use super::*;
+
+    #[test]
+    fn nothing_is_still_being_readied_when_a_refusal_ends_the_program() {
+        let done = Arc::new(AtomicBool::new(false));
+        let telling = Arc::clone(&done);
+        drop(ReadAhead::begin(move || {
+            thread::sleep(Duration::from_millis(50));
+            telling.store(true, Ordering::SeqCst);
+        }));
+        assert!(done.load(Ordering::SeqCst));
+    }
 
     #[test]
     fn words_are_listed_as_people_do() {

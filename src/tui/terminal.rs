@@ -189,7 +189,7 @@ fn give_back_on_panic() {
             io::stderr(),
             "mace stopped on a fault of its own{place}. What was typed is kept: start mace again to go on."
         );
-        std::process::exit(101);
+        signal_hook::low_level::exit(101);
     }));
 }
 

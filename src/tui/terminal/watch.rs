@@ -64,5 +64,6 @@ fn leave(code: i32) -> ! {
         drawing = DRAWING.try_lock();
     }
     give_back();
-    std::process::exit(code);
+    // At once: the handlers of an ordinary exit take the ciphers down, which the main thread may be using.
+    signal_hook::low_level::exit(code);
 }
