@@ -35,13 +35,8 @@ pub struct Held {
 pub fn held(session: &mut Session, case: &CaseId, format: &str, now: DateTime<Utc>) -> Result<Held, SealError> {
     let (mut document, label, words) = gathered(session, case, now)?;
     session.load_cases()?;
+    let (records, own) = session.records_of(case);
     let shown = session.shown();
-    let records: BTreeSet<&CaseId> =
-        shown.docs.cases.get(case).into_iter().flat_map(|own| own.former_at(None)).chain([case]).collect();
-    let own = records.iter().filter_map(|id| shown.docs.cases.get(*id)).flat_map(|case| {
-        let earlier = case.earlier.iter().map(|earlier| earlier.details.name.as_str());
-        earlier.chain([case.details.name.as_str()])
-    });
     let others = shown.cases.iter().filter(|row| !records.contains(&row.case)).map(|row| row.name.as_str());
     // Who was discussed at the same meetings is found by every word of the name.
     let near = shown.docs.cases.values().filter(|other| !records.contains(&other.id));
@@ -51,7 +46,7 @@ pub fn held(session: &mut Session, case: &CaseId, format: &str, now: DateTime<Ut
     let knows = |word: &str| speller.as_ref().is_some_and(|speller| speller.knows(word));
     let from = near.len();
     let others = Others {
-        own: Names::of((0..).zip(own)),
+        own: Names::of((0..).zip(own.iter().map(String::as_str))),
         known: Names::of((0..).zip(near)).and_whole((from..).zip(far)),
         lexicon: Lexicon { knows: &knows, own: words },
     };

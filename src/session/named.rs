@@ -32,7 +32,8 @@ impl Session {
     }
 
     /// A child's record with those that were merged into it, and every name that they bear or bore.
-    pub(super) fn records_of(&self, case: &CaseId) -> (BTreeSet<CaseId>, BTreeSet<String>) {
+    #[must_use]
+    pub fn records_of(&self, case: &CaseId) -> (BTreeSet<CaseId>, BTreeSet<String>) {
         let docs = &self.shown.docs;
         let former = docs.cases.get(case).into_iter().flat_map(|case| case.former_at(None)).cloned();
         let records: BTreeSet<CaseId> = former.chain([case.clone()]).collect();
