@@ -11,7 +11,7 @@ use super::county::{County, now};
 use super::{KeyCode, press, whole};
 
 /// What stands in the line after the key: from one letter, which fits most of what was said, to words with filters.
-#[divan::bench(args = ["s", "sc", "school", "the police", "the s", "school @police before:2024", "@police", "case:014"])]
+#[divan::bench(args = ["s", "sc", "school", "the police", "the s", "school @police before:2024", "@police", "case:014", "the s #disrupt", "the van was seen"])]
 fn key_in_the_search(bencher: Bencher, typed: &str) {
     let mut session = County::of(10).open();
     session.load_cases().unwrap();

@@ -210,12 +210,53 @@ fn listed<'a>(sign: char, all: impl Iterator<Item = &'a str>, between: &str) -> 
     all.map(|word| format!("{sign}{word}")).collect::<Vec<_>>().join(between)
 }
 
+/// How well a text fits what is sought, the best first: the words close together before words far apart, and the last
+/// one whole before one that only begins so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fit {
+    /// Over how many words of the text those that are sought are spread, at the closest.
+    spread: usize,
+    /// Whether the last word is nowhere more than a beginning.
+    begun: bool,
+}
+
+/// How well a text fits these words, the last of which may be unfinished. A text that has not all of them fits worst.
+#[must_use]
+pub fn fit(text: &str, words: &[String]) -> Fit {
+    let sought = folded(words);
+    let Some((last, _)) = sought.split_last() else { return Fit { spread: 0, begun: false } };
+    let mut fit = Fit { spread: usize::MAX, begun: true };
+    // Where each was seen last.
+    let mut seen: Vec<Option<usize>> = vec![None; sought.len()];
+    for (at, piece) in pieces(text).enumerate() {
+        let word = fold(&text[piece]);
+        fit.begun &= word != *last;
+        let mut any = false;
+        for (number, seen) in seen.iter_mut().enumerate() {
+            let begins = number + 1 == sought.len() && word.starts_with(last);
+            if begins || word == sought[number] {
+                *seen = Some(at);
+                any = true;
+            }
+        }
+        let first = seen.iter().copied().min().flatten();
+        if let (true, Some(first)) = (any, first) {
+            fit.spread = fit.spread.min(at - first + 1);
+        }
+    }
+    fit
+}
+
+/// The words as they are compared.
+fn folded(words: &[String]) -> Vec<String> {
+    let of = |word: &String| pieces(word).map(|at| fold(&word[at])).collect::<Vec<_>>();
+    words.iter().flat_map(of).filter(|word| !word.is_empty()).collect()
+}
+
 /// Where the words that are sought stand in a text, first to last, in bytes.
 #[must_use]
 pub fn hits(text: &str, words: &[String]) -> Vec<Range<usize>> {
-    let folded =
-        |word: &str| pieces(word).map(|at| fold(&word[at])).filter(|word| !word.is_empty()).collect::<Vec<_>>();
-    let mut sought: Vec<String> = words.iter().flat_map(|word| folded(word)).collect();
+    let mut sought = folded(words);
     let Some(begun) = sought.pop() else { return Vec::new() };
     let is = |at: &Range<usize>| {
         let word = fold(&text[at.clone()]);

@@ -16,7 +16,11 @@ use crate::model::tracker::CaseRow;
 use crate::store::{DocumentQuery, SaidRow, Sought, StoreError};
 
 /// How many are shown: more are narrowed, not paged through.
-pub const MOST: u32 = 100;
+pub const MOST: usize = 100;
+
+/// Where no more than so many fit, the best of them come first; words that are more common tell nothing apart, and the
+/// newest come first.
+const RANKED: u32 = 200;
 
 /// A part of a reference that more cases have than this says nothing.
 const MOST_CASES: usize = 60;
@@ -105,9 +109,15 @@ impl Session {
             cases,
             from: query.from,
             to: query.to,
-            limit: MOST,
+            limit: RANKED,
         };
-        let (rows, more) = self.store.search(&sought)?;
+        let (mut rows, mut more) = self.store.search(&sought)?;
+        if !more {
+            // Of equals the newest stay first.
+            rows.sort_by_cached_key(|row| search::fit(&row.text, &query.words));
+        }
+        more |= rows.len() > MOST;
+        rows.truncate(MOST);
         // From one letter to the next much is found again.
         let before = self.shown.finds.all.iter().filter_map(|find| find.meeting.clone());
         let mut meetings: BTreeMap<String, Option<MeetingRow>> =

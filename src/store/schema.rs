@@ -134,8 +134,6 @@ CREATE TABLE said (
 CREATE VIRTUAL TABLE said_index USING fts5 (
     text, marks, content = 'said', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4'
 );
--- What is sought is in the text; whose it is counts for nothing in how well it fits.
-INSERT INTO said_index (said_index, rank) VALUES ('rank', 'bm25(1.0, 0.0)');
 CREATE TRIGGER said_in AFTER INSERT ON said BEGIN
     INSERT INTO said_index (rowid, text, marks) VALUES (new.number, new.text, new.marks);
 END;

@@ -62,44 +62,32 @@ impl fmt::Debug for Sought {
     }
 }
 
-/// Where more than so many fit, words so common tell nothing apart, and the newest come first.
-const RANKED: u32 = 1000;
-
-/// Words shorter than this fit nearly everything, and tell as little.
-const TELLING: usize = 3;
-
 /// The numbers of one day, in bits: what was said on it is counted in them.
 const OF_A_DAY: u32 = 24;
+
+/// The number of days that there can be: the newest comes first in the index, which is faster read forwards.
+const DAYS: i64 = 1 << 22;
 
 const COLUMNS: &str = "entry, case_id, meeting_id, agency, kind, category, day, text";
 
 impl Store {
-    /// What was said that fits, and whether there is more of it than asked for: the best match of the words first, and of
-    /// equals the newest; the newest first where there are no words, or where these fit too much to be told apart.
+    /// What was said that fits, the newest first, and whether there is more of it than asked for.
     ///
     /// # Errors
     /// Fails when the file cannot be read, or holds a row that no program of ours wrote.
     pub fn search(&self, sought: &Sought) -> Result<(Vec<SaidRow>, bool), StoreError> {
-        let days = (first_of(sought.from), last_of(sought.to));
-        let most = sought.limit.max(RANKED) + 1;
+        let (first, last) = (first_of(sought.to), last_of(sought.from));
+        let most = sought.limit.saturating_add(1);
         let mut numbers = match expression(sought) {
             None if sought.from.is_none() && sought.to.is_none() => return Ok((Vec::new(), false)),
             None => {
-                let sql = "SELECT number FROM said WHERE number BETWEEN ?1 AND ?2 ORDER BY number DESC LIMIT ?3";
-                numbers(self.connection.prepare_cached(sql)?, (days.0, days.1, most))?
+                let sql = "SELECT number FROM said WHERE number BETWEEN ?1 AND ?2 ORDER BY number LIMIT ?3";
+                numbers(self.connection.prepare_cached(sql)?, (first, last, most))?
             }
             Some(wanted) => {
                 let sql = "SELECT rowid FROM said_index WHERE said_index MATCH ?1 AND rowid BETWEEN ?2 AND ?3
-                    ORDER BY rowid DESC LIMIT ?4";
-                let newest = numbers(self.connection.prepare_cached(sql)?, (&wanted, days.0, days.1, most))?;
-                let telling = sought.words.iter().all(|word| word.chars().count() >= TELLING);
-                if sought.words.is_empty() || !telling || u32::try_from(newest.len()) == Ok(most) {
-                    newest
-                } else {
-                    let sql = "SELECT rowid FROM said_index WHERE said_index MATCH ?1 AND rowid BETWEEN ?2 AND ?3
-                        ORDER BY rank, rowid DESC";
-                    numbers(self.connection.prepare_cached(sql)?, (&wanted, days.0, days.1))?
-                }
+                    ORDER BY rowid LIMIT ?4";
+                numbers(self.connection.prepare_cached(sql)?, (&wanted, first, last, most))?
             }
         };
         let limit = usize::try_from(sought.limit).unwrap_or(usize::MAX);
@@ -156,14 +144,19 @@ fn mark(sign: char, id: &str) -> String {
     format!("0{sign}{digits}")
 }
 
-/// The number before the first of a day; what has no day was said before all days.
+/// The first number of a day, which the latest of it comes to have if it is full; none is before all.
 fn first_of(day: Option<NaiveDate>) -> i64 {
-    day.map_or(0, |day| i64::from(day.num_days_from_ce()) << OF_A_DAY)
+    day.map_or(0, |day| after(day) << OF_A_DAY)
 }
 
-/// The last number of a day.
+/// The last number of a day, which the first that is said on it has; what has no day stands behind every day.
 fn last_of(day: Option<NaiveDate>) -> i64 {
-    day.map_or(i64::MAX, |day| (i64::from(day.num_days_from_ce() + 1) << OF_A_DAY) - 1)
+    (day.map_or(DAYS, after) + 1 << OF_A_DAY) - 1
+}
+
+/// How many days there can be after a day.
+fn after(day: NaiveDate) -> i64 {
+    (DAYS - 1 - i64::from(day.num_days_from_ce())).clamp(0, DAYS - 1)
 }
 
 fn said(row: &Row) -> Result<SaidRow, StoreError> {
@@ -189,16 +182,15 @@ pub(super) fn say(connection: &Connection, said: &[SaidRow]) -> Result<(), Store
     let mut out = connection.prepare_cached("DELETE FROM said WHERE entry = ?1")?;
     let mut put = connection.prepare_cached(&format!(
         "INSERT INTO said ({COLUMNS}, marks, number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
-             (SELECT coalesce(max(number), ?10) + 1 FROM said WHERE number BETWEEN ?10 AND ?11))"
+             (SELECT coalesce(min(number) - 1, ?11) FROM said WHERE number BETWEEN ?10 AND ?11))"
     ))?;
     for s in said {
         // Not INSERT OR REPLACE: that would leave the words of before in the index.
         out.execute([&s.entry])?;
         let whose = [('a', &s.agency), ('k', &s.category), ('c', &s.case_id)];
         let whose: Vec<String> = whose.into_iter().filter_map(|(sign, id)| Some(mark(sign, id.as_ref()?))).collect();
-        let (marks, day, first) = (whose.join(" "), s.day.map(|day| day.to_string()), first_of(s.day));
-        // What has no day stands before every day.
-        let last = s.day.map_or((1 << OF_A_DAY) - 1, |day| last_of(Some(day)));
+        let (marks, day, last) = (whose.join(" "), s.day.map(|day| day.to_string()), last_of(s.day));
+        let first = s.day.map_or(DAYS << OF_A_DAY, |day| first_of(Some(day)));
         let (case, meeting, agency) = (&s.case_id, &s.meeting_id, &s.agency);
         put.execute((&s.entry, case, meeting, agency, &s.kind, &s.category, day, &s.text, marks, first, last))?;
     }

@@ -33,8 +33,9 @@ use crate::spelling::Speller;
 /// How long a dictionary may take to read: what is waited for at most before it is looked for again.
 const DICTIONARY_COMES: Duration = Duration::from_millis(30);
 
-/// How long the keys must rest before room is made for a text that has outgrown its field: less than a person sees.
-const ROOM_COMES: Duration = Duration::from_millis(4);
+/// How long the keys must rest before what takes longer than showing a letter is done, as making room for a text that has
+/// outgrown its field, or looking up what is sought: less than a person sees.
+const REST: Duration = Duration::from_millis(4);
 
 /// What the program is run with.
 #[derive(Debug)]
@@ -139,6 +140,7 @@ impl Program {
             let minutes = if options.room { 0 } else { idle::minutes(session.shown(), ui.today()) };
             let left = idle::left(keys.idle(ui.now), minutes);
             let patience = frame.patience(dictionary.patience(others.patience(options.clock.now())));
+            let patience = if ui.puts_off() { REST.min(patience) } else { patience };
             screen.wait(Some(left.map_or(patience, |left| patience.min(left))), events)?;
             ui.now = options.clock.now();
             // Before the keys that waited are looked at: whoever wakes a sleeping machine may press any.
@@ -159,6 +161,10 @@ impl Program {
                 perform(session, ui, effects, &mut Outward::new(screen, &options.looks));
                 frame.is_old();
             }
+            if !typed && ui.puts_off() {
+                rest(session, ui, &mut Outward::new(screen, &options.looks));
+                frame.is_old();
+            }
             for event in events.drain(..) {
                 let input = match event {
                     Event::Key(key) => Input::Key(key),
@@ -169,10 +175,7 @@ impl Program {
                 if typed {
                     keys = Keys::touched(ui.now);
                 }
-                // What stands under the cursor is on disk before a key that could record or leave it acts.
-                if matches!(&input, Input::Key(key) if !is_text(key)) {
-                    kept.keep(session, ui);
-                }
+                catch_up(&input, session, ui, (kept, &mut Outward::new(screen, &options.looks)));
                 let effects = update(ui, session.shown(), input);
                 if !typed || !effects.is_empty() {
                     frame.is_old();
@@ -218,6 +221,26 @@ impl Program {
         remember::add(options.learnt.as_deref(), &self.ui.learnt);
         Ok(Left::Locked(sign, away))
     }
+}
+
+/// Before a key that could record, leave or open acts, what stands under the cursor is on disk, and what is sought is
+/// found.
+pub(super) fn catch_up(
+    input: &Input,
+    session: &mut Session,
+    ui: &mut Ui,
+    (kept, outside): (&mut Kept, &mut impl Outside),
+) {
+    if matches!(input, Input::Key(key) if !is_text(key)) {
+        kept.keep(session, ui);
+        rest(session, ui, outside);
+    }
+}
+
+/// Does what was put off until the keys rest.
+pub(super) fn rest(session: &mut Session, ui: &mut Ui, outside: &mut impl Outside) {
+    let effects = ui.rested();
+    perform(session, ui, effects, outside);
 }
 
 fn is_text(key: &crossterm::event::KeyEvent) -> bool {
@@ -278,7 +301,7 @@ impl Frame {
 
     /// How long to wait for keys: not for long while room is to be made.
     fn patience(&self, otherwise: Duration) -> Duration {
-        if self.crowded { ROOM_COMES.min(otherwise) } else { otherwise }
+        if self.crowded { REST.min(otherwise) } else { otherwise }
     }
 
     /// What is loaded, or the screen's size or ground, has changed: the next frame is drawn whole.

@@ -121,11 +121,28 @@ fn the_words_are_marked_where_they_stand() {
     assert!(marked("anything", &[]).is_empty() && marked("anything", &["--"]).is_empty());
 }
 
+#[test]
+fn words_that_stand_together_fit_best_and_a_whole_word_before_a_beginning() {
+    let fits = |text: &str, words: &str| fit(text, &words.split(' ').map(str::to_owned).collect::<Vec<_>>());
+    let better = |first: &str, then: &str, words: &str| {
+        assert!(fits(first, words) < fits(then, words), "{words}: {first} / {then}");
+    };
+    better("Seen at the retail park.", "Retail is shut, so they meet in the park.", "retail park");
+    better("So they meet, retail. The Park; retail", "Retail, and the park", "retail park");
+    better("Near the park", "Near the parking", "park");
+    better("parks, and the retail park", "the retail parks", "retail park");
+    better("Near the retail parking", "Near the park", "retail park");
+    assert_eq!(fits("Near the park", "park"), fits("The park; the park again", "park"));
+    assert_eq!(fits("anything", ""), fits("else", ""));
+    assert_eq!(fits("the", "the th").spread, 1, "one word may be both");
+}
+
 proptest! {
     #[test]
     fn nothing_that_is_typed_panics(typed in ".{0,40}", keys in "(@|#|case:|before:|on:)?[a-zé0-9/ ]{0,12}", text in "\\PC{0,40}") {
         for typed in [&typed, &keys] {
             let query = sought(typed);
+            fit(&text, &query.words);
             for hit in hits(&text, &query.words) {
                 prop_assert!(text.get(hit).is_some());
             }

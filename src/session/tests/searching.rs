@@ -9,6 +9,7 @@ use crate::model::dissent_path::DissentAnswer;
 use crate::model::request::OfAction;
 use crate::model::said::{DissentState, Whose};
 use crate::model::word::ChairsWord;
+use crate::session::search::MOST;
 
 impl County {
     /// Seeks words on the day of the meeting: what each find is, and where it stands.
@@ -152,6 +153,26 @@ fn remarks_and_amendments_copies_and_what_is_known_of_a_child_are_found_too() {
     let concern = county.sought(&format!("older account case:{label}"));
     assert_eq!(concern, [("concern".to_owned(), Whereabouts::Case(child))]);
     county.is_sound();
+}
+
+#[test]
+fn words_that_stand_together_come_first_and_of_many_the_newest() {
+    let mut county = county();
+    county.say(0, update("Seen at the flamingo sign.")).unwrap();
+    county.say(0, update("The sign is down; a flamingo was seen.")).unwrap();
+    let texts = |county: &mut County, typed: &str| {
+        county.sought(typed);
+        let finds = &county.session.shown().finds;
+        (finds.all.iter().map(|find| find.text.clone()).collect::<Vec<_>>(), finds.more)
+    };
+    let (found, _) = texts(&mut county, "flamingo sign");
+    assert_eq!(found, ["Seen at the flamingo sign.", "The sign is down; a flamingo was seen."]);
+    for at in 0..200 {
+        county.say(1, update(&format!("A flamingo, number {at}, beside the sign."))).unwrap();
+    }
+    let (found, more) = texts(&mut county, "flamingo sign");
+    assert_eq!((found.len(), more), (MOST, true));
+    assert_eq!(found[0], "A flamingo, number 199, beside the sign.");
 }
 
 #[test]

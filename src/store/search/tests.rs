@@ -83,17 +83,19 @@ fn whose_it_is_and_when_narrow_it_and_are_no_words_of_it() {
 }
 
 #[test]
-fn the_best_match_comes_first_and_of_too_many_the_newest() {
+fn the_newest_comes_first_and_what_has_no_day_last() {
     let (_folder, mut store) = store();
-    let long = format!("The van was seen {}", "and many other things were said of it besides ".repeat(9));
-    let on = |entry: &str, day: &str, text: &str| SaidRow { day: day.parse().ok(), ..said(entry, text) };
-    let mut all = vec![on("e1", "2026-12-03", &long), on("e2", "2024-12-03", "The van, the van")];
-    all.extend((0..40).map(|at| on(&format!("f{at:02}"), "2025-01-01", "Nothing of the kind")));
+    let on = |entry: &str, day: Option<&str>| SaidRow {
+        day: day.map(|day| day.parse().unwrap()),
+        ..said(entry, "Nothing of the kind")
+    };
+    let mut all = vec![on("e1", Some("2024-12-03")), on("e2", Some("2026-12-03")), on("e3", None), on("e4", None)];
+    all.extend((0..40).map(|at| on(&format!("f{at:02}"), Some("2025-01-01"))));
+    all.push(on("far", Some("9999-12-31")));
     store.append(&store.head().unwrap(), &Batch { said: all, ..batch(1) }).unwrap();
-    check(&store, &words("van"), &["e2", "e1"]);
-    check(&store, &words("va"), &["e1", "e2"]);
-    let (found, more) = store.search(&words("nothing")).unwrap();
-    assert_eq!((found.len(), more, found[0].entry.as_str()), (10, true, "f39"));
-    let (found, more) = store.search(&Sought { limit: 40, ..words("nothing") }).unwrap();
-    assert_eq!((found.len(), more), (40, false));
+    check(&store, &words("nothing"), &["far", "e2", "f39", "f38", "f37", "f36", "f35", "f34", "f33", "f32"]);
+    let (found, more) = store.search(&Sought { limit: 43, ..words("nothing") }).unwrap();
+    assert_eq!((found[41].entry.as_str(), found[42].entry.as_str(), more), ("f00", "e1", true));
+    let (found, more) = store.search(&Sought { limit: 45, ..words("nothing") }).unwrap();
+    assert_eq!((found[43].entry.as_str(), found[44].entry.as_str(), more), ("e4", "e3", false));
 }

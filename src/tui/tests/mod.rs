@@ -57,7 +57,7 @@ use tempfile::TempDir;
 use key_names::read_keys;
 
 use super::perform::{Outside, begin, perform};
-use super::run::Kept;
+use super::run::{Kept, catch_up, rest};
 use super::theme::{Colours, Theme};
 use super::ui::Ui;
 use super::ui::away::Away;
@@ -187,11 +187,20 @@ impl Desk {
     }
 
     fn input(&mut self, input: Input) {
-        let Self { ui, session: Some(session), .. } = self else { unreachable!() };
-        let effects = update(ui, session.shown(), input);
-        self.perform(effects);
-        let Self { ui, session: Some(session), kept, .. } = self else { unreachable!() };
+        self.burst([input]);
+    }
+
+    /// Takes what came while a frame was drawn; then the keys rest.
+    fn burst(&mut self, inputs: impl IntoIterator<Item = Input>) {
+        for input in inputs {
+            let Self { ui, session: Some(session), kept, copied, .. } = self else { unreachable!() };
+            catch_up(&input, session, ui, (kept, copied));
+            let effects = update(ui, session.shown(), input);
+            perform(session, ui, effects, copied);
+        }
+        let Self { ui, session: Some(session), kept, copied, .. } = self else { unreachable!() };
         kept.keep(session, ui);
+        rest(session, ui, copied);
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {

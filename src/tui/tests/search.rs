@@ -2,7 +2,9 @@
 
 use super::Desk;
 use super::disclosures::ASKED;
+use super::key_names::read_keys;
 use crate::tui::ui::keymap::Scope;
+use crate::tui::ui::update::Input;
 
 const SAID: &str = "uA flamingo was seen at the retail park.<Esc>";
 
@@ -19,6 +21,16 @@ fn what_was_said_in_a_meeting_is_found_from_everywhere_and_esc_leads_back() {
         desk.keys("<Esc>");
         assert_eq!(desk.ui.scope(), scope);
     }
+}
+
+#[test]
+fn what_is_typed_in_haste_is_sought_before_enter_opens_it() {
+    let mut desk = Desk::review();
+    let item = desk.item().id().clone();
+    desk.keys(SAID).keys("/nothing of the kind").shows("nothing found").keys("<Esc>q");
+    desk.burst(read_keys("/flamingo<Enter>").into_iter().map(Input::Key));
+    assert_eq!((desk.ui.scope(), desk.item().id()), (Scope::Live, &item));
+    desk.keys("<Esc>").shows("1 found");
 }
 
 #[test]

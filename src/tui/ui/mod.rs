@@ -136,6 +136,8 @@ pub struct Ui {
     pub palette: Option<Palette>,
     /// What is sought of everything ever said, and what was.
     pub search: Search,
+    /// What waits until the keys rest, so that none of them waits for it.
+    put_off: Vec<effect::Effect>,
     /// The list of keys, while it is open.
     pub help: Option<Help>,
     /// Where the tour is.
@@ -283,6 +285,7 @@ impl Ui {
             prompt: None,
             palette: None,
             search: Search::default(),
+            put_off: Vec::new(),
             help: None,
             tour: Tour::default(),
             learnt: Learnt::default(),

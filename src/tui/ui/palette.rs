@@ -119,37 +119,20 @@ fn commands(ui: &Ui, shown: &Shown) -> Vec<Row> {
         let row = Row::new(key, binding.help.to_owned(), "command", Goal::Press(binding));
         Row { why, ..row.also_found_by(binding.hint) }
     };
-    let mut rows: Vec<Row> = here.filter(|binding| !only_moves(binding.command)).map(row).collect();
+    let mut rows: Vec<Row> = here.filter(|binding| !is_left_out(binding.command)).map(row).collect();
     rows.sort_by_key(|row| row.why.is_some());
     rows
 }
 
-/// Whether a command only moves within what is open, which nobody looks for, or needs to be told which.
-fn only_moves(command: Command) -> bool {
+/// Whether nobody looks for a command: it only moves within what is open, or needs to be told which.
+fn is_left_out(command: Command) -> bool {
     use Command as C;
-    matches!(
+    let of_fields = matches!(
         command,
-        C::Down
-            | C::Up
-            | C::PageDown
-            | C::PageUp
-            | C::First
-            | C::Last
-            | C::ScrollDown
-            | C::ScrollUp
-            | C::NextField
-            | C::PreviousField
-            | C::NextChoice
-            | C::PreviousChoice
-            | C::EnterField
-            | C::Earlier
-            | C::Later
-            | C::TakeNumbered
-            | C::Saved
-            | C::Section
-            | C::Reason
-            | C::Palette
-    )
+        C::NextField | C::PreviousField | C::NextChoice | C::PreviousChoice | C::EnterField | C::Earlier | C::Later
+    );
+    let told_which = matches!(command, C::TakeNumbered | C::Saved | C::Section | C::Reason | C::Palette);
+    command.moves() || of_fields || told_which
 }
 
 fn items<'a>(place: &Place<'a>, shown: &'a Shown) -> impl Iterator<Item = Row> + 'a {
@@ -213,21 +196,22 @@ fn contacts(shown: &Shown) -> Vec<Row> {
 
 impl Ui {
     /// Opens the palette; over a field it leaves the text as it stands.
-    pub(super) fn open_palette(&mut self, shown: &Shown) -> Vec<Effect> {
+    pub(super) fn open_palette(&mut self, shown: &Shown) {
         (self.help, self.search.open) = (None, None);
         let editor = Editor::line().with_placeholder("a command, a child, a person, a meeting");
         self.palette = Some(Palette { editor, pick: Pick::new(rows(self, shown).len()).close() });
-        if self.place(shown).is_some() { vec![] } else { vec![Effect::LoadCases] }
+        if self.place(shown).is_none() {
+            self.put_off = vec![Effect::LoadCases];
+        }
     }
 
     /// Follows what is typed in the line on top.
-    pub(super) fn look_for(&mut self, shown: &Shown) -> Vec<Effect> {
+    pub(super) fn look_for(&mut self, shown: &Shown) {
         match (&self.help, &self.palette) {
             (Some(help), _) => help.to_top(),
             (None, Some(_)) => self.narrow_palette(shown),
-            (None, None) => return self.seek(),
+            (None, None) => self.seek(),
         }
-        vec![]
     }
 
     /// Narrows the palette by what stands in its line, or takes its rows as they are now.

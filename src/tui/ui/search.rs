@@ -54,11 +54,12 @@ enum Spot {
 
 impl Ui {
     /// Opens the search, with what was sought last to begin from.
-    pub(super) fn open_search(&mut self, shown: &Shown) -> Vec<Effect> {
+    pub(super) fn open_search(&mut self, shown: &Shown) {
         let asks = "words, @agency, #category, case:014, before:mar";
         let editor = Editor::line().with_placeholder(asks).with_offer(&self.search.last);
         self.search.open = Some(Line { editor, pick: Pick::new(0), from: self.spot(shown) });
-        self.sought()
+        // Every case may take longer to read than a frame: the line is there first, with what was found last.
+        self.put_off = self.sought();
     }
 
     /// What finds again what stands in the line.
@@ -69,12 +70,24 @@ impl Ui {
         })
     }
 
-    /// Follows what is typed.
-    pub(super) fn seek(&mut self) -> Vec<Effect> {
-        let Some(line) = &mut self.search.open else { return vec![] };
+    /// Follows what is typed, when the keys rest.
+    pub(super) fn seek(&mut self) {
+        let Some(line) = &mut self.search.open else { return };
         line.pick.to_first();
         self.search.last = line.editor.text();
-        vec![Effect::LookUp(self.search.last.clone())]
+        self.put_off.retain(|effect| !matches!(effect, Effect::LookUp(_)));
+        self.put_off.push(Effect::LookUp(self.search.last.clone()));
+    }
+
+    /// What was put off, now that the keys rest, or one comes that acts on it.
+    pub fn rested(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.put_off)
+    }
+
+    /// Whether something is put off until the keys rest.
+    #[must_use]
+    pub fn puts_off(&self) -> bool {
+        !self.put_off.is_empty()
     }
 
     /// Takes what was found; the choice keeps its place.
@@ -142,25 +155,9 @@ impl Ui {
     /// Notes that a command does more than look: there is no way back to what was found from there.
     pub(super) fn looks_no_more(&mut self, command: Command) {
         use Command as C;
-        let looks = matches!(
-            command,
-            C::Down
-                | C::Up
-                | C::PageDown
-                | C::PageUp
-                | C::First
-                | C::Last
-                | C::ScrollDown
-                | C::ScrollUp
-                | C::NextSection
-                | C::PreviousSection
-                | C::Section
-                | C::EarlierMinutes
-                | C::LaterMinutes
-                | C::Close
-                | C::Help
-                | C::Veil
-        );
+        let turns =
+            matches!(command, C::NextSection | C::PreviousSection | C::Section | C::EarlierMinutes | C::LaterMinutes);
+        let looks = command.moves() || turns || matches!(command, C::Close | C::Help | C::Veil);
         if !looks && self.search.behind.take().is_some() {
             self.leave_find();
         }

@@ -75,7 +75,8 @@ impl Ui {
     /// What follows from typing: a filter narrows, an action line is recorded, a speaker changes.
     pub(super) fn typed(&mut self, event: KeyEvent, shown: &Shown) -> Vec<Effect> {
         if self.scope() != self.scope_beneath() {
-            return self.look_for(shown);
+            self.look_for(shown);
+            return vec![];
         }
         if let Some(prompt) = &self.prompt {
             return match prompt.purpose {

@@ -137,8 +137,14 @@ impl Ui {
                 self.help = Some(Help::default());
                 vec![]
             }
-            C::Palette => self.open_palette(shown),
-            C::Search => self.open_search(shown),
+            C::Palette => {
+                self.open_palette(shown);
+                vec![]
+            }
+            C::Search => {
+                self.open_search(shown);
+                vec![]
+            }
             C::Tour => {
                 self.turn_tour();
                 vec![]

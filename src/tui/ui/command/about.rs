@@ -3,6 +3,13 @@
 use super::Command;
 
 impl Command {
+    /// Whether it only moves within what is open.
+    #[must_use]
+    pub fn moves(self) -> bool {
+        use Command as C;
+        matches!(self, C::Down | C::Up | C::PageDown | C::PageUp | C::First | C::Last | C::ScrollDown | C::ScrollUp)
+    }
+
     /// Whether it is about the minutes of a meeting that is over.
     #[must_use]
     pub fn is_of_minutes(self) -> bool {
