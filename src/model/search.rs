@@ -220,6 +220,33 @@ pub struct Fit {
     begun: bool,
 }
 
+impl Fit {
+    /// Whether the text has all of the words.
+    #[must_use]
+    pub fn has_all(self) -> bool {
+        self.spread < usize::MAX
+    }
+}
+
+/// Words that stand in so many texts that they hardly tell one from another.
+const COMMON: &str = "a an and are as at be been but by for from had has have he her him his in is it no not of on or s she \
+    that the their them they this to was were will with";
+
+/// A last word that is shorter may become any.
+const TELLS: usize = 3;
+
+/// The words that tell texts apart; none where all do, or none does.
+#[must_use]
+pub fn telling(words: &[String]) -> Vec<String> {
+    let last = words.len().saturating_sub(1);
+    let tells = |(at, word): &(usize, &String)| {
+        let common = COMMON.split(' ').any(|common| fold(word) == common);
+        !common && (*at < last || word.chars().count() >= TELLS)
+    };
+    let telling: Vec<String> = words.iter().enumerate().filter(tells).map(|(_, word)| word.clone()).collect();
+    if telling.len() == words.len() { Vec::new() } else { telling }
+}
+
 /// How well a text fits these words, the last of which may be unfinished. A text that has not all of them fits worst.
 #[must_use]
 pub fn fit(text: &str, words: &[String]) -> Fit {

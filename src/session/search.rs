@@ -16,11 +16,7 @@ use crate::model::tracker::CaseRow;
 use crate::store::{DocumentQuery, SaidRow, Sought, StoreError};
 
 /// How many are shown: more are narrowed, not paged through.
-pub const MOST: usize = 100;
-
-/// Where no more than so many fit, the best of them come first; words that are more common tell nothing apart, and the
-/// newest come first.
-const RANKED: u32 = 200;
+pub const MOST: u32 = 100;
 
 /// A part of a reference that more cases have than this says nothing.
 const MOST_CASES: usize = 60;
@@ -102,22 +98,7 @@ impl Session {
     pub fn look_up(&mut self, typed: &str, today: NaiveDate) -> Result<(), StoreError> {
         let mut query = search::read(typed, &self.shown.terms, &self.shown.calendar, today);
         let cases = self.cases_meant(&mut query);
-        let sought = Sought {
-            words: query.words.clone(),
-            agencies: query.agencies.clone(),
-            categories: query.categories.clone(),
-            cases,
-            from: query.from,
-            to: query.to,
-            limit: RANKED,
-        };
-        let (mut rows, mut more) = self.store.search(&sought)?;
-        if !more {
-            // Of equals the newest stay first.
-            rows.sort_by_cached_key(|row| search::fit(&row.text, &query.words));
-        }
-        more |= rows.len() > MOST;
-        rows.truncate(MOST);
+        let (rows, more) = self.rows_of(&query, cases)?;
         // From one letter to the next much is found again.
         let before = self.shown.finds.all.iter().filter_map(|find| find.meeting.clone());
         let mut meetings: BTreeMap<String, Option<MeetingRow>> =
@@ -142,6 +123,35 @@ impl Session {
         }
         self.shown.finds = Finds { query, all, more };
         Ok(())
+    }
+
+    /// What fits, and whether there is more of it than is shown: the best first where all of it is, else the newest.
+    fn rows_of(&self, query: &Query, cases: Vec<String>) -> Result<(Vec<SaidRow>, bool), StoreError> {
+        let Query { words, agencies, categories, from, to, .. } = query;
+        let sought = |words: &[String]| Sought {
+            words: words.to_vec(),
+            agencies: agencies.clone(),
+            categories: categories.clone(),
+            cases: cases.clone(),
+            from: *from,
+            to: *to,
+            limit: MOST,
+        };
+        // Words that stand in most texts make the index go through nearly all that was ever said: where the others find
+        // few texts, they are looked for in these.
+        let telling = search::telling(words);
+        let few = if telling.is_empty() { None } else { Some(self.store.search(&sought(&telling))?) };
+        let found = match few.filter(|few| !few.more) {
+            Some(few) => few,
+            None => self.store.search(&sought(words))?,
+        };
+        let mut rows = self.store.fitting(&found)?;
+        if !found.more {
+            rows.retain(|row| search::fit(&row.text, words).has_all());
+            // Of equals the newest stay first.
+            rows.sort_by_cached_key(|row| search::fit(&row.text, words));
+        }
+        Ok((rows, found.more))
     }
 
     /// Where something that was found stands; none where it is not there any more.

@@ -62,6 +62,14 @@ impl fmt::Debug for Sought {
     }
 }
 
+/// What fits, not read yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fitting {
+    numbers: Vec<i64>,
+    /// Whether more fits than was asked for.
+    pub more: bool,
+}
+
 /// The numbers of one day, in bits: what was said on it is counted in them.
 const OF_A_DAY: u32 = 24;
 
@@ -71,15 +79,15 @@ const DAYS: i64 = 1 << 22;
 const COLUMNS: &str = "entry, case_id, meeting_id, agency, kind, category, day, text";
 
 impl Store {
-    /// What was said that fits, the newest first, and whether there is more of it than asked for.
+    /// What of all that was said fits, the newest first.
     ///
     /// # Errors
-    /// Fails when the file cannot be read, or holds a row that no program of ours wrote.
-    pub fn search(&self, sought: &Sought) -> Result<(Vec<SaidRow>, bool), StoreError> {
+    /// Fails when the file cannot be read.
+    pub fn search(&self, sought: &Sought) -> Result<Fitting, StoreError> {
         let (first, last) = (first_of(sought.to), last_of(sought.from));
         let most = sought.limit.saturating_add(1);
         let mut numbers = match expression(sought) {
-            None if sought.from.is_none() && sought.to.is_none() => return Ok((Vec::new(), false)),
+            None if sought.from.is_none() && sought.to.is_none() => Vec::new(),
             None => {
                 let sql = "SELECT number FROM said WHERE number BETWEEN ?1 AND ?2 ORDER BY number LIMIT ?3";
                 numbers(self.connection.prepare_cached(sql)?, (first, last, most))?
@@ -93,9 +101,17 @@ impl Store {
         let limit = usize::try_from(sought.limit).unwrap_or(usize::MAX);
         let more = numbers.len() > limit;
         numbers.truncate(limit);
+        Ok(Fitting { numbers, more })
+    }
+
+    /// Reads what fits.
+    ///
+    /// # Errors
+    /// Fails when the file cannot be read, or holds a row that no program of ours wrote.
+    pub fn fitting(&self, found: &Fitting) -> Result<Vec<SaidRow>, StoreError> {
         let mut asked = self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM said WHERE number = ?1"))?;
         let read = |number| asked.query_row([number], |row| Ok(said(row))).map_err(StoreError::from)?;
-        Ok((numbers.into_iter().map(read).collect::<Result<_, _>>()?, more))
+        found.numbers.iter().map(read).collect()
     }
 
     /// Shows all that was said, ordered by entry, without holding more than one.

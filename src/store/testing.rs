@@ -74,7 +74,7 @@ pub(crate) fn words(words: &str) -> Sought {
 
 /// What is found by these words.
 pub(crate) fn found(store: &Store, sought: &str) -> Vec<SaidRow> {
-    store.search(&words(sought)).unwrap().0
+    store.fitting(&store.search(&words(sought)).unwrap()).unwrap()
 }
 
 /// Changes a store's file behind the program's back.

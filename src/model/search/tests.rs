@@ -137,6 +137,16 @@ fn words_that_stand_together_fit_best_and_a_whole_word_before_a_beginning() {
     assert_eq!(fits("the", "the th").spread, 1, "one word may be both");
 }
 
+#[test]
+fn words_that_are_everywhere_and_a_word_just_begun_tell_nothing_beside_others() {
+    let told = |words: &str| telling(&words.split(' ').map(str::to_owned).collect::<Vec<_>>()).join(" ");
+    assert_eq!(told("The van was seen"), "van seen");
+    assert_eq!(told("retail pa"), "retail");
+    assert_eq!(told("retail park"), "", "all tell");
+    assert_eq!(told("to be or not"), "", "none does");
+    assert_eq!(told("pa"), "");
+}
+
 proptest! {
     #[test]
     fn nothing_that_is_typed_panics(typed in ".{0,40}", keys in "(@|#|case:|before:|on:)?[a-zé0-9/ ]{0,12}", text in "\\PC{0,40}") {

@@ -20,8 +20,13 @@ fn said(entry: &str, text: &str) -> SaidRow {
 /// Which entries are found, in their order.
 #[track_caller]
 fn check(store: &Store, sought: &Sought, entries: &[&str]) {
-    let found: Vec<String> = store.search(sought).unwrap().0.into_iter().map(|said| said.entry).collect();
+    let found: Vec<String> = found(store, sought).0.into_iter().map(|said| said.entry).collect();
     assert_eq!(found, entries, "{:?}", sought.words);
+}
+
+fn found(store: &Store, sought: &Sought) -> (Vec<SaidRow>, bool) {
+    let fitting = store.search(sought).unwrap();
+    (store.fitting(&fitting).unwrap(), fitting.more)
 }
 
 #[test]
@@ -38,7 +43,7 @@ fn what_was_said_is_found_by_its_words() {
     for odd in ["\"", "retail OR", "NOT", "(", "text:retail", "re*tail^2", "--", "a\0b", "NEAR(retail, park)", "🙂"] {
         store.search(&words(odd)).unwrap();
     }
-    assert_eq!(store.search(&words("retail")).unwrap().0, [said("e1", "Seen twice at the retail park")]);
+    assert_eq!(found(&store, &words("retail")).0, [said("e1", "Seen twice at the retail park")]);
 
     let next = Batch { said: vec![said("e1", "Seen once")], unsaid: vec!["e2".to_owned()], ..batch(2) };
     store.append(&head, &next).unwrap();
@@ -94,8 +99,8 @@ fn the_newest_comes_first_and_what_has_no_day_last() {
     all.push(on("far", Some("9999-12-31")));
     store.append(&store.head().unwrap(), &Batch { said: all, ..batch(1) }).unwrap();
     check(&store, &words("nothing"), &["far", "e2", "f39", "f38", "f37", "f36", "f35", "f34", "f33", "f32"]);
-    let (found, more) = store.search(&Sought { limit: 43, ..words("nothing") }).unwrap();
-    assert_eq!((found[41].entry.as_str(), found[42].entry.as_str(), more), ("f00", "e1", true));
-    let (found, more) = store.search(&Sought { limit: 45, ..words("nothing") }).unwrap();
-    assert_eq!((found[43].entry.as_str(), found[44].entry.as_str(), more), ("e4", "e3", false));
+    let (most, more) = found(&store, &Sought { limit: 43, ..words("nothing") });
+    assert_eq!((most[41].entry.as_str(), most[42].entry.as_str(), more), ("f00", "e1", true));
+    let (all, more) = found(&store, &Sought { limit: 45, ..words("nothing") });
+    assert_eq!((all[43].entry.as_str(), all[44].entry.as_str(), more), ("e4", "e3", false));
 }
