@@ -50,7 +50,38 @@ pub fn apart(meeting: &Meeting, docs: &Docs, terms: &Terms) -> Vec<Apart> {
 /// # Errors
 /// Refuses a name that nobody at the meeting has, and one that several have who see different children.
 pub fn reader(asked: &str, meeting: &Meeting, docs: &Docs, terms: &Terms) -> Result<Option<Apart>, NoReader> {
-    let asked = asked.trim().trim_start_matches('@');
+    let meant = meant(asked, meeting, terms);
+    let parts: Vec<Option<Apart>> = meant.iter().map(|seat| part_of(seat, meeting, docs, terms)).collect();
+    match &parts[..] {
+        [] => Err(NoReader::None(bare(asked).to_owned())),
+        [one] => Ok(one.clone()),
+        several if several.iter().any(Option::is_none) => Ok(None),
+        several => {
+            let named = |part: &Apart| format!("{} ({})", part.seat, part.name);
+            let all: Vec<String> = several.iter().flatten().map(named).collect();
+            Err(NoReader::Many { asked: bare(asked).to_owned(), all: all.join(", ") })
+        }
+    }
+}
+
+/// How somebody is called on a paper for them: `Police`, `Jo Doe, Allocated social worker`; as they were asked for where
+/// nobody at the meeting is.
+#[must_use]
+pub fn called(asked: &str, meeting: &Meeting, terms: &Terms) -> String {
+    match (terms.find_agency(bare(asked)), &meant(asked, meeting, terms)[..]) {
+        (Found::One(agency), _) => agency.short.clone(),
+        (_, [seat, ..]) => titled(seat),
+        (_, []) => bare(asked).to_owned(),
+    }
+}
+
+fn bare(asked: &str) -> &str {
+    asked.trim().trim_start_matches('@')
+}
+
+/// The seats of those who are named so by agency, post or name.
+fn meant<'a>(asked: &str, meeting: &'a Meeting, terms: &Terms) -> Vec<&'a Seat> {
+    let asked = bare(asked);
     let agency = match terms.find_agency(asked) {
         Found::One(agency) => Some(agency.slug.as_str()),
         _ => None,
@@ -64,20 +95,15 @@ pub fn reader(asked: &str, meeting: &Meeting, docs: &Docs, terms: &Terms) -> Res
         None => post(seat) || fold(seat.name.as_str()) == fold(asked),
     };
     let seats: Vec<&Seat> = meeting.seats.iter().filter(is).collect();
-    let members = seats.iter().filter(|seat| seat.only_case.is_none());
+    let members: Vec<&Seat> = seats.iter().filter(|seat| seat.only_case.is_none()).copied().collect();
     // Those who are invited for one child have no say in what their agency sees.
-    let meant: Vec<&&Seat> = if members.clone().next().is_some() { members.collect() } else { seats.iter().collect() };
-    let parts: Vec<Option<Apart>> = meant.iter().map(|seat| part_of(seat, meeting, docs, terms)).collect();
-    match &parts[..] {
-        [] => Err(NoReader::None(asked.to_owned())),
-        [one] => Ok(one.clone()),
-        several if several.iter().any(Option::is_none) => Ok(None),
-        several => {
-            let named = |part: &Apart| format!("{} ({})", part.seat, part.name);
-            let all: Vec<String> = several.iter().flatten().map(named).collect();
-            Err(NoReader::Many { asked: asked.to_owned(), all: all.join(", ") })
-        }
-    }
+    if members.is_empty() { seats } else { members }
+}
+
+/// Who holds a seat, or whose it is, and as what.
+fn titled(seat: &Seat) -> String {
+    let name = if seat.name.is_empty() { &seat.agency } else { &seat.name };
+    format!("{name}, {}", seat.designation)
 }
 
 /// The part that a seat gets; none where that is the whole, or its child is not on the agenda.
@@ -96,8 +122,7 @@ fn part_of(seat: &Seat, meeting: &Meeting, docs: &Docs, terms: &Terms) -> Option
     let own = of_children().filter(|item| item.case.as_ref().is_some_and(theirs));
     let items: Vec<ItemId> = own.map(|item| item.id.clone()).collect();
     let is_part = if invited { !items.is_empty() } else { items.len() < of_children().count() };
-    let name = if seat.name.is_empty() { &seat.agency } else { &seat.name };
-    is_part.then(|| Apart { seat: seat.address.clone(), name: format!("{name}, {}", seat.designation), invited, items })
+    is_part.then(|| Apart { seat: seat.address.clone(), name: titled(seat), invited, items })
 }
 
 /// What the terms say that a core member sees.
@@ -155,6 +180,11 @@ mod tests {
             for asked in ["police", "Police", "cf", "council", "council/safeguarding/maldon"] {
                 assert_eq!(read(asked), Ok(None), "{asked}");
             }
+            let called = |asked: &str| called(asked, held, office.terms);
+            assert_eq!(called("@police"), "Police");
+            assert_eq!(called("cf/asw"), "Jo Doe, Allocated social worker");
+            assert_eq!(called("police/mplo"), "Police, Missing Person Liaison Officer, Chelmsford");
+            assert_eq!(called("Nobody Here"), "Nobody Here");
             assert!(read("probation").unwrap_err().to_string().contains("no seat at this meeting"));
             assert!(read("nobody").is_err());
         });

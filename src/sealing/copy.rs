@@ -12,7 +12,7 @@ use crate::export::produce::{self, MINUTES};
 use crate::model::anonymous::How;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::Meeting;
-use crate::model::sight::reader;
+use crate::model::sight::{called, reader};
 use crate::session::Session;
 use crate::spelling::Speller;
 
@@ -84,7 +84,7 @@ impl Extent {
         let (said, kept, common): (String, BTreeSet<&CaseId>, bool) = match self {
             Self::Whole => return Ok(tree),
             Self::For(whom) => match reader(whom, meeting, docs, terms)? {
-                None => (format!("for {whom}"), children().collect(), true),
+                None => (format!("for {}", called(whom, meeting, terms)), children().collect(), true),
                 Some(one) => {
                     let off = meeting.taken_off.iter().map(|off| &off.planned);
                     let all = meeting.items.iter().map(|item| &item.planned).chain(off);
