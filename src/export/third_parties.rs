@@ -43,8 +43,15 @@ impl Others<'_> {
     fn found(&self, text: &str, prose: bool) -> Vec<(Range<usize>, &'static str)> {
         let own: Vec<Range<usize>> = self.own.find(text).iter().map(Named::at).collect();
         let is_own = |at: &Range<usize>| own.iter().any(|own| own.start <= at.start && at.end <= own.end);
-        let known = self.known.find(text).iter().map(Named::at).filter(|at| !is_own(at)).collect::<Vec<_>>();
-        let mut found: Vec<(Range<usize>, &'static str)> = known.into_iter().map(|at| (at, "")).collect();
+        // A quotation may be cut behind a whole word with which a name happens to begin.
+        let is_word = |at: &Range<usize>| {
+            let word = text.get(at.clone()).unwrap_or_default();
+            let cut = text.get(at.end..).is_some_and(|after| after.starts_with('…'));
+            cut && word.starts_with(char::is_lowercase) && self.lexicon.is_word(word)
+        };
+        let known = self.known.find(text);
+        let known = known.iter().map(Named::at).filter(|at| !is_own(at) && !is_word(at));
+        let mut found: Vec<(Range<usize>, &'static str)> = known.map(|at| (at, "")).collect();
         if !prose {
             return found;
         }
@@ -119,6 +126,12 @@ mod tests {
             "Ava met [[Kit]] at the station. Ava Marlow went home with [[Kit Marsh]] and a man called [[Slim?]]."
         );
         assert_eq!(names, ["Kit", "Kit Marsh", "Slim?"]);
+    }
+
+    #[test]
+    fn a_whole_word_behind_which_a_text_is_cut_is_no_name_that_begins_so() {
+        assert_eq!(marked("Ava brought these mars…").0, "Ava brought these mars…");
+        assert_eq!(marked("Ava brought Mars…").0, "Ava brought [[Mars]]…");
     }
 
     #[test]
