@@ -1,5 +1,5 @@
-//! Saves minutes, an agenda, the tracker, the open actions or the disclosure log as a file, entered in the journal before it is
-//! let out (law 7).
+//! Saves minutes, an agenda, the tracker, the open actions, the disclosure log or everything held on a child as a file,
+//! entered in the journal before it is let out (law 7).
 
 use std::path::PathBuf;
 
@@ -48,6 +48,8 @@ pub enum ExportWhat {
     Actions(Option<String>),
     /// The disclosure log.
     Disclosures,
+    /// Everything held on a child, by reference.
+    Subject(String),
 }
 
 /// What was saved.
@@ -73,7 +75,7 @@ pub fn save(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Resul
         ExportWhat::Actions(agency) => agency
             .as_ref()
             .map(|slug| session.shown().terms.agency(slug).map_or_else(|| slug.clone(), |agency| agency.name.clone())),
-        ExportWhat::Tracker | ExportWhat::Disclosures => None,
+        ExportWhat::Tracker | ExportWhat::Disclosures | ExportWhat::Subject(_) => None,
     };
     let (recipient, purpose) = for_whom(some(&export.recipient), some(&export.purpose), member);
     let note = Note {
@@ -156,6 +158,12 @@ fn make(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Result<Ma
             let source = Source { docs: &shown.docs, terms: &shown.terms, author: &shown.who.name, made_at: now };
             let bytes = source.disclosures(&shown.log, &export.format).map_err(|error| error.to_string())?;
             Made { what: "disclosure log", bytes, ..Made::default() }
+        }
+        ExportWhat::Subject(label) => {
+            let case = session.record_labelled(label).map_err(|error| error.to_string())?;
+            let case = case.ok_or_else(|| format!("No case has the reference “{label}”: give one as M-2026-014."))?;
+            let case = session.stands_for(&case).map_err(|error| error.to_string())?;
+            subject(session, &case, &export.format, now).map_err(|error| error.to_string())?
         }
         // They are read from their rows: nothing is loaded that would have to go.
         ExportWhat::Actions(agency) => {

@@ -236,9 +236,14 @@ fn put_on_paper(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Ve
         _ => vec![],
     };
     let dropped = Effect::DropDrafts(fields);
-    // A file that was saved is a line of the log.
-    let log = (ui.screen == Screen::Disclosures).then_some(Effect::ListDisclosures(None));
-    Ok(std::iter::once(dropped).chain(log).collect())
+    let again = match (ui.screen, &ui.case_page) {
+        // A file that was saved is a line of the log.
+        (Screen::Disclosures, _) => Some(Effect::ListDisclosures(None)),
+        // What was loaded for the file has gone, and with it the record that is open.
+        (Screen::Case, Some(page)) => Some(Effect::OpenRecord(page.case.clone())),
+        _ => None,
+    };
+    Ok(std::iter::once(dropped).chain(again).collect())
 }
 
 /// Finds the meeting that is live, to be opened in the room view.

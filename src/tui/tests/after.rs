@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::model::meeting::MeetingState;
+use crate::tui::ui::keymap::Scope;
 
 fn over() -> Desk {
     let mut desk = Desk::review();
@@ -144,4 +145,23 @@ fn dissent_after_the_meeting_is_marked_late_until_the_minutes_are_approved() {
         .keys("<Esc>")
         .keys("sv<C-s><Esc>x")
         .says("approved and sealed");
+}
+
+#[test]
+fn everything_held_on_a_child_is_saved_from_its_page_with_the_names_of_others_to_look_at() {
+    let mut desk = Desk::review();
+    let (label, name) = (desk.case().label.clone(), desk.case().details.name.clone());
+    let folder = desk.folder.path().to_str().unwrap().to_owned();
+    desk.keys("uSeen with Marlo at the station.<Esc>qcf").keys(&label).keys("<Enter><Enter>O");
+    desk.shows("Everything held on a child").shows(&format!("held-on-{}.docx", label.to_lowercase()));
+    desk.keys("<Tab><Tab>txt<Tab><C-a><BS>").paste(&folder);
+    desk.keys("<C-s>").says("Saved").shows("Before everything held on the child goes out").shows("Marlo?: once");
+    let text = std::fs::read_to_string(desk.folder.path().join(format!("held-on-{}.txt", label.to_lowercase())));
+    let text = text.unwrap();
+    assert!(text.contains(&name) && text.contains("[[Marlo?]]"), "{text}");
+    desk.keys("<Esc>").shows(&label).shows(&name);
+    assert_eq!(desk.ui.scope(), Scope::Case);
+    desk.keys("O<Tab><C-a><BS>M-1999-001").keys("<Tab><Tab><C-a><BS>").paste(&folder);
+    desk.keys("<C-s>").says("No case has the reference “M-1999-001”").keys("<Esc>").shows(&name);
+    desk.keys("qqD").shows("everything held on a child");
 }

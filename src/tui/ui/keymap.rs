@@ -307,6 +307,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Case, &[ch('m')], C::AddEpisode, "missing", "Record a missing episode"),
     bind(S::Case, &[ch('h')], C::ReferToHub, "Hub referral", "Record the referral to the Hub: when, and by whom"),
     bind(S::Case, &[ch('M')], C::MergeCase, "merge", "Merge this record with another of the same child: both are compared first"),
+    bind(S::Case, &[ch('O')], C::Export, "", "Save everything held on this child as a file: subject access"),
     bind(S::Case, &[ESC, ch('q')], C::Cases, "cases", "Back to the tracker"),
     bind(S::Case, &[TAB, RIGHT], C::NextSection, "next", "The next section"),
     bind(S::Case, &[BACK_TAB, LEFT], C::PreviousSection, "", "The section before"),

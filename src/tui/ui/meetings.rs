@@ -11,6 +11,7 @@ use super::list::Pick;
 use super::prompt::Purpose;
 use super::{Overlay, Screen, Ui};
 use crate::export::actions::ACTIONS;
+use crate::export::packs::PACKS;
 use crate::export::produce::{AGENDA, DISCLOSURES, MINUTES, TRACKER};
 use crate::model::action_list::Listed;
 use crate::model::anonymous::How;
@@ -28,6 +29,9 @@ const AGENDA_PAPER: usize = 1;
 const TRACKER_PAPER: usize = 2;
 const ACTIONS_PAPER: usize = 3;
 const LOG_PAPER: usize = 4;
+const SUBJECT_PAPER: usize = 5;
+
+const PAPERS: [&str; 6] = ["Minutes", "Agenda", "Tracker", "Actions", "Disclosure log", "Everything held on a child"];
 
 /// What stands for names in minutes that are saved: themselves, or what an anonymised copy has, in the order of [`How::ALL`].
 const NAMES: [&str; 4] = [
@@ -204,11 +208,12 @@ impl Ui {
             Some(_) => MINUTES_PAPER,
             None if self.screen == Screen::Actions => ACTIONS_PAPER,
             None if self.screen == Screen::Disclosures => LOG_PAPER,
+            None if self.screen == Screen::Case => SUBJECT_PAPER,
             None => TRACKER_PAPER,
         };
         let names = |formats: &[&str]| formats.iter().map(|format| (*format).to_owned()).collect();
         let fields = vec![
-            Field::choice("What", names(&["Minutes", "Agenda", "Tracker", "Actions", "Disclosure log"]), first, CHOOSE),
+            Field::choice("What", names(&PAPERS), first, CHOOSE),
             Field::choice(
                 "Minutes as",
                 names(&MINUTES),
@@ -264,6 +269,14 @@ impl Ui {
                 "← → choose, or type to find: workbook, plain table, Markdown or data",
             )
             .when("What", LOG_PAPER),
+            Field::line(
+                "Child",
+                &self.child_to_save(shown),
+                "the reference, as M-2026-014: the record, all that was said, done or decided, and where the child is named",
+            )
+            .when("What", SUBJECT_PAPER),
+            Field::choice("All of it as", names(&PACKS), 0, "← → choose, or type to find: Word, PDF, web page, Markdown or text")
+                .when("What", SUBJECT_PAPER),
             Field::offer(
                 "Folder",
                 ".",
@@ -296,6 +309,18 @@ impl Ui {
         let at = own.and_then(|own| shown.terms.agencies.iter().position(|agency| agency.slug == own));
         let hint = "one agency's actions alone are a workbook that it fills in and returns; letters find it";
         Field::choice("Actions of", options, at.map_or(0, |at| at + 1), hint)
+    }
+
+    /// The reference of the child whose record is open or chosen; empty where none is.
+    fn child_to_save(&self, shown: &Shown) -> String {
+        let open = self.case_page.as_ref().filter(|_| self.screen == Screen::Case);
+        let label = match (open, self.screen) {
+            (Some(page), _) => shown.docs.cases.get(&page.case).map(|case| case.label.clone()),
+            (None, Screen::Cases) => self.cases.chosen(shown).map(|listed| listed.row.label.clone()),
+            (None, Screen::Live) => self.place(shown).and_then(|place| Some(place.case?.label.clone())),
+            _ => None,
+        };
+        label.unwrap_or_default()
     }
 
     /// What the form of a file would save, in which format and where; none where no meeting is chosen for its papers.
@@ -331,6 +356,11 @@ impl Ui {
             }
             (LOG_PAPER, _) => {
                 (ExportWhat::Disclosures, form.option("Log as"), format!("disclosure-log-{}", self.today()))
+            }
+            (SUBJECT_PAPER, _) => {
+                let label = form.words("Child").to_uppercase();
+                let name = format!("held-on-{}", slug(&label));
+                (ExportWhat::Subject(label), form.option("All of it as"), name)
             }
             _ => (ExportWhat::Tracker, form.option("Tracker as"), format!("tracker-{}", self.today())),
         };
