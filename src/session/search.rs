@@ -1,6 +1,6 @@
 //! Everything ever said, done or decided, found by its words and by whose it is and when; and where it stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -30,6 +30,9 @@ pub struct Finds {
     pub all: Vec<Find>,
     /// Whether there is more than is shown.
     pub more: bool,
+    /// Every meeting, from the first find that was said in one until the cases are loaded anew: it is cheaper to read them
+    /// all once than some at each key.
+    pub(super) meetings: BTreeMap<String, MeetingRow>,
 }
 
 /// Something that was found.
@@ -99,29 +102,14 @@ impl Session {
         let mut query = search::read(typed, &self.shown.terms, &self.shown.calendar, today);
         let cases = self.cases_meant(&mut query);
         let (rows, more) = self.rows_of(&query, cases)?;
-        // From one letter to the next much is found again.
-        let before = self.shown.finds.all.iter().filter_map(|find| find.meeting.clone());
-        let mut meetings: BTreeMap<String, Option<MeetingRow>> =
-            before.map(|meeting| (meeting.id.to_string(), Some(meeting))).collect();
-        let mut all = Vec::new();
-        for row in rows {
-            let meeting = match &row.meeting_id {
-                None => None,
-                Some(id) => {
-                    if !meetings.contains_key(id) {
-                        let query = DocumentQuery {
-                            kind: "meeting".to_owned(),
-                            meeting_id: Some(id.clone()),
-                            ..DocumentQuery::default()
-                        };
-                        meetings.insert(id.clone(), self.meeting_rows(&query)?.pop());
-                    }
-                    meetings.get(id).cloned().flatten()
-                }
-            };
-            all.push(self.find(row, meeting));
+        let mut meetings = std::mem::take(&mut self.shown.finds.meetings);
+        if rows.iter().filter_map(|row| row.meeting_id.as_ref()).any(|id| !meetings.contains_key(id)) {
+            let every = DocumentQuery { kind: "meeting".to_owned(), ..DocumentQuery::default() };
+            meetings = self.meeting_rows(&every)?.into_iter().map(|row| (row.id.to_string(), row)).collect();
         }
-        self.shown.finds = Finds { query, all, more };
+        let children = self.children_of(&rows);
+        let all = rows.into_iter().map(|row| found(row, &meetings, &children)).collect();
+        self.shown.finds = Finds { query, all, more, meetings };
         Ok(())
     }
 
@@ -214,19 +202,32 @@ impl Session {
         meant.iter().map(ToString::to_string).collect()
     }
 
-    fn find(&self, row: SaidRow, meeting: Option<MeetingRow>) -> Find {
-        let case = row.case_id.map(CaseId::new);
-        let of = |row: &&CaseRow| {
-            case.as_ref().is_some_and(|case| row.case == *case || row.former.iter().any(|former| former.case == *case))
-        };
-        let child = self.shown.cases.iter().find(of).map(|row| Child {
-            case: row.case.clone(),
-            label: row.label.clone(),
-            name: row.name.clone(),
-            born: row.born,
-        });
-        let entry = EntryId::new(row.entry);
-        Find { entry, kind: row.kind, day: row.day, agency: row.agency, child, meeting, text: row.text }
+    /// The children of whom rows speak, by the record that each was said of, and by the one that stands.
+    fn children_of(&self, rows: &[SaidRow]) -> HashMap<String, Child> {
+        let wanted: HashSet<&str> = rows.iter().filter_map(|row| row.case_id.as_deref()).collect();
+        let mut children = HashMap::new();
+        for row in &self.shown.cases {
+            let records = std::iter::once(&row.case).chain(row.former.iter().map(|former| &former.case));
+            for record in records.filter(|record| wanted.contains(record.as_str())) {
+                let (case, label, name) = (row.case.clone(), row.label.clone(), row.name.clone());
+                children.insert(record.to_string(), Child { case, label, name, born: row.born });
+            }
+        }
+        children
+    }
+}
+
+fn found(row: SaidRow, meetings: &BTreeMap<String, MeetingRow>, children: &HashMap<String, Child>) -> Find {
+    let child = row.case_id.and_then(|case| children.get(&case).cloned());
+    let meeting = row.meeting_id.and_then(|id| meetings.get(&id).cloned());
+    Find {
+        entry: EntryId::new(row.entry),
+        kind: row.kind,
+        day: row.day,
+        agency: row.agency,
+        child,
+        meeting,
+        text: row.text,
     }
 }
 

@@ -38,6 +38,8 @@ impl Session {
     pub fn load_cases(&mut self) -> Result<(), StoreError> {
         let query = DocumentQuery { kind: "case".to_owned(), states: records(), ..DocumentQuery::default() };
         self.shown.cases = self.case_rows(&query)?;
+        // They stand with what is sought, which is sought anew now.
+        self.shown.finds.meetings.clear();
         self.shown.cases.sort_by(|a, b| (a.closed.is_some(), &a.label).cmp(&(b.closed.is_some(), &b.label)));
         Ok(())
     }

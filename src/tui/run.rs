@@ -33,9 +33,12 @@ use crate::spelling::Speller;
 /// How long a dictionary may take to read: what is waited for at most before it is looked for again.
 const DICTIONARY_COMES: Duration = Duration::from_millis(30);
 
-/// How long the keys must rest before what takes longer than showing a letter is done, as making room for a text that has
-/// outgrown its field, or looking up what is sought: less than a person sees.
-const REST: Duration = Duration::from_millis(4);
+/// How long the keys must rest before room is made for a text that has outgrown its field: less than a person sees.
+const ROOM_COMES: Duration = Duration::from_millis(4);
+
+/// How long the keys must rest before what was put off for them is done, as looking up what is sought: no longer than it
+/// takes to tell a burst of keys from a single one.
+const REST: Duration = Duration::from_millis(1);
 
 /// What the program is run with.
 #[derive(Debug)]
@@ -301,7 +304,7 @@ impl Frame {
 
     /// How long to wait for keys: not for long while room is to be made.
     fn patience(&self, otherwise: Duration) -> Duration {
-        if self.crowded { REST.min(otherwise) } else { otherwise }
+        if self.crowded { ROOM_COMES.min(otherwise) } else { otherwise }
     }
 
     /// What is loaded, or the screen's size or ground, has changed: the next frame is drawn whole.
