@@ -10,6 +10,7 @@ use crate::export::anonymised::Doubt;
 use crate::export::produce::Source;
 use crate::export::write;
 use crate::model::anonymous::Why;
+use crate::model::decide_disclosure::SUBJECT;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::request::{Export as Note, Request};
 use crate::model::sight::reader;
@@ -211,7 +212,7 @@ pub fn subject(
     let places = |times: usize| vec![if times == 1 { "once".to_owned() } else { format!("{times} times") }];
     let doubts = held.marked.into_iter().map(|(word, times)| Doubt { why: Why::Other, word, places: places(times) });
     let (of, doubts) = (Some(held.label), doubts.collect());
-    Ok(Made { what: "everything held on a child", of, bytes: held.bytes, doubts, ..Made::default() })
+    Ok(Made { what: SUBJECT, of, bytes: held.bytes, doubts, ..Made::default() })
 }
 
 /// The open actions as a file: those of the agency with this slug, or everybody's.

@@ -17,6 +17,7 @@ use crate::export::packs::PACKS;
 use crate::export::produce::{AGENDA, DISCLOSURES, MINUTES, Source, TEMPLATE, TRACKER};
 use crate::export::write;
 use crate::model::anonymous::How;
+use crate::model::decide_disclosure::SUBJECT;
 use crate::model::id::{MeetingId, Stream};
 use crate::model::request::{Export as Note, Request};
 use crate::saving::{self, Extent, Made, Wanted, for_whom};
@@ -257,7 +258,7 @@ fn check(export: &Export) -> Result<(&str, &To), CliError> {
         What::Template { format, to, .. } => ("the template", format, to, &TEMPLATE[..]),
         What::Tracker { format, to } => ("the tracker", format, to, &TRACKER[..]),
         What::Actions { format, to, .. } => ("the actions", format, to, &ACTIONS[..]),
-        What::Subject { format, to, .. } => ("everything held on a child", format, to, &PACKS[..]),
+        What::Subject { format, to, .. } => (SUBJECT, format, to, &PACKS[..]),
         What::Disclosures { format, to } => ("the disclosure log", format, to, &DISCLOSURES[..]),
         What::Other(_) => {
             return Err(CliError::said(format!(

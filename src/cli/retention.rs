@@ -11,6 +11,7 @@ use super::show::named;
 use super::table::Table;
 use super::verify::counted;
 use super::{CliError, Context, Global};
+use crate::model::county::Role;
 use crate::model::decide_retention::{ForRetention, Removal};
 use crate::model::id::{CaseId, Stream};
 use crate::model::request::Request;
@@ -67,7 +68,7 @@ struct Remove {
     /// The chair whose decision it is.
     #[arg(long, value_name = "NAME")]
     chair: String,
-    /// How the chair's word reached you, in the words of the terms; leave it out where the chair is at the keyboard.
+    /// How the chair's word reached you, in the words of the terms; a chair who opened the store leaves it out.
     #[arg(long, value_name = "MEANS", requires = "on")]
     by: Option<String>,
     /// The day on which the chair said so, day first.
@@ -186,8 +187,13 @@ fn remove(asked: &Remove, mut opened: Opened, context: &mut Context, out: &mut d
 }
 
 fn elsewhere(asked: &Remove, opened: &Opened) -> Result<Option<Elsewhere>, CliError> {
-    let (Some(means), Some(on)) = (&asked.by, &asked.on) else { return Ok(None) };
     let shown = opened.session.shown();
+    let (Some(means), Some(on)) = (&asked.by, &asked.on) else {
+        return match shown.who.role {
+            Role::Chair => Ok(None),
+            _ => Err(CliError::said("Say how the chair's word reached you, with --by and --on: e-mail, yesterday.")),
+        };
+    };
     let now =
         Now { from: london(opened.now).date(), next_meeting: None, calendar: &shown.calendar, tense: Tense::Behind };
     let on = read_date(on, now).map_err(|refusal| CliError::said(refusal.to_string()))?;

@@ -128,11 +128,19 @@ pub(super) fn decide(
     Ok(vec![of_entry(entry, change)])
 }
 
-/// A copy that is made for somebody is made for a purpose, which the log keeps.
+/// What everything held on a child is called in the log.
+pub const SUBJECT: &str = "everything held on a child";
+
+/// A copy that is made for somebody is made for a purpose, which the log keeps; all that is held on a child never stays
+/// with business support alone.
 pub(super) fn purposeful(export: &Export) -> Result<(), Refusal> {
     let said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
     if said(&export.recipient) && !said(&export.purpose) {
         return Err(Refusal::NotHere("A copy for somebody needs a purpose: say what it is for. Nothing was saved."));
+    }
+    if export.what == SUBJECT && !said(&export.purpose) {
+        let why = "Everything held on a child is saved for a purpose: say whose request it answers. Nothing was saved.";
+        return Err(Refusal::NotHere(why));
     }
     Ok(())
 }

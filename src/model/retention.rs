@@ -58,7 +58,8 @@ impl Removed {
     /// What is said in place of all that was recorded.
     fn said(&self, stamp: &Stamp) -> String {
         let on = day(london(stamp.at).date());
-        format!("{REMOVED} on {on} ({}), decided by {}: {}", self.rule, self.word.said(), self.because)
+        let (rule, word, because) = (&self.rule, self.word.said(), &self.because);
+        format!("{REMOVED} on {on} ({rule}), decided by {word}, recorded by {}: {because}", stamp.by)
     }
 }
 

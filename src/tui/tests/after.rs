@@ -155,6 +155,7 @@ fn everything_held_on_a_child_is_saved_from_its_page_with_the_names_of_others_to
     desk.keys("uSeen with Marlo at the station.<Esc>qcf").keys(&label).keys("<Enter><Enter>O");
     desk.shows("Everything held on a child").shows(&format!("held-on-{}.docx", label.to_lowercase()));
     desk.keys("<Tab><Tab>txt<Tab><C-a><BS>").paste(&folder);
+    desk.keys("<C-s>").says("whose request it answers").keys("<Tab><Tab>A subject access request");
     desk.keys("<C-s>").says("Saved").shows("Before everything held on the child goes out").shows("Marlo?: once");
     let text = std::fs::read_to_string(desk.folder.path().join(format!("held-on-{}.txt", label.to_lowercase())));
     let text = text.unwrap();
@@ -162,6 +163,7 @@ fn everything_held_on_a_child_is_saved_from_its_page_with_the_names_of_others_to
     desk.keys("<Esc>").shows(&label).shows(&name);
     assert_eq!(desk.ui.scope(), Scope::Case);
     desk.keys("O<Tab><C-a><BS>M-1999-001").keys("<Tab><Tab><C-a><BS>").paste(&folder);
+    desk.keys("<Tab><Tab>A request");
     desk.keys("<C-s>").says("No case has the reference “M-1999-001”").keys("<Esc>").shows(&name);
     desk.keys("qqD").shows("everything held on a child");
 }
