@@ -16,6 +16,7 @@ use crate::model::listing::{Paper, PaperIn};
 use crate::model::readiness::needs_papers;
 use crate::model::record::Timed;
 use crate::model::request::Request;
+use crate::model::word::ChairsWord;
 use crate::terms::Terms;
 use crate::terms::calendar::london;
 use crate::terms::phrase::day;
@@ -90,6 +91,12 @@ impl<R: Recorder> Office<'_, R> {
         listing.map_or(Ok(()), |listing| self.listing(case, answer(listing)))
     }
 
+    /// The word of who chairs the meeting.
+    fn chairs(&self) -> ChairsWord {
+        let meeting = self.recorder.docs().meetings.get(&self.meeting);
+        ChairsWord::at_keyboard(meeting.map_or("", |meeting| meeting.plan.chair.split(',').next().unwrap_or_default()))
+    }
+
     /// One request came in time and waits for the chair; one came late and is accepted.
     fn accepts(&mut self, first: &CaseId, second: &CaseId) -> Result<(), R::Error> {
         let (yesterday, early) = (london(self.now).date(), self.held - Days::new(12));
@@ -101,14 +108,16 @@ impl<R: Recorder> Office<'_, R> {
             yesterday,
             "Seen twice at the walk-in clinic within a week, each time with injuries.",
         )?;
-        self.answer(second, ForListing::Accept)
+        let word = self.chairs();
+        self.answer(second, |listing| ForListing::Accept { listing, word: word.clone() })
     }
 
     /// One request is refused, and the agency dissents: it comes forward on the next agenda.
     fn refuses(&mut self, case: &CaseId) -> Result<(), R::Error> {
         let because = "The case was discussed last month, and the actions are not due yet.".to_owned();
         self.ask(case, HEALTH, london(self.now).date(), "The risk has changed since the last discussion.")?;
-        self.answer(case, |listing| ForListing::Refuse { listing, because: because.clone() })?;
+        let word = self.chairs();
+        self.answer(case, |listing| ForListing::Refuse { listing, because: because.clone(), word: word.clone() })?;
         let text = "What the clinic saw is new since then, and should not wait for the review.".to_owned();
         self.answer(case, |listing| ForListing::Dissent { listing, post: Address::new(HEALTH), text: text.clone() })
     }

@@ -15,6 +15,7 @@ use super::listing::{Asked, ChairsAnswer, Listing, ListingChange, PaperIn};
 use super::meeting::Meeting;
 use super::refusal::Refusal;
 use super::roster;
+use super::word::ChairsWord;
 use super::{decide_agenda as agenda, decide_dissent as dissent};
 use crate::terms::Holds;
 
@@ -35,13 +36,20 @@ pub enum ForListing {
         because: String,
     },
     /// The chair accepts: the case goes on the agenda.
-    Accept(ListingId),
+    Accept {
+        /// Which request.
+        listing: ListingId,
+        /// The chair's word.
+        word: ChairsWord,
+    },
     /// The chair refuses, with a rationale.
     Refuse {
         /// Which request.
         listing: ListingId,
         /// Why.
         because: String,
+        /// The chair's word.
+        word: ChairsWord,
     },
     /// The agency no longer asks.
     Withdraw(ListingId),
@@ -64,8 +72,8 @@ impl ForListing {
     pub fn listing(&self) -> Option<&ListingId> {
         match self {
             Self::Ask { .. } | Self::PapersIn(_) => None,
-            Self::Accept(listing)
-            | Self::Withdraw(listing)
+            Self::Withdraw(listing)
+            | Self::Accept { listing, .. }
             | Self::Refuse { listing, .. }
             | Self::Dissent { listing, .. } => Some(listing),
         }
@@ -96,7 +104,7 @@ pub(super) fn decide(
             let asked = ask((case, meeting), (post, name), *received, because, today, ids)?;
             Ok(kept(ListingChange::Asked(Box::new(asked))))
         }
-        ForListing::Accept(id) => {
+        ForListing::Accept { listing: id, word } => {
             let listing = known(case, id)?;
             match listing.answer {
                 Some(ChairsAnswer::Accepted { .. }) => {
@@ -105,7 +113,8 @@ pub(super) fn decide(
                 Some(ChairsAnswer::Withdrawn { .. }) => return Err(gone()),
                 _ => {}
             }
-            let mut decided = vec![answered(id, ChairsAnswer::Accepted { on: today.day() })];
+            let (on, word) = (today.day(), Some(word.checked(today)?));
+            let mut decided = vec![answered(id, ChairsAnswer::Accepted { on, word })];
             // A meeting that is over, or another area's by now, takes no item: the next agenda gathers it.
             if let Some(meeting) = docs.meetings.get(&listing.asked.meeting)
                 && !meeting.is_over()
@@ -116,7 +125,7 @@ pub(super) fn decide(
             }
             Ok(decided)
         }
-        ForListing::Refuse { listing: id, because } => {
+        ForListing::Refuse { listing: id, because, word } => {
             match known(case, id)?.answer {
                 Some(ChairsAnswer::Accepted { .. }) => {
                     return Err(Refusal::NotHere("It is accepted: take the item off the agenda instead."));
@@ -125,7 +134,8 @@ pub(super) fn decide(
                 _ => {}
             }
             let because = words(because, "a refusal needs the chair's rationale")?;
-            Ok(vec![answered(id, ChairsAnswer::Refused { on: today.day(), because })])
+            let (on, word) = (today.day(), Some(word.checked(today)?));
+            Ok(vec![answered(id, ChairsAnswer::Refused { on, because, word })])
         }
         ForListing::Withdraw(id) => {
             if !known(case, id)?.waits() {

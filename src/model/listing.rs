@@ -13,6 +13,8 @@ use super::dissent_path::DissentAnswer;
 use super::id::{ListingId, MeetingId};
 use super::said::DissentState;
 use super::settled::Settled;
+use super::word::ChairsWord;
+use crate::terms::phrase::day;
 
 /// The outcome of a case that the chair refused to list before it was ever discussed.
 pub const NOT_LISTED: &str = "Not listed: the chair refused the request";
@@ -61,6 +63,9 @@ pub enum ChairsAnswer {
     Accepted {
         /// The day.
         on: NaiveDate,
+        /// How the chair's word was given; none in what older programs recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        word: Option<ChairsWord>,
     },
     /// It is not.
     Refused {
@@ -68,6 +73,9 @@ pub enum ChairsAnswer {
         on: NaiveDate,
         /// The chair's rationale.
         because: String,
+        /// As above.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        word: Option<ChairsWord>,
     },
     /// The agency no longer asks.
     Withdrawn {
@@ -148,6 +156,21 @@ impl Paper {
     }
 }
 
+impl ChairsAnswer {
+    /// What was answered: `refused 3 Dec 2026 by Pat Vale, by e-mail, 3 Dec 2026: it was heard last month`.
+    #[must_use]
+    pub fn said(&self) -> String {
+        let whose =
+            |word: &Option<ChairsWord>| word.as_ref().map_or_else(String::new, |word| format!(" by {}", word.said()));
+        match self {
+            Self::Accepted { on, word } => format!("accepted {}{}", day(*on), whose(word)),
+            Self::Refused { on, because, word } => format!("refused {}{}: {because}", day(*on), whose(word)),
+            Self::PutOff { until } => format!("put off until {}", day(*until)),
+            Self::Withdrawn { on } => format!("withdrawn {}", day(*on)),
+        }
+    }
+}
+
 impl Listing {
     /// Whether the chair has not answered yet.
     #[must_use]
@@ -198,7 +221,7 @@ impl Case {
                 let listing = self.listings.iter_mut().find(|listing| listing.asked.id == *id);
                 listing.ok_or(Misfit::Missing("that request"))?.answer = Some(answer.clone());
                 match answer {
-                    ChairsAnswer::Accepted { on } => self.list(id, *on, stamp),
+                    ChairsAnswer::Accepted { on, .. } => self.list(id, *on, stamp),
                     ChairsAnswer::Refused { on, .. } | ChairsAnswer::Withdrawn { on } => self.turn_away(*on),
                     ChairsAnswer::PutOff { .. } => {}
                 }

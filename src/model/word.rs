@@ -28,6 +28,12 @@ pub struct Elsewhere {
 }
 
 impl ChairsWord {
+    /// The word of a chair who is at the keyboard.
+    #[must_use]
+    pub fn at_keyboard(chair: impl Into<String>) -> Self {
+        Self { chair: chair.into(), elsewhere: None }
+    }
+
     /// `Pat Vale, by e-mail, 4 Dec 2026`; or that the chair was at the keyboard.
     #[must_use]
     pub fn said(&self) -> String {

@@ -13,6 +13,7 @@ use crate::model::office::{Office, TODAY, check, day};
 use crate::model::refusal::Refusal;
 use crate::model::request::Request;
 use crate::model::said::DissentState;
+use crate::model::word::ChairsWord;
 
 #[test]
 fn a_case_due_this_month_is_on_the_agenda_and_next_months_on_the_next() {
@@ -135,7 +136,12 @@ fn an_accepted_request_brings_a_case_that_is_not_due() {
         office.ask(Request::Listing { case: case.clone(), asked }).unwrap();
         assert!(office.missing(&january).is_empty());
         let listing = office.docs().cases[&case].listings[0].asked.id.clone();
-        office.ask(Request::Listing { case: case.clone(), asked: ForListing::Accept(listing) }).unwrap();
+        office
+            .ask(Request::Listing {
+                case: case.clone(),
+                asked: ForListing::Accept { listing, word: ChairsWord::at_keyboard("Lee") },
+            })
+            .unwrap();
         assert!(office.missing(&december).is_empty());
         let item = office.meeting(&january).item_of(&case).unwrap();
         assert_eq!((item.planned.kind, item.planned.responsible.as_str()), (ItemKind::Requested, "Health"));
@@ -160,7 +166,8 @@ fn dissent_comes_back_first_even_from_a_closed_case() {
         ask(office, asked).unwrap();
         let listing = office.docs().cases[&case].listings[0].asked.id.clone();
         let because = "The Hub meets first".to_owned();
-        ask(office, ForListing::Refuse { listing: listing.clone(), because }).unwrap();
+        ask(office, ForListing::Refuse { listing: listing.clone(), because, word: ChairsWord::at_keyboard("Lee") })
+            .unwrap();
         let text = "Waiting leaves her unseen.".to_owned();
         ask(office, ForListing::Dissent { listing, post, text }).unwrap();
         let expected = ["Closed: dissent of Health, 12 Nov 2026", "Actual: due 3 Dec 2026"];
@@ -184,8 +191,15 @@ fn dissent_brought_forward_is_owed_an_answer_until_the_chair_gives_one() {
         let (meeting, because, received) = (december.clone(), "Two contacts".to_owned(), day("2026-11-10"));
         ask(office, ForListing::Ask { meeting, post: post.clone(), name: String::new(), received, because }).unwrap();
         let listing = office.docs().cases[&case].listings[0].asked.id.clone();
-        ask(office, ForListing::Refuse { listing: listing.clone(), because: "The Hub meets first".to_owned() })
-            .unwrap();
+        ask(
+            office,
+            ForListing::Refuse {
+                listing: listing.clone(),
+                because: "The Hub meets first".to_owned(),
+                word: ChairsWord::at_keyboard("Lee"),
+            },
+        )
+        .unwrap();
         ask(office, ForListing::Dissent { listing, post: post.clone(), text: "It cannot wait.".to_owned() }).unwrap();
         office.ask(Request::StartMeeting(december.clone())).unwrap();
         let owed = |office: &Office<'_>| {

@@ -10,6 +10,7 @@ use crate::model::id::{Address, MeetingId};
 use crate::model::listing::PaperIn;
 use crate::model::office::{Office, check, day, essex, plan};
 use crate::model::request::Request;
+use crate::model::word::ChairsWord;
 
 fn notice() -> Notice {
     essex().notice.clone()
@@ -123,7 +124,12 @@ fn a_scheduled_review_needs_no_papers_and_a_requested_one_does() {
         let waits = format!("Open: Health waits for the chair: {} AI", label(office, &asked));
         assert!(office.lacks(&december, "2026-11-12T10:00:00").contains(&waits));
         let listing = office.docs().cases[&asked].listings[0].asked.id.clone();
-        office.ask(Request::Listing { case: asked.clone(), asked: ForListing::Accept(listing) }).unwrap();
+        office
+            .ask(Request::Listing {
+                case: asked.clone(),
+                asked: ForListing::Accept { listing, word: ChairsWord::at_keyboard("Lee") },
+            })
+            .unwrap();
         let lacks = office.lacks(&december, "2026-11-12T10:00:00").join("\n");
         assert!(lacks.contains(&format!("no template: {}", label(office, &asked))), "{lacks}");
         assert!(!lacks.contains(&label(office, &review)), "{lacks}");

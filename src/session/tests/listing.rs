@@ -7,6 +7,7 @@ use crate::model::decide_listing::ForListing;
 use crate::model::dissent_path::DissentAnswer;
 use crate::model::listing::{Listing, NOT_LISTED};
 use crate::model::said::DissentState;
+use crate::model::word::ChairsWord;
 
 const HEALTH: &str = "health/named-nurse";
 
@@ -50,7 +51,7 @@ impl Asking {
     fn refuse(&mut self) -> Result<RequestId, RecordError> {
         let (listing, because) =
             (self.listing().asked.id.clone(), "The Hub holds a strategy meeting first.".to_owned());
-        self.ask(ForListing::Refuse { listing, because })
+        self.ask(ForListing::Refuse { listing, because, word: ChairsWord::at_keyboard("Lee") })
     }
 
     fn dissent(&mut self, text: &str) -> Result<RequestId, RecordError> {
@@ -59,7 +60,8 @@ impl Asking {
     }
 
     fn accept(&mut self) -> Result<RequestId, RecordError> {
-        self.ask(ForListing::Accept(self.listing().asked.id.clone()))
+        let word = ChairsWord::at_keyboard("Lee");
+        self.ask(ForListing::Accept { listing: self.listing().asked.id.clone(), word })
     }
 
     fn case(&self) -> &crate::model::case::Case {
@@ -137,7 +139,13 @@ fn a_refusal_needs_a_rationale_and_closes_a_case_that_was_never_discussed() {
     let mut county = asking();
     county.asks("2026-11-20").unwrap();
     let listing = county.listing().asked.id.clone();
-    let bare = county.ask(ForListing::Refuse { listing, because: "  ".to_owned() });
+    let refuse = |because: &str, chair: &str| {
+        let (listing, word) = (listing.clone(), ChairsWord::at_keyboard(chair));
+        ForListing::Refuse { listing, because: because.to_owned(), word }
+    };
+    let nobody = county.ask(refuse("Not now.", " "));
+    assert!(nobody.unwrap_err().to_string().contains("who chairs"));
+    let bare = county.ask(refuse("  ", "Lee"));
     assert!(bare.unwrap_err().to_string().contains("rationale"));
     county.refuse().unwrap();
     assert_eq!(county.case().closed.as_ref().map(|closed| closed.outcome.as_str()), Some(NOT_LISTED));

@@ -120,7 +120,7 @@ fn a_request_is_made_on_the_case_and_accepted_before_the_meeting() {
     desk.keys("qq").shows("1 request");
     desk.keys("fmid part 1 jan<Enter>r").shows(&label).shows("He was seen with an older boy.");
     let on = desk.meeting().item_of(&id).is_some();
-    desk.keys("<Home>a");
+    desk.keys("<Home>a").shows("Accept the request").shows("given elsewhere").keys("<C-s>");
     let item = desk.meeting().item_of(&id);
     assert!(item.is_some(), "accepted: it is on the agenda");
     if !on {
@@ -134,10 +134,11 @@ fn a_refusal_needs_a_rationale_and_draws_dissent_onto_the_next_agenda() {
     desk.keys("cfnorth<Enter><Enter>r<Tab><Tab><Tab><Tab>It should be heard again.<C-s>").says("Recorded");
     let id = desk.ui.open_case(desk.session().shown()).unwrap().id.clone();
     desk.keys("qqfnorth part 1<Enter>r<Home>x").shows("Refuse the request").keys("<C-s>").says("rationale");
-    desk.keys("It was heard last month.<C-s>").shows("refused");
+    desk.keys("It was heard last month.<Tab><Tab><C-a><BS>Pat Vale<C-s>").shows("refused");
     desk.keys("<End>d").shows("Dissent from the refusal").keys("<Tab>The risk has changed.<C-s>").says("next agenda");
     let case = &desk.session().shown().docs.cases[&id];
     assert_eq!(case.open_dissents().count(), 1);
+    desk.keys("<Esc>").keys("qcfnorth<Enter><Enter><End>").shows("by Pat Vale, by");
 }
 
 #[test]

@@ -16,10 +16,10 @@ const WHEN: &str = "When";
 /// The row of the chair's word that was given elsewhere.
 const ELSEWHERE: usize = 1;
 
-/// The fields that ask for it; `chair` is who chairs, where that is known.
+/// The fields that ask for it; `chair` is who chairs, where that is known, with or without a designation.
 pub(super) fn fields(chair: &str, shown: &Shown) -> [Field; 4] {
     let chairs = shown.who.role == Role::Chair;
-    let name = if chairs { shown.who.name.as_str() } else { chair };
+    let name = if chairs { shown.who.name.as_str() } else { chair.split(',').next().unwrap_or_default() };
     let given = ["at the keyboard", "given elsewhere"].map(str::to_owned).into();
     let means = shown.terms.vocabulary.means.iter().map(|word| word.name.clone()).collect();
     let elsewhere = |field: Field| field.when(WORD, ELSEWHERE);

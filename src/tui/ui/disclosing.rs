@@ -271,7 +271,7 @@ fn chair<'a>(entry: Option<&Disclosure>, shown: &'a Shown) -> &'a str {
     let case = entry.and_then(|entry| entry.matter.case.as_ref());
     let area = case.and_then(|case| shown.cases.iter().find(|row| row.case == *case)).map(|row| &row.area);
     let own = shown.lobby.iter().find(|row| Some(&row.area) == area && row.part == 1);
-    own.and_then(|row| row.chair.split(',').next()).unwrap_or_default()
+    own.map_or("", |row| row.chair.as_str())
 }
 
 /// The child of a reference; none where none is typed.

@@ -200,7 +200,7 @@ impl Ui {
         let mut fields = stage_fields(&answer, &weekday_day(on));
         if meeting.is_none() {
             let next = shown.coming.iter().find(|row| row.area == case.area);
-            let chair = next.map_or("", |row| row.chair.split(',').next().unwrap_or_default());
+            let chair = next.map_or("", |row| row.chair.as_str());
             fields.extend(
                 chairs_word::fields(chair, shown)
                     .map(|field| if field.when.is_none() { field.when_within(STATE, 0..=1) } else { field }),

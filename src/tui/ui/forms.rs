@@ -9,6 +9,7 @@ use super::field::Field;
 use super::form::{CHOOSE, Form, FormKind};
 use super::intake::standing_in;
 use super::minutes::Step;
+use super::requests::Answering;
 use super::{Overlay, Place, Ui};
 use crate::model::capture::Capture;
 use crate::model::case::Outcome;
@@ -149,8 +150,9 @@ impl Ui {
                 }
                 self.open_ask_listing(&case, shown)
             }
-            ("refusal", of) => self.open_of_listing(of, false, shown),
-            ("refusal-dissent", of) => self.open_of_listing(of, true, shown),
+            ("acceptance", of) => self.open_of_listing(of, Answering::Accept, shown),
+            ("refusal", of) => self.open_of_listing(of, Answering::Refuse, shown),
+            ("refusal-dissent", of) => self.open_of_listing(of, Answering::Dissent, shown),
             ("merge", case) => return Some(vec![Effect::FindOthers(CaseId::new(case))]),
             ("export", "") => self.open_export_of(None, shown),
             ("export", meeting) => self.open_export_of(Some(MeetingId::new(meeting)), shown),
@@ -182,7 +184,13 @@ impl Ui {
             (FormKind::ChangeItem(_) | FormKind::TakeOff(_) | FormKind::Circulate(_), _) => {
                 return self.submit_prepared(shown);
             }
-            (FormKind::AskListing(_) | FormKind::RefuseRequest(..) | FormKind::RefusalDissent(..), _) => {
+            (
+                FormKind::AskListing(_)
+                | FormKind::AcceptRequest(..)
+                | FormKind::RefuseRequest(..)
+                | FormKind::RefusalDissent(..),
+                _,
+            ) => {
                 return self.submit_request(shown);
             }
             (FormKind::Minutes(_), _) => return self.submit_step(shown),

@@ -102,7 +102,7 @@ impl Ui {
         };
         if keeping == Keeping::Remove {
             let chair = shown.lobby.iter().find(|meeting| meeting.area == row.area && meeting.part == 1);
-            let chair = chair.and_then(|meeting| meeting.chair.split(',').next()).unwrap_or_default();
+            let chair = chair.map_or("", |meeting| meeting.chair.as_str());
             fields.extend(chairs_word::fields(chair, shown));
             fields.push(Field::line(REFERENCE, "", "typed out, to confirm it: nobody can bring the record back"));
         }

@@ -203,7 +203,7 @@ impl Ui {
         };
         if matches!(step, Step::SendBack | Step::Approve | Step::Amend(_)) {
             let chair = place.meeting.acting_chair.as_ref().unwrap_or(&place.meeting.plan.chair);
-            fields.extend(chairs_word::fields(chair.split(',').next().unwrap_or_default(), shown));
+            fields.extend(chairs_word::fields(chair, shown));
         }
         let form = Form::new(FormKind::Minutes(step.clone()), title, fields);
         self.overlay = Some(Overlay::Form(Box::new(form)));

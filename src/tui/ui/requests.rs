@@ -2,6 +2,7 @@
 
 use chrono::Days;
 
+use super::chairs_word;
 use super::command::Command;
 use super::effect::{After, Effect};
 use super::field::Field;
@@ -9,13 +10,23 @@ use super::form::{CHOOSE, Form, FormKind};
 use super::ready::Row;
 use super::{Overlay, Screen, Ui};
 use crate::model::case::Case;
+use crate::model::county::Role;
 use crate::model::decide_listing::{ForListing, is_late};
 use crate::model::gather::part_discusses;
 use crate::model::id::{Address, CaseId, ListingId};
 use crate::model::listing::{Listing, Paper, PaperIn};
 use crate::model::request::Request;
+use crate::model::word::ChairsWord;
 use crate::session::{MeetingRow, Shown};
 use crate::terms::phrase::{Now, Tense, day, read_date, weekday_day};
+
+/// What is answered to a request, or to its refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answering {
+    Accept,
+    Refuse,
+    Dissent,
+}
 
 impl Ui {
     /// What keys ask for about requests and papers.
@@ -30,10 +41,15 @@ impl Ui {
         };
         let (case, id) = (case.id.clone(), listing.asked.id.clone());
         match command {
-            Command::AcceptRequest => Self::answer_listing(&case, ForListing::Accept(id)),
+            // A chair's own key is the chair's word.
+            Command::AcceptRequest if shown.who.role == Role::Chair => {
+                let word = ChairsWord::at_keyboard(&shown.who.name);
+                Self::answer_listing(&case, ForListing::Accept { listing: id, word })
+            }
+            Command::AcceptRequest => self.open_of_listing(&format!("{case}:{id}"), Answering::Accept, shown),
             Command::WithdrawRequest => Self::answer_listing(&case, ForListing::Withdraw(id)),
-            Command::RefuseRequest => self.open_of_listing(&format!("{case}:{id}"), false, shown),
-            Command::DissentFromRefusal => self.open_of_listing(&format!("{case}:{id}"), true, shown),
+            Command::RefuseRequest => self.open_of_listing(&format!("{case}:{id}"), Answering::Refuse, shown),
+            Command::DissentFromRefusal => self.open_of_listing(&format!("{case}:{id}"), Answering::Dissent, shown),
             _ => self.papers_in(&case, command),
         }
     }
@@ -119,25 +135,38 @@ impl Ui {
         self.restore_draft(shown)
     }
 
-    /// Opens the chair's refusal of a request, or an agency's dissent from it; `of` is `CASE:LISTING`.
-    pub(super) fn open_of_listing(&mut self, of: &str, dissent: bool, shown: &Shown) -> Vec<Effect> {
+    /// Opens the chair's answer to a request, or an agency's dissent from a refusal; `of` is `CASE:LISTING`.
+    pub(super) fn open_of_listing(&mut self, of: &str, answering: Answering, shown: &Shown) -> Vec<Effect> {
         let Some((case, id)) = of.split_once(':') else { return vec![] };
         let (case, id) = (CaseId::new(case), ListingId::new(id));
         let Some(known) = shown.docs.cases.get(&case) else { return vec![] };
         let Some(listing) = known.listings.iter().find(|listing| listing.asked.id == id) else { return vec![] };
-        let form = if dissent {
-            let posts = posts(shown);
-            let own = posts.iter().position(|(post, _)| *post == listing.asked.by.post).unwrap_or_default();
-            let names = posts.into_iter().map(|(_, name)| name).collect();
-            let fields = vec![
-                Field::choice("Agency", names, own, CHOOSE),
-                Field::text("Dissent", "", "from the refusal to list the case, in the agency's own words"),
-            ];
-            Form::new(FormKind::RefusalDissent(case, id), format!("Dissent from the refusal · {}", known.label), fields)
-        } else {
-            let hint = "the chair's reasons, which the agency is told; it may dissent";
-            let title = format!("Refuse the request of {} · {}", listing.asked.by.short, known.label);
-            Form::new(FormKind::RefuseRequest(case, id), title, vec![Field::text("Rationale", "", hint)])
+        let of_chair = || chairs_word::fields(chair_of(listing, shown), shown);
+        let form = match answering {
+            Answering::Dissent => {
+                let posts = posts(shown);
+                let own = posts.iter().position(|(post, _)| *post == listing.asked.by.post).unwrap_or_default();
+                let names = posts.into_iter().map(|(_, name)| name).collect();
+                let fields = vec![
+                    Field::choice("Agency", names, own, CHOOSE),
+                    Field::text("Dissent", "", "from the refusal to list the case, in the agency's own words"),
+                ];
+                Form::new(
+                    FormKind::RefusalDissent(case, id),
+                    format!("Dissent from the refusal · {}", known.label),
+                    fields,
+                )
+            }
+            Answering::Refuse => {
+                let hint = "the chair's reasons, which the agency is told; it may dissent";
+                let title = format!("Refuse the request of {} · {}", listing.asked.by.short, known.label);
+                let fields = std::iter::once(Field::text("Rationale", "", hint)).chain(of_chair()).collect();
+                Form::new(FormKind::RefuseRequest(case, id), title, fields)
+            }
+            Answering::Accept => {
+                let title = format!("Accept the request of {} · {}", listing.asked.by.short, known.label);
+                Form::new(FormKind::AcceptRequest(case, id), title, of_chair().into())
+            }
         };
         self.overlay = Some(Overlay::Form(Box::new(form)));
         self.restore_draft(shown)
@@ -149,9 +178,13 @@ impl Ui {
         let read = match &form.kind {
             FormKind::AskListing(case) => self.read_ask(form, case, shown),
             FormKind::RefuseRequest(case, listing) => {
-                let asked = ForListing::Refuse { listing: listing.clone(), because: form.words("Rationale") };
-                Ok((case.clone(), asked, After::BackToReady))
+                let (listing, because) = (listing.clone(), form.words("Rationale"));
+                let word = self.chairs_word(form, shown);
+                word.map(|word| (case.clone(), ForListing::Refuse { listing, because, word }, After::BackToReady))
             }
+            FormKind::AcceptRequest(case, listing) => self
+                .chairs_word(form, shown)
+                .map(|word| (case.clone(), ForListing::Accept { listing: listing.clone(), word }, After::BackToReady)),
             FormKind::RefusalDissent(case, listing) => {
                 let post = posts(shown).into_iter().nth(form.chosen("Agency")).map(|(post, _)| post);
                 post.ok_or_else(|| "The terms name no agency.".to_owned()).map(|post| {
@@ -199,6 +232,11 @@ impl Ui {
         let asked = ForListing::Ask { meeting: meeting.id.clone(), post, name, received, because };
         Ok((id.clone(), asked, After::Done(said)))
     }
+}
+
+/// Who chairs the meeting that was asked for; empty where it is not loaded.
+fn chair_of<'a>(listing: &Listing, shown: &'a Shown) -> &'a str {
+    shown.docs.meetings.get(&listing.asked.meeting).map_or("", |meeting| meeting.plan.chair.as_str())
 }
 
 /// The meetings that a case can still be asked to be discussed at, soonest first.

@@ -36,6 +36,7 @@ impl Ui {
                     let step = form_of(what).and_then(|(form, _)| Step::read(form.strip_prefix("minutes:")?));
                     step.map_or("a step of the minutes", |step| step.name()).to_owned()
                 }
+                (None, Some("acceptance")) => "an acceptance".to_owned(),
                 (None, Some("refusal")) => "a refusal".to_owned(),
                 (None, Some("refusal-dissent")) => "the dissent from a refusal".to_owned(),
                 (None, Some(_)) => "what to save as a file".to_owned(),

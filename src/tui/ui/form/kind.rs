@@ -65,6 +65,8 @@ pub enum FormKind {
     Minutes(Step),
     /// An agency's request to have a case discussed.
     AskListing(CaseId),
+    /// The chair's word on which a request is accepted.
+    AcceptRequest(CaseId, ListingId),
     /// The chair's rationale for refusing a request.
     RefuseRequest(CaseId, ListingId),
     /// An agency's dissent from the refusal of a request.
@@ -143,6 +145,7 @@ impl FormKind {
             Self::Circulate(_) => "circulate".to_owned(),
             Self::Minutes(step) => format!("minutes:{}", step.key()),
             Self::AskListing(case) => format!("request:{case}"),
+            Self::AcceptRequest(case, listing) => format!("acceptance:{case}:{listing}"),
             Self::RefuseRequest(case, listing) => format!("refusal:{case}:{listing}"),
             Self::RefusalDissent(case, listing) => format!("refusal-dissent:{case}:{listing}"),
             Self::Export(Some(meeting)) => format!("export:{meeting}"),
