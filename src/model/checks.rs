@@ -4,6 +4,7 @@ use super::action::{Action, Answer};
 use super::agenda::{Heard, Item, ItemKind};
 use super::case::{Case, Outcome};
 use super::dissent::{CaseDissent, DissentFrom};
+use super::id::EntryId;
 use super::meeting::Meeting;
 use super::said::{Agreement, DissentState, ReadBack, Whose};
 use crate::terms::Holds;
@@ -190,11 +191,29 @@ pub fn read_back(meeting: &Meeting, item: &Item, actions: &[&Action]) -> Option<
     })
 }
 
-/// The room's agreement, while what it agreed to stands unchanged.
+/// The room's agreement, while what it agreed to stands unchanged. What becomes of an action once the meeting is over, and
+/// dissent that comes late, change nothing of what the room agreed to.
 #[must_use]
 pub fn agreed<'a>(meeting: &Meeting, item: &'a Item, actions: &[&Action]) -> Option<&'a Agreement> {
     let agreement = item.agreement.as_ref()?;
-    (read_back(meeting, item, actions).as_ref() == Some(&agreement.read)).then_some(agreement)
+    let mut now = read_back(meeting, item, actions)?;
+    if meeting.is_over() {
+        for (id, latest) in &mut now.actions {
+            let read = agreement.read.actions.iter().find(|(other, _)| other == id).map(|(_, entry)| entry);
+            let action = actions.iter().find(|action| action.id == *id);
+            if let (Some(read), Some(action)) = (read, action)
+                && action.went_on_elsewhere(read, &meeting.id)
+            {
+                latest.clone_from(read);
+            }
+        }
+        let late = |first: &EntryId| {
+            let voiced = item.dissents.iter().find(|dissent| dissent.kept.first == *first);
+            voiced.is_some_and(|dissent| dissent.kept.late(meeting.ended_at).is_some())
+        };
+        now.dissents.retain(|first| !late(first));
+    }
+    (now == agreement.read).then_some(agreement)
 }
 
 /// The core seats that were empty when a closure was decided.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::document::{Block, Cell, Level, Part, Run, TableKind};
 use super::{Minutes, spread, table, words};
-use crate::model::action::{Action, Answer, Step, Task, Unmet};
+use crate::model::action::{Action, Answer, Step, Unmet};
 use crate::model::agenda::Item;
 use crate::model::id::CaseId;
 use crate::model::meeting::Meeting;
@@ -19,7 +19,8 @@ pub(super) fn raised(source: &Minutes<'_>, item: &Item) -> Vec<Block> {
     let rows: Vec<_> = raised_here(source, Some(item))
         .into_iter()
         .map(|action| {
-            vec![Cell::text(&action.label), Cell::text(&action.task.text), owner(&action.task), agreed_due(action)]
+            let owner = owner(action, source.meeting);
+            vec![Cell::text(&action.label), Cell::text(&action.task.text), owner, agreed_due(action)]
         })
         .collect();
     if rows.is_empty() {
@@ -72,7 +73,7 @@ pub(super) fn all(source: &Minutes<'_>) -> (Vec<Block>, Vec<Part>) {
             Cell::text(&action.label),
             Cell::text(source.reference_of(case)),
             Cell::text(&action.task.text),
-            owner(&action.task),
+            owner(action, source.meeting),
             agreed_due(action),
         ];
         (case.cloned(), row)
@@ -107,7 +108,7 @@ fn answer_row(meeting: &Meeting, item: &Item, action: &Action, label: String) ->
         }
     };
     let due = due_then(action, before);
-    vec![Cell::text(label), Cell::text(&action.task.text), owner(&action.task), due_cell(due), Cell::text(answer)]
+    vec![Cell::text(label), Cell::text(&action.task.text), owner(action, meeting), due_cell(due), Cell::text(answer)]
 }
 
 /// How often it had been carried before that day, for an action the meeting did not speak of.
@@ -132,8 +133,9 @@ fn due_cell(due: Option<NaiveDate>) -> Cell {
     Cell::text(due.map_or_else(|| "No date was agreed".to_owned(), words::short_day))
 }
 
-fn owner(task: &Task) -> Cell {
-    let Some(owner) = &task.owner else { return Cell::text("No owner was agreed") };
+/// Whose it was when the meeting was held.
+fn owner(action: &Action, meeting: &Meeting) -> Cell {
+    let Some(owner) = action.owner_on(meeting.plan.date) else { return Cell::text("No owner was agreed") };
     let post = format!("{}, {}", owner.agency, owner.designation);
     if owner.name.is_empty() {
         Cell::text(post)

@@ -37,8 +37,13 @@ pub(super) fn decision(source: &Minutes<'_>, item: &Item) -> Vec<Block> {
 fn agreement(source: &Minutes<'_>, item: &Item) -> Option<Block> {
     let agreed = agreed(source.meeting, item, source.docs)
         .map(|agreement| words::clock(calendar::london(agreement.kept.at).time()));
+    // Dissent that came late does not change what the room agreed to.
+    let in_meeting = item.dissents.iter().any(|dissent| dissent.kept.late(source.meeting.ended_at).is_none());
     let said = match (agreed, item.dissents.is_empty()) {
         (Some(at), true) => format!("Read back and agreed by the room at {at}. Dissent was invited; none was voiced."),
+        (Some(at), false) if !in_meeting => {
+            format!("Read back and agreed by the room at {at}. Dissent was invited; none was voiced in the meeting.")
+        }
         (Some(at), false) => {
             format!("Read back to the room at {at}. Dissent was invited, and is recorded with this item.")
         }

@@ -6,7 +6,9 @@ use super::properties::step;
 use super::*;
 use crate::export::produce::Source;
 use crate::model::anonymous::How;
+use crate::model::decide_action::ForAction;
 use crate::model::decide_minutes::ForMinutes;
+use crate::model::request::OfAction;
 use crate::model::word::{ChairsWord, Elsewhere};
 use crate::sealing::{self, Wanted};
 
@@ -90,6 +92,50 @@ fn minutes_go_to_the_chair_back_and_again_and_are_approved_and_sent_out() {
     let record = &meeting.minutes;
     assert_eq!((record.sent.len(), record.returned.len(), record.comments.len()), (2, 1, 1));
     assert_eq!(record.circulated[0].version, 1);
+    county.is_sound();
+}
+
+#[test]
+fn what_becomes_of_an_action_afterwards_changes_nothing_of_what_the_room_agreed_to() {
+    let mut county = county();
+    let yos = Address::new("yos/regional-manager");
+    let task = |text: &str| Capture::Action {
+        owners: vec![yos.clone()],
+        text: text.to_owned(),
+        due: Some(day("2026-12-17")),
+        category: None,
+    };
+    county.say(0, task("Visit the home")).unwrap();
+    county.say(0, task("Ask the school")).unwrap();
+    for item in 0..2 {
+        county.say(item, review("2027-01-14")).unwrap();
+    }
+    let (meeting, item) = (county.meeting.clone(), county.items[0].clone());
+    county.session.record(Request::Agree { meeting: meeting.clone(), item: item.clone() }, now()).unwrap();
+    county.session.record(Request::EndMeeting(meeting.clone()), now()).unwrap();
+    let minutes = |county: &mut County| {
+        let paper = sealing::minutes(&mut county.session, &meeting, &Wanted::default(), "md", now()).unwrap();
+        String::from_utf8(paper.bytes).unwrap()
+    };
+    let before = minutes(&mut county);
+    assert!(before.contains("Read back and agreed by the room"), "{before}");
+    let actions: Vec<_> = county.session.shown().docs.actions.values().cloned().collect();
+    let later = now() + chrono::TimeDelta::days(1);
+    let ask = |county: &mut County, at: usize, asked: ForAction| {
+        let action = actions[at].id.clone();
+        let seen = county.session.shown().docs.actions[&action].latest.clone();
+        county.session.record(Request::OfAction(OfAction { action, seen, asked }), later).unwrap();
+    };
+    let because = "The post is vacant.".to_owned();
+    let (to, asked_by) = (Address::new("police/mplo"), String::new());
+    ask(&mut county, 0, ForAction::HandOver { to, because: because.clone() });
+    ask(&mut county, 0, ForAction::NewDate { to: day("2027-01-07"), because, asked_by });
+    ask(&mut county, 1, ForAction::Done { outcome: "It was asked.".to_owned() });
+    assert_eq!(minutes(&mut county), before);
+    let dissent = Capture::Dissent { seat: yos.clone(), text: "Not enough.".to_owned() };
+    let said = Request::Say { meeting: meeting.clone(), item, capture: dissent, replaces: None };
+    county.session.record(said, later).unwrap();
+    assert!(minutes(&mut county).contains("none was voiced in the meeting."), "a late dissent takes nothing back");
     county.is_sound();
 }
 
