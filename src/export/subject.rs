@@ -12,6 +12,7 @@ use crate::model::case::{Case, Details, Outcome};
 use crate::model::disclosure_log::{Logged, Of};
 use crate::model::docs::Docs;
 use crate::model::form::Filed;
+use crate::model::listing::ChairsAnswer;
 use crate::terms::Terms;
 use crate::terms::calendar::london;
 use crate::terms::phrase::day;
@@ -215,23 +216,24 @@ fn actions(records: &[&Case], docs: &Docs) -> Vec<Block> {
         let due = action.task.due.map_or_else(String::new, |due| format!(", due {}", day(due)));
         let closed = action.closed.map_or_else(|| "open".to_owned(), |on| format!("closed {}", day(on)));
         let text = &action.task.text;
-        format!("{} raised {} for {owner}{due}: {text} ({closed})", action.label, day(action.raised_at.on))
+        let raised =
+            format!("{} raised {} for {owner}{due}: {text} ({closed})", action.label, day(action.raised_at.on));
+        let became = action.life.iter().map(|step| format!("{}: {}, {}", action.label, day(step.on), step.did.said()));
+        std::iter::once(raised).chain(became).collect::<Vec<_>>()
     };
-    section("Actions", bullets(own.into_iter().map(told).collect()))
+    section("Actions", bullets(own.into_iter().flat_map(told).collect()))
 }
 
 fn requests(records: &[&Case]) -> Vec<Block> {
     let asked = records.iter().flat_map(|case| &case.listings).map(|listing| {
-        format!(
-            "{} asked {} to discuss the case: {}",
-            listing.asked.by.short,
-            day(listing.asked.received),
-            listing.asked.because
-        )
+        let (asked, answer) = (&listing.asked, listing.answer.as_ref().map(ChairsAnswer::said));
+        let answer = answer.map_or_else(String::new, |answer| format!(" – {answer}"));
+        format!("{} asked {} to discuss the case: {}{answer}", asked.by.short, day(asked.received), asked.because)
     });
     let dissent = records.iter().flat_map(|case| &case.dissents).map(|dissent| {
         let voiced = &dissent.voiced;
-        format!("{} dissented {}: {}", voiced.by.short, day(voiced.on), voiced.text)
+        let became = dissent.path.iter().map(|step| format!("; {} {}", day(step.on), step.stage.said()));
+        format!("{} dissented {}: {}{}", voiced.by.short, day(voiced.on), voiced.text, became.collect::<String>())
     });
     let decided = records.iter().flat_map(|case| &case.discussions).map(|discussion| {
         let outcome = match &discussion.outcome {

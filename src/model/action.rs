@@ -106,6 +106,14 @@ pub struct Carried {
     pub asked_by: String,
 }
 
+impl Owner {
+    /// The agency in few letters and who holds the post: `YOS · Jo Doe`.
+    #[must_use]
+    pub fn said(&self) -> String {
+        if self.name.is_empty() { self.short.clone() } else { format!("{} · {}", self.short, self.name) }
+    }
+}
+
 impl Action {
     /// Begins an action from its raising.
     #[must_use]
@@ -219,6 +227,26 @@ impl Action {
         self.life.iter().rev().find_map(|step| match &step.did {
             Did::Noted(text) => Some((step.on, text.as_str())),
             _ => None,
+        })
+    }
+
+    /// Whose it was on the day of a meeting, for that meeting's minutes.
+    #[must_use]
+    pub fn owner_on(&self, held: NaiveDate) -> Option<&Owner> {
+        let passed_on = self.life.iter().filter(|step| step.on >= held).find_map(|step| match &step.did {
+            Did::HandedOver { from, .. } => Some(from.as_ref()),
+            _ => None,
+        });
+        passed_on.unwrap_or(self.task.owner.as_ref())
+    }
+
+    /// Whether all that became of it after an entry became of it outside a meeting, and left its words as they were.
+    #[must_use]
+    pub fn went_on_elsewhere(&self, entry: &EntryId, meeting: &MeetingId) -> bool {
+        let from = self.life.iter().position(|step| step.entry == *entry).map_or(0, |at| at + 1);
+        self.life.iter().skip(from).all(|step| {
+            let here = step.at.as_ref().is_some_and(|(at, _)| at == meeting);
+            !here && !matches!(step.did, Did::Reworded(_))
         })
     }
 

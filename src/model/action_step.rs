@@ -7,6 +7,7 @@ use super::action::{Owner, Raised, Task};
 use super::id::{EntryId, ItemId, MeetingId};
 
 use super::word::ChairsWord;
+use crate::terms::phrase::weekday_day;
 
 /// One step in the life of an action, as it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,6 +168,31 @@ impl Unmet {
             None => NOT_DONE.to_owned(),
             Some(name) if name.starts_with(NOT_DONE) => name,
             Some(name) => format!("{NOT_DONE}, {name}"),
+        }
+    }
+}
+
+impl Did {
+    /// What it was, in words: `done: a place was found`.
+    #[must_use]
+    pub fn said(&self) -> String {
+        let why = |because: &str| if because.is_empty() { String::new() } else { format!(": {because}") };
+        match self {
+            Self::Answered(Answer::Done { outcome }) => format!("done{}", why(outcome)),
+            Self::Answered(Answer::Carry { to, because, asked_by }) => {
+                let by = if asked_by.is_empty() { String::new() } else { format!(", asked for by {asked_by}") };
+                format!("new date {}{by}{}", weekday_day(*to), why(because))
+            }
+            Self::Answered(Answer::NotDone { because, kind }) => {
+                format!("{}{}", Unmet::said(kind.as_ref()), why(because))
+            }
+            Self::Noted(text) => text.clone(),
+            Self::HandedOver { from, to, because } => {
+                let from = from.as_ref().map_or_else(|| "nobody".to_owned(), Owner::said);
+                format!("from {from} to {}{}", to.said(), why(because))
+            }
+            Self::Cancelled { because, word } => format!("cancelled by {}{}", word.said(), why(because)),
+            Self::Reworded(before) => format!("worded anew; before: {}", before.text),
         }
     }
 }

@@ -57,6 +57,12 @@ impl Kept {
         *entry != self.entry && (self.first == *entry || self.between.contains(entry))
     }
 
+    /// How often an edit took its place.
+    #[must_use]
+    pub fn edits(&self) -> usize {
+        if self.is_edited() { self.between.len() + 1 } else { 0 }
+    }
+
     /// Whether it was edited after it was recorded.
     #[must_use]
     pub fn is_edited(&self) -> bool {

@@ -30,8 +30,7 @@ pub struct Finds {
     pub all: Vec<Find>,
     /// Whether there is more than is shown.
     pub more: bool,
-    /// Every meeting, from the first find that was said in one until the cases are loaded anew: it is cheaper to read them
-    /// all once than some at each key.
+    /// Every meeting, until the cases are loaded anew: it is cheaper to read them all once than some at each key.
     pub(super) meetings: BTreeMap<String, MeetingRow>,
 }
 
@@ -103,7 +102,8 @@ impl Session {
         let cases = self.cases_meant(&mut query);
         let (rows, more) = self.rows_of(&query, cases)?;
         let mut meetings = std::mem::take(&mut self.shown.finds.meetings);
-        if rows.iter().filter_map(|row| row.meeting_id.as_ref()).any(|id| !meetings.contains_key(id)) {
+        let new = rows.iter().filter_map(|row| row.meeting_id.as_ref()).any(|id| !meetings.contains_key(id));
+        if new || meetings.is_empty() {
             let every = DocumentQuery { kind: "meeting".to_owned(), ..DocumentQuery::default() };
             meetings = self.meeting_rows(&every)?.into_iter().map(|row| (row.id.to_string(), row)).collect();
         }

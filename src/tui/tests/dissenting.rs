@@ -29,6 +29,13 @@ fn a_dissent_brought_forward_is_told_with_the_case_and_followed_from_there() {
 }
 
 #[test]
+fn the_chairs_rationale_is_no_correction_of_the_dissent() {
+    let mut desk = Desk::review();
+    desk.keys("xyos<Tab>It is too soon.<Tab>The plan was weighed.<C-s>").shows("It is too soon.");
+    desk.shows("The plan was weighed.").hides("corrected");
+}
+
+#[test]
 fn the_outcome_that_came_by_mail_is_recorded_on_the_case() {
     let mut desk = Desk::review();
     desk.keys("X<Tab><Right><Right><Tab>the Director of Nursing<C-s>").ends();

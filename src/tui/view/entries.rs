@@ -1,5 +1,6 @@
 //! What was recorded on the item: beneath the strip as it grows, and as a list to correct.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -10,6 +11,7 @@ use ratatui::text::{Line, Span};
 use super::{frame, text, words};
 use crate::model::action::{Action, Answer, Unmet};
 use crate::model::decide::agreed;
+use crate::model::dissent::DissentFrom;
 use crate::model::id::EntryId;
 use crate::session::Shown;
 use crate::terms::calendar;
@@ -110,7 +112,8 @@ fn lines<'a>(
             continue;
         }
         let from = lines.len();
-        let edited = place.item.kept(&recorded.entry).is_some_and(crate::model::said::Kept::is_edited);
+        let answers = answers_to(&recorded.entry, place);
+        let edited = place.item.kept(&recorded.entry).is_some_and(|kept| kept.edits() > answers);
         lines.extend(entry_lines(&recorded.what, &recorded.text, theme, width));
         if edited {
             say_corrected(&mut lines, theme, width);
@@ -175,6 +178,16 @@ fn answers(place: &Place<'_>, shown: &Shown) -> Vec<(String, String)> {
     let mut answers: Vec<(String, String)> = shown.docs.actions.values().filter_map(of).collect();
     answers.sort_by_key(|(label, _)| (label.len(), label.clone()));
     answers
+}
+
+/// How often the chair's answer to a dissent was recorded in this meeting: that corrects no word of it.
+fn answers_to(entry: &EntryId, place: &Place) -> usize {
+    let Some(dissent) = place.item.dissents.iter().find(|dissent| dissent.kept.entry == *entry) else { return 0 };
+    let (meeting, item) = (place.meeting.id.clone(), place.item.id().clone());
+    let from = DissentFrom::Discussion { meeting, item };
+    let path = place.case.and_then(|case| case.dissent(&from, &dissent.seat)).map(|known| known.path.as_slice());
+    let here = path.unwrap_or_default().iter().filter(|step| step.at.as_ref() == Some(&place.meeting.id));
+    here.map(|step| step.signed.at).collect::<BTreeSet<_>>().len()
 }
 
 /// Says at the end of an entry that it was corrected.

@@ -39,7 +39,7 @@ pub fn known(paper: &mut Paper<'_>, listed: &Listed, today: NaiveDate) {
 pub fn whole(paper: &mut Paper<'_>, action: &Action, today: NaiveDate, shown: &Shown) {
     paper.text(&action.task.text, Role::Title);
     paper.gap();
-    paper.fact("Owner", &action.task.owner.as_ref().map_or_else(|| "none yet".to_owned(), owner));
+    paper.fact("Owner", &action.task.owner.as_ref().map_or_else(|| "none yet".to_owned(), Owner::said));
     let late = action.task.due.map(|due| (today - due).num_days()).filter(|late| action.is_open() && *late > 0);
     let role = if late.is_some() || action.task.due.is_none() { Role::Danger } else { Role::Text };
     paper.fact_in("Due", due(action.task.due, late).trim_start_matches("due "), role);
@@ -69,24 +69,16 @@ pub fn whole(paper: &mut Paper<'_>, action: &Action, today: NaiveDate, shown: &S
 
 /// What a step was.
 pub fn told(step: &Step) -> (String, Role) {
-    let why = |because: &str| if because.is_empty() { String::new() } else { format!(": {because}") };
-    match &step.did {
-        Did::Answered(Answer::Done { outcome }) => (format!("✓ done{}", why(outcome)), Role::Success),
-        Did::Answered(Answer::Carry { to, because, asked_by }) => {
-            let by = if asked_by.is_empty() { String::new() } else { format!(", asked for by {asked_by}") };
-            (format!("→ new date {}{by}{}", weekday_day(*to), why(because)), Role::Warning)
-        }
-        Did::Answered(Answer::NotDone { because, kind }) => {
-            (format!("✗ {}{}", Unmet::said(kind.as_ref()), why(because)), Role::Warning)
-        }
-        Did::Noted(text) => (format!("▸ {text}"), Role::Info),
-        Did::HandedOver { from, to, because } => {
-            let from = from.as_ref().map_or_else(|| "nobody".to_owned(), owner);
-            (format!("⇄ from {from} to {}{}", owner(to), why(because)), Role::Text)
-        }
-        Did::Cancelled { because, word } => (format!("– cancelled by {}{}", word.said(), why(because)), Role::Muted),
-        Did::Reworded(before) => (format!("worded anew; before: {}", before.text), Role::Muted),
-    }
+    let (sign, role) = match &step.did {
+        Did::Answered(Answer::Done { .. }) => ("✓ ", Role::Success),
+        Did::Answered(Answer::Carry { .. }) => ("→ ", Role::Warning),
+        Did::Answered(Answer::NotDone { .. }) => ("✗ ", Role::Warning),
+        Did::Noted(_) => ("▸ ", Role::Info),
+        Did::HandedOver { .. } => ("⇄ ", Role::Text),
+        Did::Cancelled { .. } => ("– ", Role::Muted),
+        Did::Reworded(_) => ("", Role::Muted),
+    };
+    (format!("{sign}{}", step.did.said()), role)
 }
 
 fn standing(action: &Action) -> (String, Role) {
@@ -109,10 +101,6 @@ pub fn ended(state: ActionState, on: NaiveDate) -> (String, Role) {
         _ => ("–", Role::Muted),
     };
     (format!("{sign} {}", day(on)), role)
-}
-
-fn owner(owner: &Owner) -> String {
-    if owner.name.is_empty() { owner.short.clone() } else { format!("{} · {}", owner.short, owner.name) }
 }
 
 fn due(due: Option<NaiveDate>, late: Option<i64>) -> String {

@@ -153,12 +153,6 @@ fn tell_dissent(paper: &mut Paper<'_>, dissent: &CaseDissent, ui: &Ui, shown: &S
 fn request(listing: &Listing) -> String {
     let asked = &listing.asked;
     let late = if asked.late { ", late" } else { "" };
-    let answer = match &listing.answer {
-        None => "waits for the chair".to_owned(),
-        Some(ChairsAnswer::Accepted { on }) => format!("accepted {}", day(*on)),
-        Some(ChairsAnswer::Refused { on, because }) => format!("refused {}: {because}", day(*on)),
-        Some(ChairsAnswer::PutOff { until }) => format!("put off until {}", day(*until)),
-        Some(ChairsAnswer::Withdrawn { on }) => format!("withdrawn {}", day(*on)),
-    };
+    let answer = listing.answer.as_ref().map_or_else(|| "waits for the chair".to_owned(), ChairsAnswer::said);
     format!("{}: {}{late} · {answer}", asked.by.short, asked.because)
 }
