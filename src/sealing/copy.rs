@@ -145,8 +145,7 @@ pub fn minutes(
     let version = wanted.version.or_else(|| meeting.minutes.latest().map(|seal| seal.version));
     let whole = wanted.extent == Extent::Whole && wanted.anonymised.is_none();
     let bytes = match (version, format) {
-        (None, "json") if whole => source(session, now).minutes(meeting, None, format)?,
-        (Some(version), "json") if whole => produce::json(&data(session, meeting, version)?)?,
+        (_, "json") if whole => produce::json(&data(session, meeting, version, now)?)?,
         _ => {
             let tree = wanted.extent.of(session, meeting, whole_tree(session, meeting, version, now)?)?;
             let (tree, doubts) = match wanted.anonymised {
