@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::export::amendments;
@@ -133,6 +134,16 @@ pub fn differences<'a>(before: &'a Document, after: &'a Document) -> Vec<(Option
     now.chain(gone).filter(|(before, after)| before != after).collect()
 }
 
+/// Minutes as data: the meeting, and what says which of its versions that is.
+#[derive(Serialize)]
+struct Sealed {
+    version: Option<u32>,
+    digest: Option<String>,
+    journal: Option<String>,
+    #[serde(flatten)]
+    meeting: Value,
+}
+
 type Text = (String, Option<CaseId>, String);
 
 /// What is to be sealed: the version, and its parts as text.
@@ -232,9 +243,20 @@ fn place_of<'a>(part: &'a str, seal: &Seal) -> &'a str {
     row.filter(|table| seal.parts.iter().any(|part| part.id == *table)).unwrap_or(part)
 }
 
-/// The data of a version as it was approved.
-fn data(session: &Session, meeting: &Meeting, version: u32) -> Result<Value, SealError> {
+/// The data of a version as it was approved, with its number, digest and witness as it says them on paper; of a draft, the
+/// data as they stand, and `null` for all three.
+fn data(session: &Session, meeting: &Meeting, version: Option<u32>, now: DateTime<Utc>) -> Result<Sealed, SealError> {
+    let Some(version) = version else {
+        return Ok(Sealed { version, digest: None, journal: None, meeting: source(session, now).data(meeting)? });
+    };
     let seal = seal(meeting, version)?;
+    let journal = session.head_at(&seal.entry)?.map(|head| head.to_string());
+    let meeting = approved(session, meeting, seal)?;
+    Ok(Sealed { version: Some(version), digest: Some(seal.digest.clone()), journal, meeting })
+}
+
+/// The data of a meeting as it was approved, an item a part.
+fn approved(session: &Session, meeting: &Meeting, seal: &Seal) -> Result<Value, SealError> {
     let texts = kept(session, meeting, seal)?;
     let read = |id: &str| texts.get(id).map(|text| serde_json::from_str(text)).transpose();
     let mut data: Value = read(DATA)?.ok_or_else(|| SealError::Altered(DATA.to_owned()))?;

@@ -14,7 +14,7 @@ use chrono::{Days, NaiveTime};
 use county::{County, now};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use divan::{Bencher, black_box};
-use mace::export::produce::Source;
+use mace::export::produce::{MINUTES, Source, paper};
 use mace::import::sheets;
 use mace::import::tracker::{self, plan};
 use mace::model::capture::Capture;
@@ -331,7 +331,7 @@ fn export_minutes(bencher: Bencher, format: &str) {
     let shown = session.shown();
     let source = Source { docs: &shown.docs, terms: &shown.terms, author: "Alex Demo", made_at: now() };
     let meeting = &shown.docs.meetings[&meeting];
-    bencher.bench_local(|| black_box(&source).minutes(meeting, None, format).unwrap());
+    bencher.bench_local(|| paper(&black_box(&source).tree(meeting, None), format, &MINUTES).unwrap());
 }
 
 /// One letter more in the palette of a ten-year county, with every case and meeting to find, and the frame that shows it.

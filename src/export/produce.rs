@@ -64,18 +64,7 @@ pub enum ProduceError {
 }
 
 impl Source<'_> {
-    /// The minutes of a meeting; `next` is when and where it meets again.
-    ///
-    /// # Errors
-    /// Refuses a format that there is not, and passes on what cannot be rendered.
-    pub fn minutes(&self, meeting: &Meeting, next: Option<&Next>, format: &str) -> Result<Vec<u8>, ProduceError> {
-        match format {
-            "json" => json(&self.views().meeting(meeting)),
-            other => paper(&self.tree(meeting, next), other, &MINUTES),
-        }
-    }
-
-    /// The minutes of a meeting as a tree.
+    /// The minutes of a meeting as a tree; `next` is when and where it meets again.
     #[must_use]
     pub fn tree(&self, meeting: &Meeting, next: Option<&Next>) -> Document {
         let (docs, terms) = (self.docs, self.terms);

@@ -13,7 +13,7 @@ use chrono::Datelike;
 
 use super::addresses::{addresses_in, numbers_in};
 use super::case::Case;
-use super::concerned::{Lexicon, begins_sentence};
+use super::concerned::{Lexicon, Persons, begins_sentence, persons};
 use super::cover::Hides;
 use super::docs::Docs;
 use super::id::CaseId;
@@ -51,6 +51,8 @@ pub enum Why {
     Shared,
     /// Several children are called so.
     Several,
+    /// It stands in a child's record, or behind words as “contact with”, as a person's name does, and no more is known.
+    Looks,
     /// In small letters, beside a number or cut short it was read as no name.
     Ordinary,
     /// A number that may tell who somebody is: a telephone, a vehicle, a year of birth.
@@ -72,6 +74,8 @@ pub struct Disguise {
     near: BTreeSet<CaseId>,
     /// The words of members' and places' names and of the arrangement, in small letters.
     own: BTreeSet<String>,
+    /// How many persons of concern are told to be so; those behind them are taken for it on the looks of their names.
+    told: usize,
     /// The children and the persons of concern in the order in which the paper names them.
     children: Vec<CaseId>,
     persons: Vec<usize>,
@@ -114,7 +118,8 @@ impl How {
 
 impl Why {
     /// All of them, the likeliest to be a name first.
-    pub const ALL: [Self; 6] = [Self::Unknown, Self::Shared, Self::Several, Self::Number, Self::Ordinary, Self::Other];
+    pub const ALL: [Self; 7] =
+        [Self::Unknown, Self::Shared, Self::Several, Self::Looks, Self::Number, Self::Ordinary, Self::Other];
 
     /// What is asked of whoever looks.
     #[must_use]
@@ -125,6 +130,7 @@ impl Why {
                 "Left in: a member's, a place's or an ordinary word, and a name of a child who is not in this paper"
             }
             Self::Several => "Covered as “a child”: several children are called so",
+            Self::Looks => "Covered by a letter on its looks alone: it stands where a name of somebody of concern may",
             Self::Number => "Left in: a number that may tell who somebody is",
             Self::Other => "Marked in the paper: the name of somebody else, or what may be one",
             Self::Ordinary => "Left in: read as an ordinary word, a date or a word cut short, and also a child's name",
@@ -143,37 +149,32 @@ impl Disguise {
         paper: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let (mut children, mut born, mut labels) = (Vec::new(), Vec::new(), BTreeMap::new());
-        let (mut called, mut addresses) = (BTreeSet::new(), BTreeSet::new());
+        let mut addresses = BTreeSet::new();
         for case in docs.cases.values() {
             let stands = docs.stands_for(&case.id);
             children.extend(names(case, terms).into_iter().map(|name| (Who::Child(stands.clone()), name)));
-            let details = std::iter::once(&case.details).chain(case.earlier.iter().map(|earlier| &earlier.details));
-            for details in details {
-                born.push(details.born);
-                called.extend([&details.concern, &details.notes].into_iter().flat_map(|text| lexicon.called(text)));
-            }
+            born.push(case.details.born);
+            born.extend(case.earlier.iter().map(|earlier| earlier.details.born));
             let former = case.former.iter().map(|former| &former.label);
             labels.extend(former.chain([&case.label]).map(|label| (label.to_uppercase(), stands.clone())));
             for form in case.forms.iter().map(|filed| &filed.form) {
-                called.extend(
-                    form.told(&terms.template, Fills::OfConcern).iter().flat_map(|text| lexicon.answered(text)),
-                );
-                called.extend(form.answers.iter().flat_map(|answer| lexicon.called(&answer.text)));
                 let told = form.told(&terms.template, Fills::Address).unwrap_or_default();
                 let lines = told.split(['\n', ',']).map(str::trim);
                 addresses.extend(lines.filter(|line| line.contains(|c: char| c.is_ascii_digit())).map(str::to_owned));
             }
         }
-        docs.places.values().for_each(|place| called.extend(lexicon.called(&place.text)));
-        paper.into_iter().for_each(|text| called.extend(lexicon.called(text)));
         let listed =
             meeting.items.iter().map(|item| &item.planned).chain(meeting.taken_off.iter().map(|off| &off.planned));
         let near: BTreeSet<CaseId> =
             listed.filter_map(|item| item.case.as_ref()).map(|case| docs.stands_for(case).clone()).collect();
-        // Who speaks of a member by name speaks of no person of concern, and a child is a child.
         let of_children = Names::of(children.iter().map(|(who, name)| (who.clone(), name.as_str())));
-        called.retain(|name| of_children.find(name).is_empty());
-        let persons = called.iter().enumerate().map(|(at, name)| (Who::OfConcern(at), name.as_str()));
+        let Persons { mut told, mut by_looks } = persons(docs, terms, lexicon, paper);
+        // A child is a child.
+        for names in [&mut told, &mut by_looks] {
+            names.retain(|name| of_children.find(name).is_empty());
+        }
+        let persons = told.iter().chain(&by_looks).enumerate();
+        let persons = persons.map(|(at, name)| (Who::OfConcern(at), name.as_str()));
         let names = of_children.and_others(persons, |word| lexicon.is_word(word));
         Self {
             how,
@@ -182,6 +183,7 @@ impl Disguise {
             goes_by: docs.records().map(|case| (case.id.clone(), case.label.clone())).collect(),
             near,
             own: lexicon.own.clone(),
+            told: told.len(),
             children: Vec::new(),
             persons: Vec::new(),
             addresses,
@@ -264,7 +266,13 @@ impl Disguise {
         };
         let child = match (own, &near[..], &children[..]) {
             (Some(own), ..) => own.clone(),
-            (None, [], []) => return Some(format!("person {}", letters(self.person(person?)))),
+            (None, [], []) => {
+                let person = person?;
+                if person >= self.told {
+                    doubt(spelt, Why::Looks);
+                }
+                return Some(format!("person {}", letters(self.person(person))));
+            }
             (None, [], _) if named.words.len() == 1 && named.words.iter().all(public) => {
                 doubt(spelt, Why::Shared);
                 return None;

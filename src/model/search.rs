@@ -27,7 +27,7 @@ pub struct Query {
     pub from: Option<NaiveDate>,
     /// The last day that is sought.
     pub to: Option<NaiveDate>,
-    /// What could not be read, and so narrows nothing: a sentence each.
+    /// What could not be read, and so narrows nothing, or is of no case: a sentence each.
     pub unread: Vec<String>,
 }
 

@@ -125,7 +125,8 @@ impl Wanted {
     }
 }
 
-/// The minutes of a meeting as a file. An anonymised copy is covered with the names of every child whom the store knows.
+/// The minutes of a meeting as a file. An anonymised copy is covered with the names of every child whom the store knows, and
+/// of whoever the record of any child, or a place or a vehicle, names.
 ///
 /// # Errors
 /// Refuses a version or a format that there is not; says what cannot be read or rendered.
@@ -139,14 +140,13 @@ pub fn minutes(
     session.open_meeting(id)?;
     session.load_last()?;
     if wanted.anonymised.is_some() {
-        session.load_kinds(&["case"])?;
+        session.load_kinds(&["case", "place"])?;
     }
     let meeting = session.shown().open_meeting().ok_or(SealError::NoMeeting)?;
     let version = wanted.version.or_else(|| meeting.minutes.latest().map(|seal| seal.version));
     let whole = wanted.extent == Extent::Whole && wanted.anonymised.is_none();
     let bytes = match (version, format) {
-        (None, "json") if whole => source(session, now).minutes(meeting, None, format)?,
-        (Some(version), "json") if whole => produce::json(&data(session, meeting, version)?)?,
+        (_, "json") if whole => produce::json(&data(session, meeting, version, now)?)?,
         _ => {
             let tree = wanted.extent.of(session, meeting, whole_tree(session, meeting, version, now)?)?;
             let (tree, doubts) = match wanted.anonymised {

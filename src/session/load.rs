@@ -110,7 +110,8 @@ impl Session {
         Ok(())
     }
 
-    /// Opens a meeting with all that its agenda embeds: the meetings at which its children were discussed before.
+    /// Opens a meeting with all that its agenda embeds: the meetings at which its children were discussed before, and those
+    /// from which matters arise.
     ///
     /// # Errors
     /// Fails when the store cannot be read.
@@ -121,7 +122,7 @@ impl Session {
         let cases = meeting.items.iter().filter_map(|item| self.shown.docs.cases.get(item.case()?));
         let before = cases.filter_map(|case| Some(case.discussed_before(held)?.meeting.clone()));
         let before: BTreeSet<MeetingId> = before.collect();
-        self.load_dissenting()?;
+        self.load_last()?;
         for meeting in before {
             self.load(&Stream::Meeting(meeting.clone()))?;
             self.load_raised(&meeting)?;

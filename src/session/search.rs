@@ -99,8 +99,10 @@ impl Session {
     /// Fails when the store cannot be read.
     pub fn look_up(&mut self, typed: &str, today: NaiveDate) -> Result<(), StoreError> {
         let mut query = search::read(typed, &self.shown.terms, &self.shown.calendar, today);
-        let cases = self.cases_meant(&mut query);
-        let (rows, more) = self.rows_of(&query, cases)?;
+        let (rows, more) = match self.cases_meant(&mut query) {
+            Some(cases) => self.rows_of(&query, cases)?,
+            None => (Vec::new(), false),
+        };
         let mut meetings = std::mem::take(&mut self.shown.finds.meetings);
         let new = rows.iter().filter_map(|row| row.meeting_id.as_ref()).any(|id| !meetings.contains_key(id));
         if new || meetings.is_empty() {
@@ -173,9 +175,10 @@ impl Session {
         })
     }
 
-    /// The cases whose references are meant, former records with them. What no case has, or too many have, is not read.
-    fn cases_meant(&self, query: &mut Query) -> Vec<String> {
-        let mut meant = Vec::new();
+    /// The cases whose references are meant, former records with them; none where nothing is meant but what no case has.
+    /// What too many have is not read.
+    fn cases_meant(&self, query: &mut Query) -> Option<Vec<String>> {
+        let (mut meant, mut nobodys, mut too_many) = (Vec::new(), false, false);
         for part in std::mem::take(&mut query.cases) {
             let has = |row: &&CaseRow| {
                 let former = row.former.iter().map(|former| &former.label);
@@ -183,8 +186,12 @@ impl Session {
             };
             let rows: Vec<&CaseRow> = self.shown.cases.iter().filter(has).collect();
             match rows.len() {
-                0 => query.unread.push(format!("No case has “{part}” in its reference.")),
+                0 => {
+                    nobodys = true;
+                    query.unread.push(format!("No case has “{part}” in its reference."));
+                }
                 many if many > MOST_CASES => {
+                    too_many = true;
                     query.unread.push(format!("{many} cases have “{part}” in their references: give more of it."));
                 }
                 _ => {
@@ -199,7 +206,8 @@ impl Session {
                 }
             }
         }
-        meant.iter().map(ToString::to_string).collect()
+        let nothing = nobodys && !too_many && meant.is_empty();
+        (!nothing).then(|| meant.iter().map(ToString::to_string).collect())
     }
 
     /// The children of whom rows speak, by the record that each was said of, and by the one that stands.

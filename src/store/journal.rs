@@ -83,8 +83,10 @@ impl fmt::Display for Head {
 impl FromStr for Head {
     type Err = NotADigest;
 
+    /// Reads it as it is printed; white space in it counts for nothing, since a paper breaks it over two lines.
     fn from_str(text: &str) -> Result<Self, NotADigest> {
-        let (seq, digest) = text.trim().split_once(':').ok_or(NotADigest)?;
+        let text: String = text.split_whitespace().collect();
+        let (seq, digest) = text.split_once(':').ok_or(NotADigest)?;
         Ok(Self { seq: seq.parse().map_err(|_| NotADigest)?, digest: digest.parse()? })
     }
 }

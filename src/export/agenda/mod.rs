@@ -12,12 +12,13 @@ mod tests;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use super::amendments;
 use super::document::{Block, Cell, Document, Field, Level, Part, TableKind};
-use super::minutes::{dissent, part, spread, taken, words};
+use super::minutes::{dissent as written, part, spread, taken, words};
 use crate::model::agenda::{Item, ItemKind, NewItem};
 use crate::model::case::Case;
 use crate::model::circulated::{Circulated, changes, differences};
-use crate::model::dissent::arising;
+use crate::model::dissent;
 use crate::model::docs::Docs;
 use crate::model::id::ItemId;
 use crate::model::meeting::Meeting;
@@ -58,7 +59,7 @@ pub fn agenda(source: &Agenda<'_>) -> Document {
             parts.push(child::part(source, index + 1, item, case));
         }
     }
-    parts.extend(dissent_arising(source));
+    parts.extend(arising(source));
     parts.push(part("contact", None, contact(source)));
     Document {
         title: format!("MACE {name} agenda"),
@@ -124,16 +125,23 @@ fn revised(source: &Agenda<'_>) -> Vec<Part> {
     if changed.is_empty() { vec![] } else { vec![part("changes", None, blocks)] }
 }
 
-/// Dissent that stands about children who are not on the agenda, each in a part about its child: for the matters arising,
-/// and not for whoever gets their own items alone.
-fn dissent_arising(source: &Agenda<'_>) -> Vec<Part> {
-    let arising = if source.reader.is_none() { arising(source.meeting, source.docs, source.terms) } else { vec![] };
-    let told = arising.into_iter().enumerate().map(|(index, (case, one))| {
-        let label = format!("Dissent for the matters arising, {}", case.label);
-        let block = dissent::told_before(source.meeting, &label, one);
+/// What is known to arise, as the screen shows it under the last minutes: what was put right in them, and dissent that stands
+/// about children who are not on the agenda, each in a part about its child. Whoever gets their own items alone gets none.
+fn arising(source: &Agenda<'_>) -> Vec<Part> {
+    let (meeting, docs) = (source.meeting, source.docs);
+    if source.reader.is_some() {
+        return Vec::new();
+    }
+    let amended = amendments::arisen(meeting, docs, "arising");
+    let dissent = dissent::arising(meeting, docs, source.terms).into_iter().enumerate().map(|(index, (case, one))| {
+        let block = written::told_before(meeting, &format!("Dissent, {}", case.label), one);
         part(format!("dissent-{}", index + 1), Some(&case.id), vec![block])
     });
-    told.collect()
+    let mut parts: Vec<Part> = amended.into_iter().chain(dissent).collect();
+    if !parts.is_empty() {
+        parts.insert(0, part("arising", None, vec![Block::heading(Level::One, "For the matters arising")]));
+    }
+    parts
 }
 
 /// Date, venue, people, and how long the agenda is planned to take.

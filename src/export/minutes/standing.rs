@@ -2,9 +2,8 @@
 
 use super::super::amendments;
 use super::super::document::{Block, Level, Part, Run};
-use super::{Minutes, actions, dissent, opening, outcome, part, updates, words};
+use super::{Minutes, actions, dissent, opening, outcome, part, updates};
 use crate::model::agenda::Item;
-use crate::model::minutes::arising;
 use crate::terms::Holds;
 
 /// Writes a standing item: what concerns the whole meeting, and rows about single children in parts of theirs.
@@ -28,7 +27,7 @@ pub(super) fn parts(source: &Minutes<'_>, number: usize, item: &Item, holds: Hol
     end.extend(dissent::voiced(source.meeting, item));
     let mut arose = Vec::new();
     if holds == Holds::LastMinutes {
-        arose.extend(arisen(source, &id).into_iter().chain(dissenting(source, &id)));
+        arose.extend(amendments::arisen(source.meeting, source.docs, &id).into_iter().chain(dissenting(source, &id)));
     }
     if seats.is_empty() && arose.is_empty() && said.is_empty() && end.is_empty() {
         said.push(Block::text(silence(holds)));
@@ -46,18 +45,6 @@ pub(super) fn parts(source: &Minutes<'_>, number: usize, item: &Item, holds: Hol
     parts.push(part(format!("{id}-end"), None, end));
     parts.retain(|part| !part.blocks.is_empty());
     parts
-}
-
-/// What was put right in earlier minutes, each in a part about its child.
-fn arisen(source: &Minutes<'_>, id: &str) -> Vec<Part> {
-    let arising = arising(source.meeting, source.docs);
-    let parts = arising.into_iter().enumerate().map(|(index, (of, amendment))| {
-        let about = amendment.item.as_ref().and_then(|item| of.item(item)).and_then(Item::case);
-        let title = format!("Amended: {} of {}", amendment.place(of), words::weekday(of.plan.date));
-        let blocks = vec![Block::heading(Level::Two, title), amendments::said(amendment)];
-        part(format!("{id}-amended-{}", index + 1), about, blocks)
-    });
-    parts.collect()
 }
 
 /// Dissent that stands about children who are not on this agenda, each in a part about its child.

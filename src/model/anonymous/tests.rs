@@ -20,6 +20,7 @@ fn disguise(how: How) -> Disguise {
         goes_by: CHILDREN.iter().map(|(id, _)| (CaseId::new(*id), label(id))).collect(),
         near: CHILDREN[..4].iter().map(|(id, _)| CaseId::new(*id)).collect(),
         own: ["priya", "shah", "grace"].map(str::to_owned).into(),
+        told: 1,
         children: Vec::new(),
         persons: Vec::new(),
         addresses: ["3 The Old Barn".to_owned()].into(),
@@ -79,6 +80,12 @@ fn persons_of_concern_are_lettered_and_their_ordinary_words_stay() {
         "Person A and person B; a big car. Person B and person A.",
         "Person A and person B; a big car. Person B and person A.",
     );
+}
+
+#[test]
+fn who_is_covered_on_the_looks_of_a_name_is_told() {
+    let (text, doubts) = covered(How::References, "Big Sam and Ricco.");
+    assert_eq!((text.as_str(), &doubts[..]), ("Person A and person B.", &[("Ricco".to_owned(), Why::Looks)][..]));
 }
 
 #[test]

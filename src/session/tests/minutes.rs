@@ -8,7 +8,7 @@ use crate::export::produce::Source;
 use crate::model::anonymous::How;
 use crate::model::decide_action::ForAction;
 use crate::model::decide_minutes::ForMinutes;
-use crate::model::request::OfAction;
+use crate::model::request::{NewMeeting, OfAction};
 use crate::model::word::{ChairsWord, Elsewhere};
 use crate::sealing::{self, Wanted};
 
@@ -194,6 +194,23 @@ fn the_same_version_gives_the_same_bytes_whatever_is_recorded_later() {
 }
 
 #[test]
+fn the_data_of_sealed_minutes_say_which_version_they_are_and_how_it_is_proved() {
+    let mut county = approved();
+    let data: serde_json::Value = serde_json::from_str(&county.sealed(1, "json")).unwrap();
+    let seal = county.meeting().minutes.latest().unwrap().clone();
+    let head = county.session.head_at(&seal.entry).unwrap().unwrap();
+    assert_eq!((&data["version"], &data["digest"]), (&1.into(), &seal.digest.as_str().into()));
+    assert_eq!(data["journal"], head.to_string());
+    assert_eq!(data["id"], county.meeting().label);
+    let mut draft = with_chair();
+    let id = draft.meeting.clone();
+    let paper = sealing::minutes(&mut draft.session, &id, &Wanted::default(), "json", now()).unwrap();
+    let data: serde_json::Value = serde_json::from_slice(&paper.bytes).unwrap();
+    let none = |key| data.get(key).is_some_and(serde_json::Value::is_null);
+    assert!(["version", "digest", "journal"].into_iter().all(none), "{data}");
+}
+
+#[test]
 fn approved_minutes_change_no_more_and_nothing_in_them_is_taken_back() {
     let mut county = approved();
     let said = county.say(0, update("More.")).unwrap_err().to_string();
@@ -221,6 +238,28 @@ fn an_amendment_stands_in_front_of_the_next_version_and_needs_a_reason() {
     assert!(at("The van was grey.") < at("Seen twice at the retail park."));
     assert!(text.contains("The officer wrote in."));
     assert!(!county.sealed(1, "txt").contains("grey"));
+}
+
+#[test]
+fn the_agenda_of_the_next_meeting_lists_what_was_amended_among_its_matters_arising() {
+    let mut county = approved();
+    let item = Some(county.items[0].clone());
+    let (text, reason) = ("The van was grey.".to_owned(), "The officer wrote in.".to_owned());
+    county.minutes(ForMinutes::Amend { item, text, reason, word: by_mail() }).unwrap();
+    let mut plan = county.meeting().plan.clone();
+    plan.date = day("2027-01-14");
+    let planned = Request::PlanMeeting(Box::new(NewMeeting { plan, cases: Vec::new() }));
+    county.session.record(planned, now()).unwrap();
+    let meetings = &county.session.shown().docs.meetings;
+    let next = meetings.values().find(|meeting| meeting.plan.date == day("2027-01-14")).unwrap().id.clone();
+    county.session.forget();
+    county.session.open_agenda(&next).unwrap();
+    let shown = county.session.shown();
+    let source = Source { docs: &shown.docs, terms: &shown.terms, author: "Dee", made_at: now() };
+    let agenda = source.agenda(shown.open_meeting().unwrap(), None, "md").unwrap();
+    let agenda = String::from_utf8(agenda).unwrap();
+    let (_, arising) = agenda.split_once("For the matters arising").unwrap_or_else(|| panic!("{agenda}"));
+    assert!(arising.contains("of Thursday 3 December 2026") && arising.contains("The van was grey."), "{arising}");
 }
 
 #[test]

@@ -91,6 +91,8 @@ fn a_store_rolled_back_or_rewritten_does_not_match_a_printed_head() {
     let head = fill(&mut store, 3);
     let printed: Head = head.to_string().parse().unwrap();
     assert_eq!(printed, head);
+    let broken = head.to_string().replacen(':', ":\r\n    ", 1) + "\n";
+    assert_eq!(broken.parse(), Ok(head), "a paper breaks it over two lines");
     assert!(store.verify(Some(&printed)).is_sound());
     let later = Head { seq: 4, ..printed };
     assert!(format!("{:?}", store.verify(Some(&later)).findings).contains("older copy"));
