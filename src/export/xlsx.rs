@@ -100,9 +100,8 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook, lists: &mut Li
         for ((at, column), cell) in (0_u16..).zip(&sheet.columns).zip(cells) {
             write(page, row, at, cell, column)?;
         }
-        if sheet.protected {
-            page.set_row_height(row, height(cells, &sheet.columns))?;
-        }
+        // Not every program makes room for wrapped words by itself.
+        page.set_row_height(row, height(cells, &sheet.columns))?;
     }
     page.set_freeze_panes(head + 1, 0)?;
     if let Some(last_column) = u16::try_from(sheet.columns.len()).ok().and_then(|count| count.checked_sub(1)) {

@@ -89,6 +89,16 @@ impl How {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::References, Self::Initials, Self::Nothing];
 
+    /// What stands for a child in such a copy, as the log says it.
+    #[must_use]
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::References => "by references",
+            Self::Initials => "by initials",
+            Self::Nothing => "by numbers",
+        }
+    }
+
     /// What it is called.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -67,8 +67,8 @@ fn an_anonymised_copy_names_no_child_lists_what_is_uncertain_and_is_told_in_the_
     export(&["nothing", "--case", "m-2026-001", "--format", "docx", "--out", out.to_str().unwrap()]).done();
     export(&["nothing", "--format", "json"]).refused(&["a paper and no data", "choose docx"]);
     let told: Vec<_> = exported(&place).iter().map(|one| one["extent"].clone()).collect();
-    let one = "M-2026-001 alone, anonymised: nothing";
-    assert_eq!(told, ["anonymised: references", "anonymised: initials", "anonymised: nothing", one]);
+    let one = "M-2026-001 alone, anonymised by numbers";
+    assert_eq!(told, ["anonymised by references", "anonymised by initials", "anonymised by numbers", one]);
 }
 
 #[test]

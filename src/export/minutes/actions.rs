@@ -9,10 +9,10 @@ use crate::model::agenda::Item;
 use crate::model::id::CaseId;
 use crate::model::meeting::Meeting;
 
-const NEW: [(&str, u16); 4] = [("Ref", 7), ("Action", 46), ("Owner", 28), ("Due", 19)];
-const BEFORE: [(&str, u16); 5] = [("Ref", 7), ("Action", 27), ("Owner", 23), ("Due", 19), ("Answer", 24)];
+const NEW: [(&str, u16); 4] = [("Ref", 9), ("Action", 44), ("Owner", 28), ("Due", 19)];
+const BEFORE: [(&str, u16); 5] = [("Ref", 9), ("Action", 26), ("Owner", 22), ("Due", 19), ("Answer", 24)];
 const LOG: [(&str, u16); 5] = [("Ref", 14), ("Action", 24), ("Owner", 22), ("Due", 19), ("Answer", 21)];
-const ALL: [(&str, u16); 5] = [("Ref", 7), ("Case", 14), ("Action", 35), ("Owner", 25), ("Due", 19)];
+const ALL: [(&str, u16); 5] = [("Ref", 9), ("Case", 14), ("Action", 33), ("Owner", 25), ("Due", 19)];
 
 /// The actions agreed on an item, under their heading; none gives no block.
 pub(super) fn raised(source: &Minutes<'_>, item: &Item) -> Vec<Block> {

@@ -130,7 +130,7 @@ fn an_anonymised_copy_is_saved_without_names_and_what_is_to_be_looked_at_is_list
     assert!(!name.split(' ').any(|word| text.contains(word)) && !text.contains("M-2026-0"), "{text}");
     desk.keys("<F9>").hides("it may be the name of somebody").keys("<F9>");
     desk.keys("<Down><End><Esc>").hides("Before the anonymised copy goes out");
-    desk.keys("qD").shows("anonymised: nothing");
+    desk.keys("qD").shows("anonymised by numbers");
 }
 
 #[test]
