@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::actions::{State, state_called};
 use super::cells::{Line, says_nothing};
 use super::file::FileError;
-use super::header::Names;
+use super::header::{self, Names};
 use super::report::{Reading, Refused};
 use super::sheets::Sheet;
 use super::table::{self, Kind};
@@ -39,6 +39,19 @@ pub struct Returned {
     pub agency: String,
     /// Its rows.
     pub reading: Reading<ReturnRow>,
+    /// What every row with a reference says, also of those that are refused, by its sheet and number.
+    pub told: BTreeMap<(String, usize), Told>,
+}
+
+/// What a row of a return says, as it stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The reference.
+    pub label: String,
+    /// What is to be done.
+    pub text: String,
+    /// The state, in which way it was not done, and the outcome; those that are filled in.
+    pub returned: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,11 +88,31 @@ pub fn read(sheets: &[Sheet], file: &str, terms: &Terms) -> Result<Returned, Fil
     let row = |line: &mut Line<'_, Column>| returned(line, terms).into_iter().collect();
     let reading =
         table::rows(sheets, file, &KIND, &[], row, |row: &ReturnRow| format!("{} {:?}", row.stamp, row.said))?;
-    Ok(of_one_agency(reading, terms))
+    Ok(of_one_agency(reading, told(sheets), terms))
+}
+
+/// What every row with a reference says.
+fn told(sheets: &[Sheet]) -> BTreeMap<(String, usize), Told> {
+    let mut told = BTreeMap::new();
+    for sheet in sheets {
+        let Some(header) = header::find(sheet, KIND.names, KIND.needed, &[]) else { continue };
+        for row in sheet.rows.iter().skip(header.at + 1) {
+            let line = Line::new(sheet, row, &header);
+            let label = line.text(Column::Reference);
+            if label.is_empty() {
+                continue;
+            }
+            let said = [Column::State, Column::Which, Column::Outcome].map(|column| line.text(column));
+            let said: Vec<String> = said.into_iter().filter(|words| !says_nothing(words)).collect();
+            let (text, returned) = (line.text(Column::Text), said.join(" · "));
+            told.insert((sheet.name.clone(), row.number), Told { label, text, returned });
+        }
+    }
+    told
 }
 
 /// A return is one agency's: rows that were copied into it from another's are refused.
-fn of_one_agency(mut reading: Reading<ReturnRow>, terms: &Terms) -> Returned {
+fn of_one_agency(mut reading: Reading<ReturnRow>, told: BTreeMap<(String, usize), Told>, terms: &Terms) -> Returned {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for row in &reading.rows {
         *counts.entry(&row.stamp.agency).or_default() += 1;
@@ -92,7 +125,7 @@ fn of_one_agency(mut reading: Reading<ReturnRow>, terms: &Terms) -> Returned {
         let reason = format!("it went out to {}, and this is the return of {}", name(&row.stamp.agency), name(&agency));
         refused(&row, reason)
     }));
-    Returned { agency, reading }
+    Returned { agency, reading, told }
 }
 
 /// Refuses a row for the action that it is about.

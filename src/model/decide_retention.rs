@@ -76,8 +76,10 @@ pub fn removable(case: &Case, removal: &Removal, today: Today<'_>) -> Result<Rem
     if due.on > today.day() {
         return Err(keeps(format!("it is due from {} ({})", day(due.on), due.rule())));
     }
-    if !removal.typed.trim().eq_ignore_ascii_case(&case.label) {
-        return Err(keeps(format!("its reference is typed to confirm it, and “{}” is not it", removal.typed.trim())));
+    let (because, word) = (words(&removal.because, "a removal says why")?, removal.word.checked(today)?);
+    let typed = removal.typed.trim();
+    if !typed.eq_ignore_ascii_case(&case.label) {
+        return Err(Refusal::Unconfirmed { label: case.label.clone(), typed: typed.to_owned() });
     }
     Ok(Removed {
         label: case.label.clone(),
@@ -86,7 +88,7 @@ pub fn removable(case: &Case, removal: &Removal, today: Today<'_>) -> Result<Rem
         labels: Vec::new(),
         entries: 0,
         rule: due.rule(),
-        because: words(&removal.because, "a removal says why")?,
-        word: removal.word.checked(today)?,
+        because,
+        word,
     })
 }

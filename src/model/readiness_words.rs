@@ -14,6 +14,8 @@ pub struct Saying {
     pub long: String,
     /// Where there is little.
     pub short: String,
+    /// Whether it bears a mark: it is late, or it is dissent that stands.
+    pub marked: bool,
 }
 
 /// `in 2 working days`, `today`, `3 working days ago`: how far off a deadline is; a day without work counts as none.
@@ -30,12 +32,14 @@ pub fn days_left(on: NaiveDate, today: NaiveDate, calendar: &Calendar) -> String
     }
 }
 
-/// What a list says of a meeting that is to come, the worst first; empty where nothing is missing, the agenda is out and no
-/// dissent stands.
+/// What a list says of a meeting that is to come: the dissent that stands, and then the worst first; empty where nothing is
+/// missing, the agenda is out and no dissent stands.
 #[must_use]
 pub fn sayings(readiness: &Readiness, calendar: &Calendar, now: NaiveDateTime) -> Vec<Saying> {
     let mut said: Vec<Saying> = Vec::new();
-    let mut say = |pressure, long: String, short: String| said.push(Saying { pressure, long, short });
+    let mut say = |pressure, long: String, short: String| {
+        said.push(Saying { pressure, long, short, marked: pressure == Pressure::Late });
+    };
     for lack in &readiness.lacks {
         match lack.want {
             Want::Circulation => {
@@ -70,16 +74,16 @@ pub fn sayings(readiness: &Readiness, calendar: &Calendar, now: NaiveDateTime) -
             say(pressure, several(long), several(short));
         }
     }
+    said.sort_by_key(|saying| saying.pressure);
     if let Some(long) = readiness.dissent.words() {
-        let pressure = if readiness.dissent.late > 0 { Pressure::Late } else { Pressure::Open };
+        let pressure = if readiness.dissent.late > 0 { Pressure::Late } else { Pressure::Near };
         let short = if readiness.dissent.all == 1 {
-            "dissent".to_owned()
+            "1 dissent".to_owned()
         } else {
             format!("{} dissents", readiness.dissent.all)
         };
-        said.push(Saying { pressure, long, short });
+        said.insert(0, Saying { pressure, long, short, marked: true });
     }
-    said.sort_by_key(|saying| saying.pressure);
     said
 }
 
@@ -111,14 +115,13 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(today: &str, lacks: &[Want], expected: &[&str]) {
+    fn check(today: &str, lacks: &[Want], dissent: Unresolved, expected: &[&str]) {
         let on = day("2026-12-22");
         let deadlines = vec![Deadline { stage: Stage::Agenda, on, at: None, provisional: false }];
         let pressure = |want: &Want| if *want == Want::Circulation { Pressure::Near } else { Pressure::Open };
         let lack =
             |want: &Want| Lack { want: *want, pressure: pressure(want), stage: Stage::Agenda, what: String::new() };
-        let readiness =
-            Readiness { deadlines, lacks: lacks.iter().map(lack).collect(), dissent: Unresolved::default() };
+        let readiness = Readiness { deadlines, lacks: lacks.iter().map(lack).collect(), dissent };
         let now = day(today).and_hms_opt(9, 30, 0).unwrap();
         let said: Vec<String> =
             sayings(&readiness, &Calendar::default(), now).into_iter().map(|said| said.long).collect();
@@ -128,10 +131,22 @@ mod tests {
     #[test]
     fn the_agenda_is_counted_in_working_days_and_what_presses_comes_first() {
         let lacks = [Want::Template, Want::Template, Want::Circulation];
-        check("2026-12-18", &lacks, &["agenda due in 2 working days", "2 templates missing"]);
-        check("2026-12-22", &[Want::Circulation], &["agenda due today"]);
-        check("2026-12-29", &[Want::Circulation], &["agenda overdue by 3 working days"]);
-        check("2026-12-18", &[], &[]);
+        let none = Unresolved::default;
+        check("2026-12-18", &lacks, none(), &["agenda due in 2 working days", "2 templates missing"]);
+        check("2026-12-22", &[Want::Circulation], none(), &["agenda due today"]);
+        check("2026-12-29", &[Want::Circulation], none(), &["agenda overdue by 3 working days"]);
+        check("2026-12-18", &[], none(), &[]);
+    }
+
+    #[test]
+    fn dissent_that_stands_comes_before_every_countdown() {
+        let dissent = Unresolved { all: 1, late: 0 };
+        check(
+            "2026-12-29",
+            &[Want::Circulation],
+            dissent,
+            &["1 dissent unresolved", "agenda overdue by 3 working days"],
+        );
     }
 
     #[test]

@@ -95,6 +95,14 @@ pub enum Refusal {
         /// Why not.
         why: String,
     },
+    /// The reference was not typed that confirms a removal.
+    #[error("{}Type {label} to confirm the removal.", not_it(.typed))]
+    Unconfirmed {
+        /// The reference.
+        label: String,
+        /// What was typed.
+        typed: String,
+    },
     /// The record was removed under retention.
     #[error("{label} was removed under retention: nothing is recorded of it any more.")]
     Removed {
@@ -112,6 +120,11 @@ pub enum Refusal {
         /// Which.
         which: String,
     },
+}
+
+/// What is said of something that was typed and is not the reference, before that is asked for.
+fn not_it(typed: &str) -> String {
+    if typed.is_empty() { String::new() } else { format!("“{typed}” is not it. ") }
 }
 
 /// What is said of something that somebody else changed, or took out.

@@ -96,15 +96,37 @@ impl Due {
     /// `25th birthday`, or `75 years from birth: looked after`.
     #[must_use]
     pub fn rule(&self) -> String {
-        match (self.looked_after, self.years % 10, self.years % 100) {
-            (true, ..) => format!("{} years from birth: looked after", self.years),
-            (false, _, 11..=13) => format!("{}th birthday", self.years),
-            (false, 1, _) => format!("{}st birthday", self.years),
-            (false, 2, _) => format!("{}nd birthday", self.years),
-            (false, 3, _) => format!("{}rd birthday", self.years),
-            (false, ..) => format!("{}th birthday", self.years),
+        if self.looked_after {
+            return format!("{} years from birth: looked after", self.years);
         }
+        birthday(self.years)
     }
+
+    /// `due since 17 Aug 2038 · 25th birthday`, and `due from …` where that is still to come.
+    #[must_use]
+    pub fn words(&self, today: NaiveDate) -> String {
+        let when = if self.on <= today { "since" } else { "from" };
+        format!("due {when} {} · {}", day(self.on), self.rule())
+    }
+}
+
+/// `25th birthday`.
+fn birthday(years: u32) -> String {
+    let ending = match (years % 10, years % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{years}{ending} birthday")
+}
+
+/// When a closed record is due: `at the 25th birthday, or 75 years from birth where the child was looked after`.
+#[must_use]
+pub fn when_due(periods: &Retention) -> String {
+    let Retention { review_at_age, looked_after_years_from_birth: looked_after, .. } = periods;
+    format!("at the {}, or {looked_after} years from birth where the child was looked after", birthday(*review_at_age))
 }
 
 /// When the record of a child born on a day is due.

@@ -27,7 +27,8 @@ pub struct Query {
     pub from: Option<NaiveDate>,
     /// The last day that is sought.
     pub to: Option<NaiveDate>,
-    /// What could not be read, and so narrows nothing, or is of no case: a sentence each.
+    /// What could not be read, or is sought as a word though it looks like a filter, and so narrows nothing; or is of no case:
+    /// a sentence each.
     pub unread: Vec<String>,
 }
 
@@ -79,6 +80,7 @@ pub fn read(typed: &str, terms: &Terms, calendar: &Calendar, today: NaiveDate) -
                 None => query.unread.push(no_day(token, key)),
             }
         } else {
+            query.unread.extend(no_filter(token));
             query.words.push((*token).to_owned());
         }
     }
@@ -181,6 +183,14 @@ fn read_span(words: &[&str], now: Now<'_>) -> Option<(Span, usize)> {
     }
     let year = year(first).filter(|_| first.len() == 4)?;
     Some(((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?), 1))
+}
+
+/// That a word is no filter, where it looks like one: letters, a colon and more, and no web address.
+fn no_filter(token: &str) -> Option<String> {
+    let (key, rest) = token.split_once(':')?;
+    let letters = !key.is_empty() && key.chars().all(char::is_alphabetic);
+    let looks_so = letters && !rest.is_empty() && !rest.starts_with("//");
+    looks_so.then(|| format!("“{key}:” is no filter; there are @, #, case:, before:, after: and on:."))
 }
 
 fn no_day(token: &str, key: &str) -> String {

@@ -111,7 +111,7 @@ fn returned(session: &mut Session, path: &str) -> Result<Returns, String> {
     session.load_actions(reconcile::actions(&returned)).map_err(|error| error.to_string())?;
     let plan = reconcile::reconcile(&returned, &session.shown().docs);
     let agency = session.shown().terms.agency(&returned.agency).map_or("", |agency| &agency.name).to_owned();
-    Ok(Returns::new((name, path.to_owned()), agency, returned.reading, plan))
+    Ok(Returns::new((name, path.to_owned()), agency, (returned.reading, returned.told), plan))
 }
 
 fn taking(session: &mut Session, path: &str, outside: &mut impl Outside) -> Result<Taking, String> {

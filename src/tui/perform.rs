@@ -215,7 +215,10 @@ fn list(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Vec<Effect
 fn put_on_paper(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Vec<Effect>, String> {
     let fields = match effect {
         Effect::Remove { removal, fields } => {
-            let gone = session.remove_case(&removal, ui.now).map_err(|e| e.to_string())?;
+            let gone = session.remove_case(&removal, ui.now).map_err(|error| {
+                ui.not_removed(&error);
+                error.to_string()
+            })?;
             ui.removed(&gone);
             return Ok(vec![Effect::DropDrafts(fields), ui.cases_wanted()]);
         }

@@ -38,6 +38,16 @@ fn unread(typed: &str, said: &str) {
 }
 
 #[test]
+fn letters_before_a_colon_that_are_no_filter_stay_a_word_and_are_said_to_be_none() {
+    let query = sought("foo:bar school");
+    assert_eq!(query.words, ["foo:bar", "school"]);
+    assert_eq!(query.unread, ["“foo:” is no filter; there are @, #, case:, before:, after: and on:."]);
+    for typed in ["14:30", "https://place.example", "foo:", ":bar", "\\foo:bar"] {
+        assert!(sought(typed).unread.is_empty(), "{typed}");
+    }
+}
+
+#[test]
 fn words_agencies_categories_and_cases_are_told_apart() {
     let one = |word: &str| vec![word.to_owned()];
     check("", &Query::default());
@@ -51,7 +61,7 @@ fn words_agencies_categories_and_cases_are_told_apart() {
     check("case:m-2026-014", &Query { cases: one("M-2026-014"), ..Query::default() });
     check("Case:014", &Query { cases: one("014"), ..Query::default() });
     check(r"\@police \case:1", &Query { words: vec!["@police".into(), "case:1".into()], ..Query::default() });
-    check("see:this", &Query { words: one("see:this"), ..Query::default() });
+    check("14:30", &Query { words: one("14:30"), ..Query::default() });
     let both = sought("@police @health");
     assert_eq!(both.agencies, ["police", "health"]);
 }

@@ -84,6 +84,18 @@ impl Saved {
             Self::Retention => row.hold.is_some() || row.is_due(today, terms),
         }
     }
+
+    /// What a list shows of a record, from left to right.
+    #[must_use]
+    pub fn columns(self) -> &'static [Column] {
+        if self == Self::Retention { &KEPT } else { &TRACKED }
+    }
+
+    /// The column that a list is sorted by at first.
+    #[must_use]
+    pub fn sorted_by(self) -> Column {
+        if self == Self::Retention { Column::Retention } else { Column::default() }
+    }
 }
 
 /// A column of the tracker.
@@ -114,25 +126,30 @@ pub enum Column {
     Actions,
     /// What stands out.
     Flags,
+    /// What keeps the record, or since when it is due to be removed.
+    Retention,
 }
 
-impl Column {
-    /// Every column, from left to right.
-    pub const ALL: [Self; 12] = [
-        Self::Reference,
-        Self::Name,
-        Self::Age,
-        Self::Area,
-        Self::Risk,
-        Self::Models,
-        Self::Opened,
-        Self::DaysOpen,
-        Self::Discussed,
-        Self::Review,
-        Self::Actions,
-        Self::Flags,
-    ];
+/// The columns of the tracker.
+const TRACKED: [Column; 12] = [
+    Column::Reference,
+    Column::Name,
+    Column::Age,
+    Column::Area,
+    Column::Risk,
+    Column::Models,
+    Column::Opened,
+    Column::DaysOpen,
+    Column::Discussed,
+    Column::Review,
+    Column::Actions,
+    Column::Flags,
+];
 
+/// The columns of the list of what is due to be removed: all else there means nothing once a record is closed.
+const KEPT: [Column; 5] = [Column::Reference, Column::Name, Column::Age, Column::Area, Column::Retention];
+
+impl Column {
     /// Its heading.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -149,6 +166,7 @@ impl Column {
             Self::Review => "Review",
             Self::Actions => "Actions",
             Self::Flags => "Flags",
+            Self::Retention => "Retention",
         }
     }
 }
@@ -195,6 +213,7 @@ fn compare(column: Column, a: &Listed, b: &Listed, today: NaiveDate, terms: &Ter
         Column::Review => review(a).cmp(&review(b)),
         Column::Actions => (b.overdue, b.actions).cmp(&(a.overdue, a.actions)),
         Column::Flags => worst(b, today, terms).cmp(&worst(a, today, terms)),
+        Column::Retention => a.row.retention(terms).on.cmp(&b.row.retention(terms).on),
     }
 }
 

@@ -190,7 +190,7 @@ fn only_a_closed_record_that_is_due_and_not_held_is_removed_by_its_reference_and
     county.refuses(
         &Removal { typed: "M-2026-002".to_owned(), ..removal.clone() },
         years_later(),
-        "its reference is typed",
+        "“M-2026-002” is not it. Type M-2026-001 to confirm the removal.",
     );
     county.refuses(&Removal { because: " ".to_owned(), ..removal.clone() }, years_later(), "a removal says why");
     let hold = |county: &mut County, asked| {

@@ -97,3 +97,12 @@ fn the_veil_covers_the_child_of_an_entry() {
     let name = desk.session().shown().log[0].child.clone().unwrap().1;
     desk.shows(&name).keys("<F9>").hides(&name).shows("M-2026-001");
 }
+
+#[test]
+fn a_line_of_the_log_uses_the_room_that_no_other_column_needs() {
+    let mut desk = log();
+    desk.keys(ASKED);
+    let screen = desk.screen();
+    let line = screen.lines().find(|line| line.contains("▸ D1")).unwrap();
+    assert!(line.contains("The minutes of the discussion in November") && line.contains("The family court"), "{line}");
+}

@@ -85,3 +85,11 @@ fn where_nobody_dissented_the_key_says_so() {
     let mut desk = Desk::review();
     desk.keys("nn").keys("X").says("No dissent is recorded here.");
 }
+
+#[test]
+fn the_card_tells_as_much_of_a_path_as_rows_are_free_for() {
+    let mut desk = Desk::review();
+    desk.size = (80, 24);
+    desk.keys("X<Tab><Right><Right>").shows("▸ next").shows("Taken to");
+    desk.shows("hears the dates.”").shows("call is weekly. The Named Nurse was not");
+}

@@ -164,8 +164,11 @@ fn the_sign_that_an_action_begins_with_is_not_doubled_and_owners_may_have_commas
 #[test]
 fn the_form_of_a_file_tells_what_it_will_be_called() {
     let mut desk = Desk::started();
-    desk.keys("O").shows("Saved as ./minutes-mid-1-2026-12-03.docx").keys("<Tab>pdf<Tab><Tab><Tab><C-a><BS>/tmp/out");
-    desk.shows("Saved as /tmp/out/minutes-mid-1-2026-12-03.pdf");
+    desk.keys("O")
+        .shows("Ctrl-S saves · Esc leaves")
+        .shows("Will be saved as ./minutes-mid-1-2026-12-03.docx")
+        .keys("<Tab>pdf<Tab><Tab><Tab><C-a><BS>/tmp/out");
+    desk.shows("Will be saved as /tmp/out/minutes-mid-1-2026-12-03.pdf");
 }
 
 #[test]

@@ -93,3 +93,13 @@ fn the_list_is_narrowed_by_the_very_words_and_the_arrows_choose_while_one_types(
     assert_ne!(desk.ui.meetings.chosen(desk.session().shown()).unwrap().id, first);
     desk.keys("<Esc>").shows(" West ");
 }
+
+#[test]
+fn dissent_that_stands_is_read_in_the_list_and_found_by_its_word() {
+    let mut desk = Desk::new();
+    desk.size = (80, 24);
+    desk.shows("! 1 dissent");
+    desk.keys("fdissent").shows("Thu 3 Dec").hides(" Wed 16 Dec").shows("! 1 dissent");
+    desk.size = (120, 36);
+    desk.shows("! 1 dissent");
+}

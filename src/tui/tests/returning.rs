@@ -159,12 +159,17 @@ fn what_was_closed_meanwhile_or_says_nothing_has_nothing_to_choose() {
 fn a_row_that_is_refused_says_why_and_the_file_is_read_again() {
     let mut desk = Desk::new();
     let file = desk.sends_out();
-    fill_in(&file, &[(0, "Cancelled", "", "No longer needed."), (1, "Completed", "", "")]);
+    let labels = fill_in(&file, &[(0, "Cancelled", "", "No longer needed."), (1, "Completed", "", "")]);
+    let words = desk.action(&labels[0]).task.text;
     desk.brings(&file)
         .shows("2 refused")
         .keys("<End>")
         .shows("only the chair can cancel")
-        .shows("R, or ask the agency");
+        .shows("R, or ask the agency")
+        .shows(&format!("✗ refused       {}", labels[0]))
+        .shows(&format!("✗ refused       {}", labels[1]))
+        .shows(&words)
+        .shows("Returned: Cancelled · No longer needed.");
     desk.keys("y").says("put it right in the file");
     desk.keys("r").hides("· nothing new").keys("R").shows("2 refused").shows("· nothing new");
     desk.keys("<Enter>").says("nothing to record");

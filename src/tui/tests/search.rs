@@ -131,3 +131,10 @@ fn under_the_veil_a_name_that_is_sought_finds_only_covered_text() {
     desk.hides(&name.to_lowercase()).keys("q<Enter><Esc>").hides(&first);
     desk.keys("<Esc>q/").keys(&first).hides(&first).keys("<F9>").shows(&first);
 }
+
+#[test]
+fn what_only_looks_like_a_filter_is_sought_as_a_word_and_said_to_be_none() {
+    let mut desk = Desk::review();
+    desk.keys("uThe plan: home by 14:30.<Esc>/foo:bar school").shows("“foo:” is no filter; there are @, #, case:");
+    desk.keys("<Esc>/<C-a><C-k>14:30").hides("is no filter").shows("home by 14:30");
+}

@@ -37,6 +37,14 @@ impl Cases {
     pub fn chosen<'a>(&self, shown: &'a Shown) -> Option<&'a Listed> {
         shown.tracker.get(self.pick.chosen()?)
     }
+
+    /// Turns to a saved filter; what the list was sorted by stays where that list has such a column.
+    pub(super) fn turn_to(&mut self, saved: Saved) {
+        self.saved = saved;
+        if !saved.columns().contains(&self.sort) {
+            (self.sort, self.reversed) = (saved.sorted_by(), false);
+        }
+    }
 }
 
 impl Ui {
@@ -90,7 +98,7 @@ impl Ui {
             return vec![];
         };
         let reload = saved.wants_closed() != self.cases.saved.wants_closed();
-        self.cases.saved = *saved;
+        self.cases.turn_to(*saved);
         self.arrange_cases(shown);
         self.cases.pick.to_first();
         if reload { vec![self.cases_wanted()] } else { vec![] }
@@ -102,7 +110,7 @@ impl Ui {
         match command {
             C::Cases => return Some(self.open_cases()),
             C::SortNext => self.sort_by(1),
-            C::SortBefore => self.sort_by(Column::ALL.len() - 1),
+            C::SortBefore => self.sort_by(self.cases.saved.columns().len() - 1),
             C::Reverse => self.cases.reversed = !self.cases.reversed,
             C::ClearFilter if self.screen == Screen::Cases => {
                 if self.cases.filter.is_empty() {
@@ -124,8 +132,9 @@ impl Ui {
     }
 
     fn sort_by(&mut self, on: usize) {
-        let at = Column::ALL.iter().position(|column| *column == self.cases.sort).unwrap_or_default();
-        self.cases.sort = Column::ALL[(at + on) % Column::ALL.len()];
+        let columns = self.cases.saved.columns();
+        let at = columns.iter().position(|column| *column == self.cases.sort).unwrap_or_default();
+        self.cases.sort = columns[(at + on) % columns.len()];
         self.cases.reversed = false;
     }
 

@@ -22,6 +22,8 @@ pub struct Field {
     pub speech: Option<Speech>,
     /// The field and the rows of it that this one belongs to; shown only while one of them is chosen.
     pub when: Option<(&'static str, RangeInclusive<usize>)>,
+    /// Whether it stands apart from the fields above it, a row below them.
+    pub apart: bool,
 }
 
 /// What a field holds.
@@ -74,7 +76,7 @@ impl Field {
     }
 
     fn new(label: Cow<'static, str>, value: Value, hint: Cow<'static, str>) -> Self {
-        let mut field = Self { label, value, hint, start: String::new(), speech: None, when: None };
+        let mut field = Self { label, value, hint, start: String::new(), speech: None, when: None, apart: false };
         field.start = field.words().unwrap_or_default().to_owned();
         field
     }
@@ -105,6 +107,12 @@ impl Field {
     #[must_use]
     pub fn checked(self, speech: Speech) -> Self {
         Self { speech: Some(speech), ..self }
+    }
+
+    /// The same field, apart from those above it.
+    #[must_use]
+    pub fn apart(self) -> Self {
+        Self { apart: true, ..self }
     }
 
     /// The same field, shown only while that row of that field is chosen.

@@ -8,13 +8,12 @@ use super::form::{Form, FormKind};
 use super::{Overlay, Screen, Ui};
 use crate::model::decide_retention::{ForRetention, Removal};
 use crate::model::id::CaseId;
+use crate::model::refusal::Refusal;
 use crate::model::request::Request;
 use crate::model::tracker::{CaseRow, Saved};
-use crate::session::{Gone, Shown};
-use crate::terms::phrase::day;
+use crate::session::{Gone, RecordError, Shown};
 
 const BECAUSE: &str = "Because";
-const REFERENCE: &str = "Its reference";
 
 /// What a form about a record's keeping records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +36,11 @@ impl Keeping {
             Self::Remove => "remove",
         }
     }
+}
+
+/// The field in which the reference is typed to confirm a removal.
+fn confirming(label: &str) -> String {
+    format!("Type {label} to confirm")
 }
 
 /// The row of a record in the tracker.
@@ -91,20 +95,18 @@ impl Ui {
                 format!("The legal hold on {} ends", row.label),
                 vec![Field::text(BECAUSE, "", "why it need not be held any longer")],
             ),
-            Keeping::Remove => {
-                let due = row.retention(&shown.terms);
-                let why = format!("due from {} ({})", day(due.on), due.rule());
-                (
-                    format!("Remove {} for ever · {why}", row.label),
-                    vec![Field::text(BECAUSE, "", "what was weighed, and why it need not be kept any longer")],
-                )
-            }
+            Keeping::Remove => (
+                format!("Remove {} for ever", row.label),
+                vec![Field::text(BECAUSE, "", "what was weighed, and why it need not be kept any longer")],
+            ),
         };
         if keeping == Keeping::Remove {
             let chair = shown.lobby.iter().find(|meeting| meeting.area == row.area && meeting.part == 1);
             let chair = chair.map_or("", |meeting| meeting.chair.as_str());
             fields.extend(chairs_word::fields(chair, shown));
-            fields.push(Field::line(REFERENCE, "", "typed out, to confirm it: nobody can bring the record back"));
+            fields.push(
+                Field::line(confirming(&row.label), "", "nobody can bring the record back once it is gone").apart(),
+            );
         }
         self.show_form(Form::new(FormKind::Keeping(keeping, case.clone()), title, fields), shown)
     }
@@ -118,7 +120,7 @@ impl Ui {
         let case = CaseId::new(case);
         if row(&case, shown).is_none() {
             // The words wait with the record: the list comes up, and the key that asks brings them back.
-            self.cases.saved = Saved::Retention;
+            self.cases.turn_to(Saved::Retention);
             return vec![self.cases_wanted()];
         }
         self.open_keeping(keeping, &case, shown)
@@ -133,7 +135,7 @@ impl Ui {
             Keeping::Hold => (ForRetention::Hold { because }, "Held: nothing of it is removed before h ends the hold."),
             Keeping::EndHold => (ForRetention::EndHold { because }, "The legal hold has ended."),
             Keeping::Remove => {
-                let typed = form.words(REFERENCE);
+                let typed = row(&case, shown).map_or_else(String::new, |row| form.words(&confirming(&row.label)));
                 return match self.chairs_word(form, shown) {
                     Ok(word) => {
                         let removal = Removal { case, typed, because, word };
@@ -148,6 +150,23 @@ impl Ui {
         };
         let requests = vec![Request::Retention { case, asked }];
         vec![Effect::Record { requests, fields: self.form_fields(shown), then: After::Done(said.to_owned()) }]
+    }
+
+    /// Since when the record is due that the form on top removes; the day would tell the birthday under the veil.
+    #[must_use]
+    pub fn due_of(&self, form: &Form, shown: &Shown) -> Option<String> {
+        let FormKind::Keeping(Keeping::Remove, case) = &form.kind else { return None };
+        let due = row(case, shown)?.retention(&shown.terms);
+        Some(if self.veil.is_down() { due.rule() } else { due.words(self.today()) })
+    }
+
+    /// Puts the focus on the reference, where a removal was refused because that was not typed.
+    pub fn not_removed(&mut self, error: &RecordError) {
+        if let (RecordError::Refused(Refusal::Unconfirmed { label, .. }), Some(Overlay::Form(form))) =
+            (error, &mut self.overlay)
+        {
+            form.focus(&confirming(label));
+        }
     }
 
     /// Goes on once a record was removed: the screen locks, and the file is written anew as its person comes back.

@@ -1,9 +1,10 @@
 //! Which keys come first in the footer: what the item is for, or what is waited for.
 
-use super::Ui;
 use super::command::Command;
+use super::{Screen, Ui};
 use crate::model::agenda::ItemKind;
 use crate::model::meeting::MeetingState;
+use crate::model::tracker::Saved;
 use crate::session::Shown;
 use crate::terms::Holds;
 
@@ -11,6 +12,10 @@ use crate::terms::Holds;
 #[must_use]
 pub fn leads(command: Command, ui: &Ui, shown: &Shown) -> bool {
     use Command as C;
+    if ui.screen == Screen::Cases {
+        // What is due under retention is kept or removed.
+        return ui.cases.saved == Saved::Retention && matches!(command, C::LegalHold | C::Remove);
+    }
     let Some(place) = ui.place(shown) else { return false };
     let live = place.meeting.state == MeetingState::Live;
     match (command, place.item.planned.kind) {

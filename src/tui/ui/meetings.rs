@@ -66,12 +66,13 @@ impl Meetings {
     }
 }
 
-/// What a row is found by: area, part, day, venue, chair, state.
+/// What a row is found by: area, part, day, venue, chair, state, and the dissent that stands.
 #[must_use]
 pub fn row_text(row: &MeetingRow, shown: &Shown) -> String {
     let area = shown.terms.area(&row.area).map_or(row.area.as_str(), |area| area.name.as_str());
     let (when, state) = (weekday_day(row.date), row.state.name());
-    format!("{area} Part {} {when} {} {} {state} {}", row.part, row.venue, row.chair, row.label)
+    let dissent = shown.readiness.get(&row.id).and_then(|ready| ready.dissent.words()).unwrap_or_default();
+    format!("{area} Part {} {when} {} {} {state} {} {dissent}", row.part, row.venue, row.chair, row.label)
 }
 
 impl Ui {

@@ -1,13 +1,15 @@
 //! An agency's return that was read of a file: every row beside what stands, and what a person chose of each.
 
+use std::collections::BTreeMap;
+
 use super::command::Command;
 use super::effect::{After, Effect};
 use super::list::Pick;
 use super::taking::{Row, What};
 use super::{Overlay, Ui};
 use crate::import::report::Reading;
-use crate::import::returns::ReturnRow;
 use crate::import::returns::reconcile::{Fate, Plan, Reconciled};
+use crate::import::returns::{ReturnRow, Told};
 use crate::model::request::{OfAction, Request};
 use crate::tui::ui::bringing_in::{Brought, Paper};
 
@@ -22,6 +24,8 @@ pub struct Returns {
     pub agency: String,
     /// The rows that are about actions of this store, with what was refused and passed over.
     pub reading: Reading<Reconciled>,
+    /// What every row with a reference says, by its place.
+    told: BTreeMap<(String, usize), Told>,
     /// What is chosen of each of these, in their order.
     pub chosen: Vec<Choice>,
     /// Every row as it is listed, in the file's order.
@@ -48,7 +52,12 @@ pub enum Choice {
 impl Returns {
     /// What was read, held against the store.
     #[must_use]
-    pub fn new((file, path): (String, String), agency: String, read: Reading<ReturnRow>, plan: Plan) -> Self {
+    pub fn new(
+        (file, path): (String, String),
+        agency: String,
+        (read, told): (Reading<ReturnRow>, BTreeMap<(String, usize), Told>),
+        plan: Plan,
+    ) -> Self {
         let refused = read.refused.into_iter().chain(plan.refused).collect();
         let (duplicates, hidden) = (read.duplicates, read.hidden);
         let reading = Reading { read: read.read, rows: plan.rows, refused, duplicates, hidden };
@@ -60,7 +69,13 @@ impl Returns {
         if let Some(at) = rows.iter().position(is_open) {
             pick.choose(at);
         }
-        Self { file, path, agency, reading, chosen, rows, pick, only_wanting: false }
+        Self { file, path, agency, reading, told, chosen, rows, pick, only_wanting: false }
+    }
+
+    /// What a row says in the file, where it has a reference.
+    #[must_use]
+    pub fn told(&self, row: &Row) -> Option<&Told> {
+        self.told.get(&row.place)
     }
 
     /// A row that reads, by its place among those, with what is chosen of it.

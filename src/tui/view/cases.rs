@@ -8,7 +8,8 @@ use ratatui::text::{Line, Span};
 
 use super::words::{arrow, risk_role};
 use super::{frame, text};
-use crate::model::tracker::{Column, Flag, Listed, Saved};
+use crate::model::retention::when_due;
+use crate::model::tracker::{CaseRow, Column, Flag, Listed, Saved};
 use crate::session::Shown;
 use crate::terms::phrase::day;
 use crate::tui::theme::{Role, Theme};
@@ -35,8 +36,18 @@ const FITTED: [(Column, usize, usize); 12] = [
     (Column::Opened, 11, 11),
 ];
 
+/// As [`FITTED`], of the list of what is due to be removed.
+const KEPT: [(Column, usize, usize); 5] = [
+    (Column::Reference, 11, 11),
+    (Column::Name, 15, 24),
+    (Column::Retention, 44, 70),
+    (Column::Age, 3, 3),
+    (Column::Area, 14, 21),
+];
+
 /// Which share what room is left over, in this order.
-const GROWING: [Column; 5] = [Column::Actions, Column::Name, Column::Area, Column::Models, Column::Flags];
+const GROWING: [Column; 6] =
+    [Column::Actions, Column::Name, Column::Retention, Column::Area, Column::Models, Column::Flags];
 
 /// The space between two columns.
 fn gap(width: usize) -> usize {
@@ -56,31 +67,38 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let below = frame::lines(below, buf, &lists(&ui.cases, usize::from(below.width), theme));
     let below = frame::below(below, u16::from(area.height > 20));
     if pick.is_empty() {
-        frame::paragraph(frame::below(below, 1), buf, theme, Role::Muted, nothing(filter, *saved));
+        frame::paragraph(frame::below(below, 1), buf, theme, Role::Muted, &nothing(filter, *saved, shown));
         return;
     }
     // The last column may hold a scroll hint.
     let room = usize::from(below.width).saturating_sub(MARK + 1);
-    let (columns, gap) = (fitted(room), gap(room));
+    let (columns, gap) = (fitted(room, *saved), gap(room));
     frame::line(below, buf, &heading(&columns, gap, &ui.cases, theme));
     let rows = frame::below(below, 1);
     let mut place = Rect { height: 1, width: rows.width.saturating_sub(1), ..rows };
     for (row, chosen) in pick.visible(usize::from(rows.height)) {
         if let Some(case) = shown.tracker.get(row) {
-            draw_row(place, buf, &Row { case, chosen, gap, today: ui.today(), shown, theme }, &columns);
+            let (today, veiled) = (ui.today(), ui.veil.is_down());
+            draw_row(place, buf, &Row { case, chosen, gap, today, veiled, shown, theme }, &columns);
         }
         place.y += 1;
     }
     frame::scroll_hint(rows, buf, theme, pick.first(), pick.len());
 }
 
-fn nothing(filter: &str, saved: Saved) -> &'static str {
+fn nothing(filter: &str, saved: Saved, shown: &Shown) -> String {
     match (filter, saved) {
         ("", Saved::Open | Saved::All) => {
-            "No cases yet. The county's present workbook comes in with `mace import tracker FILE`."
+            "No cases yet. The county's present workbook comes in with `mace import tracker FILE`.".to_owned()
         }
-        ("", _) => "No case is one of these. 1 shows every open case.",
-        _ => "No case fits. Esc shows all of them again.",
+        ("", Saved::Retention) => {
+            let when = when_due(&shown.terms.retention);
+            format!(
+                "Nothing is due. Closed records come here {when}, as the terms say; those under a legal hold at once."
+            )
+        }
+        ("", _) => "No case is one of these. 1 shows every open case.".to_owned(),
+        _ => "No case fits. Esc shows all of them again.".to_owned(),
     }
 }
 
@@ -103,11 +121,12 @@ fn lists<'a>(cases: &Cases, width: usize, theme: &Theme) -> Vec<Line<'a>> {
     text::numbered(named, width, theme)
 }
 
-/// The columns that fit a width, from left to right, each with its cells.
-fn fitted(width: usize) -> Vec<(Column, usize)> {
+/// The columns of a list that fit a width, from left to right, each with its cells.
+fn fitted(width: usize, saved: Saved) -> Vec<(Column, usize)> {
     let mut room = width;
     let mut kept: Vec<(Column, usize, usize)> = Vec::new();
-    for (column, least, most) in FITTED {
+    let all = if saved == Saved::Retention { &KEPT[..] } else { &FITTED };
+    for (column, least, most) in all.iter().copied() {
         let needed = least + if kept.is_empty() { 0 } else { gap(width) };
         // A column that does not fit makes no room for a lesser one.
         if needed > room {
@@ -123,7 +142,7 @@ fn fitted(width: usize) -> Vec<(Column, usize)> {
             room -= more;
         }
     }
-    let place = |column: Column| Column::ALL.iter().position(|own| *own == column);
+    let place = |column: Column| saved.columns().iter().position(|own| *own == column);
     kept.sort_by_key(|(column, ..)| place(*column));
     kept.into_iter().map(|(column, cells, _)| (column, cells)).collect()
 }
@@ -155,6 +174,7 @@ struct Row<'a> {
     chosen: bool,
     gap: usize,
     today: NaiveDate,
+    veiled: bool,
     shown: &'a Shown,
     theme: &'a Theme,
 }
@@ -195,6 +215,10 @@ impl Row<'_> {
             Column::Review => self.review(cells),
             Column::Actions => self.actions(cells),
             Column::Flags => self.flags(cells),
+            Column::Retention => {
+                let (words, role) = retention(row, self.today, self.veiled, self.shown);
+                one(&words, role)
+            }
         }
     }
 
@@ -272,6 +296,18 @@ fn short_name(name: &str, cells: usize) -> String {
     format!("{initial}. {rest}")
 }
 
+/// What keeps a record, or since when it is due to be removed; under the veil without the day, which would tell the
+/// birthday.
+pub(super) fn retention(row: &CaseRow, today: NaiveDate, veiled: bool, shown: &Shown) -> (String, Role) {
+    let due = row.retention(&shown.terms);
+    match &row.hold {
+        Some(because) => (format!("legal hold: {because}"), Role::Info),
+        None if veiled => (due.rule(), Role::Muted),
+        None if due.on <= today => (due.words(today), Role::Warning),
+        None => (due.words(today), Role::Muted),
+    }
+}
+
 /// A flag in words.
 fn words(flag: Flag) -> String {
     match flag {
@@ -312,8 +348,8 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(width: usize, expect: &[Column]) {
-        let columns = fitted(width);
+    fn check(width: usize, saved: Saved, expect: &[Column]) {
+        let columns = fitted(width, saved);
         assert_eq!(columns.iter().map(|(column, _)| *column).collect::<Vec<_>>(), expect);
         let used: usize = columns.iter().map(|(_, cells)| cells + gap(width)).sum();
         assert!(used <= width + gap(width), "{used} of {width}");
@@ -322,9 +358,11 @@ mod tests {
     #[test]
     fn a_narrow_terminal_shows_the_essential_and_a_wide_one_everything() {
         use Column as C;
-        check(0, &[]);
-        check(75, &[C::Reference, C::Name, C::Age, C::Risk, C::Review, C::Actions, C::Flags]);
-        check(195, &Column::ALL);
+        check(0, Saved::Open, &[]);
+        check(75, Saved::Open, &[C::Reference, C::Name, C::Age, C::Risk, C::Review, C::Actions, C::Flags]);
+        check(195, Saved::Open, Saved::Open.columns());
+        check(75, Saved::Retention, &[C::Reference, C::Name, C::Retention]);
+        check(115, Saved::Retention, Saved::Retention.columns());
     }
 
     #[test]

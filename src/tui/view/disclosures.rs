@@ -21,12 +21,12 @@ use crate::tui::ui::disclosures::Disclosures;
 /// The rows of all that is known of the chosen line, with the space above it.
 const ABOUT: u16 = 9;
 
-/// The cells of the mark, the label, the day and how far it has come.
+/// The cells of the mark, the label and the day, and the most of how far it has come.
 const MARK: usize = 2;
 const LABEL: usize = 5;
 const DAY: usize = 12;
 const STATE: usize = 22;
-/// The cells of the child's reference and of whom it is for; lists wider than this show both.
+/// The most cells of the child's reference and of whom it is for; lists wider than this show both.
 const CHILD: usize = 12;
 const WHOM: usize = 26;
 const WITH_BOTH: usize = 100;
@@ -65,11 +65,12 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     };
     let about = ABOUT.max(area.height / 3).min(below.height.saturating_sub(4));
     let list = Rect { height: below.height - about, ..below };
+    let beside = beside(&shown.log, steps);
     let mut place = Rect { height: 1, width: list.width.saturating_sub(1), ..list };
     for (at, is_chosen) in pick.visible(usize::from(list.height)) {
         if let Some(line) = shown.log.get(at) {
             frame::fill(place, buf, theme, if is_chosen { Role::Selected } else { Role::Text });
-            frame::line(place, buf, &row(line, is_chosen, usize::from(place.width), steps, theme));
+            frame::line(place, buf, &row(line, is_chosen, usize::from(place.width), beside, steps, theme));
         }
         place.y += 1;
     }
@@ -93,7 +94,23 @@ fn lists<'a>(ui: &Ui, shown: &Shown, width: usize, theme: &Theme) -> Vec<Line<'a
     text::numbered(named, width, theme)
 }
 
-fn row<'a>(line: &Logged, chosen: bool, width: usize, steps: &[Word], theme: &Theme) -> Line<'a> {
+/// The cells of how far a line has come, of the child's reference and of whom it is for: no more than any line of the log
+/// needs.
+fn beside(log: &[Logged], steps: &[Word]) -> (usize, usize, usize) {
+    let state = log.iter().map(|line| text::cells(&standing(line, steps).0)).max().unwrap_or_default();
+    let child = if log.iter().any(|line| line.child.is_some()) { CHILD } else { 0 };
+    let whom = log.iter().map(|line| text::cells(line.whom())).max().unwrap_or_default();
+    ((state + 2).min(STATE), child, whom.min(WHOM))
+}
+
+fn row<'a>(
+    line: &Logged,
+    chosen: bool,
+    width: usize,
+    (state_cells, child_cells, whom_cells): (usize, usize, usize),
+    steps: &[Word],
+    theme: &Theme,
+) -> Line<'a> {
     let style = |role| theme.style(if chosen { Role::Selected } else { role });
     let (state, role) = standing(line, steps);
     let child = line.child.as_ref().map_or("", |(label, _)| label.as_str());
@@ -101,15 +118,15 @@ fn row<'a>(line: &Logged, chosen: bool, width: usize, steps: &[Word], theme: &Th
         Span::styled(if chosen { "▸ " } else { "  " }, style(Role::Accent)),
         Span::styled(text::pad(line.label(), LABEL), style(Role::Key)),
         Span::styled(text::pad(&day(line.on()), DAY), style(Role::Muted)),
-        Span::styled(text::pad(&state, STATE), style(role)),
+        Span::styled(text::pad(&state, state_cells), style(role)),
     ];
     let words = if line.entry().is_some() { Role::Text } else { Role::Muted };
     if width > WITH_BOTH {
-        let rest = width.saturating_sub(MARK + LABEL + DAY + STATE + CHILD + WHOM + 1);
-        spans.push(Span::styled(text::pad(child, CHILD), style(Role::Muted)));
+        let rest = width.saturating_sub(MARK + LABEL + DAY + state_cells + child_cells + whom_cells + 1);
+        spans.push(Span::styled(text::pad(child, child_cells), style(Role::Muted)));
         spans.push(Span::styled(text::pad(&line.what(), rest), style(words)));
         spans.push(Span::styled(" ", style(Role::Text)));
-        spans.push(Span::styled(text::pad(line.whom(), WHOM), style(Role::Info)));
+        spans.push(Span::styled(text::pad(line.whom(), whom_cells), style(Role::Info)));
     } else {
         spans.push(Span::styled(line.what(), style(words)));
     }

@@ -26,7 +26,7 @@ const ROWS: usize = 3;
 /// The rows that a card tells its path in, whole.
 #[must_use]
 pub fn height(card: &Card, width: u16) -> u16 {
-    let room = usize::from(width).saturating_sub(DAY).clamp(1, 80);
+    let room = room(usize::from(width));
     let of = |said: &str, by: &str| text::height(said, room) + usize::from(!by.is_empty());
     let told: usize = card.path.iter().map(|told| of(&told.said, &told.by)).sum();
     let next = card.next.as_ref().map_or(0, |next| text::height(next, room));
@@ -35,14 +35,18 @@ pub fn height(card: &Card, width: u16) -> u16 {
 }
 
 /// Draws the path in at most so many rows, and gives the area below: where it does not fit, first who recorded it goes,
-/// then what is long of a stage, and at last the stages between the first and the latest.
+/// then the end of what is long of a stage, and at last the stages between the first and the latest.
 pub fn render_card(area: Rect, buf: &mut Buffer, card: &Card, most: u16, theme: &Theme) -> Rect {
     let width = usize::from(area.width);
     let most = usize::from(most);
     let fits = |lines: &Vec<Vec<Line<'_>>>| lines.iter().map(Vec::len).sum::<usize>() <= most;
-    let ways = [(true, usize::MAX), (false, usize::MAX), (false, 2), (false, 1)];
-    let mut set = ways.into_iter().map(|(with_by, rows)| path(card, with_by, rows, theme, width));
-    let mut lines = set.find(fits).unwrap_or_else(|| path(card, false, 1, theme, width));
+    let whole = [true, false].map(|with_by| path(card, with_by, &[], theme, width));
+    let mut lines = whole.into_iter().find(fits).unwrap_or_else(|| {
+        let room = room(width);
+        let needs: Vec<usize> = card.path.iter().map(|told| text::height(&told.said, room)).collect();
+        let next = card.next.as_ref().map_or(0, |next| text::height(next, room)) + usize::from(card.due.is_some());
+        path(card, false, &shares(&needs, most.saturating_sub(next)), theme, width)
+    });
     let mut left_off = 0;
     while lines.iter().map(Vec::len).sum::<usize>() + usize::from(left_off > 0) > most && lines.len() > 2 {
         lines.remove(1);
@@ -56,10 +60,26 @@ pub fn render_card(area: Rect, buf: &mut Buffer, card: &Card, most: u16, theme: 
     frame::below(frame::lines(area, buf, &lines), 1)
 }
 
-/// The stages, each in at most so many lines, and what comes next.
-fn path<'a>(card: &Card, with_by: bool, rows: usize, theme: &Theme, width: usize) -> Vec<Vec<Line<'a>>> {
-    let room = width.saturating_sub(DAY).clamp(1, 80);
-    let stage = |mark: &str, day: &str, said: &str, role: Role| -> Vec<Line<'a>> {
+/// The cells of what is beside the day.
+fn room(width: usize) -> usize {
+    width.saturating_sub(DAY).clamp(1, 80)
+}
+
+/// How many lines each stage gets of so many: one at least, and what is free goes to those that need more, evenly.
+fn shares(needs: &[usize], most: usize) -> Vec<usize> {
+    let mut shares = vec![1; needs.len()];
+    while shares.iter().sum::<usize>() < most {
+        let wanting = shares.iter_mut().zip(needs).filter(|(share, need)| **share < **need);
+        let Some((share, _)) = wanting.min_by_key(|(share, _)| **share) else { break };
+        *share += 1;
+    }
+    shares
+}
+
+/// The stages, each in at most its share of lines where it has one, and what comes next.
+fn path<'a>(card: &Card, with_by: bool, shares: &[usize], theme: &Theme, width: usize) -> Vec<Vec<Line<'a>>> {
+    let room = room(width);
+    let stage = |mark: &str, day: &str, said: &str, rows: usize, role: Role| -> Vec<Line<'a>> {
         let wrapped = text::wrap(said, room);
         let lines = wrapped.iter().take(rows).enumerate().map(|(at, line)| {
             let lead = if at == 0 { format!("{mark} {day}") } else { String::new() };
@@ -73,8 +93,9 @@ fn path<'a>(card: &Card, with_by: bool, rows: usize, theme: &Theme, width: usize
         lines.collect()
     };
     let mut all: Vec<Vec<Line<'a>>> = Vec::new();
-    for told in &card.path {
-        let mut lines = stage("✓", &told.day, &told.said, Role::Overlay);
+    for (at, told) in card.path.iter().enumerate() {
+        let share = shares.get(at).copied().unwrap_or(usize::MAX);
+        let mut lines = stage("✓", &told.day, &told.said, share, Role::Overlay);
         if with_by && !told.by.is_empty() {
             let indent = " ".repeat(DAY.min(width));
             let by = text::truncate(&told.by, width.saturating_sub(DAY)).into_owned();
@@ -82,10 +103,11 @@ fn path<'a>(card: &Card, with_by: bool, rows: usize, theme: &Theme, width: usize
         }
         all.push(lines);
     }
-    let mut ahead = card.next.as_ref().map_or_else(Vec::new, |next| stage("▸", "next", next, Role::Accent));
+    let whole = usize::MAX;
+    let mut ahead = card.next.as_ref().map_or_else(Vec::new, |next| stage("▸", "next", next, whole, Role::Accent));
     if let Some((due, late)) = &card.due {
         let (mark, role) = if *late { ("!", Role::Danger) } else { (" ", Role::Muted) };
-        ahead.extend(stage(mark, "", due, role));
+        ahead.extend(stage(mark, "", due, whole, role));
     }
     all.push(ahead);
     all
@@ -203,4 +225,17 @@ fn of_case<'a>(
     }
     lines.push(text::join(spans, width));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stages_of_a_path_share_the_rows_that_are_free() {
+        assert_eq!(shares(&[3, 3], 6), [3, 3]);
+        assert_eq!(shares(&[3, 3], 5), [3, 2]);
+        assert_eq!(shares(&[1, 5], 4), [1, 3]);
+        assert_eq!(shares(&[2, 2, 2], 1), [1, 1, 1]);
+    }
 }

@@ -7,9 +7,10 @@ use super::{frame, text};
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::command::{Command, why_not};
+use crate::tui::ui::form::FormKind;
 use crate::tui::ui::keymap::{Binding, Scope, of_scope};
 use crate::tui::ui::leads::leads;
-use crate::tui::ui::{Screen, Ui, people};
+use crate::tui::ui::{Overlay, Screen, Ui, people};
 
 /// The least width at which the line always tells of the search.
 const SEARCH: u16 = 100;
@@ -45,13 +46,14 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     let mut hints: Vec<(String, &str, bool)> = Vec::new();
     for binding in hinted {
         let key = key(binding, ui, shown);
-        let wide = text::cells(&key) + text::cells(binding.hint) + 4;
+        let hint = hint(binding, ui);
+        let wide = text::cells(&key) + text::cells(hint) + 4;
         // One that is too wide makes room for the next that is not.
         if used + wide > room {
             continue;
         }
         used += wide;
-        hints.push((key, binding.hint, ui.learnt.is_known(binding.command)));
+        hints.push((key, hint, ui.learnt.is_known(binding.command)));
     }
     if search {
         hints.push(("/".to_owned(), "search", ui.learnt.is_known(Command::Search)));
@@ -61,6 +63,18 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Them
     }
     let roles = |known| if known { (Role::Faint, Role::Faint) } else { (Role::Key, Role::Hint) };
     frame::hints(area, buf, theme, hints.iter().map(|(key, hint, known)| (key.as_str(), *hint, roles(*known))));
+}
+
+/// What a binding does here: a file is saved, and everything else of a form recorded.
+fn hint(binding: &Binding, ui: &Ui) -> &'static str {
+    match &ui.overlay {
+        Some(Overlay::Form(form))
+            if binding.command == Command::SubmitForm && matches!(form.kind, FormKind::Export(_)) =>
+        {
+            "save"
+        }
+        _ => binding.hint,
+    }
 }
 
 /// The keys of a binding as the line shows them: of a run of digits only those that stand for something now.

@@ -8,21 +8,26 @@ use super::{dissent, frame, merging, plan, series, text};
 use crate::session::Shown;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::choice::Choice;
-use crate::tui::ui::field::Value;
+use crate::tui::ui::field::{Field, Value};
 use crate::tui::ui::form::{Form, FormKind};
+use crate::tui::ui::keeping::Keeping;
 use crate::tui::ui::veil::Veil;
 
+/// The least cells of the labels.
 const LABEL: u16 = 22;
+
+/// The least rows of a text; where there is too little room for all, the fewest.
+const TEXT: u16 = 3;
+const TIGHT: u16 = 1;
 
 /// The rows that a form wants.
 #[must_use]
 pub fn height(form: &Form, width: u16) -> u16 {
-    let room = width.saturating_sub(LABEL + 2).max(1);
-    let fields = fields_height(form, room);
+    let fields = fields_height(form, room(form, width), TEXT);
     let gathered = match &form.kind {
         FormKind::Plan(gathered) => plan::height(gathered),
         FormKind::Series(_) => series::HEIGHT,
-        FormKind::Export(_) => 3,
+        FormKind::Export(_) | FormKind::Keeping(Keeping::Remove, _) => 3,
         FormKind::Merge(_) => merging::HEIGHT,
         FormKind::Dissenting(card) => dissent::height(card, width),
         FormKind::Bring { found, .. } => u16::try_from(found.len().min(12) + 1).unwrap_or(0),
@@ -31,15 +36,31 @@ pub fn height(form: &Form, width: u16) -> u16 {
     fields + gathered + 5
 }
 
-/// The rows of all fields that count.
-fn fields_height(form: &Form, room: u16) -> u16 {
-    let counted = form.fields.iter().filter(|field| form.is_shown(field));
-    counted.map(|field| field_height(&field.value, room) + gap(&field.value)).sum()
+/// The cells of the labels: as many as the longest takes, where that leaves half of the width for what is beside them.
+fn labels(form: &Form, width: u16) -> u16 {
+    let longest = form.fields.iter().map(|field| text::cells(&field.label)).max().unwrap_or_default();
+    u16::try_from(longest + 4).unwrap_or(u16::MAX).min(width / 2).max(LABEL)
 }
 
-fn field_height(value: &Value, room: u16) -> u16 {
+/// The cells of what is beside the labels.
+fn room(form: &Form, width: u16) -> u16 {
+    width.saturating_sub(labels(form, width) + 2).max(1)
+}
+
+/// The rows of all fields that count, a text in `least` rows or more.
+fn fields_height(form: &Form, room: u16, least: u16) -> u16 {
+    let counted = form.fields.iter().filter(|field| form.is_shown(field));
+    counted.map(|field| rows(field, room, least)).sum()
+}
+
+/// The rows of a field, with the space around it.
+fn rows(field: &Field, room: u16, least: u16) -> u16 {
+    u16::from(field.apart) + field_height(&field.value, room, least) + gap(&field.value)
+}
+
+fn field_height(value: &Value, room: u16, least: u16) -> u16 {
     match value {
-        Value::Text(editor) => editor.desired_height(room).clamp(3, 8),
+        Value::Text(editor) => editor.desired_height(room).clamp(least, 8),
         _ => 1,
     }
 }
@@ -47,6 +68,14 @@ fn field_height(value: &Value, room: u16) -> u16 {
 /// The row below a text, so that two of them do not run into one.
 fn gap(value: &Value) -> u16 {
     u16::from(matches!(value, Value::Text(_)))
+}
+
+/// What the key does that records a form.
+fn records(form: &Form) -> &'static str {
+    match form.kind {
+        FormKind::Export(_) => "Ctrl-S saves · Esc leaves",
+        _ => "Ctrl-S records · Esc leaves",
+    }
 }
 
 /// Draws a form, and gives the place of the cursor.
@@ -60,24 +89,29 @@ pub fn render(
     veil: &Veil,
     theme: &Theme,
 ) -> Option<Position> {
-    let below = frame::section(area, buf, theme, &form.title, "Ctrl-S records · Esc leaves", true);
+    let below = frame::section(area, buf, theme, &form.title, records(form), true);
     let mut rest = frame::below(below, 1);
+    let (labels, room) = (labels(form, rest.width), room(form, rest.width));
+    let mut least = TEXT;
     if let FormKind::Dissenting(card) = &form.kind {
-        let fields = fields_height(form, rest.width.saturating_sub(LABEL + 2).max(1));
-        rest = dissent::render_card(rest, buf, card, rest.height.saturating_sub(fields + 3), theme);
+        let most = |least| rest.height.saturating_sub(fields_height(form, room, least) + 3);
+        if dissent::height(card, rest.width) > most(TEXT) {
+            least = TIGHT;
+        }
+        rest = dissent::render_card(rest, buf, card, most(least), theme);
     }
     let mut cursor = None;
-    for (at, field) in form.fields.iter().enumerate().skip(first(form, rest)).filter(|(_, field)| form.is_shown(field))
-    {
+    let first = first(form, rest, room, least);
+    for (at, field) in form.fields.iter().enumerate().skip(first).filter(|(_, field)| form.is_shown(field)) {
         let focused = at == form.at;
-        let room = rest.width.saturating_sub(LABEL + 2);
-        let height = field_height(&field.value, room.max(1)).min(rest.height);
+        rest = frame::below(rest, u16::from(field.apart));
+        let height = field_height(&field.value, room, least).min(rest.height);
         let (mark, role) = if focused { ("▸ ", Role::Focus) } else { ("  ", Role::Muted) };
         let label =
             vec![Span::styled(mark, theme.style(Role::Accent)), Span::styled(field.label.as_ref(), theme.style(role))];
-        let label = text::join(label, usize::from(LABEL));
-        frame::line(Rect { width: LABEL.min(rest.width), height: 1.min(rest.height), ..rest }, buf, &label);
-        let x = (rest.x + LABEL).min(rest.right());
+        let label = text::join(label, usize::from(labels));
+        frame::line(Rect { width: labels.min(rest.width), height: 1.min(rest.height), ..rest }, buf, &label);
+        let x = (rest.x + labels).min(rest.right());
         let place = Rect { x, width: rest.right() - x, y: rest.y, height };
         cursor = cursor.or(value(place, buf, &field.value, focused, veil, theme));
         rest = frame::below(rest, height + gap(&field.value));
@@ -108,14 +142,13 @@ pub fn render(
 }
 
 /// The first field that is drawn, so that the one in focus and its hint are in sight.
-fn first(form: &Form, area: Rect) -> usize {
-    let room = area.width.saturating_sub(LABEL + 2).max(1);
+fn first(form: &Form, area: Rect, room: u16, least: u16) -> usize {
     let rows = |at: usize| {
         let field = form.fields.get(at).filter(|field| form.is_shown(field));
-        field.map_or(0, |field| field_height(&field.value, room) + gap(&field.value))
+        field.map_or(0, |field| rows(field, room, least))
     };
-    let least = area.height.saturating_sub(2);
-    (0..=form.at).find(|first| (*first..=form.at).map(rows).sum::<u16>() <= least).unwrap_or(form.at)
+    let most = area.height.saturating_sub(2);
+    (0..=form.at).find(|first| (*first..=form.at).map(rows).sum::<u16>() <= most).unwrap_or(form.at)
 }
 
 /// Draws what a field holds, and gives the place of the cursor.

@@ -1,5 +1,7 @@
 //! The list of meetings, and what the chosen one is about.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::{frame, text};
 use crate::model::meeting::MeetingState;
-use crate::model::readiness::{Pressure, Readiness};
+use crate::model::readiness::Readiness;
 use crate::model::readiness_words::{Saying, sayings};
 use crate::session::{MeetingRow, Shown};
 use crate::terms::calendar::london;
@@ -210,22 +212,23 @@ fn draw_coming(
     frame::line(area, buf, &text::spread(left, right, usize::from(area.width), 40));
 }
 
-/// How ready a meeting is, as far as there is room for it: the worst first, at length where that fits.
+/// How ready a meeting is, as far as there is room for it: dissent and then the worst first, at length where that fits.
 fn readiness(ready: &Readiness, room: usize, (ui, shown): &(&Ui, &Shown)) -> Vec<(String, Role)> {
     let said = sayings(ready, &shown.calendar, london(ui.now));
     if said.is_empty() {
         return vec![("✓ ready".to_owned(), Role::Success)];
     }
     // The worst is said at length before the others are.
-    let joined = |long: usize| -> Vec<(String, Role)> {
+    let worst = usize::from(ready.dissent.all > 0);
+    let joined = |long: Range<usize>| -> Vec<(String, Role)> {
         let part = |(at, saying): (usize, &Saying)| {
             let between = if at == 0 { "" } else { " · " };
-            let mark = if saying.pressure == Pressure::Late { "! " } else { "" };
-            let words = if at < long { &saying.long } else { &saying.short };
+            let mark = if saying.marked { "! " } else { "" };
+            let words = if long.contains(&at) { &saying.long } else { &saying.short };
             (format!("{between}{mark}{words}"), super::ready::role(saying.pressure))
         };
         said.iter().enumerate().map(part).collect()
     };
     let fits = |parts: &Vec<(String, Role)>| parts.iter().map(|(said, _)| text::cells(said)).sum::<usize>() <= room;
-    [said.len(), 1].into_iter().map(joined).find(fits).unwrap_or_else(|| joined(0))
+    [0..said.len(), worst..worst + 1].into_iter().map(joined).find(fits).unwrap_or_else(|| joined(0..0))
 }

@@ -11,6 +11,7 @@ use super::paper::Paper;
 use super::two_texts::{BESIDE, beside, column};
 use super::{frame, text};
 use crate::import::report::Refused;
+use crate::import::returns::Told;
 use crate::import::returns::reconcile::{Fate, Reconciled};
 use crate::model::action::{Action, ActionState};
 use crate::model::action_list::ActionRow;
@@ -51,23 +52,35 @@ pub fn render(area: Rect, buf: &mut Buffer, open: &Returns, shown: &Shown, theme
     }
     frame::scroll_hint(list, buf, theme, open.pick.first(), open.pick.len());
     let below = frame::below(rest, list.height);
-    match open.pick.chosen().and_then(|at| open.rows.get(at)).map(|row| &row.what) {
-        Some(What::Read(at)) => {
+    let Some(row) = open.pick.chosen().and_then(|at| open.rows.get(at)) else { return };
+    match &row.what {
+        What::Read(at) => {
             if let Some((one, choice)) = open.held(*at) {
                 sides(below, buf, one, choice, shown, theme);
             }
         }
-        Some(What::Refused(all)) => {
+        What::Refused(all) => {
             let why = all.iter().map(Refused::sentence).collect::<Vec<_>>().join(" ");
-            let below = frame::paragraph(frame::below(below, 1), buf, theme, Role::Danger, &why);
+            let below = not_read(below, buf, open.told(row), (&why, Role::Danger), theme);
             let remedy = "It is not recorded. Put it right in the file and press R, or ask the agency.";
             frame::paragraph(below, buf, theme, Role::Hint, remedy);
         }
-        Some(What::PassedOver(why)) => {
-            frame::paragraph(frame::below(below, 1), buf, theme, Role::Warning, &format!("Passed over: {why}."));
+        What::PassedOver(why) => {
+            not_read(below, buf, open.told(row), (&format!("Passed over: {why}."), Role::Warning), theme);
         }
-        None => {}
     }
+}
+
+/// Why the chosen row is not read, and what it says; gives the area below.
+fn not_read(area: Rect, buf: &mut Buffer, told: Option<&Told>, (why, role): (&str, Role), theme: &Theme) -> Rect {
+    let Some(Told { label, text, returned }) = told else {
+        return frame::paragraph(frame::below(area, 1), buf, theme, role, why);
+    };
+    let below = frame::section(area, buf, theme, label, "", false);
+    let below = frame::paragraph(below, buf, theme, role, why);
+    let below = frame::paragraph(below, buf, theme, Role::Overlay, text);
+    let said = if returned.is_empty() { "nothing" } else { returned };
+    frame::paragraph(below, buf, theme, Role::Muted, &format!("Returned: {said}"))
 }
 
 fn action<'a>(one: &Reconciled, shown: &'a Shown) -> Option<&'a Action> {
@@ -79,6 +92,7 @@ fn draw(area: Rect, buf: &mut Buffer, open: &Returns, row: &Row, chosen: bool, s
     let within = frame::row(area, buf, theme, chosen);
     let style = |role| theme.style(if chosen { Role::Selected } else { role });
     let mut spans = vec![Span::styled(text::pad_left(&row.place.1.to_string(), 4), style(Role::Faint)), Span::raw(" ")];
+    let label = text::pad(open.told(row).map_or("", |told| &told.label), LABEL);
     match &row.what {
         What::Read(at) => {
             let Some((one, choice)) = open.held(*at) else { return };
@@ -87,7 +101,7 @@ fn draw(area: Rect, buf: &mut Buffer, open: &Returns, row: &Row, chosen: bool, s
             let both = if one.row.said.is_none() { stands(one, shown) } else { both };
             let words = action(one, shown).map_or("", |action| action.task.text.as_str());
             spans.push(Span::styled(text::pad(said, FATE), style(role)));
-            spans.push(Span::styled(text::pad(&one.row.stamp.label, LABEL), style(Role::Key)));
+            spans.push(Span::styled(label, style(Role::Key)));
             spans.push(Span::styled(text::pad(&both, STATES), style(role)));
             spans.push(Span::styled(format!(" {words}"), style(Role::Muted)));
         }
@@ -95,10 +109,12 @@ fn draw(area: Rect, buf: &mut Buffer, open: &Returns, row: &Row, chosen: bool, s
             let first =
                 all.first().map_or_else(String::new, |one| format!("{} “{}”: {}", one.column, one.value, one.reason));
             spans.push(Span::styled(text::pad("✗ refused", FATE), style(Role::Danger)));
+            spans.push(Span::styled(label, style(Role::Key)));
             spans.push(Span::styled(first, style(Role::Danger)));
         }
         What::PassedOver(why) => {
             spans.push(Span::styled(text::pad("– passed over", FATE), style(Role::Muted)));
+            spans.push(Span::styled(label, style(Role::Key)));
             spans.push(Span::styled(why.clone(), style(Role::Muted)));
         }
     }

@@ -247,8 +247,9 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
         }
         Overlay::Form(open) => {
             let place = sheet(pane, buf, form::height(open, pane.area.width), theme);
-            let file = ui.file_of(open, shown).map(|(_, _, path)| format!("Saved as {}", path.display()));
-            return form::render(place, buf, open, (Some(shown), file.as_deref()), &ui.veil, theme);
+            let file = || ui.file_of(open, shown).map(|(_, _, path)| format!("Will be saved as {}", path.display()));
+            let note = ui.due_of(open, shown).or_else(file);
+            return form::render(place, buf, open, (Some(shown), note.as_deref()), &ui.veil, theme);
         }
     }
     None

@@ -160,10 +160,31 @@ fn around(said: &str, found: &[Range<usize>]) -> (String, Vec<Range<usize>>) {
         let blanks = said[..first].rmatch_indices(' ').map(|(at, blank)| at + blank.len());
         from = blanks.take_while(|at| wrap::cells(&said[*at..first]) <= BEFORE).last().unwrap_or(first);
     }
-    let lead = if from > 0 { "… " } else { "" };
-    let line = format!("{lead}{}", said[from..].replace(['\n', '\t', '\r'], " "));
-    let moved = |at: usize| at - from + lead.len();
-    (line, found.iter().map(|hit| moved(hit.start)..moved(hit.end)).collect())
+    let mut line = if from > 0 { "… ".to_owned() } else { String::new() };
+    let mut moved = Vec::new();
+    for hit in found {
+        flatten(&said[from..hit.start], &mut line);
+        let start = line.len();
+        flatten(&said[hit.clone()], &mut line);
+        moved.push(start..line.len());
+        from = hit.end;
+    }
+    flatten(&said[from..], &mut line);
+    (line, moved)
+}
+
+/// Adds a text to a line: a dot stands between its own lines.
+fn flatten(said: &str, line: &mut String) {
+    const BETWEEN: &str = " · ";
+    for letter in said.chars() {
+        match letter {
+            '\n' if line.ends_with(BETWEEN) => {}
+            '\n' => line.push_str(BETWEEN),
+            '\r' => {}
+            '\t' => line.push(' '),
+            letter => line.push(letter),
+        }
+    }
 }
 
 /// A text in spans, what was found in it marked.
@@ -208,4 +229,17 @@ fn render_whole(area: Rect, buf: &mut Buffer, find: &Find, words: &[String], sho
         lines.push(Line::styled("… Enter opens it where it stands.", theme.style(Role::Muted)));
     }
     frame::lines(rest, buf, &lines);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_of_a_text_are_told_apart_where_it_stands_in_one() {
+        let said = "Ruby Hollowell\n\nShe told\ta teacher\nat school";
+        let (line, found) = around(said, &hits(said, &["told".to_owned(), "school".to_owned()]));
+        assert_eq!(line, "Ruby Hollowell · She told a teacher · at school");
+        assert_eq!(found.into_iter().map(|hit| line[hit].to_owned()).collect::<Vec<_>>(), ["told", "school"]);
+    }
 }

@@ -5,12 +5,14 @@ use crate::model::action::Action;
 use crate::model::case::Case;
 use crate::model::dissent::CaseDissent;
 use crate::model::listing::{ChairsAnswer, Listing};
+use crate::model::tracker::CaseRow;
 use crate::session::Shown;
 use crate::terms::calendar::london;
 use crate::terms::phrase::{day, weekday_day};
 use crate::tui::theme::Role;
 use crate::tui::ui::Ui;
 use crate::tui::ui::dissents::due;
+use crate::tui::view::cases::retention;
 use crate::tui::view::dissent::stands;
 use crate::tui::view::paper::Paper;
 use crate::tui::view::words;
@@ -74,6 +76,10 @@ pub fn known(paper: &mut Paper<'_>, case: &Case, ui: &Ui, shown: &Shown) {
             paper.fact_in("Review", "not discussed yet", Role::Warning);
         }
         (None, None) => paper.fact_in("Review", "no review date", Role::Danger),
+    }
+    if case.closed.is_some() || case.hold.is_some() {
+        let (said, role) = retention(&CaseRow::of(case), today, veiled, shown);
+        paper.fact_in("Retention", &said, if role == Role::Muted { Role::Text } else { role });
     }
     let former = case.former.iter().map(|former| format!("{} on {}", former.label, day(london(former.at).date())));
     paper.fact("Merged into it", &former.collect::<Vec<_>>().join(", "));
