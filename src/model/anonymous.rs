@@ -91,7 +91,7 @@ impl How {
 
     /// What stands for a child in such a copy, as the log says it.
     #[must_use]
-    pub fn said(self) -> &'static str {
+    pub fn logged(self) -> &'static str {
         match self {
             Self::References => "by references",
             Self::Initials => "by initials",

@@ -119,7 +119,7 @@ impl Wanted {
     /// What of the minutes a copy is, for the log; none for the whole.
     #[must_use]
     pub fn said(&self) -> Option<String> {
-        let how = self.anonymised.map(|how| format!("anonymised {}", how.said()));
+        let how = self.anonymised.map(|how| format!("anonymised {}", how.logged()));
         let said: Vec<String> = self.extent.said().into_iter().chain(how).collect();
         (!said.is_empty()).then(|| said.join(", "))
     }
