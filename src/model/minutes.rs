@@ -169,6 +169,12 @@ pub fn arising<'a>(meeting: &Meeting, docs: &'a Docs) -> Vec<(&'a Meeting, &'a A
 }
 
 impl Amendment {
+    /// How it should read, and why: `The van was grey. (The officer wrote in.)`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        format!("{} ({})", self.text, self.reason)
+    }
+
     /// Which item it is about, as people say it: `item 7`.
     #[must_use]
     pub fn place(&self, meeting: &Meeting) -> String {
@@ -194,6 +200,12 @@ impl MinutesRecord {
     #[must_use]
     pub fn version(&self, number: u32) -> Option<&Seal> {
         self.seals.iter().find(|seal| seal.version == number)
+    }
+
+    /// The chair's remarks since the last version was approved: that approval has dealt with those before it.
+    pub fn open_remarks(&self) -> impl Iterator<Item = &Comment> {
+        let approved = self.latest().map(|seal| seal.signed.at);
+        self.comments.iter().filter(move |comment| approved.is_none_or(|approved| comment.signed.at > approved))
     }
 
     /// What was put right since the last version was approved.

@@ -60,6 +60,8 @@ pub mod meeting_change;
 mod meeting_fold;
 pub mod merged;
 pub mod minutes;
+pub mod minutes_changes;
+pub mod minutes_due;
 pub mod missing;
 pub mod names;
 pub mod naming;

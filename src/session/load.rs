@@ -72,6 +72,7 @@ impl Session {
         self.shown.last = None;
         self.shown.children.clear();
         self.shown.cases.clear();
+        self.shown.changes.clear();
         self.shown.timeline.clear();
         self.shown.finds = Finds::default();
         self.shown.docs.disclosures.clear();

@@ -5,6 +5,7 @@
 //! left. Nothing else holds the store.
 
 mod actions;
+mod changed;
 mod describe;
 mod disclosures;
 mod dissent;
@@ -46,6 +47,7 @@ use crate::store::{self, AppendError, Batch, Head, NewEntry, SaidRow, Store, Sto
 use crate::terms::calendar::Calendar;
 
 pub use crate::store::{Bell, Ear};
+pub use changed::Replaced;
 pub use describe::describe;
 pub use drafting::{Draft, Recovered};
 pub use named::NamedStill;

@@ -144,6 +144,7 @@ impl Session {
             tracker: Vec::new(),
             actions: Vec::new(),
             log: Vec::new(),
+            changes: Vec::new(),
             timeline: Vec::new(),
             finds: Finds::default(),
             recovered: Vec::new(),

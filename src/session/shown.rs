@@ -14,6 +14,8 @@ use crate::model::disclosure_log::Logged;
 use crate::model::docs::Docs;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
+use crate::model::minutes_changes::Changed;
+use crate::model::minutes_due::OnTheirWay;
 use crate::model::naming::KnownChild;
 use crate::model::readiness::Readiness;
 use crate::model::tracker::{CaseRow, Listed};
@@ -59,6 +61,8 @@ pub struct Shown {
     pub actions: Vec<action_list::Listed>,
     /// The disclosure log, the latest first, where it is loaded.
     pub log: Vec<Logged>,
+    /// What was changed in the open meeting's minutes since it ended, where it is loaded.
+    pub changes: Vec<Changed>,
     /// Everything that ever happened to the case that is open, the latest first, where it is loaded.
     pub timeline: Vec<Happened>,
     /// What was found of everything ever said, done or decided, as it was sought last.
@@ -104,6 +108,18 @@ pub struct MeetingRow {
     /// When its approved minutes were last amended.
     #[serde(default)]
     pub amended: Option<DateTime<Utc>>,
+    /// When the draft of its minutes last went to the chair.
+    #[serde(default)]
+    pub to_chair: Option<DateTime<Utc>>,
+    /// Whether its minutes went out.
+    #[serde(default)]
+    pub out: bool,
+}
+
+impl From<&MeetingRow> for OnTheirWay {
+    fn from(row: &MeetingRow) -> Self {
+        Self { state: row.state, held: row.date, to_chair: row.to_chair, out: row.out }
+    }
 }
 
 impl MeetingRow {
@@ -124,6 +140,8 @@ impl MeetingRow {
             cases: cases().count(),
             decided: cases().filter(|item| item.decision.is_some()).count(),
             amended: meeting.minutes.amendments.last().map(|amendment| amendment.signed.at),
+            to_chair: meeting.minutes.sent.last().map(|sent| sent.at),
+            out: !meeting.minutes.circulated.is_empty(),
         }
     }
 }

@@ -90,6 +90,29 @@ pub fn is_of_minutes(change: &MeetingChange) -> bool {
     matches!(change, M::Commented { .. } | M::SentBack { .. } | M::Amended { .. })
 }
 
+/// What an entry is, as a person calls it, and its words on one line; none where it says nothing. That a seat had nothing to
+/// report is words, too.
+#[must_use]
+pub fn words(change: &Change) -> Option<(&'static str, String)> {
+    let spoken = spoken(change)?;
+    let words = match change {
+        Change::Meeting(change) if matches!(said_here(change), MeetingChange::UpdateGiven { nil: true, .. }) => {
+            "nothing to report".to_owned()
+        }
+        _ => spoken.text.lines().collect::<Vec<_>>().join(" · "),
+    };
+    Some((spoken.kind, words)).filter(|(_, words)| !words.trim().is_empty())
+}
+
+/// Who said it in a meeting; none where no agency did.
+#[must_use]
+pub fn speaker(change: &Change) -> Option<&Address> {
+    match change {
+        Change::Meeting(change) => in_meeting(said_here(change))?.seat,
+        _ => None,
+    }
+}
+
 /// The entries whose words a change replaces or withdraws.
 pub fn unsaid(change: &Change) -> Option<String> {
     let replaced: Option<&EntryId> = match change {

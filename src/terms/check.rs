@@ -162,6 +162,7 @@ fn notice(terms: &Terms) -> Checked {
         ("template-working-days", terms.notice.template_working_days),
         ("agenda-working-days", terms.notice.agenda_working_days),
         ("minutes-working-days", terms.notice.minutes_working_days),
+        ("chair-working-days", terms.notice.chair_working_days.unwrap_or_default()),
     ];
     // A slip of the finger such as 77777 would have the calendar step through centuries.
     match working_days.into_iter().find(|(_, days)| *days > 250) {

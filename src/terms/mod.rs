@@ -278,6 +278,10 @@ pub struct Notice {
     pub request_calendar_days: u32,
     /// Working days after the meeting by which minutes circulate.
     pub minutes_working_days: u32,
+    /// Working days after the draft went to the chair within which the chair answers; where a county sets none, the chair
+    /// is never late.
+    #[serde(default)]
+    pub chair_working_days: Option<u32>,
 }
 
 /// Deadlines of dissent (arrangements §7): where a county sets none, nobody is late.

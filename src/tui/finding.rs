@@ -46,8 +46,9 @@ fn open(session: &mut Session, ui: &mut Ui, entry: &EntryId) -> Result<Option<Ve
     let (case, section) = match place {
         Whereabouts::Meeting(meeting, item) => return open_item(session, ui, &meeting, item.as_ref(), Some(entry)),
         Whereabouts::Minutes(meeting, item) => {
-            let opened = open_item(session, ui, &meeting, item.as_ref(), None)?;
-            ui.open_minutes(session.shown());
+            let mut opened = open_item(session, ui, &meeting, item.as_ref(), None)?;
+            let follow = ui.open_minutes(session.shown());
+            opened.get_or_insert_default().extend(follow);
             return Ok(opened);
         }
         Whereabouts::Action(action) => {

@@ -114,6 +114,7 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         }
         Effect::ReadMinutes(item) => {
             let (document, version) = crate::sealing::read(session, ui.now).map_err(|e| e.to_string())?;
+            session.load_changes().map_err(|e| e.to_string())?;
             ui.show_reading(document, version, item.as_ref(), session.shown());
             Ok(vec![])
         }
@@ -137,6 +138,11 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         | Effect::CompletePath(..)
         | Effect::ReadPaper(..)
         | Effect::FindAlike(_)) => super::bring::perform(session, ui, effect, outside),
+        Effect::LoadChanges => {
+            session.load_changes().map_err(|e| e.to_string())?;
+            ui.keep_choices(session.shown());
+            Ok(vec![])
+        }
         Effect::LoadCases => {
             session.load_cases().map_err(|e| e.to_string())?;
             ui.narrow_palette(session.shown());
@@ -224,11 +230,11 @@ fn put_on_paper(session: &mut Session, ui: &mut Ui, effect: Effect) -> Result<Ve
         }
         Effect::Approve { meeting, word, fields } => {
             let version = crate::sealing::approve(session, &meeting, &word, ui.now).map_err(|e| e.to_string())?;
-            ui.open_minutes(session.shown());
+            let follow = ui.open_minutes(session.shown());
             ui.say(format!(
                 "Version {version} is approved and sealed. O saves it as a file; c records that it went out."
             ));
-            fields
+            return Ok(std::iter::once(Effect::DropDrafts(fields)).chain(follow).collect());
         }
         Effect::Export(export) => {
             let saved = crate::saving::save(session, &export, ui.now)?;

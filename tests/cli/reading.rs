@@ -95,7 +95,7 @@ fn a_meeting_and_its_case_have_the_promised_fields() {
         assert_eq!(place.run(&["show", list, "--json"]).json(), serde_json::json!([]), "{list}");
     }
     let journal = place.run(&["show", "journal", "--json"]).json();
-    let promised = ["seq", "id", "request", "seat", "at", "by", "stream", "about", "change", "digest"];
+    let promised = ["seq", "id", "request", "seat", "at", "by", "stream", "about", "change", "before", "digest"];
     assert_eq!(fields(&journal[0]), sorted(&promised));
     place.run(&["show", "meeting", "east"]).refused(&["“east”", "mace show meetings"]);
 }

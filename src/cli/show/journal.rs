@@ -6,6 +6,8 @@ use super::Viewing;
 use crate::cli::CliError;
 use crate::cli::table::Table;
 use crate::export::view_json::JournalView;
+use crate::model::minutes_changes::in_brief;
+use crate::session::Replaced;
 use crate::terms::calendar::london;
 
 /// Shows every entry, oldest first, however many there are: JSON is written as it is read.
@@ -17,7 +19,9 @@ fn as_json(view: &mut Viewing<'_>) -> Result<(), CliError> {
     let out = &mut *view.out;
     let mut first = true;
     write!(out, "[")?;
-    view.session.for_each_entry(0, |entry| {
+    let session = &view.session;
+    session.for_each_entry(0, |entry| {
+        let replaced = session.replaced(&entry)?;
         let change = entry.change.as_deref().map(serde_json::from_slice).transpose()?;
         let digest = entry.digest.to_string();
         let shown = JournalView {
@@ -30,6 +34,7 @@ fn as_json(view: &mut Viewing<'_>) -> Result<(), CliError> {
             stream: entry.stream.clone(),
             about: entry.about.as_deref(),
             change,
+            before: replaced.as_ref().map(|replaced| replaced.before.as_str()),
             digest: &digest,
         };
         write!(out, "{}", if first { "\n" } else { ",\n" })?;
@@ -40,17 +45,29 @@ fn as_json(view: &mut Viewing<'_>) -> Result<(), CliError> {
     Ok(writeln!(out, "\n]")?)
 }
 
-/// What changed is not shown here: it is the meeting's and the child's words, and those belong on their own pages.
+/// The meeting's and the child's words belong on their own pages: here are those alone that a correction put in the place of
+/// others, or that were withdrawn, which are on no other page.
 fn as_table(view: &mut Viewing<'_>) -> Result<(), CliError> {
     let mut table = Table::new(&["No", "When", "By", "Request", "What"]);
-    view.session.for_each_entry(0, |entry| {
+    let session = &view.session;
+    session.for_each_entry(0, |entry| {
         let when = london(entry.at).format("%Y-%m-%d %H:%M:%S").to_string();
-        let what = entry.change.as_deref().map_or_else(|| "purged".to_owned(), kind_of_change);
+        let what = match session.replaced(&entry)? {
+            Some(replaced) => told(&replaced),
+            None => entry.change.as_deref().map_or_else(|| "purged".to_owned(), kind_of_change),
+        };
         let kind = entry.stream.split('/').next().unwrap_or_default();
         table.row([entry.seq.to_string(), when, entry.by, entry.request, format!("{kind}: {what}")]);
         Ok::<(), CliError>(())
     })?;
     table.print(view.out)
+}
+
+/// `update worded anew: “old” → “new”`, or `update withdrawn: “old”`: a few words from where they differ.
+fn told(replaced: &Replaced) -> String {
+    let (before, after) = (Some(replaced.before.as_str()), replaced.after.as_deref());
+    let how = if after.is_some() { "worded anew" } else { "withdrawn" };
+    format!("{} {how}: {}", replaced.kind, in_brief(before, after))
 }
 
 /// The name of a change as the journal has it: `update given`.
@@ -73,4 +90,21 @@ fn kind_of_change(bytes: &[u8]) -> String {
         }
     }
     name.replace('-', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_correction_is_told_with_old_and_new_words_and_a_withdrawal_with_the_old() {
+        let replaced = |after: Option<&str>| Replaced {
+            kind: "update",
+            before: "Seen in a grey van.".to_owned(),
+            after: after.map(str::to_owned),
+        };
+        let anew = "update worded anew: “…in a grey van.” → “…in a white van.”";
+        assert_eq!(told(&replaced(Some("Seen in a white van."))), anew);
+        assert_eq!(told(&replaced(None)), "update withdrawn: “Seen in a grey van.”");
+    }
 }

@@ -98,6 +98,8 @@ pub struct JournalView<'a> {
     pub about: Option<&'a str>,
     /// What changed; `null` once purged.
     pub change: Option<Value>,
+    /// The words of before, where it put others in their place or withdrew them.
+    pub before: Option<&'a str>,
     /// The chain's digest, in hexadecimal.
     pub digest: &'a str,
 }

@@ -94,9 +94,10 @@ fn a_purged_entry_of_the_journal_keeps_its_fields() {
         stream: "case/x".into(),
         about: None,
         change: None,
+        before: None,
         digest: "00",
     };
-    check_keys(&json(&entry), "seq, id, request, seat, at, by, stream, about, change, digest");
+    check_keys(&json(&entry), "seq, id, request, seat, at, by, stream, about, change, before, digest");
     assert_eq!(json(&entry)["change"], Value::Null);
 }
 

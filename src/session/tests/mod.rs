@@ -1,6 +1,7 @@
 //! What a user would notice of recording, undoing and sharing a store.
 
 mod acting;
+mod changes;
 mod forms;
 mod holidays;
 mod invented;

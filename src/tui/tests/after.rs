@@ -37,7 +37,9 @@ fn sealed_minutes_take_no_more_words_and_are_amended_with_a_reason() {
     assert_eq!(desk.item().updates.len(), before);
     desk.keys("<C-z>").says("sealed. Write an amendment");
     desk.keys("Mm").shows("Amendment").keys("The van was grey.<Tab><C-s>").says("needs a reason");
-    desk.keys("The officer wrote in.<C-s>").shows("The van was grey.").shows("approves the amended minutes");
+    desk.keys("The officer wrote in.<C-s>")
+        .shows("The van was grey. (The officer wrote in.)")
+        .shows("approves the amended minutes");
     desk.keys("c").says("The chair approves the amended minutes first");
     desk.keys("v").shows("version 2 is sealed").keys("<C-s>").says("Version 2 is approved");
 }
@@ -166,4 +168,70 @@ fn everything_held_on_a_child_is_saved_from_its_page_with_the_names_of_others_to
     desk.keys("<Tab><Tab>A request");
     desk.keys("<C-s>").says("No case has the reference “M-1999-001”").keys("<Esc>").shows(&name);
     desk.keys("qqD").shows("everything held on a child");
+}
+
+#[test]
+fn what_is_corrected_after_the_meeting_stands_under_the_minutes_with_old_and_new_words() {
+    let mut desk = Desk::review();
+    desk.keys("uSeen twice in a grey van.<Esc>").ends();
+    desk.keys("M").hides("Changes since the meeting");
+    desk.ui.now += chrono::Duration::minutes(30);
+    desk.keys("<Esc>e<Enter><C-a>Seen twice in a white van.<Esc>M");
+    desk.shows("Changes since the meeting").shows("corrected");
+    desk.shows("“…in a grey van.” → “…in a white van.”");
+    desk.size = (120, 60);
+    desk.keys("l").shows("± update of").shows("corrected: “Seen twice in a grey").shows("Alex Example, 3 Dec 09:58");
+    desk.keys("n").hides("± update of").keys("<Esc><C-z>").hides("Changes since the meeting");
+}
+
+#[test]
+fn a_remark_is_dealt_with_once_the_minutes_are_approved() {
+    let mut desk = over();
+    desk.keys("Mr").keys("Which van?<C-s>").shows("Which van?");
+    desk.keys("sv<C-s>").says("approved and sealed").hides("Which van?");
+}
+
+#[test]
+fn minutes_that_have_not_gone_out_in_time_are_late_until_they_do() {
+    let mut desk = over();
+    desk.keys("M").shows("The minutes go out by 10 Dec 2026.").hides("late");
+    desk.ui.now += chrono::Duration::days(12);
+    desk.keys("<Esc>M").shows("! The minutes are 3 working days late: they were to go out by 10 Dec 2026.");
+    desk.keys("l").shows("! The minutes are 3 working days").keys("<Esc>");
+    desk.size = (130, 36);
+    desk.keys("qq").shows("! minutes 3 w.d. late");
+    desk.size = (80, 24);
+    desk.keys("<Esc>").shows("draft minutes ! 3 w.d. late");
+    desk.size = (200, 50);
+    desk.keys("f3 dec 2026<Enter>").shows("! Thu 10 Dec 2026, 3 working days late");
+    desk.keys("<Enter>Msv<C-s>c<C-s>").shows("✓ version 1 out").hides("late");
+    desk.keys("qq").hides("3 w.d. late");
+}
+
+#[test]
+fn what_is_read_is_corrected_in_place_and_read_again_as_it_is_then() {
+    let mut desk = over();
+    desk.size = (120, 60);
+    desk.keys("uSeen twice.<Esc>Ml").shows("Seen twice.").keys("e");
+    assert_eq!(desk.ui.scope(), Scope::Writing);
+    desk.keys("<C-a>Seen once.<Esc>").shows("Seen once.").hides("Seen twice.");
+    assert_eq!(desk.ui.scope(), Scope::Reading);
+    let here = desk.item().id().clone();
+    desk.keys("<Esc><Esc>tThe chair rang.<Esc>Mle").shows("Seen once.").shows("The chair rang.");
+    assert_eq!(desk.ui.scope(), Scope::Entries);
+    desk.keys("<Esc>").shows("draft · ");
+    assert_eq!((desk.ui.scope(), desk.item().id().clone()), (Scope::Reading, here));
+    desk.keys("e<Enter><C-a>The chair wrote.<Esc>").shows("draft · ").shows("The chair wrote.");
+    desk.keys("r<Esc>").shows("draft · ");
+    desk.keys("ne").says("Nothing was recorded on this item.");
+    desk.keys("<Esc>sv<C-s>le").says("m amends them");
+}
+
+#[test]
+fn who_goes_elsewhere_from_what_was_to_be_corrected_is_not_led_back() {
+    let mut desk = over();
+    desk.keys("uSeen twice.<Esc>tThe chair rang.<Esc>Mle<Esc><Esc><Esc>");
+    assert_eq!(desk.ui.scope(), Scope::Live);
+    desk.keys("Mle<C-p>welcome").keys("<Enter>");
+    assert_eq!((desk.ui.scope(), desk.ui.read_on.clone()), (Scope::Live, None));
 }

@@ -57,7 +57,7 @@ fn the_footer_changes_with_what_can_be_done() {
 fn the_help_names_every_key_of_where_one_is_and_gives_the_reason_where_one_cannot_be_used() {
     for (scope, keys) in PLACES {
         let mut desk = Desk::review();
-        desk.size = (140, 460);
+        desk.size = (140, 480);
         desk.keys(keys).keys("<F1>");
         assert_eq!(desk.ui.scope(), Scope::Help);
         // A sentence may go on in the next line, under its beginning.

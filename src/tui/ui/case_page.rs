@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::command::Command;
 use super::effect::Effect;
-use super::{Screen, Ui};
+use super::{Overlay, Screen, Ui};
 use crate::model::case::{Case, Discussion};
 use crate::model::id::{CaseId, EntryId};
 use crate::session::Shown;
@@ -169,6 +169,9 @@ impl Ui {
             }
             Screen::Disclosures => vec![Effect::ListDisclosures(None)],
             Screen::Meetings => vec![Effect::ListReadiness],
+            Screen::Live if matches!(self.overlay, Some(Overlay::Minutes(_) | Overlay::Reading(_))) => {
+                vec![Effect::LoadChanges]
+            }
             Screen::Live | Screen::Room => vec![],
         }
     }

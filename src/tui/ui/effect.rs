@@ -100,6 +100,8 @@ pub enum Effect {
     LoadTimeline(CaseId),
     /// Load a child's previous discussion.
     LoadPrevious(CaseId),
+    /// Load what was changed in the open meeting's minutes since it ended.
+    LoadChanges,
     /// Load the open actions that belong to no case of today.
     LoadActionLog,
     /// Load the action of this label with its child's case, for what waits to be recorded then.

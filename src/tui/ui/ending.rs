@@ -48,7 +48,7 @@ impl Ui {
                 pick.chosen().and_then(|row| rows(&place, shown).into_iter().nth(row)).map(|r| r.item)
             }
             Some(Overlay::Minutes(pick)) => {
-                pick.chosen().and_then(|row| super::minutes::rows(place.meeting, &shown.docs).get(row)?.item().cloned())
+                pick.chosen().and_then(|row| super::minutes::rows(place.meeting, shown).get(row)?.item().cloned())
             }
             Some(Overlay::Reading(_)) => self.read_item(),
             Some(Overlay::Ready(_)) => self

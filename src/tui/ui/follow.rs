@@ -12,6 +12,12 @@ use crate::session::Shown;
 impl Ui {
     /// Goes on after something was recorded, or when there was nothing to record.
     pub fn after(&mut self, then: After, shown: &Shown) -> Vec<Effect> {
+        let mut effects = self.go_on(then, shown);
+        effects.extend(self.back_to_reading());
+        effects
+    }
+
+    fn go_on(&mut self, then: After, shown: &Shown) -> Vec<Effect> {
         self.keep_choices(shown);
         match then {
             After::Stay => vec![],
@@ -68,6 +74,7 @@ impl Ui {
             }
             After::Show(item) => {
                 self.overlay = None;
+                self.read_on = None;
                 if let Some(live) = &mut self.live {
                     live.turn(item);
                 }
@@ -129,8 +136,7 @@ impl Ui {
                 if let Some(item) = self.read_on.take() {
                     return vec![Effect::ReadMinutes(Some(item))];
                 }
-                self.open_minutes(shown);
-                vec![]
+                self.open_minutes(shown)
             }
             After::ContactKept(key, name) => {
                 self.contact_kept(&key, &name, shown);
@@ -209,7 +215,7 @@ impl Ui {
             Some(Overlay::Entries(_)) => super::entries::list(&place, shown).len(),
             Some(Overlay::Jump(_)) => place.meeting.items.len(),
             Some(Overlay::Ready(_)) => super::ready::rows(place.meeting, shown, self.today()).len(),
-            Some(Overlay::Minutes(_)) => super::minutes::rows(place.meeting, &shown.docs).len(),
+            Some(Overlay::Minutes(_)) => super::minutes::rows(place.meeting, shown).len(),
             Some(Overlay::Ending(_)) => super::ending::rows(&place, shown).len(),
             Some(Overlay::Gate(_)) => super::gate::owed(&place, shown).len(),
             Some(Overlay::MoveTo(_)) => super::wrong_child::other_items(&place).len(),

@@ -153,7 +153,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(S::Reading, &[ch('p'), LEFT], C::ReadBefore, "before", "The section before"),
     bind(S::Reading, &[ch('r')], C::Remark, "remark", "A remark of the chair's on this item"),
     bind(S::Reading, &[ch('m')], C::Amend, "amend", "Put something right in this item of approved minutes"),
-    bind(S::Reading, &[ENTER], C::JumpHere, "correct it", "Go to this item, where e corrects what was recorded"),
+    bind(S::Reading, &[ch('e')], C::EditEntries, "correct", "Correct what was recorded on this item; Esc leads back here"),
+    bind(S::Reading, &[ENTER], C::JumpHere, "go to it", "Go to this item"),
     bind(S::Reading, &[ESC, ch('q'), ch('l')], C::Minutes, "back", "Back to how far the minutes are"),
     // The gate.
     bind(S::Gate, &[ch('n')], C::LeaveAnyway, "leave", "Leave the case; a reason may wait until the meeting ends"),

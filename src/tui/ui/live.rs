@@ -78,6 +78,7 @@ impl Ui {
             self.screen = super::Screen::Live;
         }
         self.overlay = None;
+        self.read_on = None;
         let mut effects = self.arrive(shown);
         // A meeting that was just started stands at its first item.
         let untouched = meeting.items.iter().all(|item| item.opened_at.is_none());

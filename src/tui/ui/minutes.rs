@@ -7,12 +7,13 @@ use super::field::Field;
 use super::form::{Form, FormKind};
 use super::list::Pick;
 use super::prepare::SENT;
+use super::reading::NO_ITEM;
 use super::{Overlay, Ui};
 use crate::model::decide_minutes::ForMinutes;
-use crate::model::docs::Docs;
 use crate::model::id::ItemId;
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::minutes::{Amendment, Comment};
+use crate::model::minutes_changes::Changed;
 use crate::model::owing;
 use crate::model::request::Request;
 use crate::session::Shown;
@@ -80,6 +81,8 @@ pub enum Row<'a> {
     Amended(&'a Amendment),
     /// What is owed.
     Owed(owing::Row),
+    /// What was changed since the meeting.
+    Changed(&'a Changed),
 }
 
 impl Row<'_> {
@@ -90,24 +93,34 @@ impl Row<'_> {
             Self::Remark(comment) => comment.item.as_ref(),
             Self::Amended(amendment) => amendment.item.as_ref(),
             Self::Owed(owed) => Some(&owed.item),
+            Self::Changed(changed) => changed.item.as_ref(),
         }
+    }
+
+    /// Whether somebody is to look at it: a change since the meeting is only told.
+    #[must_use]
+    pub fn is_to_look_at(&self) -> bool {
+        !matches!(self, Self::Changed(_))
     }
 }
 
-/// The chair's remarks, the amendments, and what is owed.
+/// What is to be looked at: the chair's remarks that no approval has dealt with, the amendments, and what is owed; and below
+/// it what was changed since the meeting.
 #[must_use]
-pub fn rows<'a>(meeting: &'a Meeting, docs: &Docs) -> Vec<Row<'a>> {
-    let remarks = meeting.minutes.comments.iter().map(Row::Remark);
+pub fn rows<'a>(meeting: &'a Meeting, shown: &'a Shown) -> Vec<Row<'a>> {
+    let remarks = meeting.minutes.open_remarks().map(Row::Remark);
     let amended = meeting.minutes.amendments.iter().map(Row::Amended);
-    remarks.chain(amended).chain(owing::owed_in(meeting, docs).into_iter().map(Row::Owed)).collect()
+    let owed = owing::owed_in(meeting, &shown.docs).into_iter().map(Row::Owed);
+    remarks.chain(amended).chain(owed).chain(shown.changes.iter().map(Row::Changed)).collect()
 }
 
 impl Ui {
     /// Shows how far the minutes of the meeting on the screen are.
-    pub fn open_minutes(&mut self, shown: &Shown) {
+    pub fn open_minutes(&mut self, shown: &Shown) -> Vec<Effect> {
         self.read_on = None;
-        let Some(place) = self.place(shown).filter(|place| place.meeting.is_over()) else { return };
-        self.overlay = Some(Overlay::Minutes(Pick::new(rows(place.meeting, &shown.docs).len())));
+        let Some(place) = self.place(shown).filter(|place| place.meeting.is_over()) else { return vec![] };
+        self.overlay = Some(Overlay::Minutes(Pick::new(rows(place.meeting, shown).len())));
+        vec![Effect::LoadChanges]
     }
 
     /// What a key asks of the minutes.
@@ -118,10 +131,7 @@ impl Ui {
             Command::ReadThrough | Command::ReadOn | Command::ReadBefore => {
                 return self.on_reading(command, shown);
             }
-            Command::Minutes => {
-                self.open_minutes(shown);
-                return vec![];
-            }
+            Command::Minutes => return self.open_minutes(shown),
             Command::SendToChair => return self.ask_of_minutes(ForMinutes::SendToChair, vec![], shown),
             Command::Remark => Step::Remark(item()),
             Command::SendBack => Step::SendBack,
@@ -145,7 +155,7 @@ impl Ui {
         match (command, state) {
             (Command::Minutes | Command::ReadThrough | Command::ReadOn | Command::ReadBefore, _) => None,
             (Command::Remark | Command::Amend, _) if self.reading().is_some() && self.read_item().is_none() => {
-                Some("This section is about no item of the agenda: n goes on to one that is.")
+                Some(NO_ITEM)
             }
             _ if shown.read_only => Some(READ_ONLY),
             (Command::SendToChair, MeetingState::Draft)

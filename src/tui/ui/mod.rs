@@ -128,7 +128,7 @@ pub struct Ui {
     pub live: Option<Live>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
-    /// The item of the minutes that is to be read on from, once a step with them is recorded.
+    /// The item of the minutes that is to be read on from, once what was opened over them is closed again.
     pub read_on: Option<crate::model::id::ItemId>,
     /// A one-line question on top of all but the palette and the help.
     pub prompt: Option<Prompt>,

@@ -2,14 +2,18 @@
 
 use std::cell::Cell;
 
-use super::command::Command;
+use super::command::{Command, READ_ONLY};
 use super::effect::Effect;
-use super::{Overlay, Ui};
+use super::keymap::Scope;
+use super::{Overlay, Place, Screen, Ui, entries};
 use crate::export::document::{Block, Document, Level, Part};
 use crate::model::agenda::Item;
 use crate::model::id::ItemId;
 use crate::model::meeting::Meeting;
 use crate::session::Shown;
+
+/// Why nothing is done on a section that is about the whole meeting.
+pub(super) const NO_ITEM: &str = "This section is about no item of the agenda: n goes on to one that is.";
 
 /// The minutes on the screen.
 #[derive(Debug)]
@@ -96,6 +100,51 @@ impl Ui {
     /// The item of the section that is being read.
     pub(super) fn read_item(&self) -> Option<ItemId> {
         self.reading()?.section()?.item.clone()
+    }
+
+    /// Why nothing of what is being read can be corrected where it stands.
+    pub(super) fn why_not_edit_read(&self, shown: &Shown) -> Option<&'static str> {
+        let place = self.place_read(shown);
+        match place {
+            None => Some(NO_ITEM),
+            _ if shown.read_only => Some(READ_ONLY),
+            Some(place) if place.meeting.is_sealed() => Some("The minutes are approved and sealed: m amends them."),
+            Some(place) => entries::list(&place, shown).is_empty().then_some("Nothing was recorded on this item."),
+        }
+    }
+
+    /// The item that is being read, as if it were on the screen.
+    fn place_read<'a>(&self, shown: &'a Shown) -> Option<Place<'a>> {
+        let meeting = self.place(shown)?.meeting;
+        let item = meeting.item(&self.read_item()?)?;
+        Some(Place { meeting, item, case: item.case().and_then(|case| shown.docs.cases.get(case)) })
+    }
+
+    /// Opens what was recorded on the item that is being read, to be corrected: the one entry that there is, or the choice
+    /// among them. What is closed then leads back to reading.
+    pub(super) fn edit_read(&mut self, shown: &Shown) -> Vec<Effect> {
+        let Some(item) = self.read_item() else { return vec![] };
+        if let Some(live) = &mut self.live {
+            live.turn(item.clone());
+        }
+        self.read_on = Some(item);
+        let mut effects = self.arrive(shown);
+        self.open_entries(shown);
+        if let Some(Overlay::Entries(entries)) = &self.overlay
+            && entries.pick.len() == 1
+        {
+            effects.extend(self.edit_entry(shown));
+        }
+        effects
+    }
+
+    /// Goes on reading, the minutes made anew, once nothing lies over the meeting any more that was opened from them.
+    pub(super) fn back_to_reading(&mut self) -> Option<Effect> {
+        if self.screen != Screen::Live {
+            self.read_on = None;
+        }
+        let item = if self.scope() == Scope::Live { self.read_on.take() } else { None };
+        item.map(|item| Effect::ReadMinutes(Some(item)))
     }
 
     /// Opens another section; the minutes open at the item on the screen.

@@ -37,7 +37,12 @@ pub fn update(ui: &mut Ui, shown: &Shown, input: Input) -> Vec<Effect> {
             // What was asked about once is not asked about again.
             let asked = matches!(ui.overlay, Some(Overlay::WrongChild(_)));
             let effects = ui.key(event, shown);
-            if asked { effects } else { ui.guarded(effects, shown) }
+            let mut effects = if asked { effects } else { ui.guarded(effects, shown) };
+            // What is still to be recorded leads on, and then back.
+            if effects.iter().all(|effect| matches!(effect, Effect::DropDrafts(_))) {
+                effects.extend(ui.back_to_reading());
+            }
+            effects
         }
         Input::Paste(text) => {
             let effects = ui.paste(&text, shown);
@@ -220,6 +225,7 @@ impl Ui {
             C::CommitCapture => self.commit_capture(shown),
             C::Decide => self.open_decision(shown),
             C::Dissent => self.open_dissent(shown),
+            C::EditEntries if self.reading().is_some() => self.edit_read(shown),
             C::EditEntry => self.edit_entry(shown),
             C::AnswerDissent => match self.chosen_entry(shown) {
                 Some(chosen) => self.open_card(&Of::Here(chosen.entry), shown),

@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::{frame, text};
 use crate::model::meeting::MeetingState;
+use crate::model::minutes_due::{Due, OnTheirWay, Owing, working_days_late};
 use crate::model::readiness::Readiness;
 use crate::model::readiness_words::{Saying, sayings};
 use crate::session::{MeetingRow, Shown};
@@ -94,7 +95,7 @@ fn render_about(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Th
     let (calendar, notice) = (&shown.calendar, &shown.terms.notice);
     let due = |day: NaiveDate| format!("{}, {}", weekday_day(day), away(day, ui.today()));
     let dissent = shown.readiness.get(&row.id).and_then(|ready| ready.dissent.words());
-    let facts = [
+    let plain = [
         ("When", format!("{} {}, {}", weekday_day(row.date), row.time.format("%H:%M"), away(row.date, ui.today()))),
         ("Where", row.venue.clone()),
         ("Chair", row.chair.clone()),
@@ -103,17 +104,34 @@ fn render_about(area: Rect, buf: &mut Buffer, ui: &Ui, shown: &Shown, theme: &Th
         ("", String::new()),
         ("Templates in by", due(calendar.working_days_before(notice.template_working_days, row.date))),
         ("Agenda out by", due(calendar.working_days_before(notice.agenda_working_days, row.date))),
-        ("Minutes out by", due(calendar.working_days_after(notice.minutes_working_days, row.date))),
     ];
+    let facts = plain.into_iter().map(|(label, fact)| (label, fact, Role::Text)).chain(minutes_facts(row, ui, shown));
     let mut rest = frame::below(below, 1);
-    for (label, fact) in facts.iter().filter(|(label, fact)| label.is_empty() || !fact.is_empty()) {
-        let spans = [
-            Span::styled(text::pad(label, 18), theme.style(Role::Faint)),
-            Span::styled(fact.as_str(), theme.style(Role::Text)),
-        ];
+    for (label, fact, role) in facts.filter(|(label, fact, _)| label.is_empty() || !fact.is_empty()) {
+        let spans =
+            [Span::styled(text::pad(label, 18), theme.style(Role::Faint)), Span::styled(fact, theme.style(role))];
         frame::line(rest, buf, &text::join(spans, usize::from(rest.width)));
         rest = frame::below(rest, 1);
     }
+}
+
+/// By when the minutes are owed, and how late they are; once they went out, by when they were.
+fn minutes_facts(row: &MeetingRow, ui: &Ui, shown: &Shown) -> Vec<(&'static str, String, Role)> {
+    let (calendar, notice) = (&shown.calendar, &shown.terms.notice);
+    let due = |by: NaiveDate| format!("{}, {}", weekday_day(by), away(by, ui.today()));
+    let dues = OnTheirWay::from(row).dues(notice, calendar, ui.today());
+    if dues.is_empty() {
+        let by = calendar.working_days_after(notice.minutes_working_days, row.date);
+        return vec![("Minutes out by", due(by), Role::Text)];
+    }
+    let fact = |owed: &Due| {
+        let label = if owed.what == Owing::Answer { "Chair answers by" } else { "Minutes out by" };
+        match owed.late {
+            None => (label, due(owed.by), Role::Text),
+            Some(late) => (label, format!("! {}, {}", weekday_day(owed.by), working_days_late(late)), Role::Warning),
+        }
+    };
+    dues.iter().map(fact).collect()
 }
 
 /// `today`, `in 5 days`, `28 days ago`.
@@ -151,8 +169,17 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
     if let Some(ready) = shown.readiness.get(&row.id) {
         return draw_coming(area, buf, row, (chosen, area_name, &when), ready, (ui, shown, theme));
     }
+    let dues = OnTheirWay::from(row).dues(&shown.terms.notice, &shown.calendar, ui.today());
+    let mut late: Vec<String> = dues.iter().filter_map(|due| due.brief(area.width < WITH_VENUE)).collect();
+    let tight = narrow && !late.is_empty();
+    if tight {
+        // There is room for that which is owed first.
+        late.truncate(1);
+    }
+    let date = if tight { row.date.format("%a %-d %b").to_string() } else { weekday_day(row.date) };
     let cases = match (row.cases, row.decided) {
         (0, _) => String::new(),
+        _ if tight => String::new(),
         (cases, decided @ 1..) if narrow => format!("{decided}/{cases}"),
         (1, 0) => "1 case".to_owned(),
         (cases, 0) => format!("{cases} cases"),
@@ -160,13 +187,22 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
     };
     let mut left = vec![
         Span::styled(if chosen { " ▸ " } else { "   " }, style(Role::Text)),
-        Span::styled(text::pad(&weekday_day(row.date), 16), style(Role::Text)),
+        Span::styled(text::pad(&date, if tight { 10 } else { 16 }), style(Role::Text)),
         Span::styled(format!(" {} ", row.time.format("%H:%M")), style(Role::Muted)),
         Span::styled(text::pad(area_name, 7), style(Role::Title)),
-        Span::styled(format!(" Part {}  ", row.part), style(Role::Text)),
+        Span::styled(format!(" Part {} {}", row.part, if tight { "" } else { " " }), style(Role::Text)),
         Span::styled(text::pad(row.state.name(), 14), style(state)),
-        Span::styled(if narrow { cases } else { text::pad(&cases, 20) }, style(Role::Text)),
+        Span::styled(
+            if narrow { cases } else { text::pad(&cases, if late.is_empty() { 20 } else { 17 }) },
+            style(Role::Text),
+        ),
     ];
+    if !late.is_empty() {
+        left.push(Span::styled(
+            format!("! {}{}", late.join(" · "), if tight { "" } else { " " }),
+            style(Role::Warning),
+        ));
+    }
     // Beside a wider list the chosen meeting's pane says where and with whom.
     if area.width >= WITH_VENUE {
         left.push(Span::styled(row.venue.clone(), style(Role::Faint)));

@@ -8,9 +8,9 @@ use super::{frame, text};
 use crate::model::id::ItemId;
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::minutes::{Signed, told};
+use crate::model::minutes_due::{Due, OnTheirWay};
 use crate::session::Shown;
 use crate::terms::calendar::london;
-use crate::terms::phrase::day;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
 use crate::tui::ui::list::Pick;
@@ -20,13 +20,18 @@ use crate::tui::ui::minutes::{Row, rows};
 const KIND: usize = 12;
 const ITEM: usize = 24;
 
+/// The rows between what is to be looked at and what was changed: a gap, and a heading.
+const BETWEEN: usize = 2;
+
 /// The rows that the sheet wants.
 #[must_use]
 pub fn height(ui: &Ui, shown: &Shown, width: u16) -> u16 {
     let Some(place) = ui.place(shown) else { return 0 };
-    let steps = steps(place.meeting, shown);
+    let steps = steps(place.meeting, ui, shown);
     let steps: usize = steps.iter().map(|(said, _)| text::height(said, usize::from(width))).sum();
-    u16::try_from(rows(place.meeting, &shown.docs).len().max(1) + steps).unwrap_or(u16::MAX).saturating_add(6)
+    let (look, told) = counts(&rows(place.meeting, shown));
+    let told = if told == 0 { 0 } else { told + BETWEEN };
+    u16::try_from(look.max(1) + told + steps).unwrap_or(u16::MAX).saturating_add(6)
 }
 
 /// Draws the steps, and below them what is to be looked at.
@@ -34,27 +39,42 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, pick: &Pick, shown: &Shown,
     let Some(place) = ui.place(shown) else { return };
     let meeting = place.meeting;
     let mut below = frame::section(area, buf, theme, "The minutes", meeting.state.name(), true);
-    for (said, role) in steps(meeting, shown) {
+    for (said, role) in steps(meeting, ui, shown) {
         below = frame::paragraph(below, buf, theme, role, &said);
     }
     let below = frame::below(below, 1);
-    let rows = rows(meeting, &shown.docs);
-    let below = frame::section(below, buf, theme, "To look at", &format!("{}", rows.len()), false);
-    if rows.is_empty() {
-        frame::paragraph(below, buf, theme, Role::Muted, "The chair remarked nothing, and nothing is owed.");
-        return;
+    let rows = rows(meeting, shown);
+    let (look, told) = counts(&rows);
+    let mut below = frame::section(below, buf, theme, "To look at", &format!("{look}"), false);
+    if look == 0 {
+        below = frame::paragraph(below, buf, theme, Role::Muted, "Nothing waits for an answer, and nothing is owed.");
     }
-    for (y, (at, chosen)) in (below.y..below.bottom()).zip(pick.visible(usize::from(below.height))) {
+    let whole = below;
+    let height = usize::from(below.height).saturating_sub(if told == 0 { 0 } else { BETWEEN });
+    let mut headed = false;
+    for (at, chosen) in pick.visible(height) {
         let Some(row) = rows.get(at) else { continue };
-        let line = frame::row(Rect { y, height: 1, ..below }, buf, theme, chosen);
+        if !row.is_to_look_at() && !headed {
+            headed = true;
+            let title = "Changes since the meeting";
+            below = frame::section(frame::below(below, 1), buf, theme, title, &format!("{told}"), false);
+        }
+        let line = frame::row(Rect { height: 1.min(below.height), ..below }, buf, theme, chosen);
         let width = usize::from(line.width.saturating_sub(1));
         frame::line(line, buf, &text::join(line_of(row, chosen, meeting, shown, theme), width));
+        below = frame::below(below, 1);
     }
-    frame::scroll_hint(below, buf, theme, pick.first(), pick.len());
+    frame::scroll_hint(whole, buf, theme, pick.first(), pick.len());
+}
+
+/// How many rows are to be looked at, and how many only tell what was changed.
+fn counts(rows: &[Row<'_>]) -> (usize, usize) {
+    let look = rows.iter().filter(|row| row.is_to_look_at()).count();
+    (look, rows.len() - look)
 }
 
 /// What was done with the minutes, in order, and what comes next.
-fn steps(meeting: &Meeting, shown: &Shown) -> Vec<(String, Role)> {
+fn steps(meeting: &Meeting, ui: &Ui, shown: &Shown) -> Vec<(String, Role)> {
     let record = &meeting.minutes;
     let when = |signed: &Signed| london(signed.at).format("%a %-d %b %H:%M").to_string();
     let mut dated: Vec<(chrono::DateTime<chrono::Utc>, String, Role)> = Vec::new();
@@ -86,34 +106,36 @@ fn steps(meeting: &Meeting, shown: &Shown) -> Vec<(String, Role)> {
     }
     dated.sort_by_key(|(at, ..)| *at);
     let done = dated.into_iter().map(|(_, said, role)| (said, role));
-    done.chain([(next(meeting, shown), Role::Muted)]).collect()
+    done.chain(next(meeting, ui, shown)).collect()
 }
 
-fn next(meeting: &Meeting, shown: &Shown) -> String {
-    let due = shown.calendar.working_days_after(shown.terms.notice.minutes_working_days, meeting.plan.date);
-    let amended = meeting.minutes.unsealed().count();
-    match meeting.state {
-        MeetingState::Draft => format!("Next: s sends the draft to the chair. The minutes go out by {}.", day(due)),
-        MeetingState::WithChair => {
-            format!("Next: the chair approves them (v) or sends them back (b). They go out by {}.", day(due))
-        }
-        MeetingState::Approved if amended > 0 => "Next: the chair approves the amended minutes (v).".to_owned(),
-        MeetingState::Approved => {
-            format!("Next: O saves them as a file, c records that they went out, by {}.", day(due))
-        }
-        MeetingState::MinutesCirculated if amended > 0 => {
-            "Next: the chair approves the amended minutes (v).".to_owned()
-        }
-        _ => "They are out. m amends them; nothing else in them changes any more.".to_owned(),
-    }
+/// What comes next and by when; what is late stands apart.
+fn next(meeting: &Meeting, ui: &Ui, shown: &Shown) -> Vec<(String, Role)> {
+    let amended = meeting.minutes.unsealed().next().is_some();
+    let step = match meeting.state {
+        MeetingState::Draft => "Next: s sends the draft to the chair.",
+        MeetingState::WithChair => "Next: the chair approves them (v) or sends them back (b).",
+        _ if amended => "Next: the chair approves the amended minutes (v).",
+        MeetingState::Approved => "Next: O saves them as a file, c records that they went out.",
+        _ => "They are out. m amends them; nothing else in them changes any more.",
+    };
+    let dues = OnTheirWay::from(meeting).dues(&shown.terms.notice, &shown.calendar, ui.today());
+    let (late, in_time): (Vec<Due>, Vec<Due>) = dues.into_iter().partition(|due| due.late.is_some());
+    let step = std::iter::once(step.to_owned()).chain(in_time.iter().map(Due::sentence)).collect::<Vec<_>>().join(" ");
+    let late = late.iter().map(|due| (format!("! {}", due.sentence()), Role::Warning));
+    std::iter::once((step, Role::Muted)).chain(late).collect()
 }
 
 fn line_of<'a>(row: &Row<'_>, chosen: bool, meeting: &Meeting, shown: &Shown, theme: &Theme) -> Vec<Span<'a>> {
     let style = |role| theme.style(if chosen { Role::Selected } else { role });
     let (kind, role, said) = match row {
         Row::Remark(comment) => ("remark", Role::Warning, format!("{} ({})", comment.text, comment.signed.by)),
-        Row::Amended(amended) => ("amendment", Role::Info, format!("{}: {}", amended.text, amended.reason)),
+        Row::Amended(amended) => ("amendment", Role::Info, amended.words()),
         Row::Owed(owed) => ("owed", Role::Muted, owed.owed.clone()),
+        Row::Changed(changed) => {
+            let (when, by) = (london(changed.signed.at).format("%-d %b %H:%M"), &changed.signed.by);
+            (changed.how(), Role::Info, format!("{} · {} · {by}, {when}", changed.brief(), changed.what))
+        }
     };
     vec![
         Span::styled(text::pad(kind, KIND), style(role)),

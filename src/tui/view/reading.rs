@@ -6,7 +6,10 @@ use ratatui::text::Line;
 
 use super::{frame, text};
 use crate::export::text::{WIDTH, part_lines};
+use crate::model::minutes_changes::Changed;
+use crate::model::minutes_due::OnTheirWay;
 use crate::session::Shown;
+use crate::terms::calendar::london;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::Ui;
 use crate::tui::ui::minutes::{Row, rows};
@@ -22,15 +25,18 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, reading: &Reading, shown: &
     let which = reading.version.map_or_else(|| "draft".to_owned(), |version| format!("version {version}"));
     let at = format!("{which} · {} of {}", reading.open + 1, reading.sections.len());
     let below = frame::section(area, buf, theme, &section.title, &at, true);
-    let owed: Vec<(String, Role)> = rows(place.meeting, &shown.docs)
-        .iter()
-        .filter(|row| row.item().is_some() && row.item() == section.item.as_ref())
-        .map(|row| match row {
-            Row::Remark(comment) => (format!("Chair: {} ({})", comment.text, comment.signed.by), Role::Warning),
-            Row::Amended(amended) => (format!("Amended: {}", amended.text), Role::Info),
-            Row::Owed(owed) => (format!("! {}", owed.owed), Role::Warning),
-        })
-        .collect();
+    let minutes = OnTheirWay::from(place.meeting);
+    let dues = minutes.dues(&shown.terms.notice, &shown.calendar, ui.today());
+    let late = dues.iter().filter(|due| due.late.is_some()).map(|due| (format!("! {}", due.sentence()), Role::Warning));
+    let rows = rows(place.meeting, shown);
+    let here = rows.iter().filter(|row| row.item().is_some() && row.item() == section.item.as_ref());
+    let beside = here.map(|row| match row {
+        Row::Remark(comment) => (format!("Chair: {} ({})", comment.text, comment.signed.by), Role::Warning),
+        Row::Amended(amended) => (format!("Amended: {}", amended.text), Role::Info),
+        Row::Owed(owed) => (format!("! {}", owed.owed), Role::Warning),
+        Row::Changed(changed) => (changed_since(changed), Role::Info),
+    });
+    let owed: Vec<(String, Role)> = late.chain(beside).collect();
     let text_cells = u16::try_from(WIDTH).unwrap_or(u16::MAX).min(below.width.saturating_sub(2));
     let (read, beside) = if below.width >= text_cells + GAP + BESIDE {
         let read = Rect { width: text_cells + 2, ..below };
@@ -56,4 +62,10 @@ pub fn render(area: Rect, buf: &mut Buffer, ui: &Ui, reading: &Reading, shown: &
     let first = usize::from(reading.scroll.get());
     frame::lines(read, buf, lines.get(first..).unwrap_or_default());
     frame::scroll_hint(read, buf, theme, first, lines.len());
+}
+
+/// What was changed since the meeting: old and new words, by whom and when.
+fn changed_since(changed: &Changed) -> String {
+    let when = london(changed.signed.at).format("%-d %b %H:%M");
+    format!("± {} {}: {} ({}, {when})", changed.what, changed.how(), changed.words(), changed.signed.by)
 }

@@ -219,7 +219,7 @@ fn last_meeting<'a>(last: &Meeting, place: &Place<'_>, shown: &Shown, theme: &Th
         lines.push(Line::default());
         let title = format!("Amended since: {} of {}", amendment.place(of), weekday_day(of.plan.date));
         lines.push(Line::styled(title, theme.style(Role::Warning)));
-        let said = format!("{} ({})", amendment.text, amendment.reason);
+        let said = amendment.words();
         lines.extend(text::wrap(&said, width.saturating_sub(4).min(80)).into_iter().map(|line| {
             let words: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
             Line::styled(format!("    {words}"), theme.style(Role::Text))

@@ -69,6 +69,7 @@ pub fn why_not(command: Command, ui: &Ui, shown: &Shown) -> Option<&'static str>
             let any = place.as_ref().is_some_and(|place| !answers::open_actions(place, shown).is_empty());
             (!any).then_some("No open actions belong to this item.")
         }),
+        C::EditEntries if ui.reading().is_some() => ui.why_not_edit_read(shown),
         C::EditEntries => {
             let silent = place.as_ref().is_none_or(|place| entries::list(place, shown).is_empty());
             silent.then_some("Nothing was recorded on this item yet.")
