@@ -100,7 +100,7 @@ impl Session {
     pub fn look_up(&mut self, typed: &str, today: NaiveDate) -> Result<(), StoreError> {
         let mut query = search::read(typed, &self.shown.terms, &self.shown.calendar, today);
         let (rows, more) = match self.cases_meant(&mut query) {
-            Some(cases) => self.rows_of(&query, cases)?,
+            Some(cases) => self.rows_of(&query, &cases)?,
             None => (Vec::new(), false),
         };
         let mut meetings = std::mem::take(&mut self.shown.finds.meetings);
@@ -116,13 +116,13 @@ impl Session {
     }
 
     /// What fits, and whether there is more of it than is shown: the best first where all of it is, else the newest.
-    fn rows_of(&self, query: &Query, cases: Vec<String>) -> Result<(Vec<SaidRow>, bool), StoreError> {
+    fn rows_of(&self, query: &Query, cases: &[String]) -> Result<(Vec<SaidRow>, bool), StoreError> {
         let Query { words, agencies, categories, from, to, .. } = query;
         let sought = |words: &[String]| Sought {
             words: words.to_vec(),
             agencies: agencies.clone(),
             categories: categories.clone(),
-            cases: cases.clone(),
+            cases: cases.to_vec(),
             from: *from,
             to: *to,
             limit: MOST,

@@ -167,7 +167,7 @@ fn first_of(day: Option<NaiveDate>) -> i64 {
 
 /// The last number of a day, which the first that is said on it has; what has no day stands behind every day.
 fn last_of(day: Option<NaiveDate>) -> i64 {
-    (day.map_or(DAYS, after) + 1 << OF_A_DAY) - 1
+    ((day.map_or(DAYS, after) + 1) << OF_A_DAY) - 1
 }
 
 /// How many days there can be after a day.

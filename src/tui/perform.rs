@@ -82,16 +82,14 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
             follow.extend(ui.stale(session.shown()));
             Ok(follow)
         }
-        Effect::Undo => session.undo(ui.now).map_err(|e| e.to_string()).map(|what| {
-            ui.say(format!("Taken back: {what}. Ctrl-Y brings it back."));
-            ui.keep_choices(session.shown());
-            ui.stale(session.shown())
-        }),
-        Effect::Redo => session.redo(ui.now).map_err(|e| e.to_string()).map(|what| {
-            ui.say(format!("Brought back: {what}."));
-            ui.keep_choices(session.shown());
-            ui.stale(session.shown())
-        }),
+        Effect::Undo => {
+            let what = session.undo(ui.now).map_err(|e| e.to_string())?;
+            Ok(turned(ui, session, format!("Taken back: {what}. Ctrl-Y brings it back.")))
+        }
+        Effect::Redo => {
+            let what = session.redo(ui.now).map_err(|e| e.to_string())?;
+            Ok(turned(ui, session, format!("Brought back: {what}.")))
+        }
         Effect::Retry => {
             session.retry().map_err(|e| e.to_string())?;
             ui.say("Saved.");
@@ -138,19 +136,12 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
         | Effect::CompletePath(..)
         | Effect::ReadPaper(..)
         | Effect::FindAlike(_)) => super::bring::perform(session, ui, effect, outside),
-        Effect::LoadChanges => {
-            session.load_changes().map_err(|e| e.to_string())?;
-            ui.keep_choices(session.shown());
-            Ok(vec![])
-        }
-        Effect::LoadCases => {
-            session.load_cases().map_err(|e| e.to_string())?;
-            ui.narrow_palette(session.shown());
-            Ok(vec![])
-        }
-        effect @ (Effect::LoadTimeline(_) | Effect::LoadPrevious(_) | Effect::LoadActionLog | Effect::LoadLast) => {
-            load(session, &effect).map_err(|e| e.to_string()).map(|()| vec![])
-        }
+        effect @ (Effect::LoadTimeline(_)
+        | Effect::LoadPrevious(_)
+        | Effect::LoadActionLog
+        | Effect::LoadLast
+        | Effect::LoadChanges
+        | Effect::LoadCases) => load(session, ui, &effect).map_err(|e| e.to_string()).map(|()| vec![]),
         Effect::LoadAction(label, waiting) => {
             session.load_labelled_action(&label).map_err(|e| e.to_string())?;
             Ok(ui.ask_whose(waiting, session.shown()))
@@ -182,9 +173,26 @@ fn one(session: &mut Session, ui: &mut Ui, effect: Effect, outside: &mut impl Ou
     }
 }
 
+/// Says what was taken or brought back, with what is loaded anew for it.
+fn turned(ui: &mut Ui, session: &Session, said: String) -> Vec<Effect> {
+    ui.say(said);
+    ui.keep_choices(session.shown());
+    ui.stale(session.shown())
+}
+
 /// Loads what a screen shows beyond what is open.
-fn load(session: &mut Session, effect: &Effect) -> Result<(), StoreError> {
+fn load(session: &mut Session, ui: &mut Ui, effect: &Effect) -> Result<(), StoreError> {
     match effect {
+        Effect::LoadChanges => {
+            session.load_changes()?;
+            ui.keep_choices(session.shown());
+            Ok(())
+        }
+        Effect::LoadCases => {
+            session.load_cases()?;
+            ui.narrow_palette(session.shown());
+            Ok(())
+        }
         Effect::LoadTimeline(case) => session.load_timeline(case),
         Effect::LoadPrevious(case) => session.load_previous(case),
         Effect::LoadActionLog => session.load_action_log(),
