@@ -197,7 +197,9 @@ fn elsewhere(asked: &Remove, opened: &Opened) -> Result<Option<Elsewhere>, CliEr
     let now =
         Now { from: london(opened.now).date(), next_meeting: None, calendar: &shown.calendar, tense: Tense::Behind };
     let on = read_date(on, now).map_err(|refusal| CliError::said(refusal.to_string()))?;
-    let known = shown.terms.vocabulary.means.iter().find(|word| word.name.eq_ignore_ascii_case(means));
+    // The terms say “By e-mail”, and people `--by e-mail`.
+    let bare = |means: &str| means.to_lowercase().trim_start_matches("by ").to_owned();
+    let known = shown.terms.vocabulary.means.iter().find(|word| bare(&word.name) == bare(means));
     Ok(Some(Elsewhere { means: known.map_or_else(|| means.clone(), |word| word.name.clone()), on }))
 }
 

@@ -203,8 +203,8 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
             style(Role::Warning),
         ));
     }
-    // Beside a wider list the chosen meeting's pane says where and with whom.
-    if area.width >= WITH_VENUE {
+    // Beside a wider list the chosen meeting's pane says where and with whom; what is late has the room to itself.
+    if area.width >= WITH_VENUE && late.is_empty() {
         left.push(Span::styled(row.venue.clone(), style(Role::Faint)));
     }
     let right =
