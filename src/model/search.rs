@@ -250,7 +250,8 @@ const TELLS: usize = 3;
 pub fn telling(words: &[String]) -> Vec<String> {
     let last = words.len().saturating_sub(1);
     let tells = |(at, word): &(usize, &String)| {
-        let common = COMMON.split(' ').any(|common| fold(word) == common);
+        let folded = fold(word);
+        let common = COMMON.split(' ').any(|common| folded == common);
         !common && (*at < last || word.chars().count() >= TELLS)
     };
     let telling: Vec<String> = words.iter().enumerate().filter(tells).map(|(_, word)| word.clone()).collect();

@@ -11,7 +11,7 @@ use crate::model::case::CaseChange;
 use crate::model::change::Change;
 use crate::model::id::{ActionId, CaseId, DisclosureId, EntryId, ItemId, MeetingId, Stream};
 use crate::model::intake::IntakeChange;
-use crate::model::search::{self, Query};
+use crate::model::search::{self, Fit, Query};
 use crate::model::tracker::CaseRow;
 use crate::store::{DocumentQuery, SaidRow, Sought, StoreError};
 
@@ -137,9 +137,11 @@ impl Session {
         };
         let mut rows = self.store.fitting(&found)?;
         if !found.more {
-            rows.retain(|row| search::fit(&row.text, words).has_all());
+            let fits = rows.into_iter().map(|row| (search::fit(&row.text, words), row));
+            let mut fits: Vec<(Fit, SaidRow)> = fits.filter(|(fit, _)| fit.has_all()).collect();
             // Of equals the newest stay first.
-            rows.sort_by_cached_key(|row| search::fit(&row.text, words));
+            fits.sort_by_key(|(fit, _)| *fit);
+            rows = fits.into_iter().map(|(_, row)| row).collect();
         }
         Ok((rows, found.more))
     }
