@@ -3,6 +3,7 @@
 //! `retail park @police #disrupt case:014 before:mar` seeks both words in what the police said or are to do, of a category,
 //! on a child, before the first of March.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};
@@ -245,62 +246,83 @@ const COMMON: &str = "a an and are as at be been but by for from had has have he
 /// A last word that is shorter may become any.
 const TELLS: usize = 3;
 
-/// The words that tell texts apart; none where all do, or none does.
+/// The words that lead to the texts in which the others are looked for: those that tell texts apart. Where none does, it
+/// is whatever else narrows what is sought, or the last word.
 #[must_use]
-pub fn telling(words: &[String]) -> Vec<String> {
-    let last = words.len().saturating_sub(1);
-    let tells = |(at, word): &(usize, &String)| {
-        let folded = fold(word);
-        let common = COMMON.split(' ').any(|common| folded == common);
-        !common && (*at < last || word.chars().count() >= TELLS)
-    };
-    let telling: Vec<String> = words.iter().enumerate().filter(tells).map(|(_, word)| word.clone()).collect();
-    if telling.len() == words.len() { Vec::new() } else { telling }
+pub fn leading(words: &[String], narrowed: bool) -> Vec<String> {
+    let words: Vec<&String> = words.iter().filter(|word| pieces(word).next().is_some()).collect();
+    let Some((last, before)) = words.split_last() else { return Vec::new() };
+    let common = |word: &str| COMMON.split(' ').any(|common| fold(word) == common);
+    let mut leading: Vec<String> = before.iter().filter(|word| !common(word)).map(|word| (*word).clone()).collect();
+    if (last.chars().count() >= TELLS && !common(last)) || (leading.is_empty() && !narrowed) {
+        leading.push((*last).clone());
+    }
+    leading
 }
 
-/// How well a text fits these words, the last of which may be unfinished. A text that has not all of them fits worst.
-#[must_use]
-pub fn fit(text: &str, words: &[String]) -> Fit {
-    let sought = folded(words);
-    let Some((last, _)) = sought.split_last() else { return Fit { spread: 0, begun: false } };
-    let mut fit = Fit { spread: usize::MAX, begun: true };
-    // Where each was seen last.
-    let mut seen: Vec<Option<usize>> = vec![None; sought.len()];
-    for (at, piece) in pieces(text).enumerate() {
-        let word = fold(&text[piece]);
-        fit.begun &= word != *last;
-        let mut any = false;
-        for (number, seen) in seen.iter_mut().enumerate() {
-            let begins = number + 1 == sought.len() && word.starts_with(last);
-            if begins || word == sought[number] {
-                *seen = Some(at);
+/// Words as they are compared with those of texts, however many of these there are.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    /// Each without marks and in small letters.
+    words: Vec<String>,
+}
+
+impl Compared {
+    /// The words that are sought, the last of which may be unfinished.
+    #[must_use]
+    pub fn new(words: &[String]) -> Self {
+        let of = |word: &String| pieces(word).map(|at| fold(&word[at])).collect::<Vec<_>>();
+        Self { words: words.iter().flat_map(of).filter(|word| !word.is_empty()).collect() }
+    }
+
+    /// How well a text fits. One that has not all of the words fits worst.
+    #[must_use]
+    pub fn fit(&self, text: &str) -> Fit {
+        let Some((last, _)) = self.words.split_last() else { return Fit { spread: 0, begun: false } };
+        let mut fit = Fit { spread: usize::MAX, begun: true };
+        // Where each was seen last.
+        let mut seen: Vec<Option<usize>> = vec![None; self.words.len()];
+        for (at, piece) in pieces(text).enumerate() {
+            let word = compared(&text[piece]);
+            fit.begun &= !word.eq_ignore_ascii_case(last);
+            let mut any = false;
+            for (sought, seen) in self.words.iter().zip(&mut seen) {
+                if word.eq_ignore_ascii_case(sought) {
+                    *seen = Some(at);
+                    any = true;
+                }
+            }
+            if begins(&word, last) {
+                seen[self.words.len() - 1] = Some(at);
                 any = true;
             }
+            let first = seen.iter().copied().min().flatten();
+            if let (true, Some(first)) = (any, first) {
+                fit.spread = fit.spread.min(at - first + 1);
+            }
         }
-        let first = seen.iter().copied().min().flatten();
-        if let (true, Some(first)) = (any, first) {
-            fit.spread = fit.spread.min(at - first + 1);
-        }
+        fit
     }
-    fit
+
+    /// Where the words stand in a text, first to last, in bytes.
+    #[must_use]
+    pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
+        let Some((last, before)) = self.words.split_last() else { return Vec::new() };
+        let is = |at: &Range<usize>| {
+            let word = compared(&text[at.clone()]);
+            begins(&word, last) || before.iter().any(|sought| word.eq_ignore_ascii_case(sought))
+        };
+        pieces(text).filter(is).collect()
+    }
 }
 
-/// The words as they are compared.
-fn folded(words: &[String]) -> Vec<String> {
-    let of = |word: &String| pieces(word).map(|at| fold(&word[at])).collect::<Vec<_>>();
-    words.iter().flat_map(of).filter(|word| !word.is_empty()).collect()
+/// A word of a text as it is compared, but for capitals: most have no marks, and stay where they stand.
+fn compared(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
 }
 
-/// Where the words that are sought stand in a text, first to last, in bytes.
-#[must_use]
-pub fn hits(text: &str, words: &[String]) -> Vec<Range<usize>> {
-    let mut sought = folded(words);
-    let Some(begun) = sought.pop() else { return Vec::new() };
-    let is = |at: &Range<usize>| {
-        let word = fold(&text[at.clone()]);
-        word.starts_with(&begun) || sought.contains(&word)
-    };
-    pieces(text).filter(is).collect()
+fn begins(word: &str, with: &str) -> bool {
+    word.as_bytes().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
 }
 
 /// The words of a text, in bytes: runs of letters and digits.

@@ -11,12 +11,15 @@ use crate::model::case::CaseChange;
 use crate::model::change::Change;
 use crate::model::id::{ActionId, CaseId, DisclosureId, EntryId, ItemId, MeetingId, Stream};
 use crate::model::intake::IntakeChange;
-use crate::model::search::{self, Fit, Query};
+use crate::model::search::{self, Compared, Query};
 use crate::model::tracker::CaseRow;
-use crate::store::{DocumentQuery, SaidRow, Sought, StoreError};
+use crate::store::{DocumentQuery, Judged, SaidRow, Sought, StoreError};
 
 /// How many are shown: more are narrowed, not paged through.
-pub const MOST: u32 = 100;
+pub const MOST: usize = 100;
+
+/// At most so many texts are looked through for words that are in most of them: beyond that the index is the quicker.
+const LOOKED_THROUGH: usize = 1000;
 
 /// A part of a reference that more cases have than this says nothing.
 const MOST_CASES: usize = 60;
@@ -118,32 +121,51 @@ impl Session {
     /// What fits, and whether there is more of it than is shown: the best first where all of it is, else the newest.
     fn rows_of(&self, query: &Query, cases: &[String]) -> Result<(Vec<SaidRow>, bool), StoreError> {
         let Query { words, agencies, categories, from, to, .. } = query;
-        let sought = |words: &[String]| Sought {
-            words: words.to_vec(),
+        let sought = |words: Vec<String>| Sought {
+            words,
             agencies: agencies.clone(),
             categories: categories.clone(),
             cases: cases.to_vec(),
             from: *from,
             to: *to,
-            limit: MOST,
         };
-        // Words that stand in most texts make the index go through nearly all that was ever said: where the others find
-        // few texts, they are looked for in these.
-        let telling = search::telling(words);
-        let few = if telling.is_empty() { None } else { Some(self.store.search(&sought(&telling))?) };
-        let found = match few.filter(|few| !few.more) {
-            Some(few) => few,
-            None => self.store.search(&sought(words))?,
+        // Words that stand in most texts make the index go through nearly all that was ever said: they are looked for in
+        // the texts that have the others.
+        let narrowed = [agencies, categories, cases].iter().any(|of| !of.is_empty());
+        let led = sought(search::leading(words, narrowed));
+        let (mut rows, more) = match self.among(&led, words, LOOKED_THROUGH)? {
+            Some(found) => found,
+            None => self.among(&sought(words.clone()), words, usize::MAX)?.unwrap_or_default(),
         };
-        let mut rows = self.store.fitting(&found)?;
-        if !found.more {
-            let fits = rows.into_iter().map(|row| (search::fit(&row.text, words), row));
-            let mut fits: Vec<(Fit, SaidRow)> = fits.filter(|(fit, _)| fit.has_all()).collect();
+        if !more {
             // Of equals the newest stay first.
-            fits.sort_by_key(|(fit, _)| *fit);
-            rows = fits.into_iter().map(|(_, row)| row).collect();
+            let words = Compared::new(words);
+            rows.sort_by_cached_key(|row| words.fit(&row.text));
         }
-        Ok((rows, found.more))
+        Ok((rows, more))
+    }
+
+    /// The newest that have these words of what is sought, and whether there are more; none where they would have to be
+    /// looked for in more texts than `at_most`.
+    fn among(
+        &self,
+        sought: &Sought,
+        words: &[String],
+        at_most: usize,
+    ) -> Result<Option<(Vec<SaidRow>, bool)>, StoreError> {
+        let words = Compared::new(words);
+        let (mut looked, mut found) = (0, 0);
+        let rows = self.store.search(sought, |text| {
+            looked += 1;
+            let fits = words.fit(text).has_all();
+            found += usize::from(fits);
+            match fits {
+                _ if looked > at_most || found > MOST => Judged::Enough,
+                true => Judged::Kept,
+                false => Judged::Passed,
+            }
+        })?;
+        Ok((looked <= at_most).then_some((rows, found > MOST)))
     }
 
     /// Where something that was found stands; none where it is not there any more.

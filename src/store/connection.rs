@@ -38,7 +38,7 @@ pub(super) fn open(file: &Path, key: &DatabaseKey) -> Result<Connection, StoreEr
     connection.execute_batch(
         "PRAGMA temp_store = MEMORY;
          PRAGMA foreign_keys = ON;
-         PRAGMA cache_size = -16384;",
+         PRAGMA cache_size = -65536;",
     )?;
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     connection.execute_batch("PRAGMA synchronous = FULL")?;
@@ -53,7 +53,7 @@ pub(super) fn relax(connection: &Connection) -> rusqlite::Result<()> {
 
 /// Waits for the disk again, and brings all that was written to it.
 pub(super) fn settle(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -16384")?;
+    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536")?;
     // A checkpoint syncs the log before it copies from it, and the database after.
     checkpoint(connection)
 }

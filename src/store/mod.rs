@@ -41,7 +41,7 @@ pub use journal::{Digest, Entry, Head, NewEntry, NotADigest};
 pub use keys::{KeyHolder, RECOVERY, WorkFactor, key_name, key_names};
 pub use passphrase::weakness;
 pub use requests::RequestRow;
-pub use search::{Fitting, SaidRow, Sought};
+pub use search::{Judged, SaidRow, Sought};
 pub use seats::{Seat, other_seats_open};
 pub use secret::DatabaseKey;
 pub use verify::{Finding, Verified};

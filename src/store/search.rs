@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{CachedStatement, Connection, ErrorCode, Row};
+use rusqlite::{Connection, ErrorCode, Row, Rows};
 
 use super::{Store, StoreError};
 
@@ -51,8 +51,6 @@ pub struct Sought {
     pub from: Option<NaiveDate>,
     /// Said on this day or before it.
     pub to: Option<NaiveDate>,
-    /// At most so many.
-    pub limit: u32,
 }
 
 // As above.
@@ -62,12 +60,15 @@ impl fmt::Debug for Sought {
     }
 }
 
-/// What fits, not read yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fitting {
-    numbers: Vec<i64>,
-    /// Whether more fits than was asked for.
-    pub more: bool,
+/// What becomes of something that fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// It is given back.
+    Kept,
+    /// It is passed over.
+    Passed,
+    /// It is passed over, and so is all that is older.
+    Enough,
 }
 
 /// The numbers of one day, in bits: what was said on it is counted in them.
@@ -76,42 +77,29 @@ const OF_A_DAY: u32 = 24;
 /// The number of days that there can be: the newest comes first in the index, which is faster read forwards.
 const DAYS: i64 = 1 << 22;
 
-const COLUMNS: &str = "entry, case_id, meeting_id, agency, kind, category, day, text";
+const COLUMNS: &str = "entry, case_id, meeting_id, agency, kind, category, day, said.text";
 
 impl Store {
-    /// What of all that was said fits, the newest first.
-    ///
-    /// # Errors
-    /// Fails when the file cannot be read.
-    pub fn search(&self, sought: &Sought) -> Result<Fitting, StoreError> {
-        let (first, last) = (first_of(sought.to), last_of(sought.from));
-        let most = sought.limit.saturating_add(1);
-        let mut numbers = match expression(sought) {
-            None if sought.from.is_none() && sought.to.is_none() => Vec::new(),
-            None => {
-                let sql = "SELECT number FROM said WHERE number BETWEEN ?1 AND ?2 ORDER BY number LIMIT ?3";
-                numbers(self.connection.prepare_cached(sql)?, (first, last, most))?
-            }
-            Some(wanted) => {
-                let sql = "SELECT rowid FROM said_index WHERE said_index MATCH ?1 AND rowid BETWEEN ?2 AND ?3
-                    ORDER BY rowid LIMIT ?4";
-                numbers(self.connection.prepare_cached(sql)?, (&wanted, first, last, most))?
-            }
-        };
-        let limit = usize::try_from(sought.limit).unwrap_or(usize::MAX);
-        let more = numbers.len() > limit;
-        numbers.truncate(limit);
-        Ok(Fitting { numbers, more })
-    }
-
-    /// Reads what fits.
+    /// Reads what of all that was said fits, the newest first, until it is enough; `judge` sees the words of each.
     ///
     /// # Errors
     /// Fails when the file cannot be read, or holds a row that no program of ours wrote.
-    pub fn fitting(&self, found: &Fitting) -> Result<Vec<SaidRow>, StoreError> {
-        let mut asked = self.connection.prepare_cached(&format!("SELECT {COLUMNS} FROM said WHERE number = ?1"))?;
-        let read = |number| asked.query_row([number], |row| Ok(said(row))).map_err(StoreError::from)?;
-        found.numbers.iter().map(read).collect()
+    pub fn search(&self, sought: &Sought, judge: impl FnMut(&str) -> Judged) -> Result<Vec<SaidRow>, StoreError> {
+        let (first, last) = (first_of(sought.to), last_of(sought.from));
+        match expression(sought) {
+            None if sought.from.is_none() && sought.to.is_none() => Ok(Vec::new()),
+            None => {
+                let sql = format!("SELECT {COLUMNS} FROM said WHERE number BETWEEN ?1 AND ?2 ORDER BY number");
+                judged(self.connection.prepare_cached(&sql)?.query((first, last))?, judge)
+            }
+            Some(wanted) => {
+                let sql = format!(
+                    "SELECT {COLUMNS} FROM said_index CROSS JOIN said ON said.number = said_index.rowid
+                     WHERE said_index MATCH ?1 AND said_index.rowid BETWEEN ?2 AND ?3 ORDER BY said_index.rowid"
+                );
+                judged(self.connection.prepare_cached(&sql)?.query((&wanted, first, last))?, judge)
+            }
+        }
     }
 
     /// Shows all that was said, ordered by entry, without holding more than one.
@@ -129,8 +117,17 @@ impl Store {
     }
 }
 
-fn numbers(mut asked: CachedStatement<'_>, with: impl rusqlite::Params) -> Result<Vec<i64>, StoreError> {
-    Ok(asked.query_map(with, |row| row.get(0))?.collect::<Result<_, _>>()?)
+fn judged(mut rows: Rows<'_>, mut judge: impl FnMut(&str) -> Judged) -> Result<Vec<SaidRow>, StoreError> {
+    let mut kept = Vec::new();
+    while let Some(row) = rows.next()? {
+        let text = row.get_ref(7)?.as_str().map_err(|_| StoreError::damaged("something said has no readable words"))?;
+        match judge(text) {
+            Judged::Kept => kept.push(said(row)?),
+            Judged::Passed => {}
+            Judged::Enough => break,
+        }
+    }
+    Ok(kept)
 }
 
 /// What is asked of the index; none where neither words nor marks are sought.
@@ -196,10 +193,11 @@ fn said(row: &Row) -> Result<SaidRow, StoreError> {
 /// Puts in what was said, replacing what the same entries said before.
 pub(super) fn say(connection: &Connection, said: &[SaidRow]) -> Result<(), StoreError> {
     let mut out = connection.prepare_cached("DELETE FROM said WHERE entry = ?1")?;
-    let mut put = connection.prepare_cached(&format!(
-        "INSERT INTO said ({COLUMNS}, marks, number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
-             (SELECT coalesce(min(number) - 1, ?11) FROM said WHERE number BETWEEN ?10 AND ?11))"
-    ))?;
+    let mut put = connection.prepare_cached(
+        "INSERT INTO said (entry, case_id, meeting_id, agency, kind, category, day, text, marks, number)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+             (SELECT coalesce(min(number) - 1, ?11) FROM said WHERE number BETWEEN ?10 AND ?11))",
+    )?;
     for s in said {
         // Not INSERT OR REPLACE: that would leave the words of before in the index.
         out.execute([&s.entry])?;

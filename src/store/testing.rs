@@ -67,14 +67,14 @@ pub(crate) fn fill(store: &mut Store, count: u64) -> Head {
     head
 }
 
-/// At most ten things with these words.
+/// Whatever has these words.
 pub(crate) fn words(words: &str) -> Sought {
-    Sought { words: words.split_whitespace().map(str::to_owned).collect(), limit: 10, ..Sought::default() }
+    Sought { words: words.split_whitespace().map(str::to_owned).collect(), ..Sought::default() }
 }
 
 /// What is found by these words.
 pub(crate) fn found(store: &Store, sought: &str) -> Vec<SaidRow> {
-    store.fitting(&store.search(&words(sought)).unwrap()).unwrap()
+    store.search(&words(sought), |_| Judged::Kept).unwrap()
 }
 
 /// Changes a store's file behind the program's back.

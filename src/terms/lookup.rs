@@ -39,6 +39,9 @@ impl<T> Found<T> {
 /// Reduces a text to what is compared: no case, no diacritics, no punctuation, `&` as `and`.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return text.to_ascii_lowercase();
+    }
     let spelt = text.replace('&', " and ").to_lowercase();
     let mut folded = String::with_capacity(spelt.len());
     let marks = |c: &char| !('\u{300}'..='\u{36f}').contains(c);

@@ -122,7 +122,7 @@ fn what_narrows_is_said_as_it_was_understood() {
 fn the_words_are_marked_where_they_stand() {
     let marked = |text: &str, words: &[&str]| {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        hits(text, &words).into_iter().map(|at| text[at].to_owned()).collect::<Vec<_>>()
+        Compared::new(&words).hits(text).into_iter().map(|at| text[at].to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(marked("Seen at the retail park.", &["RETAIL", "pa"]), ["retail", "park"]);
     assert_eq!(marked("Élodie's café; a cafeteria", &["elodie", "cafe"]), ["Élodie", "café", "cafeteria"]);
@@ -133,7 +133,8 @@ fn the_words_are_marked_where_they_stand() {
 
 #[test]
 fn words_that_stand_together_fit_best_and_a_whole_word_before_a_beginning() {
-    let fits = |text: &str, words: &str| fit(text, &words.split(' ').map(str::to_owned).collect::<Vec<_>>());
+    let fits =
+        |text: &str, words: &str| Compared::new(&words.split(' ').map(str::to_owned).collect::<Vec<_>>()).fit(text);
     let better = |first: &str, then: &str, words: &str| {
         assert!(fits(first, words) < fits(then, words), "{words}: {first} / {then}");
     };
@@ -148,13 +149,21 @@ fn words_that_stand_together_fit_best_and_a_whole_word_before_a_beginning() {
 }
 
 #[test]
-fn words_that_are_everywhere_and_a_word_just_begun_tell_nothing_beside_others() {
-    let told = |words: &str| telling(&words.split(' ').map(str::to_owned).collect::<Vec<_>>()).join(" ");
-    assert_eq!(told("The van was seen"), "van seen");
-    assert_eq!(told("retail pa"), "retail");
-    assert_eq!(told("retail park"), "", "all tell");
-    assert_eq!(told("to be or not"), "", "none does");
-    assert_eq!(told("pa"), "");
+fn words_that_tell_texts_apart_lead_to_them_and_else_what_narrows_or_the_last_word() {
+    let led =
+        |words: &str, narrowed| leading(&words.split(' ').map(str::to_owned).collect::<Vec<_>>(), narrowed).join(" ");
+    for (words, alone, narrowed) in [
+        ("The van was seen", "van seen", "van seen"),
+        ("retail pa", "retail", "retail"),
+        ("retail park", "retail park", "retail park"),
+        ("to be or not", "not", ""),
+        ("to and of the q", "q", ""),
+        ("pa", "pa", ""),
+        ("-- the", "the", ""),
+        ("--", "", ""),
+    ] {
+        assert_eq!((led(words, false).as_str(), led(words, true).as_str()), (alone, narrowed), "{words}");
+    }
 }
 
 proptest! {
@@ -162,8 +171,9 @@ proptest! {
     fn nothing_that_is_typed_panics(typed in ".{0,40}", keys in "(@|#|case:|before:|on:)?[a-zé0-9/ ]{0,12}", text in "\\PC{0,40}") {
         for typed in [&typed, &keys] {
             let query = sought(typed);
-            let _ = fit(&text, &query.words);
-            for hit in hits(&text, &query.words) {
+            let words = Compared::new(&query.words);
+            let _ = words.fit(&text);
+            for hit in words.hits(&text) {
                 prop_assert!(text.get(hit).is_some());
             }
         }

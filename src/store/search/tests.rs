@@ -20,13 +20,12 @@ fn said(entry: &str, text: &str) -> SaidRow {
 /// Which entries are found, in their order.
 #[track_caller]
 fn check(store: &Store, sought: &Sought, entries: &[&str]) {
-    let found: Vec<String> = found(store, sought).0.into_iter().map(|said| said.entry).collect();
+    let found: Vec<String> = found(store, sought).into_iter().map(|said| said.entry).collect();
     assert_eq!(found, entries, "{:?}", sought.words);
 }
 
-fn found(store: &Store, sought: &Sought) -> (Vec<SaidRow>, bool) {
-    let fitting = store.search(sought).unwrap();
-    (store.fitting(&fitting).unwrap(), fitting.more)
+fn found(store: &Store, sought: &Sought) -> Vec<SaidRow> {
+    store.search(sought, |_| Judged::Kept).unwrap()
 }
 
 #[test]
@@ -41,9 +40,9 @@ fn what_was_said_is_found_by_its_words() {
     check(&store, &words("at the"), &["e2", "e1"]);
     check(&store, &words(""), &[]);
     for odd in ["\"", "retail OR", "NOT", "(", "text:retail", "re*tail^2", "--", "a\0b", "NEAR(retail, park)", "🙂"] {
-        store.search(&words(odd)).unwrap();
+        found(&store, &words(odd));
     }
-    assert_eq!(found(&store, &words("retail")).0, [said("e1", "Seen twice at the retail park")]);
+    assert_eq!(found(&store, &words("retail")), [said("e1", "Seen twice at the retail park")]);
 
     let next = Batch { said: vec![said("e1", "Seen once")], unsaid: vec!["e2".to_owned()], ..batch(2) };
     store.append(&head, &next).unwrap();
@@ -71,7 +70,7 @@ fn whose_it_is_and_when_narrow_it_and_are_no_words_of_it() {
     all.push(SaidRow { day: None, agency: None, case_id: None, ..said("e5", "Nothing more") });
     store.append(&store.head().unwrap(), &Batch { said: all, ..batch(1) }).unwrap();
     let one = |text: &str| vec![text.to_owned()];
-    let any = Sought { limit: 10, ..Sought::default() };
+    let any = Sought::default();
     check(&store, &Sought { agencies: one("police"), ..any.clone() }, &["e1", "e2"]);
     check(&store, &Sought { agencies: one("youth"), ..any.clone() }, &["e4"]);
     check(&store, &Sought { agencies: vec!["youth".into(), "police".into()], ..any.clone() }, &["e1", "e2", "e4"]);
@@ -98,9 +97,25 @@ fn the_newest_comes_first_and_what_has_no_day_last() {
     all.extend((0..40).map(|at| on(&format!("f{at:02}"), Some("2025-01-01"))));
     all.push(on("far", Some("9999-12-31")));
     store.append(&store.head().unwrap(), &Batch { said: all, ..batch(1) }).unwrap();
-    check(&store, &words("nothing"), &["far", "e2", "f39", "f38", "f37", "f36", "f35", "f34", "f33", "f32"]);
-    let (most, more) = found(&store, &Sought { limit: 43, ..words("nothing") });
-    assert_eq!((most[41].entry.as_str(), most[42].entry.as_str(), more), ("f00", "e1", true));
-    let (all, more) = found(&store, &Sought { limit: 45, ..words("nothing") });
-    assert_eq!((all[43].entry.as_str(), all[44].entry.as_str(), more), ("e4", "e3", false));
+    let all = found(&store, &words("nothing"));
+    let entries: Vec<&str> = all.iter().map(|said| said.entry.as_str()).collect();
+    assert_eq!((&entries[..4], &entries[41..]), (&["far", "e2", "f39", "f38"][..], &["f00", "e1", "e4", "e3"][..]));
+}
+
+#[test]
+fn it_is_judged_by_its_words_and_no_further_than_is_asked_for() {
+    let (_folder, mut store) = store();
+    let all = (0..9).map(|at| said(&format!("e{at}"), if at % 2 == 0 { "A heron" } else { "A heron and a weir" }));
+    store.append(&store.head().unwrap(), &Batch { said: all.collect(), ..batch(1) }).unwrap();
+    let mut looked = 0;
+    let kept = store.search(&words("heron"), |text| {
+        looked += 1;
+        match text {
+            _ if looked > 6 => Judged::Enough,
+            "A heron and a weir" => Judged::Kept,
+            _ => Judged::Passed,
+        }
+    });
+    let kept: Vec<String> = kept.unwrap().into_iter().map(|said| said.entry).collect();
+    assert_eq!((kept.iter().map(String::as_str).collect::<Vec<_>>(), looked), (vec!["e7", "e5", "e3"], 7));
 }

@@ -8,7 +8,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::{frame, text};
-use crate::model::search::hits;
+use crate::model::search::Compared;
 use crate::session::{Find, MeetingRow, Shown};
 use crate::terms::phrase::{day, weekday_day};
 use crate::tui::theme::{Role, Theme};
@@ -75,7 +75,7 @@ pub fn render(
         frame::paragraph(frame::below(rest, 1), buf, theme, Role::Muted, nothing);
         return cursor;
     };
-    let words = &finds.query.words;
+    let words = &Compared::new(&finds.query.words);
     let list = if area.width > WITH_WHOLE {
         let width = rest.width * 5 / 9;
         let whole = Rect { x: rest.x + width + 3, width: rest.width - width - 3, ..rest };
@@ -121,7 +121,7 @@ fn part(meeting: &MeetingRow, shown: &Shown) -> String {
 }
 
 /// A find in two rows: when, who, what and on whom; then the words around the first match.
-fn render_row(area: Rect, buf: &mut Buffer, find: &Find, words: &[String], chosen: bool, shown: &Shown, theme: &Theme) {
+fn render_row(area: Rect, buf: &mut Buffer, find: &Find, words: &Compared, chosen: bool, shown: &Shown, theme: &Theme) {
     let ground = if chosen { Role::Selected } else { Role::Overlay };
     frame::fill(area, buf, theme, ground);
     let style = |role| theme.style(if chosen { Role::Selected } else { role });
@@ -141,7 +141,7 @@ fn render_row(area: Rect, buf: &mut Buffer, find: &Find, words: &[String], chose
     let width = usize::from(area.width - mark);
     let right = vec![Span::styled(child, style(Role::Info))];
     frame::line(beside(area.y), buf, &text::spread(left, right, width, width / 2));
-    let (said, found) = around(&find.text, &hits(&find.text, words));
+    let (said, found) = around(&find.text, &words.hits(&find.text));
     let spans = marked(&said, &found, style(Role::Overlay), mark_of(chosen, theme));
     frame::line(beside(area.y + 1), buf, &text::join(spans, width));
 }
@@ -204,7 +204,7 @@ fn marked<'a>(said: &str, found: &[Range<usize>], plain: Style, mark: Style) -> 
 }
 
 /// The chosen find whole.
-fn render_whole(area: Rect, buf: &mut Buffer, find: &Find, words: &[String], shown: &Shown, theme: &Theme) {
+fn render_whole(area: Rect, buf: &mut Buffer, find: &Find, words: &Compared, shown: &Shown, theme: &Theme) {
     let area = Rect { width: area.width.min(MEASURE), ..area };
     let mut rest = frame::section(area, buf, theme, &whose(find, shown), "", false);
     let held = find.meeting.as_ref().map(|meeting| format!("meeting of {}", part(meeting, shown)));
@@ -213,7 +213,7 @@ fn render_whole(area: Rect, buf: &mut Buffer, find: &Find, words: &[String], sho
     if let Some(child) = &find.child {
         rest = frame::paragraph(rest, buf, theme, Role::Info, &format!("{} {}", child.label, child.name));
     }
-    let (said, found) = (find.text.as_str(), hits(&find.text, words));
+    let (said, found) = (find.text.as_str(), words.hits(&find.text));
     let mut lines = Vec::new();
     for row in wrap::rows(said, usize::from(rest.width).max(1)) {
         let inside = |hit: &&Range<usize>| hit.start < row.end && hit.end > row.start;
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn the_lines_of_a_text_are_told_apart_where_it_stands_in_one() {
         let said = "Ruby Hollowell\n\nShe told\ta teacher\nat school";
-        let (line, found) = around(said, &hits(said, &["told".to_owned(), "school".to_owned()]));
+        let (line, found) = around(said, &Compared::new(&["told".to_owned(), "school".to_owned()]).hits(said));
         assert_eq!(line, "Ruby Hollowell · She told a teacher · at school");
         assert_eq!(found.into_iter().map(|hit| line[hit].to_owned()).collect::<Vec<_>>(), ["told", "school"]);
     }
