@@ -85,21 +85,21 @@ impl<'a> Log<'a> {
     #[must_use]
     pub fn sheet(&self) -> Sheet {
         let columns = vec![
-            SheetColumn::text("Reference", 11),
-            SheetColumn::date("Date", 12),
-            SheetColumn::text("State", 20),
-            SheetColumn::text("Asked by", 24),
-            SheetColumn::text("What", 44),
-            SheetColumn::text("For whom", 28),
-            SheetColumn::text("Purpose", 40),
-            SheetColumn::text("Case", 14),
-            SheetColumn::text("The chair's word", 34),
-            SheetColumn::text("Necessity", 40),
-            SheetColumn::text("Proportionality", 40),
-            SheetColumn::date("Sent", 12),
-            SheetColumn::text("What was done", 50),
-            SheetColumn::text("Entered by", 22),
-            SheetColumn::text("Digest", 20),
+            SheetColumn::text("Reference", 10),
+            SheetColumn::date("Date", 11),
+            SheetColumn::text("State", 15),
+            SheetColumn::text("Asked by", 18),
+            SheetColumn::text("What", 30),
+            SheetColumn::text("For whom", 20),
+            SheetColumn::text("Purpose", 26),
+            SheetColumn::text("Case", 12),
+            SheetColumn::text("The chair's word", 24),
+            SheetColumn::text("Necessity", 30),
+            SheetColumn::text("Proportionality", 30),
+            SheetColumn::date("Sent", 11),
+            SheetColumn::text("What was done", 32),
+            SheetColumn::text("Entered by", 17),
+            SheetColumn::text("Digest", 14),
         ];
         let mut sheet = Sheet::new("Disclosure log", self.title(), columns);
         sheet.rows = self.lines.iter().map(|line| self.row(line)).collect();

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 pub struct Workbook {
     /// The title in the file's properties.
     pub title: String,
-    /// The protective marking, in the header and footer of every printed page.
+    /// The protective marking, above every sheet, and in the header and footer of every printed page.
     pub marking: String,
     /// Who is named as the author in the file's properties.
     pub author: String,

@@ -1,4 +1,4 @@
-//! Excel: typed dates, a header that stays in sight, lists to choose from, and the marking on every printed page.
+//! Excel: typed dates, a header that stays in sight, lists to choose from, and the marking on every sheet and printed page.
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DocProperties, Format, FormatAlign, FormatBorder, Formula,
@@ -75,10 +75,11 @@ impl Lists {
 
 fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook, lists: &mut Lists) -> Result<(), RenderError> {
     let count = |rows: usize| u32::try_from(rows).map_err(|_| XlsxError::RowColumnLimitError);
-    let (head, rows) = (count(sheet.above.len())?, count(sheet.rows.len())?);
+    let above = marked(sheet, &workbook.marking);
+    let (head, rows) = (count(above.len())?, count(sheet.rows.len())?);
     let last_row = rows.checked_add(sheet.blank_rows).and_then(|rows| rows.checked_add(head));
     let last_row = last_row.ok_or(XlsxError::RowColumnLimitError)?;
-    for (row, line) in (0_u32..).zip(&sheet.above) {
+    for (row, line) in (0_u32..).zip(&above) {
         let format = if row == 0 { Format::new().set_bold() } else { Format::new() };
         page.write_string_with_format(row, 0, shortened(&clean_line(line)), &format)?;
     }
@@ -120,6 +121,13 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook, lists: &mut Li
     page.set_repeat_rows(head, head)?;
     set_page(page, sheet, workbook);
     Ok(())
+}
+
+/// The lines above the headings: whatever a sheet has there, its first cell says how it is marked.
+fn marked(sheet: &Sheet, marking: &str) -> Vec<String> {
+    let says_it = sheet.above.first().is_some_and(|line| line.starts_with(marking));
+    let first = (!says_it).then(|| format!("{marking}: {}", sheet.title));
+    first.into_iter().chain(sheet.above.iter().cloned()).collect()
 }
 
 fn set_page(page: &mut Worksheet, sheet: &Sheet, workbook: &Workbook) {
@@ -329,13 +337,13 @@ mod tests {
         let bytes = render(&tracker()).unwrap();
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
         let range = book.worksheet_range("Actions").unwrap();
-        let due = range.get_value((1, 2)).unwrap();
+        let due = range.get_value((2, 2)).unwrap();
         assert!(matches!(due, Data::DateTime(_)), "{due:?}");
         assert_eq!(due.as_date(), NaiveDate::from_ymd_opt(2026, 12, 10));
-        assert_eq!(range.get_value((1, 3)), Some(&Data::Float(2.0)));
+        assert_eq!(range.get_value((2, 3)), Some(&Data::Float(2.0)));
         let text = |at| range.get_value(at).and_then(Data::get_string).unwrap().to_owned();
-        assert_eq!(text((1, 1)), "=HYPERLINK(\"http://harm.example\")");
-        assert_eq!(text((2, 1)), "Zoë rang 👩‍👧\nشكرا <&>");
+        assert_eq!(text((2, 1)), "=HYPERLINK(\"http://harm.example\")");
+        assert_eq!(text((3, 1)), "Zoë rang 👩‍👧\nشكرا <&>");
         assert!(book.worksheet_formula("Actions").unwrap().is_empty());
     }
 
@@ -350,11 +358,27 @@ mod tests {
     }
 
     #[test]
+    fn the_first_cell_of_every_sheet_says_how_it_is_marked_and_says_it_once() {
+        let mut book = tracker();
+        let mut told = book.sheets[0].clone();
+        told.name = "Told".into();
+        told.above = vec!["OFFICIAL-SENSITIVE: actions of the police".into(), "Fill it in.".into()];
+        book.sheets.push(told);
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(render(&book).unwrap())).unwrap();
+        let mut column = |name: &str| {
+            let page = book.worksheet_range(name).unwrap();
+            (0..3).map(|row| page.get_value((row, 0)).unwrap().to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(column("Actions"), ["OFFICIAL-SENSITIVE: Action log", "Ref", "A1"]);
+        assert_eq!(column("Told"), ["OFFICIAL-SENSITIVE: actions of the police", "Fill it in.", "Ref"]);
+    }
+
+    #[test]
     fn only_editable_columns_can_be_changed_and_their_values_are_offered() {
         let bytes = render(&tracker()).unwrap();
         let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
         assert!(sheet.contains("<sheetProtection"));
-        assert!(sheet.contains("sqref=\"E2:E6\"") && sheet.contains("Lists!$A$1:$A$2"), "{sheet}");
+        assert!(sheet.contains("sqref=\"E3:E7\"") && sheet.contains("Lists!$A$1:$A$2"), "{sheet}");
         assert!(part(&bytes, "xl/styles.xml").contains("locked=\"0\""));
         let names: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
         assert_eq!(names.sheet_names(), ["Actions", "Lists"]);
@@ -363,7 +387,7 @@ mod tests {
     #[test]
     fn the_heading_stays_in_sight_and_filters() {
         let sheet = part(&render(&tracker()).unwrap(), "xl/worksheets/sheet1.xml");
-        assert!(sheet.contains("state=\"frozen\"") && sheet.contains("<autoFilter ref=\"A1:E6\""));
+        assert!(sheet.contains("state=\"frozen\"") && sheet.contains("<autoFilter ref=\"A2:E7\""));
     }
 
     #[test]
