@@ -96,6 +96,12 @@ impl MeetingState {
     pub fn is_to_come(self) -> bool {
         matches!(self, Self::Planned | Self::AgendaCirculated)
     }
+
+    /// Whether it has been held and ended: its minutes stand, as a draft or further on.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        !self.is_to_come() && self != Self::Live
+    }
 }
 
 /// A break in the meeting.
@@ -214,7 +220,7 @@ impl Meeting {
     /// Whether it has been held and ended: its minutes stand, as a draft or further on.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        !self.is_to_come() && self.state != MeetingState::Live
+        self.state.is_over()
     }
 
     /// The local time during which an item was open, for per-case attendance.

@@ -56,8 +56,7 @@ impl OnTheirWay {
     /// What is owed today: nothing before the meeting is over, and nothing once the minutes went out.
     #[must_use]
     pub fn dues(&self, notice: &Notice, calendar: &Calendar, today: NaiveDate) -> Vec<Due> {
-        let over = !self.state.is_to_come() && self.state != MeetingState::Live;
-        if !over || self.out {
+        if !self.state.is_over() || self.out {
             return Vec::new();
         }
         let due = |what, days, from| {
