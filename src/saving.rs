@@ -45,7 +45,7 @@ pub enum ExportWhat {
     Agenda(MeetingId, String),
     /// The tracker of all cases.
     Tracker,
-    /// The open actions: an agency's, by its slug, or everybody's.
+    /// The open actions: an agency's or a council's, by its slug, or everybody's.
     Actions(Option<String>),
     /// The disclosure log.
     Disclosures,
@@ -75,7 +75,7 @@ pub fn save(session: &mut Session, export: &Export, now: DateTime<Utc>) -> Resul
         ExportWhat::Agenda(_, whom) => Some(whom).filter(|whom| !whom.is_empty()).cloned(),
         ExportWhat::Actions(agency) => agency
             .as_ref()
-            .map(|slug| session.shown().terms.agency(slug).map_or_else(|| slug.clone(), |agency| agency.name.clone())),
+            .map(|slug| session.shown().terms.organisation_called(slug).map_or_else(|| slug.clone(), |own| own.name)),
         ExportWhat::Tracker | ExportWhat::Disclosures | ExportWhat::Subject(_) => None,
     };
     let (recipient, purpose) = for_whom(some(&export.recipient), some(&export.purpose), member);
@@ -215,7 +215,7 @@ pub fn subject(
     Ok(Made { what: SUBJECT, of, bytes: held.bytes, doubts, ..Made::default() })
 }
 
-/// The open actions as a file: those of the agency with this slug, or everybody's.
+/// The open actions as a file: those of the agency or the council with this slug, or everybody's.
 ///
 /// # Errors
 /// Says what failed: a format that there is not, an agency that the terms do not have, a store that cannot be read.
@@ -227,8 +227,17 @@ pub fn actions(
 ) -> Result<Vec<u8>, String> {
     let listed = session.actions_as_of(false, london(now).date()).map_err(|error| error.to_string())?;
     let shown = session.shown();
-    let known = |slug| shown.terms.agency(slug).ok_or_else(|| format!("“{slug}” is no agency of this county's terms."));
+    let known = |slug| {
+        let none = || format!("“{slug}” is no agency of this county's terms.");
+        shown.terms.organisation_called(slug).ok_or_else(none)
+    };
     let agency = agency.map(known).transpose()?;
-    let source = Actions { listed: &listed, agency, terms: &shown.terms, author: &shown.who.name, made_at: now };
+    let source = Actions {
+        listed: &listed,
+        agency: agency.as_ref(),
+        terms: &shown.terms,
+        author: &shown.who.name,
+        made_at: now,
+    };
     source.file(format).map_err(|error| error.to_string())
 }

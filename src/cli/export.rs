@@ -23,7 +23,7 @@ use crate::model::request::{Export as Note, Request};
 use crate::saving::{self, Extent, Made, Wanted, for_whom};
 use crate::session::Shown;
 use crate::store::Digest;
-use crate::terms::{Agency, Found};
+use crate::terms::{Found, Organisation};
 
 /// What nobody reads on a screen, and so goes to a file.
 const BINARY: &[&str] = &["docx", "pdf", "xlsx"];
@@ -102,7 +102,8 @@ enum What {
     },
     /// The open actions: an agency's as the workbook that it fills in and returns, or a list to chase with.
     Actions {
-        /// The one agency whose they are, as yos; without it those of every agency, to look at.
+        /// The one agency whose they are, as yos, or of several councils the one, as council/maldon; without it those of
+        /// every agency, to look at.
         #[arg(long, value_name = "AGENCY")]
         agency: Option<String>,
         /// xlsx, md, txt, ics or csv.
@@ -182,7 +183,7 @@ pub(super) fn run(
             return let_out(&mut opened, made, format, &to, out);
         }
         What::Actions { agency, .. } => {
-            let agency = agency.as_ref().map(|said| agency_named(&opened, said)).transpose()?;
+            let agency = agency.as_ref().map(|said| organisation_named(&opened, said)).transpose()?;
             let of = agency.as_ref().map(|agency| agency.slug.clone());
             let bytes =
                 saving::actions(&mut opened.session, of.as_deref(), format, opened.now).map_err(CliError::said)?;
@@ -317,12 +318,12 @@ fn of_template(opened: &mut Opened, case: Option<&str>, format: &str) -> Result<
     Ok(Made { what: "template", of: label, bytes, ..Made::default() })
 }
 
-/// The agency that somebody names.
-fn agency_named(opened: &Opened, said: &str) -> Result<Agency, CliError> {
-    match opened.session.shown().terms.find_agency(said) {
-        Found::One(agency) => Ok(agency.clone()),
+/// The agency or the council that somebody names.
+fn organisation_named(opened: &Opened, said: &str) -> Result<Organisation, CliError> {
+    match opened.session.shown().terms.find_organisation(said.trim_start_matches('@')) {
+        Found::One(own) => Ok(own),
         Found::Many(all) => {
-            let names: Vec<_> = all.into_iter().map(|agency| agency.slug.clone()).collect();
+            let names: Vec<_> = all.into_iter().map(|own| own.slug).collect();
             Err(CliError::said(format!("“{said}” could be {}: say which.", listed(&names))))
         }
         Found::None => Err(CliError::said(format!("“{said}” is no agency of this county's terms."))),

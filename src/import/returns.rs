@@ -118,7 +118,7 @@ fn of_one_agency(mut reading: Reading<ReturnRow>, told: BTreeMap<(String, usize)
         *counts.entry(&row.stamp.agency).or_default() += 1;
     }
     let agency = counts.into_iter().max_by_key(|(_, count)| *count).map_or("", |(agency, _)| agency).to_owned();
-    let name = |slug: &str| terms.agency(slug).map_or_else(|| slug.to_owned(), |agency| agency.name.clone());
+    let name = |slug: &str| terms.organisation_called(slug).map_or_else(|| slug.to_owned(), |own| own.name);
     let (own, others): (Vec<_>, Vec<_>) = reading.rows.into_iter().partition(|row| row.stamp.agency == agency);
     reading.rows = own;
     reading.refused.extend(others.into_iter().map(|row| {

@@ -7,8 +7,8 @@ use super::action::{Action, ActionState, Unmet};
 use super::id::{ActionId, Address, CaseId, EntryId, MeetingId};
 use super::names::initials;
 use crate::terms::calendar::month_end;
-use crate::terms::fold;
 use crate::terms::phrase::weekday_day;
+use crate::terms::{Organisation, Terms, fold};
 
 /// How often an action is carried before that stands out.
 pub const OFTEN: usize = 3;
@@ -132,19 +132,28 @@ pub struct Listed {
     pub child: Option<(String, String)>,
     /// The day of the meeting that raised it, and its area and part as people say them.
     pub meeting: Option<(NaiveDate, String)>,
+    /// Whose it is to do: of several councils the one.
+    pub organisation: Option<Organisation>,
     words: String,
 }
 
 impl Listed {
     /// A row with the child and the meeting that it belongs to.
     #[must_use]
-    pub fn new(row: ActionRow, child: Option<(String, String)>, meeting: Option<(NaiveDate, String)>) -> Self {
+    pub fn new(
+        row: ActionRow,
+        child: Option<(String, String)>,
+        meeting: Option<(NaiveDate, String)>,
+        terms: &Terms,
+    ) -> Self {
+        let organisation =
+            row.owner.as_ref().map(|owner| organisation(&owner.post, (&owner.agency, &owner.short), terms));
         let owner = row.owner.iter().flat_map(|owner| [&owner.agency, &owner.short, &owner.name]);
         let child_words = child.iter().flat_map(|(label, name)| [label, name]);
         let meeting_words = meeting.iter().map(|(_, name)| name);
         let words = [&row.label, &row.text].into_iter().chain(owner).chain(child_words).chain(meeting_words);
         let words = words.map(|words| fold(words)).collect::<Vec<_>>().join(" ");
-        Self { row, child, meeting, words }
+        Self { row, child, meeting, organisation, words }
     }
 
     /// The same with initials in place of the child's name, and every text covered.
@@ -159,14 +168,21 @@ impl Listed {
             ended: row.ended.as_deref().map(&cover),
             ..row.clone()
         };
-        Self { row, child, meeting: self.meeting.clone(), words: self.words.clone() }
+        Self { row, child, ..self.clone() }
     }
 
-    /// The agency that is to do it.
+    /// Whose it is to do, by slug.
     #[must_use]
     pub fn agency(&self) -> Option<&str> {
-        self.row.owner.as_ref().map(|owner| owner.post.agency())
+        self.organisation.as_ref().map(|own| own.slug.as_str())
     }
+}
+
+/// The organisation of a post; an agency that the terms no longer have keeps the name, and the short one, that it had.
+#[must_use]
+pub fn organisation(post: &Address, (name, short): (&str, &str), terms: &Terms) -> Organisation {
+    let gone = || Organisation { slug: post.agency().to_owned(), name: name.to_owned(), short: short.to_owned() };
+    terms.organisation(post.agency(), post.place()).unwrap_or_else(gone)
 }
 
 /// A filter that the list keeps ready.
@@ -274,7 +290,7 @@ impl Group {
     pub fn heading(self, action: &Listed, today: NaiveDate) -> String {
         let owner = action.row.owner.as_ref();
         match self {
-            Self::Agency => owner.map_or_else(|| "No owner".to_owned(), |owner| owner.agency.clone()),
+            Self::Agency => action.organisation.as_ref().map_or_else(|| "No owner".to_owned(), |own| own.name.clone()),
             Self::Owner => owner.map_or_else(
                 || "No owner".to_owned(),
                 |owner| {
@@ -326,7 +342,7 @@ fn span(row: &ActionRow, today: NaiveDate) -> (i64, &'static str) {
 pub struct Narrowed<'a> {
     /// The saved filter.
     pub saved: Saved,
-    /// The one agency, by its slug.
+    /// The one organisation, by its slug.
     pub agency: Option<&'a str>,
     /// What was typed.
     pub typed: &'a str,

@@ -70,6 +70,12 @@ impl Address {
     pub fn designation(&self) -> &str {
         self.0.split('/').nth(1).unwrap_or_default()
     }
+
+    /// The place, the third segment, where the post is one of several; of a second invitee it is a number.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        self.0.split('/').nth(2)
+    }
 }
 
 /// What one journal stream is about.

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::action::{Action, ActionState};
-use super::action_list::ActionRow;
+use super::action_list::Listed;
 use super::id::{ActionId, EntryId};
 
 /// What a stamp begins with; another layout would begin otherwise.
@@ -24,7 +24,7 @@ const NO_DATE: &str = "-";
 pub struct Stamp {
     /// What people call it.
     pub label: String,
-    /// The agency's slug.
+    /// Whose it is to do, by slug: an agency's, or one council's.
     pub agency: String,
     /// How far it had come: open or in progress.
     pub state: ActionState,
@@ -40,10 +40,11 @@ pub struct Stamp {
 impl Stamp {
     /// The stamp of an open action as it stands; none where nobody is to do it.
     #[must_use]
-    pub fn of(row: &ActionRow) -> Option<Self> {
+    pub fn of(listed: &Listed) -> Option<Self> {
+        let row = &listed.row;
         Some(Self {
             label: row.label.clone(),
-            agency: row.owner.as_ref()?.post.agency().to_owned(),
+            agency: listed.agency()?.to_owned(),
             state: row.state,
             due: row.due,
             action: row.action.clone(),

@@ -7,7 +7,7 @@ use super::attendance::Seat;
 use super::docs::Docs;
 use super::id::{Address, ItemId};
 use super::meeting::Meeting;
-use crate::terms::{Found, Sees, Terms, fold};
+use crate::terms::{Organisation, Sees, Terms, fold};
 
 /// Somebody who gets a part of an agenda, and not the whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,8 +68,8 @@ pub fn reader(asked: &str, meeting: &Meeting, docs: &Docs, terms: &Terms) -> Res
 /// nobody at the meeting is.
 #[must_use]
 pub fn called(asked: &str, meeting: &Meeting, terms: &Terms) -> String {
-    match (terms.find_agency(bare(asked)), &meant(asked, meeting, terms)[..]) {
-        (Found::One(agency), _) => agency.short.clone(),
+    match (organisation(asked, terms), &meant(asked, meeting, terms)[..]) {
+        (Some(own), _) => own.short,
         (_, [seat, ..]) => titled(seat),
         (_, []) => bare(asked).to_owned(),
     }
@@ -79,19 +79,25 @@ fn bare(asked: &str) -> &str {
     asked.trim().trim_start_matches('@')
 }
 
-/// The seats of those who are named so by agency, post or name.
+/// The agency, or the one council, that is named so; an agency of which each district has its own is all of them.
+fn organisation(asked: &str, terms: &Terms) -> Option<Organisation> {
+    let whole = || terms.organisation(&terms.find_agency(bare(asked)).one()?.slug, None);
+    terms.find_organisation(bare(asked)).one().or_else(whole)
+}
+
+/// The seats of those who are named so by agency, council, post or name.
 fn meant<'a>(asked: &str, meeting: &'a Meeting, terms: &Terms) -> Vec<&'a Seat> {
     let asked = bare(asked);
-    let agency = match terms.find_agency(asked) {
-        Found::One(agency) => Some(agency.slug.as_str()),
-        _ => None,
-    };
+    let own = organisation(asked, terms);
     let post = |seat: &Seat| {
         let own = seat.address.as_str();
         own == asked || own.strip_prefix(asked).is_some_and(|rest| rest.starts_with('/'))
     };
-    let is = |seat: &&Seat| match agency {
-        Some(agency) => seat.address.agency() == agency,
+    let is = |seat: &&Seat| match &own {
+        Some(own) => {
+            let (agency, place) = (seat.address.agency(), seat.address.place());
+            own.slug == agency || terms.organisation(agency, place).is_some_and(|seats| seats.slug == own.slug)
+        }
         None => post(seat) || fold(seat.name.as_str()) == fold(asked),
     };
     let seats: Vec<&Seat> = meeting.seats.iter().filter(is).collect();
@@ -177,7 +183,7 @@ mod tests {
             for asked in ["cf/asw", "@cf/asw", "jo doe"] {
                 assert_eq!(read(asked), Ok(Some(apart[0].clone())), "{asked}");
             }
-            for asked in ["police", "Police", "cf", "council", "council/safeguarding/maldon"] {
+            for asked in ["police", "Police", "cf", "council", "council/maldon", "council/safeguarding/maldon"] {
                 assert_eq!(read(asked), Ok(None), "{asked}");
             }
             let called = |asked: &str| called(asked, held, office.terms);
@@ -212,6 +218,7 @@ mod tests {
             let read = |asked: &str| reader(asked, office.meeting(meeting), office.docs(), office.terms);
             assert_eq!(read("council/safeguarding/maldon"), Ok(None), "both children are Maldon's: that is the whole");
             let chelmsford = read("council/safeguarding/chelmsford").unwrap().unwrap();
+            assert_eq!(read("@council/Chelmsford"), Ok(Some(chelmsford.clone())));
             assert!(chelmsford.items.is_empty() && !chelmsford.invited, "{chelmsford:?}");
             assert_eq!(read("police"), Ok(None));
         });

@@ -84,7 +84,7 @@ impl Session {
         let listed = rows.into_iter().map(|row| {
             let child = row.case.as_ref().and_then(|case| children.get(case)).cloned();
             let meeting = row.meeting.as_ref().and_then(|meeting| meetings.get(meeting)).map(named);
-            Listed::new(row, child, meeting)
+            Listed::new(row, child, meeting, terms)
         });
         Ok(listed.collect())
     }
@@ -129,7 +129,8 @@ impl Session {
         }
         let row = ActionRow::of(action);
         let child = row.case.as_ref().map_or(Ok(None), |case| self.closed_child(case))?;
-        self.shown.actions.push(Listed::new(row, child, None));
+        let listed = Listed::new(row, child, None, &self.shown.terms);
+        self.shown.actions.push(listed);
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 
 mod check;
 mod lookup;
+mod organisation;
 mod read;
 mod template;
 mod vocabulary;
@@ -16,6 +17,7 @@ pub mod phrase;
 use serde::{Deserialize, Serialize};
 
 pub use lookup::{Found, find_word, fold};
+pub use organisation::Organisation;
 pub use read::TermsError;
 pub use template::{Field, FieldKind, Fills, Section, Template};
 pub use vocabulary::{Vocabulary, Word};

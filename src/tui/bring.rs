@@ -109,8 +109,8 @@ fn returned(session: &mut Session, path: &str) -> Result<Returns, String> {
     session.catch_up().map_err(|error| error.to_string())?;
     let returned = returns::read(&sheets, &name, &session.shown().terms).map_err(|error| error.to_string())?;
     session.load_actions(reconcile::actions(&returned)).map_err(|error| error.to_string())?;
-    let plan = reconcile::reconcile(&returned, &session.shown().docs);
-    let agency = session.shown().terms.agency(&returned.agency).map_or("", |agency| &agency.name).to_owned();
+    let plan = reconcile::reconcile(&returned, &session.shown().docs, &session.shown().terms);
+    let agency = session.shown().terms.organisation_called(&returned.agency).map_or_else(String::new, |own| own.name);
     Ok(Returns::new((name, path.to_owned()), agency, (returned.reading, returned.told), plan))
 }
 

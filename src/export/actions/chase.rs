@@ -87,5 +87,5 @@ fn bullet(listed: &Listed, source: &Actions<'_>) -> Vec<Run> {
 }
 
 fn whose(listed: &Listed) -> &str {
-    listed.row.owner.as_ref().map_or("Without an owner", |owner| owner.agency.as_str())
+    listed.organisation.as_ref().map_or("Without an owner", |own| own.name.as_str())
 }

@@ -17,7 +17,7 @@ use super::produce::{ProduceError, paper};
 use super::{csv, xlsx};
 use crate::model::action_list::{Group, Listed, Narrowed, Saved, arranged};
 use crate::terms::calendar::london;
-use crate::terms::{Agency, Terms};
+use crate::terms::{Organisation, Terms};
 
 /// What the open actions can be had as, the workbook first.
 pub const ACTIONS: [&str; 5] = ["xlsx", "md", "txt", "ics", "csv"];
@@ -27,8 +27,8 @@ pub const ACTIONS: [&str; 5] = ["xlsx", "md", "txt", "ics", "csv"];
 pub struct Actions<'a> {
     /// Every open action that is listed.
     pub listed: &'a [Listed],
-    /// The one agency whose they are; none for those of everybody.
-    pub agency: Option<&'a Agency>,
+    /// The one agency or council whose they are; none for those of everybody.
+    pub agency: Option<&'a Organisation>,
     /// The county's terms.
     pub terms: &'a Terms,
     /// Who makes the file.

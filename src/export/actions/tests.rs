@@ -7,6 +7,7 @@ use calamine::{Data, DataType, Range, Reader, Xlsx};
 use super::super::fixture::{Room, held};
 use super::*;
 use crate::model::action_list::ActionRow;
+use crate::model::id::Address;
 use crate::model::returned::Stamp;
 
 /// The actions of the meeting as the list across all meetings has them.
@@ -15,14 +16,20 @@ fn listed(room: &Room) -> Vec<Listed> {
         let case = room.docs.cases.get(row.case.as_ref()?)?;
         Some((case.label.clone(), case.details.name.clone()))
     };
-    room.docs.actions.values().map(ActionRow::of).map(|row| Listed::new(row.clone(), child(&row), None)).collect()
+    room.docs
+        .actions
+        .values()
+        .map(ActionRow::of)
+        .map(|row| Listed::new(row.clone(), child(&row), None, &room.terms))
+        .collect()
 }
 
 fn made(agency: Option<&str>, format: &str) -> Vec<u8> {
     let room = held();
+    let agency = agency.map(|slug| room.terms.organisation_called(slug).unwrap());
     let source = Actions {
         listed: &listed(&room),
-        agency: agency.map(|slug| room.terms.agency(slug).unwrap()),
+        agency: agency.as_ref(),
         terms: &room.terms,
         author: "Tom Hale",
         made_at: "2026-12-31T09:00:00Z".parse().unwrap(),
@@ -54,13 +61,44 @@ fn an_agency_gets_its_own_open_actions_and_nothing_of_another() {
     let (own, others): (Vec<Listed>, Vec<Listed>) = listed(&room).into_iter().partition(|listed| own(&listed));
     assert!(!own.is_empty() && !others.is_empty());
     for listed in &own {
-        assert!(said.contains(&listed.row.text) && said.contains(&Stamp::of(&listed.row).unwrap().to_string()));
+        assert!(said.contains(&listed.row.text) && said.contains(&Stamp::of(listed).unwrap().to_string()));
     }
     for listed in &others {
         assert!(!said.contains(&listed.row.text), "{}", listed.row.text);
     }
     for name in ["Ava", "Marlow", "Cai", "Denby"] {
         assert!(!said.contains(name), "{name} is in {said}");
+    }
+}
+
+#[test]
+fn a_council_gets_its_own_and_nothing_of_another_council() {
+    let room = held();
+    let of = |(listed, district): (Listed, &str)| {
+        let mut row = listed.row;
+        row.owner.as_mut().unwrap().post = Address::new(format!("council/safeguarding/{district}"));
+        Listed::new(row, listed.child, None, &room.terms)
+    };
+    let own = listed(&room).into_iter().filter(|listed| listed.row.is_open() && listed.row.owner.is_some());
+    let all: Vec<Listed> = own.zip(["maldon", "castle-point"]).map(of).collect();
+    let file = |slug: &str, format| {
+        let source = Actions {
+            listed: &all,
+            agency: Some(&room.terms.organisation_called(slug).unwrap()),
+            terms: &room.terms,
+            author: "Tom Hale",
+            made_at: "2026-12-31T09:00:00Z".parse().unwrap(),
+        };
+        source.file(format).unwrap()
+    };
+    for (slug, own, other) in [("council/maldon", 0, 1), ("council/castle-point", 1, 0)] {
+        let page = sheet(&file(slug, "xlsx"), "Actions");
+        let book = page.rows().flatten().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+        let mail = String::from_utf8(file(slug, "txt")).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+        for said in [book, mail] {
+            let has = |at: usize| said.contains(&all[at].row.label);
+            assert!(has(own) && !has(other), "{slug}: {said}");
+        }
     }
 }
 

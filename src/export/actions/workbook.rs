@@ -6,14 +6,14 @@ use crate::model::action::ActionState;
 use crate::model::action_list::Listed;
 use crate::model::returned::Stamp;
 use crate::terms::phrase::weekday_day;
-use crate::terms::{Agency, Word};
+use crate::terms::{Organisation, Word};
 
 /// The states that an agency can give an action; cancelling one is the chair's.
 const STATES: [&str; 4] = ["Open", "In progress", "Completed", "Not completed"];
 
 /// The workbook that an agency fills in and returns: its own open actions, with lists to choose from, and everything else
 /// protected.
-pub(super) fn to_fill_in(source: &Actions<'_>, agency: &Agency) -> Workbook {
+pub(super) fn to_fill_in(source: &Actions<'_>, agency: &Organisation) -> Workbook {
     let not_done: Vec<&str> = source.terms.vocabulary.not_done.iter().map(|Word { name, .. }| name.as_str()).collect();
     let columns = vec![
         SheetColumn::text("Reference", 10),
@@ -68,7 +68,7 @@ fn row_to_fill_in(listed: &Listed) -> Vec<SheetCell> {
         SheetCell::text(state(row.state)),
         SheetCell::Empty,
         SheetCell::Empty,
-        SheetCell::text(Stamp::of(row).map_or_else(String::new, |stamp| stamp.to_string())),
+        SheetCell::text(Stamp::of(listed).map_or_else(String::new, |stamp| stamp.to_string())),
     ]
 }
 
@@ -104,7 +104,7 @@ pub(super) fn list(source: &Actions<'_>) -> Sheet {
             vec![
                 SheetCell::text(&row.label),
                 SheetCell::text(case(listed)),
-                SheetCell::text(owner.map_or("", |owner| &owner.agency)),
+                SheetCell::text(listed.organisation.as_ref().map_or("", |own| &own.name)),
                 SheetCell::text(owner.map_or("", |owner| &owner.short)),
                 SheetCell::text(owner.map_or("", |owner| &owner.name)),
                 SheetCell::text(&row.text),

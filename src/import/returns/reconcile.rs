@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use super::{ReturnRow, Returned, refused};
 use crate::import::report::Refused;
 use crate::model::action::{Action, ActionState, Did, Step, Unmet};
+use crate::model::action_list::organisation;
 use crate::model::decide_action::ForAction;
 use crate::model::docs::Docs;
 use crate::model::id::ActionId;
 use crate::model::request::{OfAction, Request};
 use crate::terms::phrase::day;
+use crate::terms::{Organisation, Terms};
 
 /// A row of a return beside what the store has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +81,7 @@ pub fn actions(returned: &Returned) -> impl Iterator<Item = &ActionId> {
 
 /// Holds the rows against the loaded actions.
 #[must_use]
-pub fn reconcile(returned: &Returned, docs: &Docs) -> Plan {
+pub fn reconcile(returned: &Returned, docs: &Docs, terms: &Terms) -> Plan {
     let mut plan = Plan::default();
     let mut answered: BTreeMap<&ActionId, &ReturnRow> = BTreeMap::new();
     for row in &returned.reading.rows {
@@ -88,8 +90,10 @@ pub fn reconcile(returned: &Returned, docs: &Docs) -> Plan {
         let reason = match (known, answered.insert(&stamp.action, row)) {
             (None, _) => "no action of this store; it may have been taken back since it went out".to_owned(),
             (Some(_), Some(first)) => format!("row {} of {} answers it too, and otherwise", first.row, first.sheet),
-            (Some(action), None) if stamp.is_latest(action) && !is_of(action, &stamp.agency) => {
-                let name = action.task.owner.as_ref().map_or("nobody", |owner| owner.agency.as_str());
+            (Some(action), None)
+                if stamp.is_latest(action) && whose(action, terms).is_none_or(|own| own.slug != stamp.agency) =>
+            {
+                let name = whose(action, terms).map_or_else(|| "nobody".to_owned(), |own| own.name);
                 format!("an action of {name}: an agency returns its own alone")
             }
             (Some(action), None) => {
@@ -103,8 +107,9 @@ pub fn reconcile(returned: &Returned, docs: &Docs) -> Plan {
     plan
 }
 
-fn is_of(action: &Action, agency: &str) -> bool {
-    action.task.owner.as_ref().is_some_and(|owner| owner.address.agency() == agency)
+/// Whose an action is to do.
+fn whose(action: &Action, terms: &Terms) -> Option<Organisation> {
+    action.task.owner.as_ref().map(|owner| organisation(&owner.address, (&owner.agency, &owner.short), terms))
 }
 
 fn fate(row: &ReturnRow, action: &Action) -> Fate {

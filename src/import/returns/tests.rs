@@ -5,7 +5,7 @@ use super::reconcile::{Fate, Plan, reconcile};
 use super::*;
 use crate::import::sheets;
 use crate::model::action::{Action, ActionChange, ActionRaised, Answer, Owner, Raised, Task, Unmet};
-use crate::model::action_list::ActionRow;
+use crate::model::action_list::{ActionRow, Listed};
 use crate::model::change::Stamp as Entered;
 use crate::model::docs::Docs;
 use crate::model::id::{ActionId, Address, EntryId, RequestId};
@@ -27,7 +27,7 @@ fn store(actions: &[(&str, &str, &str)]) -> Docs {
     let mut docs = Docs::default();
     for (label, agency, text) in actions {
         let owner = Owner {
-            address: Address::new(format!("{agency}/post")),
+            address: Address::new(if agency.contains('/') { (*agency).to_owned() } else { format!("{agency}/post") }),
             agency: agency.to_uppercase(),
             short: agency.to_uppercase(),
             designation: "Post".into(),
@@ -65,7 +65,7 @@ fn done(outcome: &str) -> ActionChange {
 /// A row as it went out, with what an agency wrote in its three columns.
 fn row(docs: &Docs, label: &str, (state, which, outcome): (&str, &str, &str)) -> String {
     let action = &docs.actions[&ActionId::new(format!("action-{label}"))];
-    let stamp = Stamp::of(&ActionRow::of(action)).unwrap();
+    let stamp = Stamp::of(&Listed::new(ActionRow::of(action), None, None, &Terms::essex().unwrap())).unwrap();
     format!("{label};;Post;;{};03/12/2026;10/12/2026;{state};{which};{outcome};{stamp}", action.task.text)
 }
 
@@ -183,7 +183,7 @@ fn fates(plan: &Plan) -> Vec<(&str, &Fate)> {
 fn what_says_something_new_of_an_unchanged_action_is_recorded_on_its_latest_entry() {
     let docs = two();
     let returned = read_rows(&[row(&docs, "A1", ("Completed", "", "Visited.")), row(&docs, "A2", ("Open", "", ""))]);
-    let plan = reconcile(&returned, &docs);
+    let plan = reconcile(&returned, &docs, &Terms::essex().unwrap());
     let [("A1", Fate::New(asked)), ("A2", Fate::Silent)] = &fates(&plan)[..] else { panic!("{plan:?}") };
     assert_eq!((asked.action.as_str(), asked.seen.as_str()), ("action-A1", "raised-A1"));
     assert_eq!((plan.requests().count(), plan.unasked().len()), (1, 0));
@@ -195,7 +195,7 @@ fn what_was_changed_meanwhile_is_a_conflict_with_what_was_recorded_since() {
     meanwhile(&mut docs, "A1", "before", &progressed("Rang once."));
     let went_out = row(&docs, "A1", ("Completed", "", "Visited."));
     meanwhile(&mut docs, "A1", "since", &progressed("Nobody at home."));
-    let plan = reconcile(&read_rows(&[went_out]), &docs);
+    let plan = reconcile(&read_rows(&[went_out]), &docs, &Terms::essex().unwrap());
     let [("A1", Fate::Changed { since, asked: Some(asked) })] = &fates(&plan)[..] else { panic!("{plan:?}") };
     assert_eq!(since.iter().map(|step| step.entry.as_str()).collect::<Vec<_>>(), ["since"]);
     assert_eq!(asked.seen.as_str(), "since", "who chooses the return has seen what stands");
@@ -215,7 +215,7 @@ fn an_action_that_was_handed_over_or_worded_anew_meanwhile_is_a_conflict_and_no_
     let police = Owner { address: Address::new("police/mplo"), ..task.owner.unwrap() };
     let on = "2026-12-04".parse().unwrap();
     meanwhile(&mut docs, "A2", "handed", &ActionChange::HandedOver { on, to: Box::new(police), because: "x".into() });
-    let plan = reconcile(&read_rows(&rows), &docs);
+    let plan = reconcile(&read_rows(&rows), &docs, &Terms::essex().unwrap());
     assert!(plan.refused.is_empty());
     assert!(plan.rows.iter().all(|one| matches!(one.fate, Fate::Changed { asked: Some(_), .. })), "{plan:?}");
 }
@@ -225,7 +225,7 @@ fn what_was_closed_meanwhile_cannot_be_taken() {
     let mut docs = two();
     let went_out = row(&docs, "A1", ("Completed", "", "Visited."));
     meanwhile(&mut docs, "A1", "closed", &done("Seen by the school nurse."));
-    let plan = reconcile(&read_rows(&[went_out]), &docs);
+    let plan = reconcile(&read_rows(&[went_out]), &docs, &Terms::essex().unwrap());
     assert!(matches!(&fates(&plan)[..], [("A1", Fate::Changed { asked: None, .. })]), "{plan:?}");
 }
 
@@ -235,7 +235,7 @@ fn a_return_that_is_brought_in_twice_changes_nothing() {
     let rows = [row(&docs, "A1", ("Completed", "", "Visited.")), row(&docs, "A2", ("In progress", "", "Half of it."))];
     meanwhile(&mut docs, "A1", "e1", &done("Visited."));
     meanwhile(&mut docs, "A2", "e2", &progressed("Half of it."));
-    let plan = reconcile(&read_rows(&rows), &docs);
+    let plan = reconcile(&read_rows(&rows), &docs, &Terms::essex().unwrap());
     assert!(plan.rows.iter().all(|one| one.fate == Fate::Known), "{plan:?}");
     let mut docs = two();
     let kind = Unmet { name: "Not done by the agency".into(), by_agency: true };
@@ -243,7 +243,7 @@ fn a_return_that_is_brought_in_twice_changes_nothing() {
     let answer = Answer::NotDone { because: "Forgotten.".into(), kind: Some(kind) };
     let on = "2026-12-04".parse().unwrap();
     meanwhile(&mut docs, "A1", "e1", &ActionChange::Answered { on, at: None, answer });
-    assert_eq!(reconcile(&read_rows(&[filled]), &docs).rows[0].fate, Fate::Known);
+    assert_eq!(reconcile(&read_rows(&[filled]), &docs, &Terms::essex().unwrap()).rows[0].fate, Fate::Known);
 }
 
 #[test]
@@ -256,11 +256,31 @@ fn unknown_actions_other_owners_and_two_answers_for_one_are_refused() {
     let known = store(&[("A1", "yos", "Visit him at home"), ("A5", "police", "Look")]);
     let twice = row(&docs, "A1", ("Completed", "", "Otherwise."));
     let returned = read_rows(&[row(&strange, "A7", done), forged, row(&docs, "A1", done), twice]);
-    let plan = reconcile(&returned, &known);
+    let plan = reconcile(&returned, &known, &Terms::essex().unwrap());
     let reasons: Vec<_> = plan.refused.iter().map(|one| (one.value.as_str(), one.reason.as_str())).collect();
     let [("A7", unknown), ("A5", other), ("A1", both)] = reasons[..] else { panic!("{reasons:?}") };
     assert!(unknown.contains("no action of this store"), "{unknown}");
-    assert!(other.contains("an action of POLICE"), "{other}");
+    assert!(other.contains("an action of Police"), "{other}");
     assert!(both.contains("row 6 of yos answers it too"), "{both}");
     assert_eq!(plan.rows.len(), 1);
+}
+
+#[test]
+fn a_council_returns_its_own_actions_and_none_of_another_council() {
+    let docs = store(&[
+        ("A1", "council/safeguarding/maldon", "Visit the caravan site"),
+        ("A2", "council/safeguarding/maldon", "Keep the CCTV"),
+        ("A3", "council/safeguarding/braintree", "Trim the hedge"),
+    ]);
+    let done = ("Completed", "", "Done.");
+    let rows: Vec<String> = ["A1", "A2", "A3"].map(|label| row(&docs, label, done)).into();
+    let returned = read_rows(&rows);
+    assert_eq!((returned.agency.as_str(), returned.reading.rows.len()), ("council/maldon", 2));
+    let reason = &returned.reading.refused[0].reason;
+    assert!(reason.contains("went out to Borough, City & District Council, Braintree"), "{reason}");
+    let plan = reconcile(&returned, &docs, &Terms::essex().unwrap());
+    assert_eq!((plan.requests().count(), plan.refused.len()), (2, 0));
+    let forged = row(&docs, "A3", done).replace(" council/braintree ", " council/maldon ");
+    let plan = reconcile(&read_rows(&[forged]), &docs, &Terms::essex().unwrap());
+    assert!(plan.refused[0].reason.contains("an action of Borough, City & District Council, Braintree"), "{plan:?}");
 }

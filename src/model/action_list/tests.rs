@@ -32,7 +32,8 @@ fn action(label: &str, agency: &str, due: &str, carried: usize) -> Listed {
         latest: EntryId::new("e"),
     };
     let number: u32 = label.trim_start_matches('A').parse().unwrap();
-    Listed::new(row, Some((format!("M-2026-{number:03}"), "Robin Invented".to_owned())), None)
+    let child = (format!("M-2026-{number:03}"), "Robin Invented".to_owned());
+    Listed::new(row, Some(child), None, &Terms::essex().unwrap())
 }
 
 fn some() -> Vec<Listed> {

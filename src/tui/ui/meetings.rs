@@ -302,12 +302,13 @@ impl Ui {
         vec![Effect::Export(export)]
     }
 
-    /// The agencies whose actions can be saved: on the list of actions that of the chosen one comes first.
+    /// The agencies and councils whose actions can be saved: on the list of actions that of the chosen one comes first.
     fn whose_actions(&self, shown: &Shown) -> Field {
-        let names = shown.terms.agencies.iter().map(|agency| agency.name.clone());
+        let all = shown.terms.organisations();
+        let names = all.iter().map(|own| own.name.clone());
         let options = std::iter::once("every agency, to look at".to_owned()).chain(names).collect();
         let own = self.actions.chosen(shown).filter(|_| self.screen == Screen::Actions).and_then(Listed::agency);
-        let at = own.and_then(|own| shown.terms.agencies.iter().position(|agency| agency.slug == own));
+        let at = own.and_then(|own| all.iter().position(|one| one.slug == own));
         let hint = "one agency's actions alone are a workbook that it fills in and returns; letters find it";
         Field::choice("Actions of", options, at.map_or(0, |at| at + 1), hint)
     }
@@ -350,9 +351,10 @@ impl Ui {
             }
             (MINUTES_PAPER | AGENDA_PAPER, None) => return None,
             (ACTIONS_PAPER, _) => {
-                let of = form.chosen("Actions of").checked_sub(1).and_then(|at| shown.terms.agencies.get(at));
-                let of = of.map(|agency| agency.slug.clone());
-                let name = format!("actions-{}-{}", of.as_deref().unwrap_or("all"), self.today());
+                let of = form.chosen("Actions of").checked_sub(1);
+                let of = of.and_then(|at| shown.terms.organisations().into_iter().nth(at)).map(|own| own.slug);
+                let whose = of.as_deref().unwrap_or("all").replace('/', "-");
+                let name = format!("actions-{whose}-{}", self.today());
                 (ExportWhat::Actions(of), form.option("Actions as"), name)
             }
             (LOG_PAPER, _) => {

@@ -162,7 +162,7 @@ fn note(actions: &Actions, shown: &Shown) -> String {
         marked => said.push(format!("{marked} marked")),
     }
     if let Some(agency) = &actions.agency {
-        let name = shown.terms.agencies.iter().find(|own| own.slug == *agency).map_or(agency, |own| &own.short);
+        let name = shown.terms.organisation_called(agency).map_or_else(|| agency.clone(), |own| own.short);
         said.push(format!("{name} alone"));
     }
     if !actions.filter.is_empty() {
