@@ -11,7 +11,7 @@ use crate::terms::calendar;
 use crate::terms::phrase::weekday_day;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::pace::projected_end;
-use crate::tui::ui::{Screen, Ui};
+use crate::tui::ui::{Overlay, Screen, Ui};
 
 /// The cells that the clock and the saved state take, and the space before them.
 const RIGHT: usize = 20;
@@ -75,6 +75,9 @@ fn pace(ui: &Ui, meeting: &Meeting, item: &crate::model::agenda::Item, room: usi
     let (number, all) = (meeting.number(item.id()).unwrap_or(0), meeting.items.len());
     if meeting.state != MeetingState::Live {
         let state = meeting.state.name();
+        if matches!(ui.overlay, Some(Overlay::Reading(_))) {
+            return state.to_owned();
+        }
         let ways = [format!("{number} of {all} · {state}"), format!("{number}/{all} · {state}")];
         return ways.into_iter().find(|way| text::cells(way) <= room).unwrap_or_else(|| state.to_owned());
     }

@@ -185,7 +185,10 @@ fn over(pane: &Pane, buf: &mut Buffer, ui: &Ui, overlay: &Overlay, shown: &Shown
             minutes::render(place, buf, ui, pick, shown, theme);
         }
         Overlay::Reading(reading) => {
-            let place = sheet(&Pane { area: inner(pane.screen), ..*pane }, buf, u16::MAX, theme);
+            // It has the line that names an item too: what is read is another.
+            let Rect { y, height, .. } = pane.screen;
+            let whole = Rect { y: y.saturating_sub(1), height: height + 1, ..inner(pane.screen) };
+            let place = sheet(&Pane { area: whole, ..*pane }, buf, u16::MAX, theme);
             reading::render(place, buf, ui, reading, shown, theme);
         }
         Overlay::Ending(pick) => {
