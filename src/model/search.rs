@@ -250,14 +250,20 @@ const TELLS: usize = 3;
 /// is whatever else narrows what is sought, or the last word.
 #[must_use]
 pub fn leading(words: &[String], narrowed: bool) -> Vec<String> {
-    let words: Vec<&String> = words.iter().filter(|word| pieces(word).next().is_some()).collect();
+    let words = parts(words);
     let Some((last, before)) = words.split_last() else { return Vec::new() };
     let common = |word: &str| COMMON.split(' ').any(|common| fold(word) == common);
-    let mut leading: Vec<String> = before.iter().filter(|word| !common(word)).map(|word| (*word).clone()).collect();
+    let mut leading: Vec<String> = before.iter().filter(|word| !common(word)).cloned().collect();
     if (last.chars().count() >= TELLS && !common(last)) || (leading.is_empty() && !narrowed) {
-        leading.push((*last).clone());
+        leading.push(last.clone());
     }
     leading
+}
+
+/// The words as texts have them: `retail-park` is two.
+#[must_use]
+pub fn parts(words: &[String]) -> Vec<String> {
+    words.iter().flat_map(|word| pieces(word).map(|at| word[at].to_owned())).collect()
 }
 
 /// Words as they are compared with those of texts, however many of these there are.
@@ -271,8 +277,7 @@ impl Compared {
     /// The words that are sought, the last of which may be unfinished.
     #[must_use]
     pub fn new(words: &[String]) -> Self {
-        let of = |word: &String| pieces(word).map(|at| fold(&word[at])).collect::<Vec<_>>();
-        Self { words: words.iter().flat_map(of).filter(|word| !word.is_empty()).collect() }
+        Self { words: parts(words).iter().map(|word| fold(word)).filter(|word| !word.is_empty()).collect() }
     }
 
     /// How well a text fits. One that has not all of the words fits worst.

@@ -135,7 +135,7 @@ impl Session {
         let led = sought(search::leading(words, narrowed));
         let (mut rows, more) = match self.among(&led, words, LOOKED_THROUGH)? {
             Some(found) => found,
-            None => self.among(&sought(words.clone()), words, usize::MAX)?.unwrap_or_default(),
+            None => self.among(&sought(search::parts(words)), words, usize::MAX)?.unwrap_or_default(),
         };
         if !more {
             // Of equals the newest stay first.

@@ -38,8 +38,8 @@ impl fmt::Debug for SaidRow {
 /// What is sought; everything left empty asks for nothing.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Sought {
-    /// All of these words; the last may be unfinished. Accents and the case of letters do not matter, and no character
-    /// has a special meaning.
+    /// All of these words, each of letters and digits; the last may be unfinished. Accents and the case of letters do not
+    /// matter, and no character has a special meaning. Of words in rare letters the texts that begin like them are found.
     pub words: Vec<String>,
     /// Said by one of these agencies.
     pub agencies: Vec<String>,
@@ -87,7 +87,7 @@ impl Store {
     pub fn search(&self, sought: &Sought, judge: impl FnMut(&str) -> Judged) -> Result<Vec<SaidRow>, StoreError> {
         let (first, last) = (first_of(sought.to), last_of(sought.from));
         match expression(sought) {
-            None if sought.from.is_none() && sought.to.is_none() => Ok(Vec::new()),
+            None if sought.words.is_empty() && sought.from.is_none() && sought.to.is_none() => Ok(Vec::new()),
             None => {
                 let sql = format!("SELECT {COLUMNS} FROM said WHERE number BETWEEN ?1 AND ?2 ORDER BY number");
                 judged(self.connection.prepare_cached(&sql)?.query((first, last))?, judge)
@@ -130,25 +130,33 @@ fn judged(mut rows: Rows<'_>, mut judge: impl FnMut(&str) -> Judged) -> Result<V
     Ok(kept)
 }
 
-/// What is asked of the index; none where neither words nor marks are sought.
+/// What is asked of the index; none where it can tell nothing of what is sought.
 fn expression(sought: &Sought) -> Option<String> {
     let of = |sign: char, ids: &[String]| {
         let any: Vec<String> = ids.iter().map(|id| format!("\"{}\"", mark(sign, id))).collect();
-        (!any.is_empty()).then(|| format!("{{marks}} : ({})", any.join(" OR ")))
+        (!any.is_empty()).then(|| format!("({})", any.join(" OR ")))
     };
     let marks = [of('a', &sought.agencies), of('k', &sought.categories), of('c', &sought.cases)];
-    let all: Vec<String> = phrase(&sought.words).into_iter().chain(marks.into_iter().flatten()).collect();
+    let last = sought.words.len().saturating_sub(1);
+    let words = sought.words.iter().enumerate().filter_map(|(at, word)| term(word, at == last));
+    let all: Vec<String> = words.chain(marks.into_iter().flatten()).collect();
     (!all.is_empty()).then(|| all.join(" AND "))
 }
 
-/// Each word quoted, so that none is taken for an operator, and the last one as a beginning.
-fn phrase(words: &[String]) -> Option<String> {
-    let quoted: Vec<String> = words
-        .iter()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .map(|word| format!("\"{}\"", word.replace(['"', '\0'], "")))
-        .collect();
-    (!quoted.is_empty()).then(|| format!("{{text}} : ({}*)", quoted.join(" ")))
+/// A word quoted, so that it is taken for no operator; as a beginning, where it may be unfinished or the index might cut it.
+fn term(word: &str, begins: bool) -> Option<String> {
+    let end = word.find(|c| !stays_together(c)).unwrap_or(word.len());
+    let known = &word[..end];
+    let star = if begins || end < word.len() { "*" } else { "" };
+    (!known.is_empty()).then(|| format!("\"{known}\"{star}"))
+}
+
+/// Whether the index takes a character for a part of a word, as we do: it knows the letters of an older Unicode, and refuses
+/// two words where it expects one.
+fn stays_together(c: char) -> bool {
+    let known = matches!(c, '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{523}' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}'
+        | '\u{1e00}'..='\u{1eff}' | '\u{4e00}'..='\u{9fa5}');
+    c.is_ascii_alphanumeric() || known && c.is_alphabetic()
 }
 
 /// Whose something is, as one word that no text has: letters and digits, for nothing else stays together in the index.

@@ -155,6 +155,7 @@ fn words_that_tell_texts_apart_lead_to_them_and_else_what_narrows_or_the_last_wo
     for (words, alone, narrowed) in [
         ("The van was seen", "van seen", "van seen"),
         ("retail pa", "retail", "retail"),
+        ("the retail-park", "retail park", "retail park"),
         ("retail park", "retail park", "retail park"),
         ("to be or not", "not", ""),
         ("to and of the q", "q", ""),

@@ -82,7 +82,6 @@ fn whose_it_is_and_when_narrow_it_and_are_no_words_of_it() {
     let in_spring = Sought { from: "2026-02-28".parse().ok(), to: "2026-03-01".parse().ok(), ..words("seen") };
     check(&store, &in_spring, &["e2", "e3"]);
     check(&store, &words("police"), &[]);
-    check(&store, &words(&mark('a', "police")), &[]);
     assert!(index_is_whole(&store.connection).unwrap());
 }
 
@@ -118,4 +117,20 @@ fn it_is_judged_by_its_words_and_no_further_than_is_asked_for() {
     });
     let kept: Vec<String> = kept.unwrap().into_iter().map(|said| said.entry).collect();
     assert_eq!((kept.iter().map(String::as_str).collect::<Vec<_>>(), looked), (vec!["e7", "e5", "e3"], 7));
+}
+
+#[test]
+fn every_letter_that_the_index_knows_stays_in_its_word_and_of_others_the_beginning_is_sought() {
+    let (_folder, mut store) = store();
+    let all =
+        vec![said("e1", "Seen at the مقهى by Łukasz"), said("e2", "Seen at the m\u{2c60}n"), said("e3", "Nothing")];
+    store.append(&store.head().unwrap(), &Batch { said: all, ..batch(1) }).unwrap();
+    check(&store, &words("مقهى łukasz"), &["e1"]);
+    check(&store, &words("m\u{2c60}n seen"), &["e2"]);
+    check(&store, &words("\u{2c60}"), &["e3", "e2", "e1"]);
+    let mut asked = store.connection.prepare("SELECT count(*) FROM said_index WHERE said_index MATCH ?1").unwrap();
+    for c in ('\u{80}'..='\u{10ffff}').filter(|c| stays_together(*c)) {
+        let count: Result<i64, _> = asked.query_row([format!("\"a{c}b\"")], |row| row.get(0));
+        assert_eq!(count, Ok(0), "U+{:04x}", u32::from(c));
+    }
 }
