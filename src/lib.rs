@@ -18,7 +18,8 @@
 //!   terminal.rs   takes the terminal, gives it back whatever happens
 //! plain/        the same meeting without a full screen: a dialogue of plain lines
 //! saving.rs     minutes, agenda, tracker, actions, disclosure log, all held on a child as a file, entered in the journal first
-//! sealing.rs    approves minutes: seals the neutral tree a part at a time, and makes files of what was sealed, with names or without
+//! sealing.rs    approves minutes: seals the neutral tree a part at a time, and makes files of what was sealed, with names or
+//!               without; fictional.rs fills a store with the fictional county, sealed minutes and all
 //! session/      the one door: record, undo, redo, drafts, loading, search, removal under retention, verification
 //! store/        SQLCipher journal with its hash chain, documents, search, drafts, keys; the bell that wakes other seats
 //! demo/         the fictional county, made of the same requests as people make

@@ -5,6 +5,7 @@
 //! parts' names and hashes, never of a file's bytes: so a part that retention takes out leaves it whole.
 
 mod copy;
+mod fictional;
 mod subject;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,7 @@ use crate::model::decide_minutes::ForMinutes;
 use crate::model::id::{CaseId, MeetingId};
 use crate::model::meeting::{Meeting, MeetingState};
 use crate::model::minutes::{NewPart, Seal, SealedPart, Signed};
+use crate::model::record::Timed;
 use crate::model::request::Request;
 use crate::model::sight::NoReader;
 use crate::model::word::ChairsWord;
@@ -28,6 +30,7 @@ use crate::session::{RecordError, Session};
 use crate::store::{Digest, StoreError};
 
 pub use copy::{Extent, Paper, Wanted, minutes};
+pub use fictional::fill_with_fiction;
 pub use subject::{Held, held};
 
 /// The tree without its parts.
@@ -82,16 +85,28 @@ pub enum SealError {
 /// # Errors
 /// Refuses what the state of the minutes forbids, and where something was recorded while they were made.
 pub fn approve(session: &mut Session, id: &MeetingId, word: &ChairsWord, now: DateTime<Utc>) -> Result<u32, SealError> {
+    let by = session.shown().who.name.clone();
+    approve_as(session, id, (word, &by), now)
+}
+
+/// Approves them with somebody else at the keyboard.
+fn approve_as(
+    session: &mut Session,
+    id: &MeetingId,
+    (word, by): (&ChairsWord, &str),
+    now: DateTime<Utc>,
+) -> Result<u32, SealError> {
     session.open_meeting(id)?;
     session.load_last()?;
     let seen = *session.head();
-    let (version, parts) = to_seal(session, id, word, now)?;
+    let (version, parts) = to_seal(session, id, (word, by), now)?;
     let parts = parts.into_iter().map(|(id, about, text)| NewPart { hash: hash(&text), id, about, text });
     let parts: Vec<NewPart> = parts.collect();
     let listed = parts.iter().map(|part| (part.id.as_str(), part.hash.as_str()));
     let digest = digest(listed);
     let asked = ForMinutes::Approve { word: word.clone(), version, digest, parts };
-    session.record_as_seen(&seen, Request::Minutes { meeting: id.clone(), asked }, now)?;
+    let request = Request::Minutes { meeting: id.clone(), asked };
+    session.record_as_seen(&seen, by, Timed { at: now, request })?;
     Ok(version)
 }
 
@@ -150,11 +165,11 @@ type Text = (String, Option<CaseId>, String);
 fn to_seal(
     session: &Session,
     id: &MeetingId,
-    word: &ChairsWord,
+    approved: (&ChairsWord, &str),
     now: DateTime<Utc>,
 ) -> Result<(u32, Vec<Text>), SealError> {
     let meeting = session.shown().open_meeting().filter(|meeting| meeting.id == *id).ok_or(SealError::NoMeeting)?;
-    let Some(before) = meeting.minutes.latest() else { return Ok((1, first(session, meeting, word, now)?)) };
+    let Some(before) = meeting.minutes.latest() else { return Ok((1, first(session, meeting, approved, now)?)) };
     let version = before.version + 1;
     let mut texts = kept(session, meeting, before)?;
     let mut head: Document = serde_json::from_str(texts.get(HEAD).map_or("", String::as_str))?;
@@ -176,7 +191,12 @@ fn to_seal(
 }
 
 /// The first version: the minutes as they stand, approved.
-fn first(session: &Session, meeting: &Meeting, word: &ChairsWord, now: DateTime<Utc>) -> Result<Vec<Text>, SealError> {
+fn first(
+    session: &Session,
+    meeting: &Meeting,
+    (word, by): (&ChairsWord, &str),
+    now: DateTime<Utc>,
+) -> Result<Vec<Text>, SealError> {
     let mut approved = meeting.clone();
     approved.state = MeetingState::Approved;
     approved.minutes.seals.push(Seal {
@@ -184,7 +204,7 @@ fn first(session: &Session, meeting: &Meeting, word: &ChairsWord, now: DateTime<
         digest: String::new(),
         parts: Vec::new(),
         word: word.clone(),
-        signed: Signed { at: now, by: session.shown().who.name.clone() },
+        signed: Signed { at: now, by: by.to_owned() },
         entry: meeting.latest.clone(),
     });
     let source = source(session, now);

@@ -13,6 +13,7 @@ use mace::model::county::Role;
 use mace::model::id::{MeetingId, PersonId};
 use mace::model::meeting::{Meeting, MeetingState};
 use mace::model::request::Request;
+use mace::sealing::fill_with_fiction;
 use mace::session::{Session, Who};
 use mace::store::{DatabaseKey, Store};
 use mace::terms::ESSEX;
@@ -66,7 +67,7 @@ impl County {
         let founded = now() - TimeDelta::days(366 * i64::from(years) + 100);
         let mut session = Session::begin(store, ESSEX, true, who, random, founded).unwrap();
         let today = now().date_naive();
-        session.fill_with_fiction(Scenario { seed: 1, years, today }, |_, _| {}).unwrap();
+        fill_with_fiction(&mut session, Scenario { seed: 1, years, today }, |_, _| {}).unwrap();
         County { folder, key }
     }
 }

@@ -12,6 +12,7 @@ use crate::demo::Scenario;
 use crate::model::change::CHANGE_VERSION;
 use crate::model::county::Role;
 use crate::model::id::PersonId;
+use crate::sealing::fill_with_fiction;
 use crate::session::{Session, Who};
 use crate::store::{DatabaseKey, Store};
 use crate::terms::ESSEX;
@@ -80,7 +81,8 @@ pub(super) fn fill(
 ) -> Result<Session, CliError> {
     let mut progress = Progress::for_people(global, context);
     let scenario = Scenario { seed: fiction.seed.unwrap_or(1), years: fiction.years(), today: context.today(global) };
-    let filled = session.fill_with_fiction(scenario, |done, of| progress.show("Making the fictional county", done, of));
+    let made = |done, of| progress.show("Making the fictional county", done, of);
+    let filled = fill_with_fiction(&mut session, scenario, made);
     progress.clear();
     filled?;
     Ok(session)

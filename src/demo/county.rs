@@ -8,8 +8,9 @@ use super::bank::Banks;
 use super::child::{Child, OpenAction};
 use super::dates::{Dates, at};
 use super::dice::Dice;
+use super::papers::Deed;
 use super::people::People;
-use super::{Recorder, Scenario, followed, hold, part2, prepare, waiting};
+use super::{Recorder, Scenario, followed, hold, papers, part2, prepare, waiting};
 use crate::model::id::MeetingId;
 use crate::model::meeting::Plan;
 use crate::model::record::Timed;
@@ -57,7 +58,7 @@ pub(super) struct Place {
     pub children: Vec<Child>,
     /// Open actions of Part 2.
     pub log: Vec<OpenAction>,
-    /// The meetings that are planned: part, and place among the dates.
+    /// The meetings so far: part, and place among the dates.
     pub meetings: BTreeMap<(u8, usize), MeetingId>,
     /// The sentences of the last Part 2.
     pub heard: Vec<usize>,
@@ -69,10 +70,22 @@ pub(super) struct Place {
     pub venue: &'static str,
 }
 
+/// A meeting: its part, the place of its area in the terms' list, and its place among the dates.
+pub(super) type Which = (u8, usize, usize);
+
 impl Place {
+    /// Who chairs a part, with designation and agency.
+    fn chair(&self, part: u8) -> &str {
+        &self.chairs[usize::from(part.saturating_sub(1)).min(1)]
+    }
+
+    /// The name of who chairs a part.
+    pub fn name_of_chair(&self, part: u8) -> String {
+        self.chair(part).split(',').next().unwrap_or_default().to_owned()
+    }
+
     /// What is planned of a meeting.
     pub fn plan(&self, part: u8, date: NaiveDate) -> Plan {
-        let chair = usize::from(part.saturating_sub(1)).min(1);
         let time = NaiveTime::from_hms_opt(if part == 1 { 9 } else { 14 }, if part == 1 { 30 } else { 0 }, 0);
         Plan {
             part,
@@ -81,7 +94,7 @@ impl Place {
             time: time.unwrap_or_default(),
             slot_minutes: if part == 1 { 180 } else { 120 },
             venue: self.venue.to_owned(),
-            chair: self.chairs[chair].clone(),
+            chair: self.chair(part).to_owned(),
             minute_taker: self.minute_taker.clone(),
         }
     }
@@ -98,11 +111,12 @@ pub(super) struct County<'a, 'r, R> {
     pub places: Vec<Place>,
 }
 
-/// A step: a meeting is prepared or held.
+/// A step: a meeting is prepared or held, or something is done with its papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
-    Hold(u8, usize, usize),
-    Prepare(u8, usize, usize),
+    Hold(Which),
+    Prepare(Which),
+    Papers(Deed, Which),
 }
 
 pub(super) fn fill<R: Recorder>(
@@ -120,13 +134,14 @@ pub(super) fn fill<R: Recorder>(
     let places = settle(recorder, &mut world)?;
     let steps = steps(&places, &world);
     let mut county = County { recorder, world, places };
-    for (done, (_, step)) in steps.iter().enumerate() {
+    for (done, (now, step)) in steps.iter().enumerate() {
         county.recorder.forget();
         match *step {
-            Step::Prepare(1, place, meeting) => prepare::part1(&mut county, place, meeting)?,
-            Step::Prepare(_, place, meeting) => part2::prepare(&mut county, place, meeting)?,
-            Step::Hold(1, place, meeting) => hold::part1(&mut county, place, meeting)?,
-            Step::Hold(_, place, meeting) => part2::hold(&mut county, place, meeting)?,
+            Step::Prepare((1, place, meeting)) => prepare::part1(&mut county, place, meeting)?,
+            Step::Prepare((_, place, meeting)) => part2::prepare(&mut county, place, meeting)?,
+            Step::Hold((1, place, meeting)) => hold::part1(&mut county, place, meeting)?,
+            Step::Hold((_, place, meeting)) => part2::hold(&mut county, place, meeting)?,
+            Step::Papers(deed, which) => papers::handle(&mut county, *now, deed, which)?,
         }
         progress(done + 1, steps.len());
     }
@@ -177,21 +192,15 @@ fn settle<R: Recorder>(recorder: &mut R, world: &mut World<'_>) -> Result<Vec<Pl
 
 /// Everything that happens, in the order of time.
 fn steps(places: &[Place], world: &World<'_>) -> Vec<(DateTime<Utc>, Step)> {
-    let mut steps = Vec::new();
+    let papers = papers::deeds(places, world).into_iter().map(|(at, deed, which)| (at, Step::Papers(deed, which)));
+    let mut steps: Vec<_> = papers.collect();
     for place in places {
-        let Dates { part1, past, part2 } = &place.dates;
-        let prepared = |day: NaiveDate| Dates::prepared(day, world.today, world.calendar);
-        // The coming meeting and the one after it are on the calendar.
-        for (meeting, day) in part1.iter().enumerate().take(past + 2) {
-            steps.push((prepared(*day), Step::Prepare(1, place.index, meeting)));
-            if *day < world.today {
-                steps.push((at(*day, (9, 30)), Step::Hold(1, place.index, meeting)));
-            }
-        }
-        for (meeting, day) in part2.iter().enumerate() {
-            steps.push((prepared(*day), Step::Prepare(2, place.index, meeting)));
-            if *day < world.today {
-                steps.push((at(*day, (14, 0)), Step::Hold(2, place.index, meeting)));
+        for (part, meeting, day) in place.dates.planned() {
+            let which = (part, place.index, meeting);
+            let prepared = Dates::prepared(place.dates.made_for(part, meeting, day), world.today, world.calendar);
+            steps.push((prepared, Step::Prepare(which)));
+            if day < world.today {
+                steps.push((at(day, if part == 1 { (9, 30) } else { (14, 0) }), Step::Hold(which)));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, Utc, Weekday};
 
-use crate::terms::calendar::{self, Calendar};
+use crate::terms::calendar::{self, Calendar, month_end};
 
 /// The meetings of one area.
 #[derive(Debug, Clone)]
@@ -15,7 +15,7 @@ pub(super) struct Dates {
     pub part2: Vec<NaiveDate>,
 }
 
-/// Working days before a meeting on which its agenda goes out.
+/// Working days before a meeting on which its agenda is made.
 const PREPARED: u32 = 8;
 
 impl Dates {
@@ -54,7 +54,33 @@ impl Dates {
         Self { part1, past, part2 }
     }
 
-    /// When the agenda of a meeting goes out: before today at the latest, and after the meeting before it.
+    /// Every meeting that is over or on the calendar, the coming one of Part 1 and the one after it among them: its part, its
+    /// place among the dates, and its day.
+    pub fn planned(&self) -> impl Iterator<Item = (u8, usize, NaiveDate)> {
+        let part1 = self.part1.iter().take(self.past + 2).enumerate().map(|(place, day)| (1, place, *day));
+        part1.chain(self.part2.iter().enumerate().map(|(place, day)| (2, place, *day)))
+    }
+
+    /// The meeting of the other part whose agenda is made and goes out with this one's, by its place: Part 2 follows Part 1
+    /// in the same month (arrangements §4).
+    pub fn companion(&self, part: u8, place: usize) -> Option<usize> {
+        let together = |day1: NaiveDate, day2: NaiveDate| day1 < day2 && month_end(day1) == month_end(day2);
+        if part == 1 {
+            let day = self.part1.get(place)?;
+            self.part2.iter().position(|other| together(*day, *other))
+        } else {
+            let day = self.part2.get(place)?;
+            self.part1.iter().position(|other| together(*other, *day))
+        }
+    }
+
+    /// The day of the meeting for which the agenda of this one is made: a Part 2's is made with that of its Part 1.
+    pub fn made_for(&self, part: u8, place: usize, day: NaiveDate) -> NaiveDate {
+        let with = self.companion(part, place).filter(|_| part == 2);
+        with.and_then(|with| self.part1.get(with)).copied().unwrap_or(day)
+    }
+
+    /// When the agenda of a meeting is made: before today at the latest, and after the meeting before it.
     pub fn prepared(day: NaiveDate, today: NaiveDate, calendar: &Calendar) -> DateTime<Utc> {
         let day = calendar.working_days_before(PREPARED, day);
         let latest = calendar.working_days_before(1, today);

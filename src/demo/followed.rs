@@ -8,12 +8,12 @@ use chrono::{DateTime, Days, Duration, Utc};
 use super::Recorder;
 use super::county::County;
 use super::dates::at;
+use super::papers::by_e_mail;
 use super::tasks::unmet;
 use crate::model::decide_action::ForAction;
 use crate::model::id::{ActionId, Address, Stream};
 use crate::model::record::Timed;
 use crate::model::request::{OfAction, Request};
-use crate::model::word::{ChairsWord, Elsewhere};
 use crate::terms::Terms;
 use crate::terms::calendar::london;
 
@@ -91,14 +91,7 @@ fn deeds(area: usize, chair: &str, terms: &Terms, now: DateTime<Utc>) -> Vec<Vec
             ],
             vec![ForAction::Cancel {
                 because: "A strategy meeting has taken the question over.".to_owned(),
-                word: ChairsWord {
-                    chair: chair.to_owned(),
-                    elsewhere: terms
-                        .vocabulary
-                        .means
-                        .first()
-                        .map(|means| Elsewhere { means: means.name.clone(), on: today }),
-                },
+                word: by_e_mail(chair, terms, today),
             }],
         ],
         _ => vec![

@@ -23,7 +23,7 @@ use crate::terms::{Area, Holds, calendar};
 
 /// Holds a meeting that was prepared.
 pub(super) fn part1<R: Recorder>(county: &mut County<'_, '_, R>, place: usize, index: usize) -> Result<(), R::Error> {
-    let Some(id) = county.places[place].meetings.remove(&(1, index)) else { return Ok(()) };
+    let Some(id) = county.places[place].meetings.get(&(1, index)).cloned() else { return Ok(()) };
     let date = county.places[place].dates.part1[index];
     let transfer = transfer(county, place, date);
     let world = &mut county.world;

@@ -6,11 +6,14 @@ use chrono::{DateTime, Utc};
 
 use super::Recorder;
 use crate::model::decide::Today;
+use crate::model::decide_minutes::ForMinutes;
 use crate::model::docs::Docs;
-use crate::model::id::{RequestId, Stream};
+use crate::model::id::{MeetingId, RequestId, Stream};
+use crate::model::minutes::NewPart;
 use crate::model::record::{Entry, Hand, Timed, record};
 use crate::model::refusal::Refusal;
 use crate::model::request::Request;
+use crate::model::word::ChairsWord;
 use crate::terms::Terms;
 use crate::terms::calendar::Calendar;
 
@@ -72,6 +75,15 @@ impl Recorder for Memory<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Approves them as the model does; what is sealed is one part without words, for nothing here makes papers.
+    fn approve(&mut self, meeting: &MeetingId, word: &ChairsWord, by: &str, at: DateTime<Utc>) -> Result<(), Refusal> {
+        let (id, text, hash) = ("head".to_owned(), String::new(), String::new());
+        let parts = vec![NewPart { id, about: None, text, hash }];
+        let asked = ForMinutes::Approve { word: word.clone(), version: 1, digest: String::new(), parts };
+        let request = Request::Minutes { meeting: meeting.clone(), asked };
+        self.record(&[Timed { at, request }], by)
     }
 
     fn docs(&self) -> &Docs {

@@ -11,6 +11,9 @@
 //!   Today's meeting has the same eleven children beside the others that fall due. Social workers are
 //!   not invited one by one.
 //!
+//! Papers are where a well-run county has them: agendas are out by their day, and minutes are approved, sealed and out by
+//! theirs, but for the little that [`papers`] leaves undone.
+//!
 //! The county is expected to be open, with its terms: [`fill`] begins with the contact list.
 
 mod bank;
@@ -24,6 +27,7 @@ mod discuss;
 mod followed;
 mod hold;
 mod memory;
+mod papers;
 mod part2;
 mod people;
 mod prepare;
@@ -33,13 +37,14 @@ mod tasks;
 mod voice;
 mod waiting;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 pub use memory::Memory;
 
 use crate::model::docs::Docs;
-use crate::model::id::Stream;
+use crate::model::id::{MeetingId, Stream};
 use crate::model::record::Timed;
+use crate::model::word::ChairsWord;
 use crate::terms::Terms;
 use crate::terms::calendar::Calendar;
 
@@ -53,6 +58,19 @@ pub trait Recorder {
     /// # Errors
     /// Passes on a refusal or a failure; nothing of the transaction is then kept.
     fn record(&mut self, requests: &[Timed], by: &str) -> Result<(), Self::Error>;
+
+    /// Approves the minutes of a meeting at a moment, and seals what they say. The meeting is loaded then, and what else was
+    /// loaded may be dropped.
+    ///
+    /// # Errors
+    /// As [`record`](Self::record).
+    fn approve(
+        &mut self,
+        meeting: &MeetingId,
+        word: &ChairsWord,
+        by: &str,
+        at: DateTime<Utc>,
+    ) -> Result<(), Self::Error>;
 
     /// What is loaded: at least what was recorded or loaded since [`forget`](Self::forget), and the county.
     fn docs(&self) -> &Docs;

@@ -27,7 +27,8 @@ pub(super) fn prepare<R: Recorder>(county: &mut County<'_, '_, R>, place: usize,
     let here = &mut county.places[place];
     let Some(date) = here.dates.part2.get(index).copied() else { return Ok(()) };
     let plan = here.plan(2, date);
-    let now = Dates::prepared(date, county.world.today, county.world.calendar) + chrono::Duration::minutes(50);
+    let made_for = here.dates.made_for(2, index, date);
+    let now = Dates::prepared(made_for, county.world.today, county.world.calendar) + chrono::Duration::minutes(50);
     let request = Request::PlanMeeting(Box::new(NewMeeting { plan: plan.clone(), cases: vec![] }));
     county.recorder.record(&[Timed { at: now, request }], &here.minute_taker)?;
     if let Some(id) = planned(county.recorder.docs(), &plan) {
@@ -40,7 +41,7 @@ pub(super) fn prepare<R: Recorder>(county: &mut County<'_, '_, R>, place: usize,
 pub(super) fn hold<R: Recorder>(county: &mut County<'_, '_, R>, place: usize, index: usize) -> Result<(), R::Error> {
     let world = &mut county.world;
     let here = &mut county.places[place];
-    let Some(id) = here.meetings.remove(&(2, index)) else { return Ok(()) };
+    let Some(id) = here.meetings.get(&(2, index)).cloned() else { return Ok(()) };
     let Some(date) = here.dates.part2.get(index).copied() else { return Ok(()) };
     let next = here.dates.part2.get(index + 1).copied().unwrap_or(date);
     let Some(area) = world.terms.areas.get(place) else { return Ok(()) };

@@ -1,6 +1,7 @@
 //! What a newcomer would notice of the demo county.
 
 mod anonymised;
+mod papers;
 mod year;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,7 +58,7 @@ fn texts(meeting: &Meeting) -> Vec<&str> {
 #[track_caller]
 fn check(docs: &Docs, today: NaiveDate) {
     let meeting = todays(docs, today);
-    assert_eq!(meeting.state, MeetingState::Planned);
+    assert_eq!(meeting.state, MeetingState::AgendaCirculated);
     let kinds = |kind| meeting.items.iter().filter(|item| item.planned.kind == kind).count();
     assert_eq!(kinds(crate::model::agenda::ItemKind::Initial), 2);
     assert_eq!(kinds(crate::model::agenda::ItemKind::Review), 9);
@@ -176,7 +177,6 @@ fn references_and_risks_read_as_people_write_them() {
     let up = |case: &&&Case| case.risk.as_deref() == Some("High") && case.risk_before() == Some("Medium");
     assert!(open(&docs).iter().filter(up).count() >= 2);
     for meeting in docs.meetings.values().filter(|m| m.plan.date < today()) {
-        assert_eq!(meeting.state, MeetingState::Draft, "{}", meeting.label);
         let (started, ended) = (meeting.started_at.unwrap(), meeting.ended_at.unwrap());
         let length = (ended - started).num_minutes();
         assert!((10..=260).contains(&length), "{} took {length} minutes", meeting.label);

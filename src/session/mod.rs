@@ -10,7 +10,6 @@ mod describe;
 mod disclosures;
 mod dissent;
 mod drafting;
-mod fictional;
 mod load;
 mod lobby;
 mod named;

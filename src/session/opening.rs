@@ -49,6 +49,18 @@ pub enum OpenError {
 }
 
 impl Session {
+    /// Loads much into a new store without waiting for the disk at each commit; all of it is on the disk in the end,
+    /// whether or not it went well.
+    ///
+    /// # Errors
+    /// Refuses a store that is not new, and fails when the disk refuses.
+    pub(crate) fn without_waiting<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Result<T, StoreError> {
+        self.store.relax()?;
+        let worked = work(self);
+        self.store.settle()?;
+        Ok(worked)
+    }
+
     /// Begins a new store's journal: the county with its terms, and its first person.
     ///
     /// # Errors

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
-
 use super::{Pending, RecordError, Session};
 use crate::model::change::Change;
 use crate::model::id::{CaseId, EntryId, MeetingId, RequestId, Stream};
 use crate::model::meeting::MeetingChange;
 use crate::model::record::Timed;
-use crate::model::request::Request;
 use crate::store::{Head, StoreError};
 
 impl Session {
@@ -56,19 +53,13 @@ impl Session {
         Ok(entry.map(|entry| Head { seq: entry.seq, digest: entry.digest }))
     }
 
-    /// Records one request only if nothing was recorded since the journal ended there: what it says was made from all
+    /// Records one request in somebody's name, only if nothing was recorded since the journal ended there: what it says was made from all
     /// that stood then.
     ///
     /// # Errors
     /// As [`Session::record`]; refuses when something was recorded meanwhile.
-    pub fn record_as_seen(
-        &mut self,
-        seen: &Head,
-        request: Request,
-        now: DateTime<Utc>,
-    ) -> Result<RequestId, RecordError> {
-        let (id, by) = (self.next_request(), self.shown.who.name.clone());
-        let asked = vec![Timed { at: now, request }];
-        self.attempt(Pending { request: id, asked, field: None, seen: Some(*seen) }, &by)
+    pub(crate) fn record_as_seen(&mut self, seen: &Head, by: &str, asked: Timed) -> Result<RequestId, RecordError> {
+        let request = self.next_request();
+        self.attempt(Pending { request, asked: vec![asked], field: None, seen: Some(*seen) }, by)
     }
 }

@@ -10,8 +10,9 @@ use crate::export::minutes::{Minutes, minutes};
 use crate::export::packs::{self, Cut};
 use crate::export::{html, text};
 use crate::model::anonymous::{How, Why};
-use crate::model::id::Stream;
+use crate::model::id::{MeetingId, Stream};
 use crate::model::record::Timed;
+use crate::model::word::ChairsWord;
 use crate::spelling::Speller;
 
 /// How many counties, and by how many threads they are made.
@@ -24,7 +25,7 @@ const DAYS: u64 = 2;
 /// A county that ends before today, so that a hundred can be made.
 struct Short<'a> {
     memory: Memory<'a>,
-    until: chrono::DateTime<chrono::Utc>,
+    until: DateTime<Utc>,
 }
 
 /// It is over.
@@ -39,6 +40,14 @@ impl Recorder for Short<'_> {
             return Err(Over);
         }
         self.memory.record(requests, by).unwrap();
+        Ok(())
+    }
+
+    fn approve(&mut self, meeting: &MeetingId, word: &ChairsWord, by: &str, at: DateTime<Utc>) -> Result<(), Over> {
+        if at > self.until {
+            return Err(Over);
+        }
+        self.memory.approve(meeting, word, by, at).unwrap();
         Ok(())
     }
 
@@ -146,7 +155,7 @@ fn check((seed, nth): (u64, usize), meeting: &Meeting, docs: &Docs, speller: &Sp
 }
 
 fn held(docs: &Docs) -> impl Iterator<Item = &Meeting> {
-    docs.meetings.values().filter(|meeting| meeting.plan.part == 1 && meeting.state == MeetingState::Draft)
+    docs.meetings.values().filter(|meeting| meeting.plan.part == 1 && meeting.is_over())
 }
 
 /// Looks through the meetings of a county that were held, some of them passed over.

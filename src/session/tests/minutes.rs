@@ -274,7 +274,8 @@ fn minutes_that_changed_while_they_were_made_are_not_sealed() {
     county.say(0, update("Also seen on Friday.")).unwrap();
     let asked = ForMinutes::Approve { word: here(), version: 1, digest: String::new(), parts: Vec::new() };
     let request = Request::Minutes { meeting: county.meeting.clone(), asked };
-    let said = county.session.record_as_seen(&seen, request, now()).unwrap_err().to_string();
+    let asked = Timed { at: now(), request };
+    let said = county.session.record_as_seen(&seen, "Ann Example", asked).unwrap_err().to_string();
     assert!(said.contains("meanwhile"), "{said}");
 }
 

@@ -70,8 +70,8 @@ fn a_meeting_that_is_not_over_has_no_minutes_to_send() {
 #[test]
 fn what_was_amended_is_a_matter_arising_at_the_next_meeting() {
     let mut desk = Desk::review();
-    desk.keys("pp").shows("draft minutes").hides("Amended");
-    desk.keys("qf5 nov 2026<Enter><Enter>Msv<C-s>mThe van was grey.<Tab>The officer wrote in.<C-s>");
+    desk.keys("pp").shows("minutes out").hides("Amended");
+    desk.keys("qf5 nov 2026<Enter><Enter>MmThe van was grey.<Tab>The officer wrote in.<C-s>");
     desk.keys("<Esc>q<Esc><Home><Enter>").shows("Amended since").shows("The van was grey. (The officer wrote in.)");
 }
 

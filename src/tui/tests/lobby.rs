@@ -6,7 +6,23 @@ use crate::model::meeting::MeetingState;
 #[test]
 fn the_program_opens_on_todays_meeting() {
     let mut desk = Desk::new();
-    desk.shows("▸ Thu 3 Dec 2026   09:30 Mid     Part 1  planned").shows("✓ saved").shows("OFFICIAL-SENSITIVE");
+    desk.shows("▸ Thu 3 Dec 2026   09:30 Mid     Part 1  agenda out").shows("✓ saved").shows("OFFICIAL-SENSITIVE");
+}
+
+#[test]
+fn what_became_of_past_minutes_stands_apart_from_what_was_decided_and_what_is_late() {
+    let mut desk = Desk::new();
+    desk.shows("draft minutes  5 of 5 decided   ! minutes 4 w.d. late");
+    desk.shows("with the chair 5 of 5 decided   ! minutes 12 w.d. late").shows("minutes out    7 of 7 decided");
+    desk.size = (80, 24);
+    desk.shows("draft minutes ! 4 w.d. late").shows("with chair    ! 12 w.d. late 23 days ago");
+}
+
+#[test]
+fn the_minutes_of_past_meetings_were_sealed_by_the_chairs_word_and_went_out() {
+    let mut desk = Desk::new();
+    desk.keys("fmid part 1 5 nov<Enter><Enter>M").shows("Kavita Bhatti-Crane, by e-mail, 11 Nov 2026");
+    desk.shows("✓ version 1 out").keys("l").shows("version 1").shows("Welcome, introductions and apologies");
 }
 
 #[test]
@@ -20,7 +36,7 @@ fn the_list_narrows_while_one_types() {
 #[test]
 fn enter_opens_a_meeting_and_q_goes_back_and_out() {
     let mut desk = Desk::new();
-    desk.keys("<Enter>").shows("Agenda").shows("planned");
+    desk.keys("<Enter>").shows("Agenda").shows("agenda out");
     desk.keys("q").shows("Coming");
     desk.keys("q");
     assert!(desk.ui.quitting);

@@ -73,6 +73,7 @@ use crate::model::checks::is_undecided_without_reason;
 use crate::model::county::Role;
 use crate::model::id::PersonId;
 use crate::model::meeting::Meeting;
+use crate::sealing::fill_with_fiction;
 use crate::session::{Session, Who};
 use crate::store::testing::tamper;
 use crate::store::{DatabaseKey, Entry, Store, StoreError};
@@ -362,7 +363,7 @@ fn county() -> &'static Path {
         let (random, now) = (ChaCha20Rng::seed_from_u64(3), "2026-12-03T08:00:00Z".parse().unwrap());
         let mut session = Session::begin(store, ESSEX, true, who, random, now).unwrap();
         let scenario = Scenario { seed: 1, years: 1, today: "2026-12-03".parse().unwrap() };
-        session.fill_with_fiction(scenario, |_, _| {}).unwrap();
+        fill_with_fiction(&mut session, scenario, |_, _| {}).unwrap();
         folder
     });
     made.path()

@@ -73,13 +73,13 @@ fn a_draft_still_takes_what_was_forgotten() {
 #[test]
 fn what_is_over_is_not_ended_again() {
     let mut desk = Desk::new();
-    desk.keys("fmid part 1 5 nov<Enter><Enter>E").says("The meeting is over; its minutes are a draft.");
+    desk.keys("fwest part 1 20 nov<Enter><Enter>E").says("The meeting is over; its minutes are a draft.");
 }
 
 #[test]
 fn the_minutes_item_names_the_last_meeting_and_what_arose_there() {
     let mut desk = Desk::started();
-    desk.keys("nn").shows("Last meeting  Thu 5 Nov 2026, 09:30").shows("all decided · draft");
+    desk.keys("nn").shows("Last meeting  Thu 5 Nov 2026, 09:30").shows("all decided · minutes out");
     desk.keys("qfmid part 2 9 dec<Enter><Enter>Sn").shows("Last meeting").shows("Review of the MACE score card");
 }
 

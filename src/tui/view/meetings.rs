@@ -185,15 +185,20 @@ fn draw_row(area: Rect, buf: &mut Buffer, row: &MeetingRow, chosen: bool, ui: &U
         (cases, 0) => format!("{cases} cases"),
         (cases, decided) => format!("{decided} of {cases} decided"),
     };
+    let stands = match row.state {
+        MeetingState::WithChair if tight => "with chair",
+        other => other.name(),
+    };
+    let stands = text::pad(stands, if tight { 14 } else { 15 });
     let mut left = vec![
         Span::styled(if chosen { " ▸ " } else { "   " }, style(Role::Text)),
         Span::styled(text::pad(&date, if tight { 10 } else { 16 }), style(Role::Text)),
         Span::styled(format!(" {} ", row.time.format("%H:%M")), style(Role::Muted)),
         Span::styled(text::pad(area_name, 7), style(Role::Title)),
         Span::styled(format!(" Part {} {}", row.part, if tight { "" } else { " " }), style(Role::Text)),
-        Span::styled(text::pad(row.state.name(), 14), style(state)),
+        Span::styled(stands, style(state)),
         Span::styled(
-            if narrow { cases } else { text::pad(&cases, if late.is_empty() { 20 } else { 17 }) },
+            if narrow { cases } else { text::pad(&cases, if late.is_empty() { 19 } else { 17 }) },
             style(Role::Text),
         ),
     ];
