@@ -23,7 +23,8 @@ fn the_minutes_of_a_county_are_a_pdf_that_others_read() {
     let store = place.store();
     place.run(&["new", store.to_str().unwrap(), "--role", "admin", "--as", "Ann Example", "--demo"]).done();
     let meetings = place.run(&["show", "meetings", "--json"]).json();
-    let of_part_1 = meetings.as_array().unwrap().iter().filter(|m| m["part"] == 1 && m["state"] == "draft");
+    let of_part_1 =
+        meetings.as_array().unwrap().iter().filter(|m| m["part"] == 1 && m["state"] == "minutes-circulated");
     let held = of_part_1.max_by_key(|meeting| meeting["items"].as_array().map(Vec::len)).unwrap();
     let path = place.path("minutes.pdf");
     let file = path.to_str().unwrap();

@@ -140,7 +140,7 @@ fn a_fictional_county_is_sound_and_may_be_rehearsed_on() {
     let meetings = run(&["show", "meetings", "--json"]).json();
     let today =
         meetings.as_array().unwrap().iter().find(|meeting| meeting["id"] == "mid-1-2026-12-03").unwrap().clone();
-    assert_eq!(today["state"], "planned");
+    assert_eq!(today["state"], "agenda-circulated");
     assert_eq!(today["items"].as_array().unwrap().iter().filter(|item| !item["case"].is_null()).count(), 11);
     let cases = run(&["show", "cases", "--json"]).json();
     assert!(cases.as_array().unwrap().iter().any(|case| case["triage"] == true));
