@@ -18,9 +18,6 @@ use crate::store::{DocumentQuery, Judged, SaidRow, Sought, StoreError};
 /// How many are shown: more are narrowed, not paged through.
 pub const MOST: usize = 100;
 
-/// At most so many texts are looked through for words that are in most of them: beyond that the index is the quicker.
-const LOOKED_THROUGH: usize = 1000;
-
 /// A part of a reference that more cases have than this says nothing.
 const MOST_CASES: usize = 60;
 
@@ -121,51 +118,31 @@ impl Session {
     /// What fits, and whether there is more of it than is shown: the best first where all of it is, else the newest.
     fn rows_of(&self, query: &Query, cases: &[String]) -> Result<(Vec<SaidRow>, bool), StoreError> {
         let Query { words, agencies, categories, from, to, .. } = query;
-        let sought = |words: Vec<String>| Sought {
-            words,
+        let sought = Sought {
+            words: search::parts(words),
             agencies: agencies.clone(),
             categories: categories.clone(),
             cases: cases.to_vec(),
             from: *from,
             to: *to,
         };
-        // Words that stand in most texts make the index go through nearly all that was ever said: they are looked for in
-        // the texts that have the others.
-        let narrowed = [agencies, categories, cases].iter().any(|of| !of.is_empty());
-        let led = sought(search::leading(words, narrowed));
-        let (mut rows, more) = match self.among(&led, words, LOOKED_THROUGH)? {
-            Some(found) => found,
-            None => self.among(&sought(search::parts(words)), words, usize::MAX)?.unwrap_or_default(),
-        };
-        if !more {
-            // Of equals the newest stay first.
-            let words = Compared::new(words);
-            rows.sort_by_cached_key(|row| words.fit(&row.text));
-        }
-        Ok((rows, more))
-    }
-
-    /// The newest that have these words of what is sought, and whether there are more; none where they would have to be
-    /// looked for in more texts than `at_most`.
-    fn among(
-        &self,
-        sought: &Sought,
-        words: &[String],
-        at_most: usize,
-    ) -> Result<Option<(Vec<SaidRow>, bool)>, StoreError> {
         let words = Compared::new(words);
-        let (mut looked, mut found) = (0, 0);
-        let rows = self.store.search(sought, |text| {
-            looked += 1;
+        let mut found = 0;
+        let mut rows = self.store.search(&sought, |text| {
             let fits = words.fit(text).has_all();
             found += usize::from(fits);
             match fits {
-                _ if looked > at_most || found > MOST => Judged::Enough,
+                _ if found > MOST => Judged::Enough,
                 true => Judged::Kept,
                 false => Judged::Passed,
             }
         })?;
-        Ok((looked <= at_most).then_some((rows, found > MOST)))
+        let more = found > MOST;
+        if !more {
+            // Of equals the newest stay first.
+            rows.sort_by_cached_key(|row| words.fit(&row.text));
+        }
+        Ok((rows, more))
     }
 
     /// Where something that was found stands; none where it is not there any more.
