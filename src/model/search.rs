@@ -239,6 +239,27 @@ impl Fit {
     }
 }
 
+/// Words that stand in so many texts that they hardly tell one from another.
+const COMMON: &str = "a an and are as at be been but by for from had has have he her him his in is it no not of on or s she \
+    that the their them they this to was were will with";
+
+/// A last word that is shorter may become any.
+const TELLS: usize = 3;
+
+/// The words that lead to the texts in which the others are looked for: those that tell texts apart. Where none does, it
+/// is whatever else narrows what is sought, or the last word.
+#[must_use]
+pub fn leading(words: &[String], narrowed: bool) -> Vec<String> {
+    let words = parts(words);
+    let Some((last, before)) = words.split_last() else { return Vec::new() };
+    let common = |word: &str| COMMON.split(' ').any(|common| fold(word) == common);
+    let mut leading: Vec<String> = before.iter().filter(|word| !common(word)).cloned().collect();
+    if (last.chars().count() >= TELLS && !common(last)) || (leading.is_empty() && !narrowed) {
+        leading.push(last.clone());
+    }
+    leading
+}
+
 /// The words as texts have them: `retail-park` is two.
 #[must_use]
 pub fn parts(words: &[String]) -> Vec<String> {

@@ -18,6 +18,11 @@ use crate::store::{DocumentQuery, Judged, SaidRow, Sought, StoreError};
 /// How many are shown: more are narrowed, not paged through.
 pub const MOST: usize = 100;
 
+/// So many texts are looked through for words that are in most of them, and more where one in so many has all that is
+/// sought: else the index is the quicker.
+const FEW: usize = 400;
+const WORTH: usize = 8;
+
 /// A part of a reference that more cases have than this says nothing.
 const MOST_CASES: usize = 60;
 
@@ -118,31 +123,51 @@ impl Session {
     /// What fits, and whether there is more of it than is shown: the best first where all of it is, else the newest.
     fn rows_of(&self, query: &Query, cases: &[String]) -> Result<(Vec<SaidRow>, bool), StoreError> {
         let Query { words, agencies, categories, from, to, .. } = query;
-        let sought = Sought {
-            words: search::parts(words),
+        let sought = |words| Sought {
+            words,
             agencies: agencies.clone(),
             categories: categories.clone(),
             cases: cases.to_vec(),
             from: *from,
             to: *to,
         };
-        let words = Compared::new(words);
-        let mut found = 0;
-        let mut rows = self.store.search(&sought, |text| {
+        let compared = Compared::new(words);
+        // Words that stand in most texts make the index go through nearly all that was ever said: where the others lead to
+        // few texts, or to many that have all, they are looked for in these.
+        let narrowed = [agencies, categories, cases].iter().any(|of| !of.is_empty());
+        let led = sought(search::leading(words, narrowed));
+        let worth = |looked, found| looked <= FEW || found * WORTH >= looked;
+        let (mut rows, more) = match self.among(&led, &compared, worth)? {
+            Some(found) => found,
+            None => self.among(&sought(search::parts(words)), &compared, |_, _| true)?.unwrap_or_default(),
+        };
+        if !more {
+            // Of equals the newest stay first.
+            rows.sort_by_cached_key(|row| compared.fit(&row.text));
+        }
+        Ok((rows, more))
+    }
+
+    /// The newest that have the words, among texts that are sought, and whether there are more; none where by so many that
+    /// were looked at and found it is not worth it.
+    fn among(
+        &self,
+        sought: &Sought,
+        words: &Compared,
+        worth: impl Fn(usize, usize) -> bool,
+    ) -> Result<Option<(Vec<SaidRow>, bool)>, StoreError> {
+        let (mut looked, mut found) = (0, 0);
+        let rows = self.store.search(sought, |text| {
+            looked += 1;
             let fits = words.fit(text).has_all();
             found += usize::from(fits);
             match fits {
-                _ if found > MOST => Judged::Enough,
+                _ if found > MOST || !worth(looked, found) => Judged::Enough,
                 true => Judged::Kept,
                 false => Judged::Passed,
             }
         })?;
-        let more = found > MOST;
-        if !more {
-            // Of equals the newest stay first.
-            rows.sort_by_cached_key(|row| words.fit(&row.text));
-        }
-        Ok((rows, more))
+        Ok((found > MOST || worth(looked, found)).then_some((rows, found > MOST)))
     }
 
     /// Where something that was found stands; none where it is not there any more.

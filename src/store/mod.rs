@@ -154,6 +154,7 @@ impl Store {
     /// # Errors
     /// Fails when the disk refuses.
     pub fn settle(&mut self) -> Result<(), StoreError> {
+        search::gather(&self.connection)?;
         Ok(connection::settle(&self.connection)?)
     }
 }

@@ -151,6 +151,7 @@ CREATE VIRTUAL TABLE said_index USING fts5 (
     prefix = '1 2 3 4', detail = none
 );
 INSERT INTO said_index (said_index) VALUES ('rebuild');
+INSERT INTO said_index (said_index) VALUES ('optimize');
 ";
 
 /// Lays the tables that the file does not have yet, each layout in one transaction.

@@ -154,6 +154,24 @@ fn a_word_is_what_texts_have_between_signs() {
     assert_eq!(parted("the Retail-park -- don't Élodie"), "the Retail park don t Élodie");
 }
 
+#[test]
+fn words_that_tell_texts_apart_lead_to_them_and_else_what_narrows_or_the_last_word() {
+    let led =
+        |words: &str, narrowed| leading(&words.split(' ').map(str::to_owned).collect::<Vec<_>>(), narrowed).join(" ");
+    for (words, alone, narrowed) in [
+        ("The van was seen", "van seen", "van seen"),
+        ("retail pa", "retail", "retail"),
+        ("the retail-park", "retail park", "retail park"),
+        ("to be or not", "not", ""),
+        ("to and of the q", "q", ""),
+        ("pa", "pa", ""),
+        ("-- the", "the", ""),
+        ("--", "", ""),
+    ] {
+        assert_eq!((led(words, false).as_str(), led(words, true).as_str()), (alone, narrowed), "{words}");
+    }
+}
+
 proptest! {
     #[test]
     fn nothing_that_is_typed_panics(typed in ".{0,40}", keys in "(@|#|case:|before:|on:)?[a-zé0-9/ ]{0,12}", text in "\\PC{0,40}") {

@@ -178,12 +178,31 @@ fn words_that_stand_together_come_first_and_of_many_the_newest() {
     assert_eq!((found.len(), more), (100, true));
     assert_eq!(found[0], "A flamingo, number 99, beside the sign.");
     let (found, more) = texts(&mut county, "the flamingo sig");
-    assert_eq!((found.len(), more), (100, true), "of common words too the newest");
+    assert_eq!((found.len(), more), (100, true), "they are looked for in the texts that have the others");
     assert_eq!(found[0], "A flamingo, number 99, beside the sign.");
     let (found, more) = texts(&mut county, "is the flamingo");
     assert_eq!((&found[..], more), (&["The sign is down; a flamingo was seen.".to_owned()][..], false));
     assert_eq!(texts(&mut county, "flamingo sign").0, texts(&mut county, "-- flamingo sign").0);
     assert_eq!(texts(&mut county, "sign").0, texts(&mut county, "-- sign").0, "what has no letters is no word");
+}
+
+#[test]
+fn a_text_far_down_among_many_is_found_by_common_words_too() {
+    let mut county = county();
+    county.say(0, update("A heron that is by the weir.")).unwrap();
+    let (meeting, item) = (county.meeting.clone(), county.items[1].clone());
+    let say = |at| {
+        let capture = update(&format!("Heron number {at} flew off."));
+        let request = Request::Say { meeting: meeting.clone(), item: item.clone(), capture, replaces: None };
+        Timed { at: now(), request }
+    };
+    county.session.record_all((0..500).map(say).collect()).unwrap();
+    for typed in ["the heron", "heron by the w", "is that by the h"] {
+        county.sought(typed);
+        let finds = &county.session.shown().finds;
+        let texts: Vec<&str> = finds.all.iter().map(|find| find.text.as_str()).collect();
+        assert_eq!((&texts[..], finds.more), (&["A heron that is by the weir."][..], false), "{typed}");
+    }
 }
 
 #[test]
