@@ -116,7 +116,7 @@ fn the_demo_is_held_in_plain_lines_without_a_terminal() {
     let out = place.run_with(&["demo", "--plain", "--now", NOW], "help\n\ny\nhelp\nhelp lines\nquit\n").done();
     plain(&out);
     for said in
-        ["This county is fictional", "1. Today 09:30, Mid, Part 1, planned", "Item 1 of ", "nothing: record that"]
+        ["This county is fictional", "1. Today 09:30, Mid, Part 1, agenda out", "Item 1 of ", "nothing: record that"]
     {
         assert!(out.contains(said), "“{said}” is not in:\n{out}");
     }
