@@ -27,7 +27,7 @@
 //! import/       trackers, contact lists, action logs, agencies' returns, filled templates, bank holidays: refused by cell
 //! export/       minutes and parts of them, agenda, template, tracker, actions: one neutral tree, one file a format
 //! model/        the meeting and all it keeps: decide, fold, checks, the capture grammar
-//! terms/        one county's arrangements as data; working days and date phrases
+//! terms/        one county's arrangements as data; working days and date phrases; organisation.rs tells one council from another
 //! ```
 //!
 //! # How a key becomes a word in the minutes

@@ -53,8 +53,8 @@ impl Session {
         Ok(entry.map(|entry| Head { seq: entry.seq, digest: entry.digest }))
     }
 
-    /// Records one request in somebody's name, only if nothing was recorded since the journal ended there: what it says was made from all
-    /// that stood then.
+    /// Records one request in somebody's name, only if nothing was recorded since the journal ended there: what it says was
+    /// made from all that stood then.
     ///
     /// # Errors
     /// As [`Session::record`]; refuses when something was recorded meanwhile.
